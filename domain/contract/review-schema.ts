@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import type { DataCheck, DefinitionEntry, Note, WorkspaceFunnel } from '#domain/review/contents.ts';
+import { calendarSchema, countsSchema, weekSchema } from './counts-schema.ts';
+
+const finding = z.object({
+  rule: z.enum([
+    'no-owner',
+    'no-definition',
+    'vague-word',
+    'vanity-metric',
+    'changed-without-version',
+    'unused',
+  ]),
+  message: z.string(),
+  remedy: z.string(),
+});
+
+const definition = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['micro', 'macro']),
+  owner: z.nullable(z.string()),
+  definition: z.nullable(z.string()),
+  versions: z.array(
+    z.object({
+      version: z.number(),
+      from: z.nullable(z.string()),
+      reason: z.nullable(z.string()),
+      rule: z.string(),
+    }),
+  ),
+  findings: z.array(finding),
+}) satisfies z.ZodMiniType<DefinitionEntry>;
+
+const note = z.object({ week: weekSchema, text: z.string() }) satisfies z.ZodMiniType<Note>;
+
+const dataCheck = z.object({
+  id: z.string(),
+  level: z.enum(['fine', 'warning', 'problem']),
+  message: z.string(),
+  remedy: z.nullable(z.string()),
+}) satisfies z.ZodMiniType<DataCheck>;
+
+const workspaceFunnel = z.object({
+  id: z.string(),
+  name: z.string(),
+  segmentProperties: z.array(z.string()),
+}) satisfies z.ZodMiniType<WorkspaceFunnel>;
+
+/** `GET /workspace`. `firstWeek` and `lastCompleteWeek` are `null` while there is no data. */
+export const workspaceSchema = z.object({
+  name: z.string(),
+  calendar: calendarSchema,
+  currency: z.string(),
+  funnels: z.array(workspaceFunnel),
+  firstWeek: z.nullable(weekSchema),
+  lastCompleteWeek: z.nullable(weekSchema),
+  dataThrough: z.nullable(z.string()),
+  revision: z.string(),
+});
+
+/** `GET /funnels/{id}/review`. `economics` is `null` until the company declares its spend. */
+export const reviewSchema = z.object({
+  counts: countsSchema,
+  definitions: z.array(definition),
+  notes: z.array(note),
+  economics: z.null(),
+  checks: z.array(dataCheck),
+  revision: z.string(),
+});
+
+/** `GET /definitions`. */
+export const definitionsSchema = z.object({ definitions: z.array(definition), revision: z.string() });
+
+/** `GET /healthz`. */
+export const healthSchema = z.object({
+  status: z.enum(['ready', 'starting', 'failing']),
+  detail: z.nullable(z.string()),
+});
+
+/** Every error: RFC 9457 problem details, with what to do about it. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  remedy: z.string(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+});
+
+export type Workspace = z.infer<typeof workspaceSchema>;
+export type ReviewResponse = z.infer<typeof reviewSchema>;
+export type DefinitionsResponse = z.infer<typeof definitionsSchema>;
+export type Health = z.infer<typeof healthSchema>;
+export type Problem = z.infer<typeof problemSchema>;

@@ -1,0 +1,39 @@
+import type { Calendar, Week } from '#domain/calendar/week.ts';
+import type { Funnel } from './funnel.ts';
+
+/** A count of people; `null` was not observed, which is not zero. */
+export type Count = number | null;
+
+/** People who reached the first stage, per week of `CountsDocument.weeks`. */
+export type EntrySeries = { segment: string | null; arrivals: Count[] };
+
+/**
+ * A run-off triangle: `conversions[u][a]` of the people who reached the previous stage in week `u` reached this one `a`
+ * calendar weeks later. A cell that is not there was not observed; a zero is written. Cells after the last week are
+ * ignored: their week is still forming.
+ */
+export type StepSeries = { segment: string | null; conversions: Count[][] };
+
+/** From `week` on the step's counts follow another definition; weeks on the two sides are never pooled. */
+export type DefinitionChange = { week: Week; version: number; reason: string };
+
+export type StepCounts = { to: string; definitionChanges: DefinitionChange[]; series: StepSeries[] };
+
+/**
+ * Everything the review is worked out from: facts only. `steps[i]` leads to `funnel.stages[i + 1]`. With no segments there
+ * is one series, `segment: null`; otherwise the total is the sum of the segments.
+ */
+export type CountsDocument = {
+  contract: 'weekline.counts/1';
+  funnel: Funnel;
+  calendar: Calendar;
+  weeks: Week[];
+  /** The last instant that every source has delivered, ISO 8601; `null` when nothing has come. */
+  dataThrough: string | null;
+  segmentBy: string | null;
+  segments: string[];
+  entries: EntrySeries[];
+  steps: StepCounts[];
+  /** Weeks in which a source that usually delivers sent nothing: nothing in them is counted or judged. */
+  missingWeeks: Week[];
+};

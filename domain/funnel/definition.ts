@@ -1,0 +1,44 @@
+/** Micro conversions show interest (video, whitepaper, free account); macro ones are the goal (demo, subscription). */
+export type ConversionKind = 'micro' | 'macro';
+
+/** One condition on an event's property: it must be one of `oneOf`, compared as text. */
+export type PropertyCondition = { property: string; oneOf: string[] };
+
+/**
+ * What an event must be to count: its name, and every condition on its properties.
+ *
+ * @example { event: 'signup', where: [{ property: 'plan', oneOf: ['pro', 'team'] }] }
+ */
+export type MatchRule = { event: string; where: PropertyCondition[] };
+
+/** A rule from a day on. The first version has `from: null`: it holds for all time before the second. */
+export type DefinitionVersion = {
+  version: number;
+  from: string | null;
+  reason: string | null;
+  match: MatchRule;
+};
+
+/** A conversion as the company has defined it: one owner, words, and every version of its rule in order of time. */
+export type Conversion = {
+  id: string;
+  name: string;
+  kind: ConversionKind;
+  owner: string | null;
+  definition: string | null;
+  versions: [DefinitionVersion, ...DefinitionVersion[]];
+};
+
+/**
+ * A match rule in words.
+ *
+ * @example matchInWords({ event: 'signup', where: [{ property: 'plan', oneOf: ['pro', 'team'] }] })
+ * // 'event “signup” where plan is “pro” or “team”'
+ */
+export function matchInWords(match: MatchRule): string {
+  const conditions = match.where.map(
+    ({ property, oneOf }) => `${property} is ${oneOf.map((value) => `“${value}”`).join(' or ')}`,
+  );
+  const event = `event “${match.event}”`;
+  return conditions.length === 0 ? event : `${event} where ${conditions.join(' and ')}`;
+}

@@ -1,0 +1,59 @@
+import type { Week } from '#domain/calendar/week.ts';
+import type { Count } from '#domain/funnel/counts.ts';
+import type { Stage } from '#domain/funnel/funnel.ts';
+import type { VerdictRow } from './verdict.ts';
+
+/** How a number moved since last week. A change from zero is `new`, never 100 %; `unknown` when either is not observed. */
+export type Change =
+  | { kind: 'ratio'; ratio: number }
+  | { kind: 'new' }
+  | { kind: 'same' }
+  | { kind: 'unknown' };
+
+/** The headline: one sentence a person would say, and up to three that support it. */
+export type Headline = {
+  kind: 'ordinary' | 'attention' | 'not-judged' | 'forming' | 'missing' | 'empty';
+  title: string;
+  sentences: string[];
+};
+
+/** One step as the review shows it. `history` is the series for all segments together, oldest first, up to this week. */
+export type StepLine = {
+  index: number;
+  from: Stage;
+  to: Stage;
+  verdict: VerdictRow;
+  previous: VerdictRow | null;
+  history: VerdictRow[];
+  /** This week's rows of the segments; empty without segments. */
+  segments: VerdictRow[];
+  /** What the verdict means, in one plain sentence with numbers, units and the comparison. */
+  sentence: string;
+};
+
+/** One stage: how many people reached it this week. The first stage has no step. */
+export type StageLine = {
+  stage: Stage;
+  people: Count;
+  previous: Count;
+  change: Change;
+  trend: { week: Week; people: Count }[];
+  step: StepLine | null;
+};
+
+/** What deserves the meeting's time: flags first, then by lost macro conversions. */
+export type AgendaItem = {
+  verdict: VerdictRow;
+  step: StepLine;
+  owner: string | null;
+  /** The plain sentences, most important first. */
+  sentences: string[];
+};
+
+/** One week of one funnel, worked out from a counts document and its verdict rows. */
+export type WeeklyReview = {
+  week: Week;
+  headline: Headline;
+  stages: StageLine[];
+  agenda: AgendaItem[];
+};
