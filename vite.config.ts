@@ -8,7 +8,7 @@ const journeyTests = ['test/journeys/**/*.test.ts'];
 export default defineConfig({
   base: './',
   plugins: [react()],
-  build: { outDir: 'dist/page' },
+  build: { outDir: 'dist/page', manifest: true },
   test: {
     setupFiles: ['test/setup.ts'],
     projects: [

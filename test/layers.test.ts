@@ -7,7 +7,11 @@ const root = path.resolve(import.meta.dirname, '..');
 const sourceFolders = ['domain', 'mocks', 'src', 'server', 'test'];
 
 const files = sourceFolders
-  .flatMap((folder) => readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => path.posix.join(folder, name.replaceAll('\\', '/'))))
+  .flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+      path.posix.join(folder, name.replaceAll('\\', '/')),
+    ),
+  )
   .filter((file) => /\.tsx?$/.test(file));
 
 describe('who may import whom', () => {
@@ -16,7 +20,9 @@ describe('who may import whom', () => {
   });
 
   test('every room of the table exists', () => {
-    expect(layers.filter(({ room }) => !files.some((file) => roomOf(file)?.room === room)).map(({ room }) => room)).toEqual([]);
+    expect(
+      layers.filter(({ room }) => !files.some((file) => roomOf(file)?.room === room)).map(({ room }) => room),
+    ).toEqual([]);
   });
 
   test('no file imports what its room may not', () => {
@@ -42,10 +48,14 @@ function trespasses(file: string): string[] {
 function objection(file: string, specifier: string, layer: Layer, isTest: boolean): string | null {
   if (specifier.startsWith('../')) return 'write #folder/… instead of ../';
   if (specifier.startsWith('node:')) {
-    return isTest || layer.node === true ? null : `${layer.room} runs where Node may not be; move the work to server/ or test/`;
+    return isTest || layer.node === true
+      ? null
+      : `${layer.room} runs where Node may not be; move the work to server/ or test/`;
   }
   if (specifier.startsWith('./') || specifier.startsWith('#')) {
-    const target = specifier.startsWith('#') ? specifier.slice(1) : path.posix.join(path.posix.dirname(file), specifier);
+    const target = specifier.startsWith('#')
+      ? specifier.slice(1)
+      : path.posix.join(path.posix.dirname(file), specifier);
     const room = roomOf(target)?.room;
     if (room === undefined) return `no room of the table holds ${target}`;
     if (room === layer.room || allowed(layer.folders, room)) return null;

@@ -15,7 +15,12 @@ export const layers: readonly Layer[] = [
   { room: 'domain/calendar', folders: [], packages: ['date-fns', '@date-fns/tz'], remedy: pure },
   { room: 'domain/funnel', folders: ['domain/calendar'], packages: [], remedy: pure },
   { room: 'domain/analysis', folders: ['domain/calendar'], packages: [], remedy: pure },
-  { room: 'domain/review', folders: ['domain/calendar', 'domain/funnel', 'domain/analysis'], packages: [], remedy: pure },
+  {
+    room: 'domain/review',
+    folders: ['domain/calendar', 'domain/funnel', 'domain/analysis'],
+    packages: [],
+    remedy: pure,
+  },
   {
     room: 'domain/contract',
     folders: ['domain/calendar', 'domain/funnel', 'domain/review'],
@@ -26,7 +31,12 @@ export const layers: readonly Layer[] = [
 
   { room: 'src/format', folders: ['domain/*'], packages: [], remedy: down },
   { room: 'src/styles', folders: [], packages: [], remedy: down },
-  { room: 'src/ui', folders: ['domain/*', 'src/format', 'src/styles'], packages: ['react', 'react-dom'], remedy: down },
+  {
+    room: 'src/ui',
+    folders: ['domain/*', 'src/format', 'src/styles'],
+    packages: ['react', 'react-dom'],
+    remedy: down,
+  },
   {
     room: 'src/charts',
     folders: ['domain/*', 'src/format', 'src/ui', 'src/styles'],
@@ -47,7 +57,12 @@ export const layers: readonly Layer[] = [
     packages: ['react', '@tanstack/react-query', 'nuqs', 'nuqs/*'],
     remedy: down,
   },
-  { room: 'src', folders: ['src/*', 'mocks'], packages: ['react', 'react-dom', 'react-dom/client'], remedy: down },
+  {
+    room: 'src',
+    folders: ['src/*', 'mocks'],
+    packages: ['react', 'react-dom', 'react-dom/client'],
+    remedy: down,
+  },
 
   { room: 'server/config', folders: ['domain/*'], packages: ['zod', 'yaml'], node: true, remedy: down },
   { room: 'server/reviews', folders: ['domain/*', 'server/config'], packages: [], node: true, remedy: down },
@@ -62,7 +77,16 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/http',
     folders: ['domain/*', 'server/config', 'server/reviews', 'server/ingest'],
-    packages: ['fastify', 'fastify-plugin', '@fastify/*', 'fastify-type-provider-zod', 'pino', 'pino-pretty', 'zod/mini', 'zod/v4/core'],
+    packages: [
+      'fastify',
+      'fastify-plugin',
+      '@fastify/*',
+      'fastify-type-provider-zod',
+      'pino',
+      'pino-pretty',
+      'zod/mini',
+      'zod/v4/core',
+    ],
     node: true,
     remedy: down,
   },
@@ -73,13 +97,36 @@ export const layers: readonly Layer[] = [
     node: true,
     remedy: down,
   },
-  { room: 'server', folders: ['domain/*', 'mocks', 'server/*'], packages: ['commander'], node: true, remedy: down },
+  {
+    room: 'server',
+    folders: ['domain/*', 'mocks', 'server/*'],
+    packages: ['commander'],
+    node: true,
+    remedy: down,
+  },
 
-  { room: 'test', folders: ['domain/*', 'mocks', 'src/*', 'src', 'server/*', 'server'], packages: ['*'], node: true, remedy: down },
+  {
+    room: 'test',
+    folders: ['domain/*', 'mocks', 'src/*', 'src', 'server/*', 'server'],
+    packages: ['*'],
+    node: true,
+    remedy: down,
+  },
 ];
 
 /** Packages that any test file may use on top of its room's own. */
-export const testPackages: readonly string[] = ['vitest', 'fast-check', '@testing-library/*', '@stdlib/*', 'msw', 'msw/*', 'react', '@tanstack/react-query', 'nuqs', 'nuqs/*'];
+export const testPackages: readonly string[] = [
+  'vitest',
+  'fast-check',
+  '@testing-library/*',
+  '@stdlib/*',
+  'msw',
+  'msw/*',
+  'react',
+  '@tanstack/react-query',
+  'nuqs',
+  'nuqs/*',
+];
 
 /** Rooms whose folders are rooms of their own: one feature never sees another. */
 const splitRooms = ['src/features'];
@@ -90,7 +137,9 @@ const splitRooms = ['src/features'];
  * @example roomOf('src/features/review/funnel.tsx')?.room // 'src/features/review'
  */
 export function roomOf(file: string): Layer | undefined {
-  const layer = layers.filter(({ room }) => file.startsWith(`${room}/`)).sort((a, b) => b.room.length - a.room.length)[0];
+  const layer = layers
+    .filter(({ room }) => file.startsWith(`${room}/`))
+    .sort((a, b) => b.room.length - a.room.length)[0];
   if (layer === undefined || !splitRooms.includes(layer.room)) return layer;
   return { ...layer, room: file.split('/').slice(0, 3).join('/') };
 }
@@ -101,6 +150,7 @@ export function roomOf(file: string): Layer | undefined {
  * @example importsOf("import { a } from './a.ts';") // ['./a.ts']
  */
 export function importsOf(text: string): string[] {
-  const pattern = /^(?:import|export)\b[^'";]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
+  const pattern =
+    /^(?:import|export)\b[^'";]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
   return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }

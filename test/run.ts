@@ -59,7 +59,11 @@ function command(name: string, args: string[]): Tally {
 function suite(projects: string[], environment: Record<string, string> = {}): Tally {
   const report = path.join(reports, `${projects.join('-')}.json`);
   const args = ['run', ...projects.flatMap((name) => ['--project', name])];
-  const status = run('vitest', [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], environment);
+  const status = run(
+    'vitest',
+    [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    environment,
+  );
   return tallyOf(report, status);
 }
 
@@ -71,7 +75,9 @@ function tallyOf(report: string, status: number): Tally {
   return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests };
 }
 
-function readReport(report: string): { numTotalTests: number; numPassedTests: number; numFailedTests: number; numPendingTests: number } | null {
+function readReport(
+  report: string,
+): { numTotalTests: number; numPassedTests: number; numFailedTests: number; numPendingTests: number } | null {
   try {
     return JSON.parse(readFileSync(report, 'utf8'));
   } catch {
@@ -83,7 +89,11 @@ function run(name: string, args: string[], environment: Record<string, string> =
   const { status, error } = spawnSync(name, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}`, ...environment },
+    env: {
+      ...process.env,
+      PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}`,
+      ...environment,
+    },
   });
   if (error !== undefined) console.error(`Could not start ${name}: ${error.message}`);
   return status ?? 1;

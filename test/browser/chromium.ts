@@ -35,9 +35,15 @@ function installChromium(): string {
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     const update = attempt('apt-get', ['update']);
     if (update !== null) return update;
-    return attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']) ?? 'apt-get installed nothing that can be run';
+    return (
+      attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']) ??
+      'apt-get installed nothing that can be run'
+    );
   }
-  return attempt('npx', ['playwright-core', 'install', 'chromium']) ?? 'playwright installed nothing that can be run';
+  return (
+    attempt('npx', ['playwright-core', 'install', 'chromium']) ??
+    'playwright installed nothing that can be run'
+  );
 }
 
 function attempt(name: string, args: string[]): string | null {
