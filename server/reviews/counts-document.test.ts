@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { countsSchema } from '#domain/contract/counts-schema.ts';
+import {
+  configuration,
+  coverage,
+  funnel,
+  history,
+  historyByChannel,
+  triangle,
+  week,
+} from '#test/fakes/small-shop.ts';
+import { countsDocument, type DocumentContext } from './counts-document.ts';
+import { deliveryOf } from './delivery.ts';
+
+const { calendar } = configuration.workspace;
+const fourWeeks = ['2026-01-05', '2026-01-12', '2026-01-19', '2026-01-26'].map(week);
+const context: DocumentContext = {
+  funnel,
+  conversions: configuration.conversions,
+  calendar,
+  delivery: deliveryOf(coverage, calendar),
+  segmentBy: null,
+  weeks: fourWeeks,
+};
+
+const conversionsOf = (document: ReturnType<typeof countsDocument>, step: number) =>
+  document.steps[step]?.series.map(({ conversions }) => conversions);
+
+test('writes zeros out, and no cell beyond the window or the last week', () => {
+  const document = countsDocument(history, context);
+  expect(document.entries).toEqual([{ segment: null, arrivals: [100, 110, 120, 130] }]);
+  expect(conversionsOf(document, 0)).toEqual([[[10, 5, 1], [11, 6, 2], [12, 7], [13]]]);
+  expect(conversionsOf(document, 1)).toEqual([[[2, 0, 1, 0], [3, 0, 0], [4, 1], [5]]]);
+});
+
+test('says until when all sources have delivered, on the clock of the workspace', () => {
+  expect(countsDocument(history, context).dataThrough).toBe('2026-02-01T23:59:59+02:00');
+});
+
+test('a document of fewer weeks cuts rows at its last week', () => {
+  const document = countsDocument(history, { ...context, weeks: fourWeeks.slice(1, 3) });
+  expect(document.weeks).toEqual(['2026-01-12', '2026-01-19']);
+  expect(conversionsOf(document, 0)).toEqual([[[11, 6], [12]]]);
+});
+
+test('a step without a window is as long as the longest lag ever seen', () => {
+  const stages = funnel.stages.map(({ withinWeeks: _, ...stage }) => stage);
+  const document = countsDocument(history, { ...context, funnel: { ...funnel, stages } });
+  expect(conversionsOf(document, 1)).toEqual([[[2, 0, 1], [3, 0, 0], [4, 1], [5]]]);
+});
+
+test('daily totals are written at lag 0, and their blank weeks are not zeros', () => {
+  const totals = {
+    ...history,
+    steps: [triangle(null, ['10', '11', '12', '13']), triangle(null, ['2', '3', '4', '5'])],
+    unobserved: [[week('2026-01-05')], [], [week('2026-01-19')]],
+  };
+  const document = countsDocument(totals, { ...context, funnel: { ...funnel, counts: 'totals' } });
+  expect(document.entries).toEqual([{ segment: null, arrivals: [null, 110, 120, 130] }]);
+  expect(conversionsOf(document, 0)).toEqual([[[10], [11], [12], [13]]]);
+  expect(conversionsOf(document, 1)).toEqual([[[2], [3], [null], [5]]]);
+});
+
+test('nothing is counted in a week in which a source sent nothing', () => {
+  const delivery = { ...context.delivery, missingWeeks: [week('2026-01-12'), week('2025-12-01')] };
+  const document = countsDocument(history, { ...context, delivery });
+  expect(document.missingWeeks).toEqual(['2026-01-12']);
+  expect(document.entries).toEqual([{ segment: null, arrivals: [100, null, 120, 130] }]);
+  expect(conversionsOf(document, 0)).toEqual([[[10, null, 1], [null, 6, 2], [12, 7], [13]]]);
+});
+
+test('every segment has its series, and together they make the total', () => {
+  const document = countsDocument(historyByChannel, { ...context, segmentBy: 'channel' });
+  expect(document.segments).toEqual(['organic', '(blank)']);
+  expect(conversionsOf(document, 0)).toEqual([
+    [[6, 3, 1], [6, 3, 1], [6, 3], [6]],
+    [[4, 2, 0], [5, 3, 1], [6, 4], [7]],
+  ]);
+});
+
+test('a new version marks the step that leads to its stage and the one that leaves it', () => {
+  const [signup, paid] = countsDocument(history, context).steps;
+  expect(signup?.definitionChanges).toEqual([
+    { week: '2026-01-19', version: 2, reason: 'trial accounts no longer count' },
+  ]);
+  expect(paid?.definitionChanges).toEqual([
+    { week: '2026-01-19', version: 2, reason: 'Sign-up: trial accounts no longer count' },
+  ]);
+});
+
+test('the document is one that the contract accepts, empty or full, and names no internals', () => {
+  for (const weeks of [[], fourWeeks.slice(3), fourWeeks]) {
+    const document = countsDocument(historyByChannel, { ...context, segmentBy: 'channel', weeks });
+    expect(countsSchema.parse(document)).toEqual(document);
+    expect(JSON.stringify(document)).not.toContain('"conversions":["visit"]');
+  }
+});

@@ -1,0 +1,115 @@
+import type { Calendar, Week } from '#domain/calendar/week.ts';
+import type { Count, CountsDocument, EntrySeries, StepCounts } from '#domain/funnel/counts.ts';
+import type { Conversion } from '#domain/funnel/definition.ts';
+import { type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import type { FunnelConfiguration, StageConfiguration } from '#server/config/configuration.ts';
+import type { FunnelHistory, TriangleCell } from './counts-store.ts';
+import { definitionChanges } from './definition-changes.ts';
+import { type Delivery, dataThrough } from './delivery.ts';
+
+export type DocumentContext = {
+  funnel: FunnelConfiguration;
+  conversions: readonly Conversion[];
+  calendar: Calendar;
+  delivery: Delivery;
+  segmentBy: string | null;
+  /** In order and without holes; empty while there is no data. */
+  weeks: Week[];
+};
+
+/** The facts of `weeks`, cut out of a funnel's history: zeros written out, what was not observed `null`. */
+export function countsDocument(history: FunnelHistory, context: DocumentContext): CountsDocument {
+  const { funnel, weeks, calendar, delivery, segmentBy } = context;
+  const stages = funnel.stages.map(stageOf);
+  const segments = segmentBy === null ? [] : history.segments;
+  const named: (string | null)[] = segments.length === 0 ? [null] : segments;
+  const gaps = delivery.missingWeeks;
+  return {
+    contract: 'weekline.counts/1',
+    funnel: { id: funnel.id, name: funnel.name, stages },
+    calendar,
+    weeks,
+    dataThrough: dataThrough(delivery, calendar),
+    segmentBy,
+    segments,
+    entries: entrySeries(history, named, { weeks, unobserved: unobservedAt(history, 0, gaps) }),
+    steps: stepsOf({ id: funnel.id, name: funnel.name, stages }).map((step) =>
+      stepCounts(history, step, { ...context, segments: named, gaps }),
+    ),
+    missingWeeks: delivery.missingWeeks.filter((week) => weeks.includes(week)),
+  };
+}
+
+function stageOf({ conversions: _, ...stage }: StageConfiguration): Stage {
+  return stage;
+}
+
+function entrySeries(
+  { entries }: FunnelHistory,
+  segments: readonly (string | null)[],
+  { weeks, unobserved }: { weeks: readonly Week[]; unobserved: ReadonlySet<Week> },
+): EntrySeries[] {
+  return segments.map((segment) => {
+    const arrivals = weeks.map((week): Count => (unobserved.has(week) ? null : 0));
+    for (const entry of entries) {
+      const index = weeks.indexOf(entry.week);
+      if (entry.segment === segment && index >= 0 && arrivals[index] !== null) arrivals[index] = entry.people;
+    }
+    return { segment, arrivals };
+  });
+}
+
+type StepContext = DocumentContext & { segments: readonly (string | null)[]; gaps: readonly Week[] };
+
+function stepCounts(history: FunnelHistory, step: Step, context: StepContext): StepCounts {
+  const { funnel, conversions, calendar, weeks, segments, gaps } = context;
+  const cells = history.steps[step.index] ?? [];
+  const rows = {
+    weeks,
+    maxLag: largestLag(step, cells, funnel.counts),
+    unobserved: unobservedAt(history, step.index + 1, gaps),
+  };
+  return {
+    to: step.to.id,
+    definitionChanges: definitionChanges(conversions, funnel.stages, {
+      index: step.index,
+      weeks,
+      weekStartsOn: calendar.weekStartsOn,
+    }),
+    series: segments.map((segment) => ({ segment, conversions: triangle(cells, segment, rows) })),
+  };
+}
+
+/** Daily totals cannot tell whose conversion it was: all of a week's are written at lag 0, whatever the window. */
+function largestLag(
+  step: Step,
+  cells: readonly TriangleCell[],
+  counts: FunnelConfiguration['counts'],
+): number {
+  const seen = cells.reduce((largest, { lag }) => Math.max(largest, lag), 0);
+  return counts === 'totals' || step.maxLag === null ? seen : Math.max(seen, step.maxLag);
+}
+
+type Rows = { weeks: readonly Week[]; maxLag: number; unobserved: ReadonlySet<Week> };
+
+function triangle(cells: readonly TriangleCell[], segment: string | null, rows: Rows): Count[][] {
+  const triangle = emptyTriangle(rows);
+  for (const cell of cells) {
+    if (cell.segment !== segment) continue;
+    const row = triangle[rows.weeks.indexOf(cell.week)];
+    if (row !== undefined && cell.lag < row.length && row[cell.lag] !== null) row[cell.lag] = cell.people;
+  }
+  return triangle;
+}
+
+/** Rows end with the last week of the document: what lands later is not in it. */
+function emptyTriangle({ weeks, maxLag, unobserved }: Rows): Count[][] {
+  return weeks.map((_, u) =>
+    weeks.slice(u, u + maxLag + 1).map((landing): Count => (unobserved.has(landing) ? null : 0)),
+  );
+}
+
+/** Weeks in which a stage was not counted: blank in its totals, or a source sent nothing. */
+function unobservedAt(history: FunnelHistory, stage: number, gaps: readonly Week[]): ReadonlySet<Week> {
+  return new Set([...(history.unobserved[stage] ?? []), ...gaps]);
+}

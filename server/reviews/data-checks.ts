@@ -1,0 +1,107 @@
+import { dayText, firstDay, type Week } from '#domain/calendar/week.ts';
+import type { DataCheck } from '#domain/review/contents.ts';
+import type { SourceCoverage } from './counts-store.ts';
+import type { Delivery } from './delivery.ts';
+import { fine } from './flow-checks.ts';
+
+/** A source this many days behind the others holds the whole review back. */
+const LATE_DAYS = 7;
+
+/** What there is to know of the sources before the meeting: how far, how complete, how clean. */
+export function sourceChecks(coverage: readonly SourceCoverage[]): DataCheck[] {
+  const newest = Math.max(...coverage.flatMap(({ through }) => through ?? []));
+  return coverage.flatMap((source) => [
+    deliveredThrough(source, newest),
+    ...rejectedRows(source),
+    ...missingWeeks(source),
+  ]);
+}
+
+/** Whether the weeks of a review can be taken at face value. */
+export function weekChecks(weeks: readonly Week[], delivery: Delivery): DataCheck[] {
+  const week = weeks.at(-1);
+  if (week === undefined)
+    return [
+      {
+        id: 'no-data',
+        level: 'problem',
+        message: 'No source has delivered anything yet.',
+        remedy: 'Run `weekline import`, and look at the rows it rejects.',
+      },
+    ];
+  return [forming(week, delivery), ...partialFirstWeek(weeks, delivery)];
+}
+
+function deliveredThrough({ source, through }: SourceCoverage, newest: number): DataCheck {
+  const id = `delivered:${source}`;
+  if (through === null)
+    return {
+      id,
+      level: 'problem',
+      message: `“${source}” has delivered nothing yet, so no week is complete.`,
+      remedy: `Check the files of “${source}” in weekline.yaml, then run \`weekline import\`.`,
+    };
+  if (newest - through >= LATE_DAYS)
+    return {
+      id,
+      level: 'warning',
+      message: `“${source}” has delivered through ${dayText(through)} only: later weeks wait for it.`,
+      remedy: `Deliver the newer files of “${source}” and run \`weekline import\`, or set \`completeThrough\` if it is complete.`,
+    };
+  return fine(id, `“${source}” has delivered through ${dayText(through)}.`);
+}
+
+function rejectedRows({ source, rejected }: SourceCoverage): DataCheck[] {
+  if (rejected === 0) return [];
+  const rows = rejected === 1 ? '1 row' : `${rejected} rows`;
+  return [
+    {
+      id: `rejected:${source}`,
+      level: 'warning',
+      message: `${rows} of “${source}” could not be read and ${rejected === 1 ? 'is' : 'are'} not counted.`,
+      remedy: 'Run `weekline import --list-rejected` to see each one with its line and reason.',
+    },
+  ];
+}
+
+function missingWeeks({ source, missingWeeks }: SourceCoverage): DataCheck[] {
+  if (missingWeeks.length === 0) return [];
+  const one = missingWeeks.length === 1;
+  return [
+    {
+      id: `missing:${source}`,
+      level: 'warning',
+      message: `“${source}” sent nothing in the ${one ? 'week' : 'weeks'} of ${missingWeeks.join(', ')}: nothing is counted or judged in ${one ? 'it' : 'them'}.`,
+      remedy: `If the data still exist, deliver them and run \`weekline import\`.`,
+    },
+  ];
+}
+
+function forming(week: Week, { through, lastCompleteWeek }: Delivery): DataCheck {
+  if (lastCompleteWeek !== null && week <= lastCompleteWeek)
+    return fine('complete', `The week of ${week} is complete.`);
+  const until = through === null ? 'not every source has delivered' : `data through ${dayText(through)}`;
+  return {
+    id: 'complete',
+    level: 'warning',
+    message: `The week of ${week} is still forming: ${until}.`,
+    remedy:
+      lastCompleteWeek === null
+        ? 'Wait until every source has delivered past the end of the week.'
+        : `Read the latest complete week, ${lastCompleteWeek}.`,
+  };
+}
+
+function partialFirstWeek(weeks: readonly Week[], delivery: Delivery): DataCheck[] {
+  const { firstWeek } = delivery;
+  if (firstWeek === null || weeks[0] !== firstWeek || delivery.firstDay === firstDay(firstWeek)) return [];
+  const since = delivery.firstDay === null ? '' : ` ${dayText(delivery.firstDay)}`;
+  return [
+    {
+      id: 'first-week',
+      level: 'warning',
+      message: `The first week, ${firstWeek}, is not a whole one: the data begin on${since}.`,
+      remedy: 'Do not compare its counts with those of other weeks.',
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+import { startOfDay } from '#domain/calendar/instant.ts';
+import { instantText } from '#domain/calendar/instant-text.ts';
+import { addWeeks, type Calendar, type Day, type Week, weekOfDay } from '#domain/calendar/week.ts';
+import type { SourceCoverage } from './counts-store.ts';
+
+/**
+ * What several sources together have delivered. `through` is the last day that every one of them has delivered in full,
+ * `null` while one of them has delivered nothing. Weeks are `null` while there is none.
+ */
+export type Delivery = {
+  through: Day | null;
+  firstDay: Day | null;
+  firstWeek: Week | null;
+  lastCompleteWeek: Week | null;
+  /** The latest week in which any source has delivered: complete, or still forming. */
+  lastWeek: Week | null;
+  missingWeeks: Week[];
+};
+
+const DAY = 1;
+const SECOND = 1000;
+
+export function deliveryOf(coverage: readonly SourceCoverage[], calendar: Calendar): Delivery {
+  const through = earliest(coverage.map((source) => source.through));
+  const firstDay = least(coverage.flatMap((source) => source.firstDay ?? []));
+  const lastDay = greatest(coverage.flatMap((source) => source.through ?? []));
+  const firstWeek = firstDay === null ? null : weekOfDay(firstDay, calendar.weekStartsOn);
+  return {
+    through,
+    firstDay,
+    firstWeek,
+    lastCompleteWeek: lastCompleteWeek(through, firstWeek, calendar),
+    lastWeek: lastDay === null ? null : weekOfDay(lastDay, calendar.weekStartsOn),
+    missingWeeks: [...new Set(coverage.flatMap((source) => source.missingWeeks))].sort(),
+  };
+}
+
+/** The last second of the last day that every source has delivered, ISO 8601; `null` while there is none. */
+export function dataThrough({ through }: Delivery, calendar: Calendar): string | null {
+  if (through === null) return null;
+  return instantText(startOfDay(dayAfter(through), calendar.timeZone) - SECOND, calendar.timeZone);
+}
+
+function lastCompleteWeek(through: Day | null, firstWeek: Week | null, calendar: Calendar): Week | null {
+  if (through === null || firstWeek === null) return null;
+  const last = addWeeks(weekOfDay(dayAfter(through), calendar.weekStartsOn), -1);
+  return last < firstWeek ? null : last;
+}
+
+function dayAfter(day: Day): Day {
+  return (day + DAY) as Day;
+}
+
+function earliest(days: readonly (Day | null)[]): Day | null {
+  return days.includes(null) ? null : least(days.flatMap((day) => day ?? []));
+}
+
+function least(days: readonly Day[]): Day | null {
+  return days.reduce<Day | null>((a, b) => (a === null || b < a ? b : a), null);
+}
+
+function greatest(days: readonly Day[]): Day | null {
+  return days.reduce<Day | null>((a, b) => (a === null || b > a ? b : a), null);
+}

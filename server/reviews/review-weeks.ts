@@ -1,0 +1,23 @@
+import { addWeeks, parseWeek, type Week, type WeekStart, weekRange } from '#domain/calendar/week.ts';
+import type { Delivery } from './delivery.ts';
+import type { Refusal } from './refusal.ts';
+
+export type WeeksAsked = { week: Week | null; weeks: number; weekStartsOn: WeekStart };
+
+/**
+ * The weeks of a review: `weeks` of them up to the one asked for, or up to the latest complete one, and none before the
+ * data. A week that is still forming may be asked for. Empty while there is no data and no week was asked for.
+ */
+export function reviewWeeks(delivery: Delivery, asked: WeeksAsked): Week[] | Refusal {
+  const { firstWeek, lastWeek, lastCompleteWeek } = delivery;
+  const { week, weekStartsOn } = asked;
+  if (week !== null && parseWeek(week, weekStartsOn) === null)
+    return { kind: 'not-a-week', week, weekStartsOn };
+  if (firstWeek === null || lastWeek === null)
+    return week === null ? [] : { kind: 'week-outside', week, first: null, last: null };
+  const last = week ?? lastCompleteWeek ?? lastWeek;
+  if (last < firstWeek || last > lastWeek)
+    return { kind: 'week-outside', week: last, first: firstWeek, last: lastWeek };
+  const first = addWeeks(last, 1 - asked.weeks);
+  return weekRange(first < firstWeek ? firstWeek : first, last);
+}
