@@ -1,0 +1,18 @@
+import { addWeeks, type Calendar, type Day, firstDay, type Week, weekRange } from '#domain/calendar/week.ts';
+
+/** Everything random about the company starts here; another seed is another company with the same stories. */
+export const SAMPLE_SEED = 20261116;
+
+export const sampleCalendar: Calendar = { timeZone: 'Europe/Helsinki', weekStartsOn: 'monday' };
+
+export const firstSampleWeek = '2025-05-05' as Week;
+
+/** The last week that every source has delivered in full, and the one after it, which is still forming. */
+export const lastCompleteSampleWeek = '2026-11-09' as Week;
+export const formingSampleWeek = addWeeks(lastCompleteSampleWeek, 1);
+
+export const sampleWeeks: readonly Week[] = weekRange(firstSampleWeek, formingSampleWeek);
+
+/** The last day of the website's own events, and of the sales system's: two days into the forming week. */
+export const trackerThrough = (firstDay(formingSampleWeek) + 6) as Day;
+export const crmThrough = (firstDay(formingSampleWeek) + 1) as Day;

@@ -1,0 +1,110 @@
+import { startOfDay } from '#domain/calendar/instant.ts';
+import { instantText } from '#domain/calendar/instant-text.ts';
+import type { Day, Week } from '#domain/calendar/week.ts';
+import type { Count, CountsDocument, DefinitionChange } from '#domain/funnel/counts.ts';
+import type { Step } from '#domain/funnel/funnel.ts';
+import { type CellDraw, drawCompany } from './draw.ts';
+import type { Cell } from './rates.ts';
+import { crmThrough, sampleCalendar, sampleWeeks } from './sample-calendar.ts';
+import { sampleConversions, sampleFunnel, sampleSteps } from './sample-funnel.ts';
+import { definitionChange, outage } from './stories.ts';
+
+/** Which part of the history: `weeks` of them up to `week`, cut by a property of the entry or by none. */
+export type Extract = { week: Week; weeks: number; by: string | null };
+
+/** The segment of those whose country the tracker could not tell. */
+export const BLANK = '(blank)';
+
+const SECOND = 1000;
+
+/** The counts document of the sample company. */
+export function sampleCounts({ week, weeks, by }: Extract): CountsDocument {
+  const end = sampleWeeks.indexOf(week) + 1;
+  const start = Math.max(0, end - weeks);
+  const shown = sampleWeeks.slice(start, end);
+  const groups = groupsBy(by);
+  return {
+    contract: 'weekline.counts/1',
+    funnel: sampleFunnel,
+    calendar: sampleCalendar,
+    weeks: shown,
+    dataThrough: sampleDataThrough(),
+    segmentBy: by,
+    segments: groups.flatMap(({ segment }) => segment ?? []),
+    entries: groups.map(({ segment, draws }) => ({
+      segment,
+      arrivals: shown.map((landing, index): Count => {
+        const people = total(draws, ({ visits }) => visits[start + index]);
+        return landing === outage.week ? null : people;
+      }),
+    })),
+    steps: sampleSteps.map((step) => ({
+      to: step.to.id,
+      definitionChanges: changesOf(step).filter((change) => shown.includes(change.week)),
+      series: groups.map(({ segment, draws }) => ({
+        segment,
+        conversions: shown.map((_, u) =>
+          shown.slice(u, u + lags(step)).map((landing, lag): Count => {
+            const people = total(draws, ({ steps }) => steps[step.index]?.[start + u]?.[lag]);
+            return landing === outage.week ? null : people;
+          }),
+        ),
+      })),
+    })),
+    missingWeeks: shown.filter((landing) => landing === outage.week),
+  };
+}
+
+/** The last second that both sources have delivered. */
+export function sampleDataThrough(): string {
+  const end = startOfDay((crmThrough + 1) as Day, sampleCalendar.timeZone) - SECOND;
+  return instantText(end, sampleCalendar.timeZone);
+}
+
+type Group = { segment: string | null; draws: readonly CellDraw[] };
+
+let company: readonly CellDraw[] | null = null;
+
+function groupsBy(property: string | null): Group[] {
+  company ??= drawCompany();
+  if (property === null) return [{ segment: null, draws: company }];
+  const draws = company;
+  const segments = [...new Set(draws.map(({ cell }) => segmentOf(cell, property)))].sort();
+  return segments.map((segment) => ({
+    segment,
+    draws: draws.filter(({ cell }) => segmentOf(cell, property) === segment),
+  }));
+}
+
+function segmentOf({ channel, country }: Cell, property: string): string {
+  switch (property) {
+    case 'channel':
+      return channel.name;
+    case 'country':
+      return country.name === '' ? BLANK : country.name;
+    default:
+      throw new RangeError(`The sample company has no property “${property}”; it has channel and country.`);
+  }
+}
+
+function lags({ maxLag }: Step): number {
+  return (maxLag ?? 0) + 1;
+}
+
+/** A step's counts change with the definition of the stage it leads to, and of the one it comes from. */
+function changesOf(step: Step): DefinitionChange[] {
+  const { stage, from: week, reason } = definitionChange;
+  const version = 2;
+  if (step.to.id === stage) return [{ week, version, reason }];
+  if (step.from.id !== stage) return [];
+  const name = sampleConversions.find(({ id }) => id === stage)?.name;
+  return [{ week, version, reason: `${name}: ${reason}` }];
+}
+
+function total(draws: readonly CellDraw[], people: (draw: CellDraw) => number | undefined): number {
+  return draws.reduce((sum, draw) => {
+    const own = people(draw);
+    if (own === undefined) throw new RangeError('The sample company has no count there.');
+    return sum + own;
+  }, 0);
+}

@@ -1,0 +1,102 @@
+import type { Conversion } from '#domain/funnel/definition.ts';
+import { type Funnel, type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { definitionChange } from './stories.ts';
+
+export const sampleConversions: readonly Conversion[] = [
+  {
+    id: 'visit',
+    name: 'Website visit',
+    kind: 'micro',
+    owner: 'Growth lead',
+    definition: 'A person opens any page of the public website.',
+    versions: [{ version: 1, from: null, reason: null, match: { event: 'visit', where: [] } }],
+  },
+  {
+    id: 'whitepaper',
+    name: 'Whitepaper downloaded',
+    kind: 'micro',
+    owner: 'Content lead',
+    definition: 'A person downloads one of the planning guides after leaving an address.',
+    versions: [
+      { version: 1, from: null, reason: null, match: { event: 'whitepaper_downloaded', where: [] } },
+    ],
+  },
+  {
+    id: 'account',
+    name: 'Free account',
+    kind: 'micro',
+    owner: 'Product lead',
+    definition: 'A person confirms the address of a new account on the free plan; trials do not count.',
+    versions: [
+      { version: 1, from: null, reason: null, match: { event: 'signed_up', where: [] } },
+      {
+        version: 2,
+        from: definitionChange.from,
+        reason: definitionChange.reason,
+        match: { event: 'signed_up', where: [{ property: 'plan', oneOf: ['free'] }] },
+      },
+    ],
+  },
+  {
+    id: 'tour',
+    name: 'Tour video watched',
+    kind: 'micro',
+    owner: 'Product lead',
+    definition: 'A person plays the product tour video to its last chapter.',
+    versions: [{ version: 1, from: null, reason: null, match: { event: 'tour_watched', where: [] } }],
+  },
+  {
+    id: 'demo-requested',
+    name: 'Demo requested',
+    kind: 'macro',
+    owner: 'Sales lead',
+    definition: 'A person sends the demo form and the sales system opens a deal for it.',
+    versions: [{ version: 1, from: null, reason: null, match: { event: 'demo_requested', where: [] } }],
+  },
+  {
+    id: 'sales-contacted',
+    name: 'Contact sales',
+    kind: 'macro',
+    owner: 'Sales lead',
+    definition: 'A person writes to or calls sales and the sales system opens a deal for it.',
+    versions: [{ version: 1, from: null, reason: null, match: { event: 'sales_contacted', where: [] } }],
+  },
+  {
+    id: 'subscription',
+    name: 'Paid subscription',
+    kind: 'macro',
+    owner: 'Sales lead',
+    definition: 'The first invoice of a paid plan is settled.',
+    versions: [{ version: 1, from: null, reason: null, match: { event: 'subscription_paid', where: [] } }],
+  },
+];
+
+export const sampleSegmentProperties: readonly string[] = ['channel', 'country'];
+
+/** Which conversions put a person at a stage: any one of them. */
+export const conversionsOfStage: Readonly<Record<string, readonly string[]>> = {
+  visit: ['visit'],
+  whitepaper: ['whitepaper'],
+  account: ['account'],
+  tour: ['tour'],
+  demo: ['demo-requested', 'sales-contacted'],
+  paid: ['subscription'],
+};
+
+export const sampleFunnel: Funnel = {
+  id: 'main',
+  name: 'Website to customer',
+  stages: [
+    { id: 'visit', name: 'Website visit', kind: 'micro' },
+    { id: 'whitepaper', name: 'Whitepaper', kind: 'micro', withinWeeks: 2, optional: true },
+    { id: 'account', name: 'Free account', kind: 'micro', withinWeeks: 4 },
+    { id: 'tour', name: 'Tour video', kind: 'micro', withinWeeks: 1, optional: true },
+    { id: 'demo', name: 'Demo or contact sales', kind: 'macro', withinWeeks: 4 },
+    { id: 'paid', name: 'Paid subscription', kind: 'macro', withinWeeks: 8 },
+  ],
+};
+
+export const sampleSteps: readonly Step[] = stepsOf(sampleFunnel);
+
+/** Stages that the sales system reports; the website's tracker reports the others. */
+export const crmStages: ReadonlySet<string> = new Set(['demo', 'paid']);

@@ -1,0 +1,82 @@
+import type { Week } from '#domain/calendar/week.ts';
+import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
+import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
+import { matchInWords } from '#domain/funnel/definition.ts';
+import type { DataCheck, DefinitionEntry } from '#domain/review/contents.ts';
+import { firstSampleWeek, lastCompleteSampleWeek, SAMPLE_SEED, sampleCalendar } from './sample-calendar.ts';
+import { sampleCounts, sampleDataThrough } from './sample-counts.ts';
+import { sampleConversions, sampleFunnel, sampleSegmentProperties } from './sample-funnel.ts';
+import { outage, sampleNotes } from './stories.ts';
+
+/** What a reader may ask for: by default the latest complete week, no segments, 26 weeks. */
+export type SampleQuery = { week?: Week | undefined; by?: string | undefined; weeks?: number | undefined };
+
+export const SAMPLE_NAME = 'Kaislahti Planner';
+export const SAMPLE_CURRENCY = 'EUR';
+export const SAMPLE_REVISION = `sample-${SAMPLE_SEED}`;
+
+/** `GET /funnels/main/review` of the sample company. */
+export function sampleReview(query: SampleQuery = {}): ReviewResponse {
+  const { week = lastCompleteSampleWeek, by = null, weeks = DEFAULT_WEEKS } = query;
+  const counts = sampleCounts({ week, weeks, by });
+  return {
+    counts,
+    definitions: entries(),
+    notes: sampleNotes.filter((note) => counts.weeks.includes(note.week)),
+    economics: null,
+    checks: checks(),
+    revision: SAMPLE_REVISION,
+  };
+}
+
+/** `GET /workspace` of the sample company. */
+export function sampleWorkspace(): Workspace {
+  return {
+    name: SAMPLE_NAME,
+    calendar: sampleCalendar,
+    currency: SAMPLE_CURRENCY,
+    funnels: [
+      { id: sampleFunnel.id, name: sampleFunnel.name, segmentProperties: [...sampleSegmentProperties] },
+    ],
+    firstWeek: firstSampleWeek,
+    lastCompleteWeek: lastCompleteSampleWeek,
+    dataThrough: sampleDataThrough(),
+    revision: SAMPLE_REVISION,
+  };
+}
+
+/** `GET /definitions` of the sample company. */
+export function sampleDefinitions(): DefinitionsResponse {
+  return { definitions: entries(), revision: SAMPLE_REVISION };
+}
+
+function entries(): DefinitionEntry[] {
+  return sampleConversions.map(({ versions, ...conversion }) => ({
+    ...conversion,
+    versions: versions.map(({ version, from, reason, match }) => ({
+      version,
+      from,
+      reason,
+      rule: matchInWords(match),
+    })),
+    findings: [],
+  }));
+}
+
+function checks(): DataCheck[] {
+  return [
+    {
+      id: 'late-source',
+      level: 'warning',
+      message:
+        'The sales system has delivered until 17 November 2026, the website tracker until 22 November.',
+      remedy: 'Import a newer crm.csv; until then the week of 16 November is still forming.',
+    },
+    {
+      id: 'missing-week',
+      level: 'warning',
+      message: `The website tracker sent nothing in the week of ${outage.week}.`,
+      remedy: 'Nothing to do: that week is neither counted nor judged.',
+    },
+  ];
+}
