@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { countsSchema } from '#domain/contract/counts-schema.ts';
+import type { DefinitionVersion } from '#domain/funnel/definition.ts';
 import {
   configuration,
   coverage,
@@ -78,15 +79,38 @@ test('every segment has its series, and together they make the total', () => {
   ]);
 });
 
-test('a new version marks the step that leads to its stage and the one that leaves it', () => {
+test('a new version marks the step that leads to its stage', () => {
   const [signup, paid] = countsDocument(history, context).steps;
   expect(signup?.definitionChanges).toEqual([
     { week: '2026-01-19', version: 2, reason: 'trial accounts no longer count' },
   ]);
-  expect(paid?.definitionChanges).toEqual([
-    { week: '2026-01-19', version: 2, reason: 'Sign-up: trial accounts no longer count' },
-  ]);
+  expect(paid?.definitionChanges).toEqual([]);
 });
+
+test('a new version of the first stage marks the steps that start there', () => {
+  const changed = { version: 2, from: '2026-01-12', reason: 'without bots' };
+  const conversions = configuration.conversions.map((conversion) =>
+    conversion.id === 'visit'
+      ? { ...conversion, versions: twoVersions(conversion.versions[0], changed) }
+      : conversion,
+  );
+  const marks = (optional: boolean) => {
+    const stages = funnel.stages.map((stage) => (stage.id === 'signup' ? { ...stage, optional } : stage));
+    return countsDocument(history, { ...context, conversions, funnel: { ...funnel, stages } }).steps.map(
+      ({ definitionChanges }) => definitionChanges.map(({ week, reason }) => `${week} ${reason}`),
+    );
+  };
+  const entry = '2026-01-12 without bots';
+  expect(marks(false)).toEqual([[entry, '2026-01-19 trial accounts no longer count'], []]);
+  expect(marks(true)).toEqual([[entry, '2026-01-19 trial accounts no longer count'], [entry]]);
+});
+
+function twoVersions(
+  first: DefinitionVersion,
+  changed: Omit<DefinitionVersion, 'match'>,
+): [DefinitionVersion, DefinitionVersion] {
+  return [first, { ...changed, match: first.match }];
+}
 
 test('the document is one that the contract accepts, empty or full, and names no internals', () => {
   for (const weeks of [[], fourWeeks.slice(3), fourWeeks]) {

@@ -128,7 +128,6 @@ function events(id: string, event: string): EventSource {
     person: 'person',
     anonymous: null,
     time: { column: 'time', format: 'iso', zone: 'Europe/Helsinki', year: null },
-    id: null,
     value: null,
     properties: {},
   };

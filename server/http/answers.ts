@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
+import { createRevisionCache } from '#server/reviews/revision-cache.ts';
+
+/** Sends what `compute` gives, serialised once for each revision and key, with an entity tag made from both. */
+export type Answers = {
+  send(reply: FastifyReply, asked: Asked): Promise<FastifyReply>;
+};
+
+type Asked = { revision: string; key: string; compute: () => Promise<unknown> };
+
+/** About 20 MB of answers of a large workspace. */
+const ANSWERS_KEPT = 200;
+const TAG_LENGTH = 22;
+
+export function createAnswers(): Answers {
+  const bodies = createRevisionCache<string>(ANSWERS_KEPT);
+  return {
+    async send(reply, { revision, key, compute }) {
+      // Serialising goes through the response schema of the route: fields that it does not list never leave the server.
+      const body = await bodies.get(revision, key, async () => String(reply.serialize(await compute())));
+      return reply
+        .headers({ etag: entityTag(revision, key), 'cache-control': 'no-cache' })
+        .type('application/json; charset=utf-8')
+        .send(body);
+    },
+  };
+}
+
+/** Weak: the same answer may travel in several encodings. */
+function entityTag(revision: string, key: string): string {
+  return `W/"${createHash('sha256').update(`${revision} ${key}`).digest('base64url').slice(0, TAG_LENGTH)}"`;
+}

@@ -1,0 +1,126 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { DEFAULT_WEEKS, endpoints } from '#domain/contract/endpoints.ts';
+import { problemSchema } from '#domain/contract/review-schema.ts';
+import { isRefusal, type ReviewAsked, type Reviews } from '#server/reviews/reviews.ts';
+import { createAnswers } from './answers.ts';
+import { pathOf, sendProblem } from './errors.ts';
+import { failing, HttpProblem, methodNotAllowed, problemOfRefusal, starting } from './problems.ts';
+import type { Readiness } from './readiness.ts';
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
+
+const noData = { 503: problem('Still starting, or its data could not be loaded.') };
+const OTHER_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+
+/** The calls of the metrics API, one route for each row of the endpoint table. */
+export function addApiRoutes(instance: FastifyInstance, readiness: () => Readiness): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const answers = createAnswers();
+
+  app.get(
+    endpoints.workspace.path,
+    {
+      schema: {
+        summary: 'The workspace: its calendar, currency and funnels, and how far its data reach',
+        tags: ['review'],
+        response: { 200: endpoints.workspace.response, ...noData },
+      },
+    },
+    async (_, reply) => answer(reply, 'workspace', (reviews) => reviews.workspace()),
+  );
+
+  app.get(
+    endpoints.definitions.path,
+    {
+      schema: {
+        summary: 'Every conversion: what counts, who owns it, its versions, and what the linter objects to',
+        tags: ['review'],
+        response: { 200: endpoints.definitions.response, ...noData },
+      },
+    },
+    async (_, reply) => answer(reply, 'definitions', (reviews) => reviews.definitions()),
+  );
+
+  app.get(
+    endpoints.review.path,
+    {
+      schema: {
+        summary: 'Everything a review of one funnel needs: counts, definitions, notes and checks of the data',
+        description:
+          'Without parameters: the latest complete week and the 25 before it, without segments. `week` is the first day of the last week, `by` a segment property of the funnel.',
+        tags: ['review'],
+        params: endpoints.review.params,
+        querystring: endpoints.review.query,
+        response: {
+          200: endpoints.review.response,
+          400: problem('A parameter cannot be read.'),
+          404: problem('No such funnel or segment property, or no data for the week.'),
+          ...noData,
+        },
+      },
+    },
+    async ({ params, query }, reply) => {
+      const asked: ReviewAsked = {
+        funnel: params.id,
+        week: query.week ?? null,
+        by: query.by ?? null,
+        weeks: query.weeks ?? DEFAULT_WEEKS,
+      };
+      return answer(reply, JSON.stringify(asked), async (reviews) => {
+        const review = await reviews.review(asked);
+        if (isRefusal(review)) throw new HttpProblem(problemOfRefusal(review));
+        return review;
+      });
+    },
+  );
+
+  app.get(
+    endpoints.health.path,
+    {
+      schema: {
+        summary: 'Whether the server is ready to answer',
+        tags: ['health'],
+        response: { 200: endpoints.health.response, 503: endpoints.health.response },
+      },
+    },
+    async (_, reply) => {
+      const state = readiness();
+      reply.header('cache-control', 'no-store');
+      if (state.kind === 'ready') return { status: 'ready' as const, detail: null };
+      return reply.code(503).send({ status: state.kind, detail: state.detail });
+    },
+  );
+
+  for (const { path } of Object.values(endpoints))
+    app.route({
+      method: OTHER_METHODS,
+      url: path,
+      schema: { hide: true },
+      onRequest: async (request, reply) => {
+        reply.header('allow', 'GET, HEAD');
+        return sendProblem(reply, methodNotAllowed(request.method, pathOf(request.url)));
+      },
+      handler: () => {},
+    });
+
+  async function answer(reply: FastifyReply, key: string, compute: (reviews: Reviews) => Promise<unknown>) {
+    const reviews = reviewsOf(readiness());
+    const revision = await reviews.revision();
+    return answers.send(reply, { revision, key, compute: () => compute(reviews) });
+  }
+}
+
+function reviewsOf(state: Readiness): Reviews {
+  switch (state.kind) {
+    case 'ready':
+      return state.reviews;
+    case 'starting':
+      throw new HttpProblem(starting(state.detail));
+    case 'failing':
+      throw new HttpProblem(failing());
+  }
+}

@@ -1,0 +1,73 @@
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import etag from '@fastify/etag';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { addApiRoutes } from './api-routes.ts';
+import { collectDocumentation, serveDocumentation } from './documentation.ts';
+import { answerError, answerErrorsAsProblems, pathOf } from './errors.ts';
+import { addPageRoutes } from './page-routes.ts';
+import type { Readiness } from './readiness.ts';
+import { addSecurityHeaders } from './security-headers.ts';
+
+export type AppOptions = {
+  readiness: () => Readiness;
+  version: string;
+  /** The built page, `null` to serve the API alone. */
+  pageFolder: string | null;
+  logger: FastifyBaseLogger | false;
+};
+
+/** The API only reads: no request needs a body of any size. */
+const LARGEST_BODY = 16 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Ids of 200 characters, percent-encoded. */
+const LONGEST_PARAMETER = 2_000;
+const SMALLEST_COMPRESSED = 1_024;
+/** Of brotli's 0 to 11: most of the gain at a few milliseconds for a large review. */
+const BROTLI_QUALITY = 4;
+
+/** The metrics API and the page on one port, as a Fastify instance that does not listen yet. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: LARGEST_BODY,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: false },
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    frameworkErrors: answerError,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerErrorsAsProblems(app);
+  addSecurityHeaders(app);
+  logAnswers(app);
+
+  // Before compression: a 304 has nothing left to compress.
+  await app.register(etag, { weak: true });
+  await app.register(compress, {
+    global: true,
+    encodings: ['br', 'gzip'],
+    threshold: SMALLEST_COMPRESSED,
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+  });
+  await collectDocumentation(app, options.version);
+  addApiRoutes(app, options.readiness);
+  await serveDocumentation(app);
+  if (options.pageFolder !== null) await addPageRoutes(app, options.pageFolder);
+  await app.ready();
+  return app;
+}
+
+function logAnswers(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, id } = request;
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    request.log.info({ id, method, path: pathOf(request.url), status: reply.statusCode, ms }, 'answered');
+  });
+}

@@ -1,0 +1,56 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
+import { weekSchema } from '#domain/contract/counts-schema.ts';
+
+export const OPENAPI_PATH = '/api/v1/openapi.json';
+
+const DESCRIPTION = [
+  'Counts and definitions of a conversion funnel, from which the weekly review is worked out.',
+  'A team with a warehouse of its own can serve these calls itself and use the page unchanged.',
+].join(' ');
+
+/** The browsable page loads nothing from elsewhere; it styles itself with inline attributes. */
+const UI_POLICY =
+  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+
+/** Collects the routes into an OpenAPI document. Register it before the routes. */
+export async function collectDocumentation(app: FastifyInstance, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Weekline metrics API', version, description: DESCRIPTION },
+      tags: [
+        { name: 'review', description: 'What the page reads' },
+        { name: 'health', description: 'What a load balancer reads' },
+      ],
+    },
+    transform: createJsonSchemaTransform({
+      zodToJsonConfig: {
+        override({ zodSchema, jsonSchema }) {
+          if (zodSchema === weekSchema) Object.assign(jsonSchema, WEEK);
+        },
+      },
+    }),
+  });
+}
+
+/** Serves the document, and a page to browse it that comes from this server alone. */
+export async function serveDocumentation(app: FastifyInstance): Promise<void> {
+  app.get(OPENAPI_PATH, { schema: { hide: true } }, async (_, reply) =>
+    reply.header('cache-control', 'no-cache').send(app.swagger()),
+  );
+  await app.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: UI_POLICY,
+    uiConfig: { validatorUrl: null, deepLinking: true },
+    theme: { title: 'Weekline metrics API' },
+  });
+}
+
+const WEEK = {
+  type: 'string',
+  format: 'date',
+  description: 'The first day of a week, YYYY-MM-DD: a Monday, or a Sunday where the workspace says so.',
+};

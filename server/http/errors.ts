@@ -1,0 +1,44 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
+import { badRequest, HttpProblem, internal, notFound, refusedRequest } from './problems.ts';
+
+/** Turns whatever a handler throws into problem details: the one place where errors become answers. */
+export function answerErrorsAsProblems(app: FastifyInstance): void {
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(pathOf(request.url))));
+}
+
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(error, request);
+  if (problem.status >= 500 && !(error instanceof HttpProblem)) request.log.error({ err: error }, 'failed');
+  sendProblem(reply, problem);
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply
+    .code(problem.status)
+    .headers({ 'cache-control': 'no-store' })
+    .type('application/problem+json')
+    .send(JSON.stringify(problemSchema.parse(problem)));
+}
+
+/** Without the query: it may hold what does not belong in an answer or a log. */
+export function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? url;
+}
+
+function problemOf(error: FastifyError, request: FastifyRequest): Problem {
+  if (error instanceof HttpProblem) return error.problem;
+  if (hasZodFastifySchemaValidationErrors(error))
+    return badRequest(
+      error.validation.map(({ instancePath, message }) => ({
+        path: instancePath.split('/').filter(Boolean).join('.'),
+        message: message ?? 'is not valid',
+      })),
+    );
+  const status = error.statusCode;
+  if (status === 403) return notFound(pathOf(request.url));
+  if (status !== undefined && status >= 400 && status < 500) return refusedRequest(status, error.message);
+  return internal(request.id);
+}

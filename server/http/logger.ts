@@ -1,0 +1,12 @@
+import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** The log goes to standard error: lines for a person on a terminal, JSON for a machine elsewhere. */
+export function createLogger(level: LogLevel): Logger {
+  const stderr = 2;
+  return process.stderr.isTTY
+    ? pino({ level }, pretty({ destination: stderr, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' }))
+    : pino({ level }, pino.destination(stderr));
+}

@@ -1,0 +1,7 @@
+import type { Reviews } from '#server/reviews/reviews.ts';
+
+/** Where the server is between its start and its first answer. */
+export type Readiness =
+  | { kind: 'starting'; detail: string }
+  | { kind: 'ready'; reviews: Reviews }
+  | { kind: 'failing'; detail: string };
