@@ -65,7 +65,8 @@ export type EventSource = SourceBase & {
   /** Column of the anonymous id that is the same person, if there is one. */
   anonymous: string | null;
   time: TimeField;
-  id: string | null;
+  /** Column of the event's own id, by which repeated rows are known; not the `id` of the source. */
+  eventId: string | null;
   value: string | null;
   /** Property name → where its value comes from. */
   properties: Record<string, Field>;

@@ -1,0 +1,36 @@
+import { dirname, resolve } from 'node:path';
+import { type Calendar, parseDay, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
+import { buildConversion } from './build-conversion.ts';
+import { buildFunnel } from './build-funnel.ts';
+import { buildSource } from './build-source.ts';
+import type { Configuration } from './configuration.ts';
+import type { WeeklineSettings } from './weekline-schema.ts';
+
+/** Settings without a fault, with every shorthand and default written out. Throws on what the checks let through. */
+export function buildConfiguration(settings: WeeklineSettings, file: string): Configuration {
+  const { name, currency, timeZone, weekStartsOn } = settings.workspace;
+  const calendar: Calendar = { timeZone, weekStartsOn };
+  const path = resolve(file);
+  const folder = dirname(path);
+  const conversions = settings.conversions.map(buildConversion);
+  const sources = settings.sources.map((source) => buildSource(source, { folder, calendar }));
+  return {
+    file: path,
+    folder,
+    workspace: { name, calendar, currency },
+    conversions,
+    sources,
+    funnels: settings.funnels.map((funnel) => buildFunnel(funnel, conversions, sources)),
+    notes: settings.notes.map(({ week, date, text }) => ({
+      week: weekNamed(week ?? date ?? '', weekStartsOn),
+      text,
+    })),
+  };
+}
+
+/** The week in which a checked date lies. */
+export function weekNamed(date: string, weekStartsOn: WeekStart): Week {
+  const day = parseDay(date);
+  if (day === null) throw new RangeError(`“${date}” was taken for a date.`);
+  return weekOfDay(day, weekStartsOn);
+}

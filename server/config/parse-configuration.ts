@@ -1,0 +1,99 @@
+import { buildConfiguration } from './build-configuration.ts';
+import { checkConversions } from './check-conversions.ts';
+import { checkFunnels } from './check-funnels.ts';
+import { checkIds } from './check-ids.ts';
+import { checkSources } from './check-sources.ts';
+import { checkWeeks } from './check-weeks.ts';
+import type { Configuration } from './configuration.ts';
+import { type ConfigurationProblem, type Fault, pathText, shorten } from './configuration-problem.ts';
+import { isMapping, type Raw } from './raw.ts';
+import { readConversions, readFunnels, readSources } from './readings.ts';
+import { schemaFaults } from './schema-faults.ts';
+import { weeklineSchema } from './weekline-schema.ts';
+import { type Place, readYaml, type YamlSource } from './yaml-source.ts';
+
+export type ConfigurationResult =
+  | { ok: true; configuration: Configuration }
+  | { ok: false; problems: ConfigurationProblem[] };
+
+/**
+ * The configuration in a text, or everything that is wrong with it, in the order of the file. Never throws. `file` is the
+ * name that problems carry, and relative paths in the text start from its folder.
+ */
+export function parseConfiguration(text: string, file: string): ConfigurationResult {
+  const source = readYaml(text);
+  const problems = [...textProblems(source, file), ...faultProblems(source, file)];
+  if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
+  return { ok: true, configuration: buildConfiguration(weeklineSchema.parse(source.value), file) };
+}
+
+function textProblems(source: YamlSource, file: string): ConfigurationProblem[] {
+  return source.faults.map(({ line, column, written, message, remedy }) => ({
+    file,
+    line,
+    column,
+    path: '',
+    value: written,
+    message,
+    remedy,
+  }));
+}
+
+function faultProblems(source: YamlSource, file: string): ConfigurationProblem[] {
+  const { value, brokenFrom } = source;
+  if (!isMapping(value)) return brokenFrom === null ? [notAMapping(value, file)] : [];
+  const located = faultsIn(value, brokenFrom === null).map((fault) => ({
+    fault,
+    place: fault.key === undefined ? source.placeOf(fault.path) : source.placeOfKey(fault.path, fault.key),
+  }));
+  return located
+    .filter(({ place }) => brokenFrom === null || place.end < brokenFrom)
+    .map(({ fault, place }) => problemOf(fault, place, file));
+}
+
+/** Past the place where the text breaks nothing is certain, so what the parts say about each other is not checked. */
+function faultsIn(value: unknown, isWhole: boolean): Fault[] {
+  const shape = schemaFaults(weeklineSchema, value);
+  if (!isWhole) return shape;
+  const file: Raw = { value, path: [] };
+  const [conversions, funnels, sources] = [readConversions(file), readFunnels(file), readSources(file)];
+  return [
+    ...shape,
+    ...checkIds(conversions, funnels, sources),
+    ...checkConversions(conversions, sources),
+    ...checkFunnels(funnels, conversions, sources),
+    ...checkSources(sources),
+    ...checkWeeks(file, sources),
+  ];
+}
+
+function problemOf(fault: Fault, place: Place, file: string): ConfigurationProblem {
+  return {
+    file,
+    line: place.line,
+    column: place.column,
+    path: pathText(fault.path),
+    value: fault.key === undefined ? place.written : shorten(fault.key),
+    message: fault.message,
+    remedy: fault.remedy,
+  };
+}
+
+function notAMapping(value: unknown, file: string): ConfigurationProblem {
+  const isEmpty = value === null || value === undefined;
+  return {
+    file,
+    line: 1,
+    column: 1,
+    path: '',
+    value: isEmpty ? null : shorten(String(JSON.stringify(value))),
+    message: isEmpty ? 'The file is empty.' : 'is not a configuration.',
+    remedy:
+      'Start with workspace:, conversions:, funnels: and sources:; docs/configuration.md has an example.',
+  };
+}
+
+function inOrder(problems: readonly ConfigurationProblem[]): ConfigurationProblem[] {
+  const distinct = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...distinct.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+}

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { conversionSchema } from './conversion-schema.ts';
+import { day } from './date-setting.ts';
+import { funnelSchema } from './funnel-schema.ts';
+import { someText } from './schema-kit.ts';
+import { sourceSchema } from './source-schema.ts';
+import { workspaceSchema } from './workspace-schema.ts';
+
+const note = z
+  .strictObject({
+    week: day()
+      .optional()
+      .meta({ description: 'The first day of the week.', examples: ['2026-11-16'] }),
+    date: day()
+      .optional()
+      .meta({ description: 'Or any day of it.', examples: ['2026-11-18'] }),
+    text: someText().meta({ description: 'What happened.', examples: ['Autumn campaign started'] }),
+  })
+  .meta({ description: 'A campaign, an outage, a holiday: shown beside the week.' });
+
+/** The shape of `weekline.yaml`. What its parts must say about each other is checked in `check-*.ts`. */
+export const weeklineSchema = z
+  .strictObject({
+    workspace: workspaceSchema,
+    conversions: z.array(conversionSchema).min(1).meta({ description: 'Every action that counts.' }),
+    funnels: z.array(funnelSchema).min(1).meta({ description: 'The ways from micro to macro conversions.' }),
+    sources: z.array(sourceSchema).min(1).meta({ description: 'Where the data comes from.' }),
+    notes: z.array(note).default([]).meta({ description: 'Dated remarks.' }),
+  })
+  .meta({ title: 'weekline.yaml', description: 'The configuration of Weekline.' });
+
+export type WeeklineSettings = z.output<typeof weeklineSchema>;
