@@ -1,0 +1,28 @@
+/** Everything that can go wrong between the page and the metrics API, told apart so that each has its own remedy. */
+export type ApiFailure =
+  | { kind: 'unreachable'; url: string }
+  | { kind: 'timeout'; url: string; seconds: number }
+  | { kind: 'interrupted'; url: string; characters: number }
+  | {
+      kind: 'problem';
+      url: string;
+      status: number;
+      title: string;
+      detail: string;
+      remedy: string;
+    }
+  | { kind: 'status'; url: string; status: number }
+  | { kind: 'html'; url: string; status: number }
+  | { kind: 'not-json'; url: string; start: string }
+  | { kind: 'contract'; url: string; found: string; wanted: string }
+  | { kind: 'shape'; url: string; path: string; expectation: string };
+
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly failure: ApiFailure;
+
+  constructor(failure: ApiFailure, options?: ErrorOptions) {
+    super(`${failure.kind}: ${failure.url}`, options);
+    this.failure = failure;
+  }
+}

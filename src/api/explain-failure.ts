@@ -1,0 +1,93 @@
+import { ApiError, type ApiFailure } from './api-failure.ts';
+
+/** What happened, exactly, and what to do about it. `passing`: the same request may well work in a moment. */
+export type Explanation = { title: string; detail: string; remedy: string; passing: boolean };
+
+/** Any error of a query; one that is not the API's is a fault of this page. */
+export function explainError(error: Error): Explanation {
+  if (error instanceof ApiError) return explainFailure(error.failure);
+  return {
+    title: 'This page made a mistake.',
+    detail: error.message,
+    remedy: 'Reload it; if the mistake stays, please report it with the text below.',
+    passing: false,
+  };
+}
+
+export function explainFailure(failure: ApiFailure): Explanation {
+  switch (failure.kind) {
+    case 'unreachable':
+      return {
+        title: 'The metrics API cannot be reached.',
+        detail: `No connection to ${failure.url}.`,
+        remedy:
+          'Check the network, and that the API is running (npm start). If it lives at another address, that address belongs in the “weekline-api” tag of index.html and must allow this page (CORS).',
+        passing: true,
+      };
+    case 'timeout':
+      return {
+        title: `No answer within ${failure.seconds} seconds.`,
+        detail: `${failure.url} accepted the request and did not answer it.`,
+        remedy: 'Try again; if it stays slow, look at the log of the API.',
+        passing: true,
+      };
+    case 'interrupted':
+      return {
+        title: 'The answer broke off half-way.',
+        detail: `${failure.url} sent ${failure.characters === 0 ? 'the start of an answer' : `${failure.characters} characters`} and then stopped. None of it is shown.`,
+        remedy: 'Try again; if it happens every time, a proxy between here and the API cuts answers short.',
+        passing: true,
+      };
+    case 'problem':
+      return {
+        title: failure.title,
+        detail: failure.detail,
+        remedy: failure.remedy,
+        passing: failure.status >= 500,
+      };
+    case 'status':
+      return {
+        title: `The metrics API answered with status ${failure.status}.`,
+        detail: `${failure.url} gave no reason.`,
+        remedy: statusRemedy(failure.status),
+        passing: failure.status >= 500,
+      };
+    case 'html':
+      return {
+        title: 'A web page came back instead of numbers.',
+        detail: `${failure.url} answered with HTML (status ${failure.status}): a sign-in page, a proxy, or a static host without the API.`,
+        remedy:
+          'Sign in where your company asks for it, or put the address of the API into the “weekline-api” tag of index.html.',
+        passing: false,
+      };
+    case 'not-json':
+      return {
+        title: 'The answer is not JSON.',
+        detail: `${failure.url} answered with text that starts “${failure.start}”.`,
+        remedy:
+          'Check that the “weekline-api” tag of index.html points at a Weekline API and not at something else.',
+        passing: false,
+      };
+    case 'contract':
+      return {
+        title: 'The API speaks another version of the contract.',
+        detail: `${failure.url} answers in ${failure.found}; this page reads ${failure.wanted}.`,
+        remedy: 'Deploy the page and the API from the same Weekline release, then reload.',
+        passing: false,
+      };
+    case 'shape':
+      return {
+        title: 'The answer does not keep to the contract, so nothing of it is shown.',
+        detail: `${failure.path === '' ? 'The answer' : `“${failure.path}”`} ${failure.expectation} (${failure.url}).`,
+        remedy: 'If you serve the contract yourself, correct that field; otherwise please report it.',
+        passing: false,
+      };
+  }
+}
+
+function statusRemedy(status: number): string {
+  if (status === 401 || status === 403) return 'Sign in where your company asks for it, then reload.';
+  if (status === 404) return 'Check the address in the “weekline-api” tag of index.html.';
+  if (status >= 500) return 'Try again in a moment; if it stays, look at the log of the API.';
+  return 'Reload the page; if it stays, look at the log of the API.';
+}

@@ -1,0 +1,39 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Week } from '#domain/calendar/week.ts';
+import { endpoints } from '#domain/contract/endpoints.ts';
+import { request } from './request.ts';
+
+/** A year of weeks is asked for, so that the baseline has settled in the half year that is shown. */
+export const WEEKS_JUDGED = 52;
+const FRESH_FOR_MS = 5 * 60_000;
+
+export type ReviewRequest = { funnel: string; week: Week | null; by: string | null };
+
+/** Every question the page asks, with its key. `api` is the address of the metrics API. */
+export function workspaceQuery(api: string) {
+  return queryOptions({
+    queryKey: ['workspace', api],
+    queryFn: ({ signal }) =>
+      request(urlOf(api, endpoints.workspace.path), endpoints.workspace.response, signal),
+    staleTime: FRESH_FOR_MS,
+  });
+}
+
+export function reviewQuery(api: string, { funnel, week, by }: ReviewRequest) {
+  return queryOptions({
+    queryKey: ['review', api, funnel, week, by],
+    queryFn: ({ signal }) => {
+      const url = new URL(urlOf(api, endpoints.review.path.replace(':id', encodeURIComponent(funnel))));
+      if (week !== null) url.searchParams.set('week', week);
+      if (by !== null) url.searchParams.set('by', by);
+      url.searchParams.set('weeks', String(WEEKS_JUDGED));
+      return request(url.href, endpoints.review.response, signal);
+    },
+    staleTime: FRESH_FOR_MS,
+  });
+}
+
+/** Paths in the contract start at the API's own root, which need not be the root of its host. */
+function urlOf(api: string, path: string): string {
+  return new URL(path.replace(/^\//, ''), api).href;
+}

@@ -1,0 +1,27 @@
+import { Component, type ReactNode } from 'react';
+import { explainError } from '#src/api/explain-failure.ts';
+import { Trouble } from '#src/features/trouble/trouble.tsx';
+
+type Props = { children: ReactNode };
+
+/** A mistake of the page's own is told like any other trouble, instead of a white page. */
+export class ErrorBoundary extends Component<Props, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(cause: unknown) {
+    return { error: cause instanceof Error ? cause : new Error(String(cause)) };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return (
+      <Trouble
+        explanation={explainError(error)}
+        kept={null}
+        retrying={false}
+        onRetry={() => this.setState({ error: null })}
+      />
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import type { Week, WeekStart } from '#domain/calendar/week.ts';
+import type { Workspace } from '#domain/contract/review-schema.ts';
+import { weekSpan } from '#src/format/weeks.ts';
+import { type Link, type LinkProblem, quoted, type RawLink, readLink } from '#src/url/link.ts';
+import { weekChoice } from './week-choice.ts';
+
+/** What is to be shown, and what of the link could not be followed. `ready`: enough is known to ask for the review. */
+export type View = Link & { problems: LinkProblem[]; ready: boolean };
+
+/** Follows a link as far as the workspace allows. Before the workspace is known only a flawless link is followed. */
+export function resolveView(raw: RawLink, workspace: Workspace | null): View {
+  if (workspace === null) return unconfirmed(raw);
+  const { link, problems } = readLink(raw, workspace.calendar.weekStartsOn);
+  const funnel = resolveFunnel(link, workspace);
+  const week = resolveWeek(link, workspace);
+  const by = resolveBy(link, funnel.value, workspace);
+  const segment = resolveSegment(link, by.value);
+  return {
+    funnel: funnel.value,
+    week: week.value,
+    by: by.value,
+    segment: segment.value,
+    step: link.step,
+    problems: [...problems, ...funnel.problems, ...week.problems, ...by.problems, ...segment.problems],
+    ready: funnel.value !== null,
+  };
+}
+
+type Resolved<T> = { value: T; problems: LinkProblem[] };
+
+function unconfirmed(raw: RawLink): View {
+  const starts: WeekStart[] = ['monday', 'sunday'];
+  const flawless = starts.map((start) => readLink(raw, start)).find(({ problems }) => problems.length === 0);
+  const { link } = flawless ?? readLink(raw, 'monday');
+  return { ...link, problems: [], ready: flawless !== undefined && link.funnel !== null };
+}
+
+function resolveFunnel({ funnel }: Link, { name, funnels }: Workspace): Resolved<string | null> {
+  const first = funnels[0] ?? null;
+  if (funnel === null || funnels.some(({ id }) => id === funnel))
+    return { value: funnel ?? first?.id ?? null, problems: [] };
+  const instead = first === null ? 'There is no funnel yet.' : `Showing ${quoted(first.name)}.`;
+  const message = `This link asks for funnel ${quoted(funnel)}, which ${name} does not have. ${instead}`;
+  return { value: first?.id ?? null, problems: [{ param: 'funnel', message }] };
+}
+
+function resolveWeek({ week }: Link, workspace: Workspace): Resolved<Week | null> {
+  const weeks = weekChoice(workspace);
+  const [first] = weeks;
+  const last = weeks.at(-1);
+  if (week === null || first === undefined || last === undefined || (week >= first && week <= last))
+    return { value: week, problems: [] };
+  const why =
+    week < first
+      ? `before the first week with data (${weekSpan(first)})`
+      : `after the last week with data (${weekSpan(last)})`;
+  const message = `This link asks for the week ${weekSpan(week)}, ${why}. Showing the latest one.`;
+  return { value: null, problems: [{ param: 'week', message }] };
+}
+
+function resolveBy({ by }: Link, funnel: string | null, workspace: Workspace): Resolved<string | null> {
+  const properties = workspace.funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
+  if (by === null || properties.includes(by)) return { value: by, problems: [] };
+  const known = properties.length === 0 ? 'cannot be split' : `can be split by ${properties.join(', ')}`;
+  const message = `This link splits by ${quoted(by)}; this funnel ${known}. Showing everyone together.`;
+  return { value: null, problems: [{ param: 'by', message }] };
+}
+
+function resolveSegment({ segment }: Link, by: string | null): Resolved<string | null> {
+  if (segment === null || by !== null) return { value: segment, problems: [] };
+  const message = `This link picks segment ${quoted(segment)} without saying of what. Showing everyone together.`;
+  return { value: null, problems: [{ param: 'segment', message }] };
+}

@@ -1,0 +1,40 @@
+import { Definitions } from '#src/features/definitions/definitions.tsx';
+import { Agenda } from '#src/features/review/agenda.tsx';
+import { DataChecks, Notes } from '#src/features/review/beside.tsx';
+import { FunnelTable } from '#src/features/review/funnel-table.tsx';
+import { HeadlineBlock } from '#src/features/review/headline.tsx';
+import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
+import { Segments } from '#src/features/review/segments.tsx';
+import { instantText } from '#src/format/weeks.ts';
+import type { Reading } from './reading.ts';
+import styles from './review-page.module.css';
+
+/** The week, top down: the sentence, the funnel, what deserves time, and beside it what helps to read it. */
+export function ReviewPage({ reading, replacing }: { reading: Reading; replacing: boolean }) {
+  const { response, review, week, forming } = reading;
+  const { counts, notes, checks, definitions } = response;
+  return (
+    <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
+      <HeadlineBlock headline={review.headline} />
+      <FunnelTable review={review} forming={forming !== null} />
+      <div className={styles.below}>
+        <div className={styles.stories}>
+          <Agenda review={review} segmentBy={counts.segmentBy} />
+          {counts.segmentBy !== null && <Segments review={review} segmentBy={counts.segmentBy} />}
+          <QuietSteps review={review} />
+        </div>
+        <div className={styles.beside}>
+          <Notes notes={notes} week={week} />
+          <DataChecks checks={checks} />
+          {counts.dataThrough !== null && (
+            <p className={styles.through}>
+              Every source delivered until {instantText(counts.dataThrough, counts.calendar.timeZone)} (
+              {counts.calendar.timeZone}).
+            </p>
+          )}
+          <Definitions stages={counts.funnel.stages} definitions={definitions} />
+        </div>
+      </div>
+    </article>
+  );
+}

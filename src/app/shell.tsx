@@ -1,0 +1,127 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { Week } from '#domain/calendar/week.ts';
+import type { Workspace } from '#domain/contract/review-schema.ts';
+import { workspaceQuery } from '#src/api/queries.ts';
+import { FindDialog } from '#src/features/find/find-dialog.tsx';
+import { placesOf } from '#src/features/find/places.ts';
+import { FunnelPicker } from '#src/features/funnel-picker/funnel-picker.tsx';
+import { KeysDialog } from '#src/features/keys/keys-dialog.tsx';
+import { LinkNotice } from '#src/features/link-notice/link-notice.tsx';
+import { SegmentPicker } from '#src/features/segment-picker/segment-picker.tsx';
+import { StepDialog } from '#src/features/step/step-dialog.tsx';
+import { WeekPicker } from '#src/features/week-picker/week-picker.tsx';
+import { weekSpan } from '#src/format/weeks.ts';
+import hidden from '#src/ui/hidden.module.css';
+import { useLink } from '#src/url/use-link.ts';
+import { Content } from './content.tsx';
+import { Masthead } from './masthead.tsx';
+import { openStep } from './open-step.ts';
+import { resolveView, type View } from './resolve-view.ts';
+import styles from './shell.module.css';
+import { type ReviewState, useReview } from './use-review.ts';
+import { focusStage, useShortcuts } from './use-shortcuts.ts';
+import { useSingleKeys } from './use-single-keys.ts';
+import { useTitle } from './use-title.ts';
+import { weekChoice } from './week-choice.ts';
+
+type OpenDialog = 'find' | 'keys' | null;
+
+/** The page around the review: what is asked for, what comes back, the pickers, the keys and the dialogs. */
+export function Shell({ api }: { api: string }) {
+  const { raw, go } = useLink();
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const [singleKeys, setSingleKeys] = useSingleKeys();
+
+  const workspaceResult = useQuery(workspaceQuery(api));
+  const workspace = workspaceResult.data ?? null;
+  const view = resolveView(raw, workspace);
+  const state = useReview(api, view);
+  const { reading } = state;
+  const weeks = workspace === null ? [] : weekChoice(workspace);
+  const week = weekInHeader(view, state, workspace);
+  const step = openStep(view, reading);
+
+  const turn = (by: -1 | 1) => {
+    const to = week === null ? undefined : weeks[weeks.indexOf(week) + by];
+    if (to !== undefined && week !== null && weeks.includes(week)) go({ week: to });
+  };
+  useShortcuts(
+    { turn, stage: focusStage, find: () => setDialog('find'), keys: () => setDialog('keys') },
+    singleKeys,
+  );
+  const announcement =
+    reading === null || state.replacing
+      ? ''
+      : `Week ${weekSpan(reading.week)}. ${reading.review.headline.title}`;
+  useTitle(announcement === '' ? 'Weekline' : `${announcement} · Weekline`);
+
+  return (
+    <div className={styles.page}>
+      <a className={styles.skip} href="#review">
+        Skip to the review
+      </a>
+      <Masthead
+        workspace={workspace?.name ?? 'Weekline'}
+        funnel={
+          workspace && view.funnel !== null && <FunnelPicker workspace={workspace} funnel={view.funnel} />
+        }
+        week={
+          week !== null && (
+            <WeekPicker weeks={weeks} week={week} forming={reading?.week === week ? reading.forming : null} />
+          )
+        }
+        segments={<SegmentPicker properties={propertiesOf(workspace, view.funnel)} by={view.by} />}
+        onFind={() => setDialog('find')}
+        onKeys={() => setDialog('keys')}
+      />
+      <LinkNotice problems={[...view.problems, ...step.problems]} />
+      <Main>
+        <Content workspace={workspaceResult} review={state} />
+      </Main>
+      <p className={hidden.hidden} role="status">
+        {announcement}
+      </p>
+      {step.line !== null && reading !== null && (
+        <StepDialog {...reading} step={step.line} segment={step.segment} />
+      )}
+      {dialog === 'find' && (
+        <FindDialog
+          places={placesOf({
+            funnels: workspace?.funnels ?? [],
+            funnel: view.funnel,
+            stages: reading?.response.counts.funnel.stages ?? [],
+            weeks,
+          })}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'keys' && (
+        <KeysDialog on={singleKeys} onSwitch={setSingleKeys} onClose={() => setDialog(null)} />
+      )}
+    </div>
+  );
+}
+
+/** What was asked for, else what is shown, else what will come. */
+function weekInHeader(
+  view: View,
+  { reading, replacing }: ReviewState,
+  workspace: Workspace | null,
+): Week | null {
+  if (view.week !== null) return view.week;
+  if (reading !== null && !replacing) return reading.week;
+  return workspace?.lastCompleteWeek ?? null;
+}
+
+function Main({ children }: { children: ReactNode }) {
+  return (
+    <main id="review" className={styles.main} tabIndex={-1}>
+      {children}
+    </main>
+  );
+}
+
+function propertiesOf(workspace: Workspace | null, funnel: string | null): string[] {
+  return workspace?.funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
+}

@@ -1,0 +1,67 @@
+import type { Stage } from '#domain/funnel/funnel.ts';
+import type { DefinitionEntry } from '#domain/review/contents.ts';
+import { StageGlyph } from '#src/ui/stage-glyph.tsx';
+import styles from './definitions.module.css';
+
+type Props = { stages: readonly Stage[]; definitions: readonly DefinitionEntry[] };
+
+/** What counts, in words, with its owner and every version: the conversions, or the stages where the API lists none. */
+export function Definitions({ stages, definitions }: Props) {
+  const findings = definitions.reduce((count, entry) => count + entry.findings.length, 0);
+  return (
+    <details className={styles.definitions}>
+      <summary>
+        <strong>Definitions</strong>
+        {findings > 0 && (
+          <span className={styles.quiet}>
+            {' '}
+            · {findings === 1 ? '1 to improve' : `${findings} to improve`}
+          </span>
+        )}
+      </summary>
+      <dl className={styles.list}>
+        {definitions.length > 0
+          ? definitions.map((entry) => <Conversion key={entry.id} entry={entry} />)
+          : stages.map((stage) => <StageDefinition key={stage.id} stage={stage} />)}
+      </dl>
+    </details>
+  );
+}
+
+function Conversion({ entry }: { entry: DefinitionEntry }) {
+  return (
+    <div className={styles.entry}>
+      <dt className={styles.term}>
+        <StageGlyph kind={entry.kind} />
+        {entry.name}
+      </dt>
+      <dd>{entry.definition ?? 'No definition in words.'}</dd>
+      <dd className={styles.quiet}>Owner: {entry.owner ?? 'nobody yet'}</dd>
+      {entry.versions.map(({ version, from, reason, rule }) => (
+        <dd key={version} className={styles.quiet}>
+          {entry.versions.length > 1 && `Version ${version}${from === null ? '' : ` from ${from}`}: `}
+          {rule}
+          {reason !== null && ` (${reason})`}
+        </dd>
+      ))}
+      {entry.findings.map(({ rule, message, remedy }) => (
+        <dd key={rule + message} className={styles.finding}>
+          {message} {remedy}
+        </dd>
+      ))}
+    </div>
+  );
+}
+
+function StageDefinition({ stage }: { stage: Stage }) {
+  return (
+    <div className={styles.entry}>
+      <dt className={styles.term}>
+        <StageGlyph kind={stage.kind} />
+        {stage.name}
+      </dt>
+      <dd>{stage.definition ?? 'No definition in words.'}</dd>
+      <dd className={styles.quiet}>Owner: {stage.owner ?? 'nobody yet'}</dd>
+    </div>
+  );
+}

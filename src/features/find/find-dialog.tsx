@@ -1,0 +1,73 @@
+import { type KeyboardEvent, useId, useState } from 'react';
+import { Dialog } from '#src/ui/dialog.tsx';
+import { useLink } from '#src/url/use-link.ts';
+import styles from './find.module.css';
+import { matching, type Place } from './places.ts';
+
+const SHOWN = 12;
+
+type Props = { places: readonly Place[]; onClose: () => void };
+
+/** One field that leads to every stage, week, funnel and segment property. */
+export function FindDialog({ places, onClose }: Props) {
+  const { go } = useLink();
+  const [asked, setAsked] = useState('');
+  const [at, setAt] = useState(0);
+  const listId = useId();
+  const found = matching(places, asked);
+  const shown = found.slice(0, SHOWN);
+  const open = (place: Place | undefined) => {
+    if (place === undefined) return;
+    onClose();
+    go(place.to);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown') setAt(Math.min(at + 1, shown.length - 1));
+    else if (event.key === 'ArrowUp') setAt(Math.max(at - 1, 0));
+    else if (event.key === 'Enter') open(shown[at]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog title="Find" onClose={onClose}>
+      <input
+        className={styles.field}
+        role="combobox"
+        aria-label="Stage, week, funnel or segment property"
+        aria-expanded="true"
+        aria-controls={listId}
+        aria-activedescendant={shown[at] === undefined ? undefined : `${listId}-${at}`}
+        aria-autocomplete="list"
+        placeholder="Stage, week, funnel or segment property"
+        autoFocus
+        value={asked}
+        onChange={(event) => {
+          setAsked(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={listId} className={styles.list} role="listbox" aria-label="Found">
+        {shown.map((place, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys, as a combobox does
+          <div
+            key={place.key}
+            id={`${listId}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={index === at}
+            className={styles.place}
+            onClick={() => open(place)}
+          >
+            <span className={styles.name}>{place.name}</span>{' '}
+            <span className={styles.kind}>{place.kind}</span>
+          </div>
+        ))}
+      </div>
+      <p className={styles.more} role="status">
+        {found.length === 0 && 'Nothing is called that.'}
+        {found.length > SHOWN && `${found.length - SHOWN} more: type to narrow it down.`}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,41 @@
+import type { AgendaItem } from '#domain/review/review.ts';
+import { rangeText, rateText } from '#src/format/numbers.ts';
+import { weekStart } from '#src/format/weeks.ts';
+import { VerdictMark } from '#src/ui/verdict-mark.tsx';
+import { ViewLink } from '#src/url/view-link.tsx';
+import styles from './agenda.module.css';
+import { outsideOwnRange } from './segment-order.ts';
+
+type Props = { item: AgendaItem; segmentBy: string | null };
+
+export function AgendaStory({ item, segmentBy }: Props) {
+  const { verdict, step, owner, sentences } = item;
+  const [first, ...rest] = sentences;
+  const outside = outsideOwnRange(step.segments);
+  return (
+    <li className={styles.story}>
+      <h3 className={styles.title}>
+        {step.from.name} → {step.to.name}
+      </h3>
+      <p className={styles.byline}>
+        <VerdictMark state={verdict.state} />
+        <span>Owner: {owner ?? 'nobody yet'}</span>
+        {verdict.onset !== null && <span>since {weekStart(verdict.onset)}</span>}
+      </p>
+      <p className={styles.lead}>{first}</p>
+      {rest.length > 0 && <p className={styles.rest}>{rest.join(' ')}</p>}
+      {outside.length > 0 && (
+        <p className={styles.rest}>
+          Outside their own usual range{segmentBy === null ? '' : ` by ${segmentBy}`}:{' '}
+          {outside
+            .map((row) => `${row.segment} ${rateText(row.pace)} (usual ${rangeText(row.low, row.high)})`)
+            .join(', ')}
+          .
+        </p>
+      )}
+      <p className={styles.more}>
+        <ViewLink to={{ step: step.to.id }}>See this step week by week</ViewLink>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,21 @@
+import type { WeeklyReview } from '#domain/review/review.ts';
+import styles from './agenda.module.css';
+import { AgendaStory } from './agenda-story.tsx';
+
+/** What deserves the meeting's time, in order. An ordinary week has no such section. */
+export function Agenda({ review, segmentBy }: { review: WeeklyReview; segmentBy: string | null }) {
+  const { agenda } = review;
+  if (agenda.length === 0) return null;
+  return (
+    <section aria-labelledby="agenda">
+      <h2 id="agenda" className={styles.heading}>
+        To talk about ({agenda.length})
+      </h2>
+      <ol className={styles.list}>
+        {agenda.map((item) => (
+          <AgendaStory key={item.step.to.id} item={item} segmentBy={segmentBy} />
+        ))}
+      </ol>
+    </section>
+  );
+}

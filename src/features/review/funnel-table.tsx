@@ -1,0 +1,44 @@
+import type { WeeklyReview } from '#domain/review/review.ts';
+import hidden from '#src/ui/hidden.module.css';
+import styles from './funnel-table.module.css';
+import { RangeKey } from './range-key.tsx';
+import { StageRow } from './stage-row.tsx';
+
+type Props = { review: WeeklyReview; forming: boolean };
+
+/** The funnel of the week, one line a stage. On a phone each line becomes a card. */
+export function FunnelTable({ review, forming }: Props) {
+  return (
+    <section aria-label="The funnel">
+      <table className={styles.table}>
+        <caption className={hidden.hidden}>
+          People who reached each stage this week, and the conversion of the step that leads there
+        </caption>
+        <thead className={styles.head}>
+          <tr>
+            <th scope="col">Stage</th>
+            <th scope="col" className={styles.number}>
+              People
+            </th>
+            <th scope="col" className={styles.number}>
+              vs last week
+            </th>
+            <th scope="col" className={styles.rateHead} colSpan={3}>
+              Step conversion and your usual range
+            </th>
+            <th scope="col">Verdict</th>
+            <th scope="col" className={styles.trend}>
+              People, 26 weeks
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {review.stages.map((line) => (
+            <StageRow key={line.stage.id} line={line} forming={forming} />
+          ))}
+        </tbody>
+      </table>
+      <RangeKey />
+    </section>
+  );
+}

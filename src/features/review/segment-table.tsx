@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import type { StepLine } from '#domain/review/review.ts';
+import { peopleText, rangeText, rateText } from '#src/format/numbers.ts';
+import hidden from '#src/ui/hidden.module.css';
+import { RangeBar } from '#src/ui/range-bar.tsx';
+import { Unknown } from '#src/ui/unknown.tsx';
+import { VerdictMark } from '#src/ui/verdict-mark.tsx';
+import { ViewLink } from '#src/url/view-link.tsx';
+import { largestFirst } from './segment-order.ts';
+import styles from './segments.module.css';
+
+/** A page can hold two hundred segments; a reader cannot. */
+export const SEGMENTS_SHOWN = 12;
+
+type Props = { step: StepLine; segmentBy: string };
+
+export function SegmentTable({ step, segmentBy }: Props) {
+  const [all, setAll] = useState(false);
+  const rows = largestFirst(step.segments);
+  const shown = all ? rows : rows.slice(0, SEGMENTS_SHOWN);
+  return (
+    <>
+      <table className={styles.table}>
+        <caption className={hidden.hidden}>
+          {step.from.name} to {step.to.name} by {segmentBy}, largest first
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{segmentBy}</th>
+            <th scope="col" className={styles.number}>
+              Conversions
+            </th>
+            <th scope="col" className={styles.number}>
+              Rate
+            </th>
+            <th scope="col" colSpan={2}>
+              Its own usual range
+            </th>
+            <th scope="col">Verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row) => (
+            <tr key={row.segment}>
+              <th scope="row">
+                <ViewLink to={{ step: step.to.id, segment: row.segment }}>{row.segment}</ViewLink>
+              </th>
+              <td className={styles.number}>
+                {row.observed === null ? <Unknown why="not counted" /> : peopleText(row.observed)}
+              </td>
+              <td className={styles.number}>
+                {row.pace === null ? <Unknown why="no rate" /> : rateText(row.pace)}
+              </td>
+              {row.low === null || row.high === null ? (
+                <td colSpan={2} className={styles.reason}>
+                  {row.reason ?? 'no usual range yet'}
+                </td>
+              ) : (
+                <>
+                  <td className={styles.bar}>
+                    <RangeBar row={row} previous={null} />
+                  </td>
+                  <td className={styles.range}>{rangeText(row.low, row.high)}</td>
+                </>
+              )}
+              <td className={styles.verdict}>
+                <VerdictMark state={row.state} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.length > SEGMENTS_SHOWN && (
+        <button type="button" className={styles.all} onClick={() => setAll(!all)}>
+          {all ? `Show the ${SEGMENTS_SHOWN} largest` : `Show all ${rows.length}`}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { StepLine, WeeklyReview } from '#domain/review/review.ts';
+import { outsideOwnRange } from './segment-order.ts';
+import { SegmentTable } from './segment-table.tsx';
+import styles from './segments.module.css';
+
+type Props = { review: WeeklyReview; segmentBy: string };
+
+/** Every step again, by segment; opened where a segment left its own range in a step that is on the agenda. */
+export function Segments({ review, segmentBy }: Props) {
+  const steps = review.stages.flatMap(({ step }) => (step === null ? [] : [step]));
+  const raised = new Set(review.agenda.map(({ step }) => step.to.id));
+  return (
+    <section aria-labelledby="segments">
+      <h2 id="segments" className={styles.heading}>
+        By {segmentBy}
+      </h2>
+      {steps.map((step) => (
+        <details key={step.to.id} className={styles.step} open={raised.has(step.to.id)}>
+          <summary className={styles.summary}>
+            <strong>
+              {step.from.name} → {step.to.name}
+            </strong>{' '}
+            <span className={styles.count}>{countText(step)}</span>
+          </summary>
+          <SegmentTable step={step} segmentBy={segmentBy} />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+function countText({ segments }: StepLine): string {
+  if (segments.length === 0) return 'no segments this week';
+  const outside = outsideOwnRange(segments).length;
+  const all = segments.length === 1 ? '1 segment' : `${segments.length} segments`;
+  return outside === 0
+    ? `${all}, none outside its usual range`
+    : `${outside} of ${all} outside the usual range`;
+}

@@ -1,0 +1,71 @@
+import type { StageLine, StepLine } from '#domain/review/review.ts';
+import { changeText, peopleText, rangeText, rateText } from '#src/format/numbers.ts';
+import { RangeBar } from '#src/ui/range-bar.tsx';
+import { Sparkline } from '#src/ui/sparkline.tsx';
+import { StageGlyph } from '#src/ui/stage-glyph.tsx';
+import { Unknown } from '#src/ui/unknown.tsx';
+import { VerdictMark } from '#src/ui/verdict-mark.tsx';
+import { ViewLink } from '#src/url/view-link.tsx';
+import styles from './funnel-table.module.css';
+
+type Props = { line: StageLine; forming: boolean };
+
+export function StageRow({ line, forming }: Props) {
+  const { stage, people, change, trend, step } = line;
+  return (
+    <tr className={styles.row} data-kind={stage.kind}>
+      <th scope="row" className={styles.stage}>
+        <span className={styles.name}>
+          <StageGlyph kind={stage.kind} />
+          {step === null ? (
+            <span>{stage.name}</span>
+          ) : (
+            <ViewLink to={{ step: stage.id }} className={styles.link} name="stage">
+              {stage.name}
+            </ViewLink>
+          )}
+          {stage.optional === true && <span className={styles.optional}>optional</span>}
+        </span>
+      </th>
+      <td className={styles.people}>
+        {people === null ? <Unknown why="not counted this week" /> : peopleText(people)}
+        <span className={styles.unit}> people</span>
+      </td>
+      <td className={styles.change}>
+        {change.kind === 'unknown' ? <Unknown why="no comparison with last week" /> : changeText(change)}
+        <span className={styles.unit}> on last week</span>
+      </td>
+      {step === null ? <td colSpan={4} className={styles.noStep} /> : <StepCells step={step} />}
+      <td className={styles.trend}>
+        <Sparkline trend={trend} forming={forming} name={stage.name} />
+      </td>
+    </tr>
+  );
+}
+
+function StepCells({ step }: { step: StepLine }) {
+  const { verdict, previous } = step;
+  const hasRange = verdict.low !== null && verdict.high !== null;
+  return (
+    <>
+      <td className={styles.rate}>
+        {verdict.pace === null ? <Unknown why="no conversion rate this week" /> : rateText(verdict.pace)}
+      </td>
+      {hasRange ? (
+        <>
+          <td className={styles.bar}>
+            <RangeBar row={verdict} previous={previous} />
+          </td>
+          <td className={styles.range}>{rangeText(verdict.low, verdict.high)}</td>
+        </>
+      ) : (
+        <td colSpan={2} className={styles.reason}>
+          {verdict.reason ?? 'no usual range yet'}
+        </td>
+      )}
+      <td className={styles.verdict}>
+        <VerdictMark state={verdict.state} />
+      </td>
+    </>
+  );
+}

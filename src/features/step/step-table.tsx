@@ -1,0 +1,50 @@
+import { peopleText, rangeText, rateText } from '#src/format/numbers.ts';
+import { weekSpan } from '#src/format/weeks.ts';
+import hidden from '#src/ui/hidden.module.css';
+import { Unknown } from '#src/ui/unknown.tsx';
+import { VerdictMark } from '#src/ui/verdict-mark.tsx';
+import styles from './step.module.css';
+import type { StepWeek } from './step-history.ts';
+
+type Props = { history: readonly StepWeek[]; name: string };
+
+/** The chart's twin: the same weeks as numbers, newest first. */
+export function StepTable({ history, name }: Props) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={styles.scroll} aria-label="Week by week" tabIndex={0}>
+      <table className={styles.table}>
+        <caption className={hidden.hidden}>{name}, week by week, newest first</caption>
+        <thead>
+          <tr>
+            <th scope="col">Week</th>
+            <th scope="col">Conversion</th>
+            <th scope="col">Usual range</th>
+            <th scope="col">Conversions</th>
+            <th scope="col">Expected</th>
+            <th scope="col">Verdict</th>
+            <th scope="col">What happened</th>
+          </tr>
+        </thead>
+        <tbody>
+          {history.toReversed().map(({ week, row, forming, marks }) => (
+            <tr key={week}>
+              <th scope="row">
+                {weekSpan(week)}
+                {forming && ' (forming)'}
+              </th>
+              <td>{row.pace === null ? <Unknown why="no rate" /> : rateText(row.pace)}</td>
+              <td>{row.low === null ? <Unknown why="no range" /> : rangeText(row.low, row.high)}</td>
+              <td>{row.observed === null ? <Unknown why="not counted" /> : peopleText(row.observed)}</td>
+              <td>{row.expected === null ? <Unknown why="no expectation" /> : peopleText(row.expected)}</td>
+              <td>
+                <VerdictMark state={row.state} />
+              </td>
+              <td>{marks.join('; ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

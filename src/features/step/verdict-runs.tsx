@@ -1,0 +1,33 @@
+import type { VerdictRow } from '#domain/review/verdict.ts';
+import { weekSpan, weekStart } from '#src/format/weeks.ts';
+import { VerdictMark } from '#src/ui/verdict-mark.tsx';
+import styles from './step.module.css';
+import { type VerdictRun, verdictRuns } from './step-history.ts';
+
+const RUNS_SHOWN = 6;
+
+/** What Weekline has said of this step, in stretches of weeks. */
+export function VerdictRuns({ rows }: { rows: readonly VerdictRow[] }) {
+  const runs = verdictRuns(rows);
+  const older = runs.length - RUNS_SHOWN;
+  return (
+    <section aria-labelledby="verdict-history">
+      <h3 id="verdict-history" className={styles.heading}>
+        Verdicts so far
+      </h3>
+      <ol className={styles.runs}>
+        {runs.slice(0, RUNS_SHOWN).map((run) => (
+          <li key={run.from}>
+            <VerdictMark state={run.state} /> <span className={styles.when}>{runText(run)}</span>
+          </li>
+        ))}
+        {older > 0 && <li className={styles.when}>and {older} earlier; the table has every week</li>}
+      </ol>
+    </section>
+  );
+}
+
+function runText({ from, to, weeks }: VerdictRun): string {
+  if (weeks === 1) return weekSpan(from);
+  return `${weeks} weeks, from the week of ${weekStart(from)} to ${weekSpan(to)}`;
+}

@@ -1,0 +1,54 @@
+import type { Week } from '#domain/calendar/week.ts';
+import { weekSpan } from '#src/format/weeks.ts';
+import { Picker } from '#src/ui/picker.tsx';
+import { useLink } from '#src/url/use-link.ts';
+import styles from './week-picker.module.css';
+
+type Props = { weeks: readonly Week[]; week: Week; forming: Week | null };
+
+/** ‹ Week 16–22 Nov 2026 › */
+export function WeekPicker({ weeks, week, forming }: Props) {
+  const { go } = useLink();
+  const index = weeks.indexOf(week);
+  const earlier = weeks[index - 1];
+  const later = index === -1 ? undefined : weeks[index + 1];
+  return (
+    <div className={styles.picker}>
+      <Turn name="Week before" to={earlier} go={(to) => go({ week: to })} path="M7.5 1.5L3 6l4.5 4.5" />
+      <Picker
+        name="Week"
+        value={week}
+        options={choices(weeks, week).map((value) => ({
+          value,
+          label: `Week ${weekSpan(value)}${value === forming ? ' (forming)' : ''}`,
+        }))}
+        onPick={(value) => go({ week: value })}
+      />
+      <Turn name="Week after" to={later} go={(to) => go({ week: to })} path="M4.5 1.5L9 6l-4.5 4.5" />
+    </div>
+  );
+}
+
+/** Newest first; a week outside the list still stands in it, so that the picker never names another one. */
+function choices(weeks: readonly Week[], week: Week): Week[] {
+  const newestFirst = [...weeks].reverse();
+  return weeks.includes(week) ? newestFirst : [week, ...newestFirst];
+}
+
+type TurnProps = { name: string; to: Week | undefined; go: (to: Week) => void; path: string };
+
+function Turn({ name, to, go, path }: TurnProps) {
+  return (
+    <button
+      type="button"
+      className={styles.turn}
+      aria-label={name}
+      aria-disabled={to === undefined}
+      onClick={() => to !== undefined && go(to)}
+    >
+      <svg viewBox="0 0 12 12" aria-hidden="true">
+        <path d={path} fill="none" stroke="currentColor" strokeWidth="1.5" />
+      </svg>
+    </button>
+  );
+}

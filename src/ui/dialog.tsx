@@ -1,0 +1,46 @@
+import { type ReactNode, useCallback, useId } from 'react';
+import styles from './dialog.module.css';
+
+type Props = { title: ReactNode; onClose: () => void; children: ReactNode; wide?: boolean };
+
+/** The platform's modal dialog: Esc closes it, and focus goes back to where it was. Open for as long as it is rendered. */
+export function Dialog({ title, onClose, children, wide = false }: Props) {
+  const titleId = useId();
+  const open = useCallback((dialog: HTMLDialogElement | null) => {
+    if (dialog === null) return;
+    const before = document.activeElement;
+    if (!dialog.open) dialog.showModal();
+    return () => {
+      dialog.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog is a shortcut; Esc and the button close it too
+    <dialog
+      ref={open}
+      className={styles.dialog}
+      data-wide={wide}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={(event) => {
+        // Browsers let a second Esc through whatever onCancel says.
+        if (!event.currentTarget.open) onClose();
+      }}
+      onClick={(event) => event.target === event.currentTarget && onClose()}
+    >
+      <div className={styles.sheet}>
+        <header className={styles.header}>
+          <h2 id={titleId}>{title}</h2>
+          <button type="button" className={styles.close} onClick={onClose}>
+            Close
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

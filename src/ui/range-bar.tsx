@@ -1,0 +1,70 @@
+import type { VerdictRow } from '#domain/review/verdict.ts';
+import { rangeText, rateText } from '#src/format/numbers.ts';
+import { verdictTone } from '#src/format/verdicts.ts';
+import styles from './range-bar.module.css';
+import { BAND, type Place, rangeBarGeometry } from './range-bar-geometry.ts';
+
+type Props = { row: VerdictRow; previous: VerdictRow | null };
+
+/**
+ * The step's own usual range (band), this week (dot) and last week (tick). The same everywhere: the band is always in the
+ * middle, and a value too far out for the bar stands at its end as an arrowhead.
+ */
+export function RangeBar({ row, previous }: Props) {
+  const last = previous?.pace ?? null;
+  const geometry = rangeBarGeometry({ rate: row.pace, low: row.low, high: row.high, previous: last });
+  if (geometry === null) return <span className={styles.none} aria-hidden="true" />;
+  return (
+    <svg className={styles.bar} role="img" aria-label={rangeBarName(row, last)}>
+      <line
+        className={styles.axis}
+        x1={percent(geometry.axis[0])}
+        x2={percent(geometry.axis[1])}
+        y1="12"
+        y2="12"
+      />
+      <rect
+        className={styles.band}
+        x={percent(BAND[0])}
+        width={percent(BAND[1] - BAND[0])}
+        y="6.5"
+        height="11"
+      />
+      {geometry.tick && <Tick place={geometry.tick} />}
+      {geometry.dot && <Dot place={geometry.dot} tone={verdictTone(row.state)} />}
+    </svg>
+  );
+}
+
+export function rangeBarName(row: VerdictRow, last: number | null): string {
+  const side = sideOf(row);
+  const now = row.pace === null ? 'No rate this week' : `${rateText(row.pace)} this week${side}`;
+  const before = last === null ? '' : `, ${rateText(last)} last week`;
+  return `${now}; usual range ${rangeText(row.low, row.high)}${before}`;
+}
+
+function sideOf({ pace, low, high }: VerdictRow): string {
+  if (pace === null || low === null || high === null) return '';
+  if (pace < low) return ', below the usual range';
+  if (pace > high) return ', above the usual range';
+  return ', inside the usual range';
+}
+
+function Tick({ place }: { place: Place }) {
+  return <line className={styles.tick} x1={percent(place.at)} x2={percent(place.at)} y1="3" y2="21" />;
+}
+
+function Dot({ place, tone }: { place: Place; tone: string }) {
+  if (place.beyond === null)
+    return <circle className={styles.dot} data-tone={tone} cx={percent(place.at)} cy="12" r="5" />;
+  const points = place.beyond === 'low' ? '-6,0 5,-6 5,6' : '6,0 -5,-6 -5,6';
+  return (
+    <svg x={percent(place.at)} y="12" overflow="visible" aria-hidden="true">
+      <polygon className={styles.dot} data-tone={tone} points={points} />
+    </svg>
+  );
+}
+
+function percent(fraction: number): string {
+  return `${(fraction * 100).toFixed(2)}%`;
+}

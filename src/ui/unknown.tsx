@@ -1,0 +1,12 @@
+import { UNKNOWN } from '#src/format/numbers.ts';
+import styles from './hidden.module.css';
+
+/** An absent number: a dash for the eye, the reason for the ear. */
+export function Unknown({ why }: { why: string }) {
+  return (
+    <>
+      <span aria-hidden="true">{UNKNOWN}</span>
+      <span className={styles.hidden}>{why}</span>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import type { VerdictState } from '#domain/review/verdict.ts';
+import { verdictTone, verdictWord } from '#src/format/verdicts.ts';
+import styles from './verdict-mark.module.css';
+
+/** A verdict as a shape, a word and, for the loud ones only, a colour. */
+export function VerdictMark({ state }: { state: VerdictState }) {
+  return (
+    <span className={styles.mark} data-tone={verdictTone(state)}>
+      <svg className={styles.shape} viewBox="0 0 12 12" aria-hidden="true">
+        <path d={shapeOf(state)} />
+      </svg>
+      {verdictWord(state)}
+    </span>
+  );
+}
+
+function shapeOf(state: VerdictState): string {
+  switch (state) {
+    case 'flag':
+      return 'M0.5 1.5h11L6 11.5z';
+    case 'watch':
+      return 'M0.5 1.5h11L6 11.5z M3 3l3 5.4L9 3z';
+    case 'improved':
+      return 'M0.5 10.5h11L6 0.5z';
+    case 'recovered':
+      return 'M0.5 10.5h11L6 0.5z M3 9l3-5.4L9 9z';
+    case 'usual':
+      return 'M4.5 6a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z';
+    case 'new-normal':
+      return 'M1 3.5h10v1.5H1z M1 7h10v1.5H1z';
+    case 'learning':
+    case 'too-few':
+      return 'M1.5 6a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z M3 6a3 3 0 1 0 6 0a3 3 0 1 0-6 0z';
+    case 'no-data':
+      return 'M1 5.25h10v1.5H1z';
+    case 'data-problem':
+      return 'M5 0.5h2v7H5z M5 9.5h2v2H5z';
+  }
+}

@@ -1,0 +1,78 @@
+import { parseDay, parseWeek, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
+import { weekOfIsoName } from './iso-week-name.ts';
+
+export const LINK_VERSION = 1;
+
+/** What a link can ask for; `null`: the page decides (first funnel, latest week, no segments, no step open). */
+export type Link = {
+  funnel: string | null;
+  week: Week | null;
+  by: string | null;
+  segment: string | null;
+  step: string | null;
+};
+
+/** The link as text, one entry for each parameter of the address. */
+export type RawLink = { v: string | null } & Record<keyof Link, string | null>;
+
+/** A part of a link that was not followed as it stands, and what the page does instead. */
+export type LinkProblem = { param: keyof RawLink; message: string };
+
+/**
+ * Reads a link; never throws. A day inside a week and an ISO name (2026-W47) are understood as their week; whatever is
+ * not understood is left out and explained.
+ */
+export function readLink(raw: RawLink, weekStartsOn: WeekStart): { link: Link; problems: LinkProblem[] } {
+  const week = readWeek(raw.week, weekStartsOn);
+  return {
+    link: {
+      funnel: named(raw.funnel),
+      week: week.week,
+      by: named(raw.by),
+      segment: raw.segment,
+      step: named(raw.step),
+    },
+    problems: [...readVersion(raw.v), ...week.problems],
+  };
+}
+
+export function writeLink(link: Link): RawLink {
+  return { v: String(LINK_VERSION), ...link };
+}
+
+/** A value from a link, short enough to stand in a sentence. */
+export function quoted(text: string): string {
+  return text.length > MOST_QUOTED ? `“${text.slice(0, MOST_QUOTED)}…”` : `“${text}”`;
+}
+
+const MOST_QUOTED = 60;
+
+function readVersion(text: string | null): LinkProblem[] {
+  if (text === null || text === String(LINK_VERSION)) return [];
+  const newer = /^\d{1,6}$/.test(text) && Number(text) > LINK_VERSION;
+  const message = newer
+    ? `This link was made by a newer Weekline (link version ${text}; this page knows ${LINK_VERSION}). It is followed as far as it is understood.`
+    : `This link says it is of version ${quoted(text)}, which never existed. It is read as version ${LINK_VERSION}.`;
+  return [{ param: 'v', message }];
+}
+
+function readWeek(
+  text: string | null,
+  weekStartsOn: WeekStart,
+): { week: Week | null; problems: LinkProblem[] } {
+  if (text === null || text === '') return { week: null, problems: [] };
+  const exact = parseWeek(text, weekStartsOn);
+  if (exact !== null) return { week: exact, problems: [] };
+  const day = parseDay(text);
+  const meant = day === null ? weekOfIsoName(text, weekStartsOn) : weekOfDay(day, weekStartsOn);
+  if (meant === null) {
+    const message = `This link asks for week ${quoted(text)}, which is no week. Showing the latest one.`;
+    return { week: null, problems: [{ param: 'week', message }] };
+  }
+  const message = `This link asks for ${quoted(text)}; weeks here are named by their first day. Showing the week of ${meant}.`;
+  return { week: meant, problems: [{ param: 'week', message }] };
+}
+
+function named(text: string | null): string | null {
+  return text === '' ? null : text;
+}

@@ -1,0 +1,46 @@
+import { parseAsString, useQueryStates } from 'nuqs';
+import { LINK_VERSION, type Link, type RawLink } from './link.ts';
+
+const parameters = {
+  v: parseAsString,
+  funnel: parseAsString,
+  week: parseAsString,
+  by: parseAsString,
+  segment: parseAsString,
+  step: parseAsString,
+};
+
+export type LinkChange = Partial<Record<keyof Link, string | null>>;
+
+export type LinkControls = {
+  raw: RawLink;
+  /** Follows a changed link; a new entry in the browser's history. */
+  go: (change: LinkChange) => void;
+  /** Takes parameters out of the address without a new entry. */
+  forget: (params: readonly (keyof RawLink)[]) => void;
+  /** The address of a changed link, for an anchor. */
+  href: (change: LinkChange) => string;
+};
+
+/** The view's state, all of it in the query string. */
+export function useLink(): LinkControls {
+  const [raw, set] = useQueryStates(parameters);
+  return {
+    raw,
+    go: (change) => void set({ v: String(LINK_VERSION), ...change }, { history: 'push' }),
+    forget: (params) =>
+      void set(Object.fromEntries(params.map((param) => [param, null])), { history: 'replace' }),
+    href: (change) => addressOf(window.location.search, change),
+  };
+}
+
+/** Parameters that are not the link's own (such as the demo's scenario) stay as they are. */
+export function addressOf(search: string, change: LinkChange): string {
+  const params = new URLSearchParams(search);
+  params.set('v', String(LINK_VERSION));
+  for (const [param, value] of Object.entries(change)) {
+    if (value === null) params.delete(param);
+    else params.set(param, value);
+  }
+  return `?${params}`;
+}
