@@ -1,5 +1,5 @@
 import type { Conversion } from '#domain/funnel/definition.ts';
-import { type Funnel, type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { type Funnel, type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { definitionChange } from './stories.ts';
 
 export const sampleConversions: readonly Conversion[] = [
@@ -73,7 +73,7 @@ export const sampleConversions: readonly Conversion[] = [
 
 export const sampleSegmentProperties: readonly string[] = ['channel', 'country'];
 
-/** Which conversions put a person at a stage: any one of them. */
+/** Which conversions put a person at a stage: any one of them; the first one gives the stage its owner and its words. */
 export const conversionsOfStage: Readonly<Record<string, readonly string[]>> = {
   visit: ['visit'],
   whitepaper: ['whitepaper'],
@@ -87,12 +87,12 @@ export const sampleFunnel: Funnel = {
   id: 'main',
   name: 'Website to customer',
   stages: [
-    { id: 'visit', name: 'Website visit', kind: 'micro' },
-    { id: 'whitepaper', name: 'Whitepaper', kind: 'micro', withinWeeks: 2, optional: true },
-    { id: 'account', name: 'Free account', kind: 'micro', withinWeeks: 4 },
-    { id: 'tour', name: 'Tour video', kind: 'micro', withinWeeks: 1, optional: true },
-    { id: 'demo', name: 'Demo or contact sales', kind: 'macro', withinWeeks: 4 },
-    { id: 'paid', name: 'Paid subscription', kind: 'macro', withinWeeks: 8 },
+    stage('visit', 'Website visit', {}),
+    stage('whitepaper', 'Whitepaper', { withinWeeks: 2, optional: true }),
+    stage('account', 'Free account', { withinWeeks: 4 }),
+    stage('tour', 'Tour video', { withinWeeks: 1, optional: true }),
+    stage('demo', 'Demo or contact sales', { withinWeeks: 4 }),
+    stage('paid', 'Paid subscription', { withinWeeks: 8 }),
   ],
 };
 
@@ -100,3 +100,10 @@ export const sampleSteps: readonly Step[] = stepsOf(sampleFunnel);
 
 /** Stages that the sales system reports; the website's tracker reports the others. */
 export const crmStages: ReadonlySet<string> = new Set(['demo', 'paid']);
+
+function stage(id: string, name: string, step: Pick<Stage, 'withinWeeks' | 'optional'>): Stage {
+  const conversion = sampleConversions.find((known) => known.id === conversionsOfStage[id]?.[0]);
+  if (conversion === undefined) throw new RangeError(`No conversion puts a person at the stage “${id}”.`);
+  const { kind, owner, definition } = conversion;
+  return { id, name, kind, owner, definition, ...step };
+}

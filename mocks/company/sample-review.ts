@@ -1,22 +1,19 @@
-import type { Week } from '#domain/calendar/week.ts';
 import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import { matchInWords } from '#domain/funnel/definition.ts';
 import type { DataCheck, DefinitionEntry } from '#domain/review/contents.ts';
+import type { ReviewAsked } from '#mocks/company-behind-api.ts';
 import { firstSampleWeek, lastCompleteSampleWeek, SAMPLE_SEED, sampleCalendar } from './sample-calendar.ts';
 import { sampleCounts, sampleDataThrough } from './sample-counts.ts';
 import { sampleConversions, sampleFunnel, sampleSegmentProperties } from './sample-funnel.ts';
 import { outage, sampleNotes } from './stories.ts';
-
-/** What a reader may ask for: by default the latest complete week, no segments, 26 weeks. */
-export type SampleQuery = { week?: Week | undefined; by?: string | undefined; weeks?: number | undefined };
 
 export const SAMPLE_NAME = 'Kaislahti Planner';
 export const SAMPLE_CURRENCY = 'EUR';
 export const SAMPLE_REVISION = `sample-${SAMPLE_SEED}`;
 
 /** `GET /funnels/main/review` of the sample company. */
-export function sampleReview(query: SampleQuery = {}): ReviewResponse {
+export function sampleReview(query: ReviewAsked = {}): ReviewResponse {
   const { week = lastCompleteSampleWeek, by = null, weeks = DEFAULT_WEEKS } = query;
   const counts = sampleCounts({ week, weeks, by });
   return {

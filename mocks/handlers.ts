@@ -1,0 +1,72 @@
+import { type DefaultBodyType, type HttpHandler, HttpResponse, http } from 'msw';
+import { parseWeek } from '#domain/calendar/week.ts';
+import { endpoints } from '#domain/contract/endpoints.ts';
+import type { Problem } from '#domain/contract/review-schema.ts';
+import type { CompanyBehindApi, ReviewAsked } from './company-behind-api.ts';
+import { badRequest, notAWeek, unknownFunnel, unknownSegment, weekOutside } from './problems.ts';
+
+/** The metrics API of a company, on any host and under any sub-path, refusing what the real server refuses. */
+export function handlersOf(company: CompanyBehindApi): HttpHandler[] {
+  const { workspace, definitions, review, health } = endpoints;
+  return [
+    http.get(`*${workspace.path}`, ({ request }) => answer(request, company, company.workspace())),
+    http.get(`*${definitions.path}`, ({ request }) => answer(request, company, company.definitions())),
+    http.get(`*${review.path}`, ({ request, params }) => {
+      const asked = reviewAsked(company, String(params.id), new URL(request.url).searchParams);
+      return asked.kind === 'problem'
+        ? problemResponse(asked.problem)
+        : answer(request, company, company.review(asked.asked));
+    }),
+    http.get(`*${health.path}`, () => HttpResponse.json({ status: 'ready', detail: null })),
+  ];
+}
+
+export function problemResponse(problem: Problem): HttpResponse<DefaultBodyType> {
+  return HttpResponse.json(problem, {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  });
+}
+
+type Asked = { kind: 'asked'; asked: ReviewAsked } | { kind: 'problem'; problem: Problem };
+
+function reviewAsked(company: CompanyBehindApi, id: string, parameters: URLSearchParams): Asked {
+  const { funnels, firstWeek, calendar } = company.workspace();
+  const { lastWeek } = company;
+  const query = endpoints.review.query.safeParse(Object.fromEntries(parameters));
+  if (!query.success) return refused(badRequest(query.error.issues.map(complaint)));
+  const funnel = funnels.find((known) => known.id === id);
+  if (funnel === undefined)
+    return refused(
+      unknownFunnel(
+        id,
+        funnels.map((known) => known.id),
+      ),
+    );
+  const { week, by } = query.data;
+  if (by !== undefined && !funnel.segmentProperties.includes(by))
+    return refused(unknownSegment(by, id, funnel.segmentProperties));
+  if (week === undefined) return { kind: 'asked', asked: query.data };
+  if (parseWeek(week, calendar.weekStartsOn) === null) return refused(notAWeek(week, calendar));
+  const inside = firstWeek !== null && lastWeek !== null && week >= firstWeek && week <= lastWeek;
+  return inside ? { kind: 'asked', asked: query.data } : refused(weekOutside(week, firstWeek, lastWeek));
+}
+
+function complaint({ path, message }: { path: PropertyKey[]; message: string }) {
+  return { path: path.map(String).join('.'), message };
+}
+
+function refused(problem: Problem): Asked {
+  return { kind: 'problem', problem };
+}
+
+function answer(request: Request, company: CompanyBehindApi, body: DefaultBodyType) {
+  const { search } = new URL(request.url);
+  const headers = {
+    etag: `W/"${company.workspace().revision}${encodeURIComponent(search)}"`,
+    'cache-control': 'no-cache',
+  };
+  const known = request.headers.get('if-none-match');
+  if (known === headers.etag) return new HttpResponse(null, { status: 304, headers });
+  return HttpResponse.json(body, { headers });
+}

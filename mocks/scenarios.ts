@@ -1,0 +1,64 @@
+import type { HttpHandler } from 'msw';
+import type { Week } from '#domain/calendar/week.ts';
+import { formingSampleWeek } from './company/sample-calendar.ts';
+import { sampleCompany, sampleCompanyIn } from './company/sample-company.ts';
+import { dip, mixShift, outage } from './company/stories.ts';
+import { handlersOf } from './handlers.ts';
+import {
+  apiDown,
+  htmlInsteadOfJson,
+  missingField,
+  serverError,
+  slow,
+  truncated,
+  wrongContract,
+} from './scenarios/faults.ts';
+import {
+  allZeros,
+  longNames,
+  markupInNames,
+  noData,
+  oneWeek,
+  thirtyStages,
+  tooFewPeople,
+  twoHundredSegments,
+} from './scenarios/shaped-companies.ts';
+
+/** Every state of the page by name, for `?scenario=name` in the demo and for journeys. */
+export const scenarios = {
+  flagged: () => handlersOf(sampleCompany),
+  calm: () => handlersOf(sampleCompanyIn('2026-10-12' as Week)),
+  dip: () => handlersOf(sampleCompanyIn(dip.week)),
+  'mix-shift': () => handlersOf(sampleCompanyIn(mixShift.until)),
+  learning: () => handlersOf(sampleCompanyIn('2026-06-08' as Week)),
+  'missing-week': () => handlersOf(sampleCompanyIn(outage.week)),
+  forming: () => handlersOf(sampleCompanyIn(formingSampleWeek)),
+  'no-data': () => handlersOf(noData()),
+  'one-week': () => handlersOf(oneWeek()),
+  zeros: () => handlersOf(allZeros()),
+  'too-few': () => handlersOf(tooFewPeople()),
+  'thirty-stages': () => handlersOf(thirtyStages()),
+  'two-hundred-segments': () => handlersOf(twoHundredSegments()),
+  'long-names': () => handlersOf(longNames()),
+  markup: () => handlersOf(markupInNames()),
+  down: apiDown,
+  slow,
+  'server-error': serverError,
+  html: htmlInsteadOfJson,
+  truncated,
+  'wrong-contract': wrongContract,
+  'missing-field': missingField,
+} satisfies Record<string, () => HttpHandler[]>;
+
+export type ScenarioName = keyof typeof scenarios;
+
+/** The handlers of a scenario; without a name those of the sample company. A name nobody knows is told with the known ones. */
+export function handlersFor(name: string | null): HttpHandler[] {
+  if (name === null) return scenarios.flagged();
+  if (isScenario(name)) return scenarios[name]();
+  throw new RangeError(`There is no scenario “${name}”. Known are ${Object.keys(scenarios).join(', ')}.`);
+}
+
+function isScenario(name: string): name is ScenarioName {
+  return Object.hasOwn(scenarios, name);
+}
