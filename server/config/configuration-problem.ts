@@ -17,10 +17,10 @@ export type ConfigurationProblem = {
 export type Path = readonly (string | number)[];
 
 /**
- * A problem before it has a line. `key` names a setting of the mapping at `path` when the name itself is wrong; `part`
- * is what to show when only a piece of the value is wrong.
+ * A problem before it has a line. `key` names a setting of the mapping at `path` when the name itself is wrong, and `meant`
+ * the one it most likely stands for.
  */
-export type Fault = { path: Path; key?: string; part?: string; message: string; remedy: string };
+export type Fault = { path: Path; key?: string; meant?: string; message: string; remedy: string };
 
 /**
  * A problem as one line for a terminal; control characters in what the file says are shown, not obeyed.

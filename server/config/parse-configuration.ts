@@ -42,7 +42,7 @@ function textProblems(source: YamlSource, file: string): ConfigurationProblem[] 
 function faultProblems(source: YamlSource, file: string): ConfigurationProblem[] {
   const { value, brokenFrom } = source;
   if (!isMapping(value)) return brokenFrom === null ? [notAMapping(value, file)] : [];
-  const located = faultsIn(value, brokenFrom === null).map((fault) => ({
+  const located = withoutEchoes(faultsIn(value, brokenFrom === null)).map((fault) => ({
     fault,
     place: fault.key === undefined ? source.placeOf(fault.path) : source.placeOfKey(fault.path, fault.key),
   }));
@@ -65,6 +65,14 @@ function faultsIn(value: unknown, isWhole: boolean): Fault[] {
     ...checkSources(sources),
     ...checkWeeks(file, sources),
   ];
+}
+
+/** A setting that is there under a misspelt name is not missing as well. */
+function withoutEchoes(faults: readonly Fault[]): Fault[] {
+  const misspelt = new Set(
+    faults.flatMap(({ path, meant }) => (meant === undefined ? [] : pathText([...path, meant]))),
+  );
+  return faults.filter(({ path, key }) => key !== undefined || !misspelt.has(pathText(path)));
 }
 
 function problemOf(fault: Fault, place: Place, file: string): ConfigurationProblem {

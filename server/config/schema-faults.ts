@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Fault, Path } from './configuration-problem.ts';
-import { didYouMean, nameSome } from './nearest.ts';
+import { didYouMean, nameSome, nearest } from './nearest.ts';
 import { isMapping } from './raw.ts';
 import { knownNames, layers, narrowed, type Setting, settingAt } from './schema-at.ts';
 import { remedies } from './schema-kit.ts';
@@ -54,8 +54,15 @@ function isAboutTheWhole(issue: Issue): boolean {
 }
 
 function unknownSetting(path: Path, key: string, known: readonly string[]): Fault {
-  const list = known.length === 0 ? 'Remove it.' : `Known here: ${known.join(', ')}.`;
-  return { path, key, message: 'is not a setting of Weekline here.', remedy: didYouMean(key, known, list) };
+  const message = 'is not a setting of Weekline here.';
+  const meant = nearest(key, known);
+  if (meant !== null) return { path, key, meant, message, remedy: `Did you mean ${meant}?` };
+  return {
+    path,
+    key,
+    message,
+    remedy: known.length === 0 ? 'Remove it.' : `Known here: ${known.join(', ')}.`,
+  };
 }
 
 function typeFault(path: Path, { schema, value }: Setting, expected: string): Fault {
@@ -102,8 +109,7 @@ function sizeFault(path: Path, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssu
 function exampleOf(schema: Schema | null, name?: string): string {
   const metas = layers(schema).map((layer) => (layer instanceof z.ZodType ? layer.meta() : undefined));
   const example = metas.flatMap((meta): unknown[] => (Array.isArray(meta?.examples) ? meta.examples : []))[0];
-  if (example === undefined)
-    return metas.find((meta) => meta?.description !== undefined)?.description ?? 'See docs/configuration.md.';
+  if (example === undefined) return 'docs/configuration.md has an example.';
   const written = typeof example === 'string' ? example : JSON.stringify(example);
   return name === undefined ? `For example: ${written}.` : `For example ${name}: ${written}.`;
 }
@@ -149,5 +155,5 @@ function typeInWords(value: unknown): string {
 
 function remedyIn(params: Record<string, unknown> | undefined): string {
   const remedy = params?.remedy;
-  return typeof remedy === 'string' ? remedy : 'See docs/configuration.md.';
+  return typeof remedy === 'string' ? remedy : 'docs/configuration.md has an example.';
 }

@@ -79,8 +79,8 @@ const common = {
 
 const eventSource = z
   .strictObject({
-    ...common,
     kind: z.literal('events').meta({ description: 'One row is one event of one person.' }),
+    ...common,
     event: field.meta({
       description: 'The column with the name of the event, or { constant: name } for all rows.',
       examples: ['event', { constant: 'lead' }],
@@ -103,8 +103,8 @@ const eventSource = z
 
 const totalsSource = z
   .strictObject({
-    ...common,
     kind: z.literal('totals').meta({ description: 'One row is one day, with a count for each event.' }),
+    ...common,
     date: time.meta({ description: 'The day.', examples: [{ column: 'date', format: '%Y-%m-%d' }] }),
     totals: z.record(z.string(), column).meta({
       description: 'Event: the column with its count. An empty cell was not observed; it is not zero.',

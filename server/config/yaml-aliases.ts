@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, visit } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, Scalar, visit } from 'yaml';
 
 /** Something wrong with the text itself, between two offsets. */
 export type TextFault = {
@@ -11,44 +11,49 @@ export type TextFault = {
   breaksStructure: boolean;
 };
 
-/** Aliases without an anchor, inside their own anchor, and merges of what is no mapping: reading them would throw. */
-export function aliasFaults(document: Document.Parsed): TextFault[] {
+/**
+ * Replaces aliases that lead nowhere or to themselves by their own text, and drops merges of what is no mapping, so that
+ * the rest can be read. Says what was wrong with each. Changes the document.
+ */
+export function mendAliases(document: Document.Parsed): TextFault[] {
   const faults: TextFault[] = [];
   visit(document, {
     Alias(_, alias) {
-      const [start, end] = alias.range ?? [0, 0];
-      const written = `*${alias.source}`;
-      const target = alias.resolve(document);
-      if (target === undefined) {
-        const message = 'refers to an anchor that is not defined above it.';
-        const remedy = `Mark the value to repeat with &${alias.source}, or quote the text.`;
-        faults.push({ start, end, written, message, remedy, breaksStructure: true });
-      } else if (isInside(start, target)) {
-        const message = 'stands inside the value it repeats.';
-        faults.push({
-          start,
-          end,
-          written,
-          message,
-          remedy: 'Write the value out here.',
-          breaksStructure: true,
-        });
-      }
+      const fault = aliasFault(alias, document);
+      if (fault === null) return undefined;
+      faults.push(fault);
+      const text = new Scalar(`*${alias.source}`);
+      text.range = alias.range ?? null;
+      return text;
     },
+  });
+  visit(document, {
     Pair(_, { key, value }) {
-      if (!isScalar(key) || key.source !== '<<') return;
+      if (!isScalar(key) || key.source !== '<<') return undefined;
       const merged = isSeq(value) ? value.items : [value];
-      if (merged.every((source) => isMap(isAlias(source) ? source.resolve(document) : source))) return;
+      if (merged.every((source) => isMap(isAlias(source) ? source.resolve(document) : source)))
+        return undefined;
       const [start, end] = key.range ?? [0, 0];
       const message = 'merges something that is not a mapping.';
       const remedy = 'Write <<: *name, where &name marks a mapping.';
-      faults.push({ start, end, written: '<<', message, remedy, breaksStructure: true });
+      faults.push({ start, end, written: '<<', message, remedy, breaksStructure: false });
+      return visit.REMOVE;
     },
   });
   return faults;
 }
 
-function isInside(offset: number, node: Node): boolean {
-  const [start, end] = node.range ?? [0, 0];
-  return start <= offset && offset < end;
+function aliasFault(alias: Alias, document: Document.Parsed): TextFault | null {
+  const [start, end] = alias.range ?? [0, 0];
+  const written = `*${alias.source}`;
+  const target = alias.resolve(document);
+  if (target === undefined) {
+    const message = 'refers to an anchor that is not defined above it.';
+    const remedy = `Put the text in quotes, "${written}", or mark the value to repeat with &${alias.source}.`;
+    return { start, end, written, message, remedy, breaksStructure: false };
+  }
+  const [from, to] = target.range ?? [0, 0];
+  if (start < from || start >= to) return null;
+  const message = 'stands inside the value it repeats.';
+  return { start, end, written, message, remedy: 'Write the value out here.', breaksStructure: false };
 }

@@ -1,18 +1,7 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type ParsedNode,
-  parseDocument,
-  visit,
-  type YAMLMap,
-} from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { type Path, shorten } from './configuration-problem.ts';
-import { aliasFaults, type TextFault } from './yaml-aliases.ts';
+import { mendAliases, type TextFault } from './yaml-aliases.ts';
+import { nodeAt, settingIn } from './yaml-path.ts';
 import { syntaxFault } from './yaml-syntax.ts';
 
 /** A place in the text: where it starts, up to where it reaches, and what is written there (`null`: nothing). */
@@ -55,9 +44,13 @@ export function readYaml(source: string): YamlSource {
     const [start, end] = node?.range ?? [0, source.length];
     return placeAt(start, end, isThere ? writtenAs(source, node) : null);
   };
-  const syntax = [...document.errors, ...document.warnings].map((error) => syntaxFault(error, source));
-  const aliases = syntax.length === 0 ? aliasFaults(document) : [];
-  const { value, faults: excess } = aliases.length === 0 ? plainValue(document) : NOTHING;
+  const syntax = firstOfEachLine(
+    [...document.errors, ...document.warnings].map((error) => syntaxFault(error, source, document)),
+    (fault) => lines.linePos(fault.start).line,
+  );
+  const mended = mendAliases(document);
+  const aliases = syntax.some((fault) => fault.breaksStructure) ? [] : mended;
+  const { value, faults: excess } = plainValue(document);
   const faults = [...syntax, ...aliases, ...excess, ...impossibleNames(document)].map((fault) => ({
     ...fault,
     ...placeAt(fault.start, fault.end, fault.written),
@@ -73,15 +66,25 @@ export function readYaml(source: string): YamlSource {
     },
     placeOfKey: (path, key) => {
       const { node } = nodeAt(document, path);
-      const found = isMap(node) ? pairOf(document, node, key) : null;
+      const found = isMap(node) ? settingIn(document, node, key) : null;
       return placeOfNode(found === null ? node : found.key, true);
     },
   };
 }
 
-type Plain = { value: unknown; faults: TextFault[] };
+/** After the first objection to a line the reader stumbles over its rest. */
+function firstOfEachLine(faults: readonly TextFault[], lineOf: (fault: TextFault) => number): TextFault[] {
+  const seen = new Set<number>();
+  return faults.filter((fault) => {
+    const line = lineOf(fault);
+    if (!fault.breaksStructure) return true;
+    if (seen.has(line)) return false;
+    seen.add(line);
+    return true;
+  });
+}
 
-const NOTHING: Plain = { value: undefined, faults: [] };
+type Plain = { value: unknown; faults: TextFault[] };
 
 /** The one thing that still throws here is a file whose aliases multiply. */
 function plainValue(document: Document.Parsed): Plain {
@@ -118,51 +121,6 @@ function impossibleNames(document: Document.Parsed): TextFault[] {
     },
   });
   return faults;
-}
-
-function nodeAt(document: Document.Parsed, path: Path): { node: Node | null; isThere: boolean } {
-  let node: Node | null = document.contents;
-  for (const part of path) {
-    const container: Node | null = followed(document, node);
-    const next: Node | null = childOf(document, container, part);
-    if (next === null) return { node: container ?? node, isThere: false };
-    node = next;
-  }
-  return { node, isThere: true };
-}
-
-function childOf(document: Document.Parsed, node: Node | null, part: string | number): Node | null {
-  if (isSeq<ParsedNode>(node)) return typeof part === 'number' ? (node.items[part] ?? null) : null;
-  return isMap(node) ? (pairOf(document, node, String(part))?.value ?? null) : null;
-}
-
-type Found = { key: Node; value: Node | null };
-
-/** A setting of a mapping, its own before the merged ones. */
-function pairOf(document: Document.Parsed, map: YAMLMap, key: string): Found | null {
-  const pairs = map.items.flatMap(({ key, value }) =>
-    isScalar(key) ? [{ key, value: isNodeLike(value) ? value : null }] : [],
-  );
-  const own = pairs.findLast((pair) => String(pair.key.value) === key);
-  if (own !== undefined) return own;
-  for (const pair of pairs.filter((candidate) => candidate.key.source === '<<')) {
-    const merged = followed(document, pair.value);
-    const sources = isSeq<ParsedNode>(merged) ? merged.items : [merged];
-    for (const source of sources) {
-      const target = followed(document, source);
-      const found = isMap(target) && target !== map ? pairOf(document, target, key) : null;
-      if (found !== null) return found;
-    }
-  }
-  return null;
-}
-
-function followed(document: Document.Parsed, node: Node | null): Node | null {
-  return isAlias(node) ? (node.resolve(document) ?? null) : node;
-}
-
-function isNodeLike(value: unknown): value is Node {
-  return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value);
 }
 
 /** Scalars without their quotes, everything else as it stands. */

@@ -1,19 +1,34 @@
-import type { ErrorCode, YAMLError } from 'yaml';
+import { type Document, type ErrorCode, visit, type YAMLError } from 'yaml';
 import { shorten } from './configuration-problem.ts';
 import type { TextFault } from './yaml-aliases.ts';
 
 /** What the YAML reader objects to, with what to do about it. */
-export function syntaxFault(error: YAMLError, source: string): TextFault {
-  const [start, end] = error.pos;
+export function syntaxFault(error: YAMLError, source: string, document: Document.Parsed): TextFault {
   const { message, remedy } = explanation(error);
+  const [found, end] = error.pos;
+  const start = error.message.includes('closing') ? openingQuote(document, found) : found;
   const written = WHOLE_WORD.has(error.code) ? wordAt(source, start) : lineAt(source, start);
   const breaksStructure = !SOUND.has(error.code);
   return { start, end, written: written === '' ? null : written, message, remedy, breaksStructure };
 }
 
+/** A quote that is never closed is noticed at the end of the file; where it opens is what helps. */
+function openingQuote(document: Document.Parsed, noticed: number): number {
+  let opening = noticed;
+  visit(document, {
+    Scalar(_, { type, range }) {
+      if (!type?.startsWith('QUOTE') || !range) return;
+      if (range[0] < noticed && noticed <= range[1]) opening = range[0];
+    },
+  });
+  return opening;
+}
+
 const WHOLE_WORD: ReadonlySet<ErrorCode> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
 /** After these the rest of the file still means what it says. */
-const SOUND: ReadonlySet<ErrorCode> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'BAD_DQ_ESCAPE']);
+const SOUND: ReadonlySet<ErrorCode> = new Set([
+  ...(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START'] as const),
+]);
 
 function explanation({ code, message }: YAMLError): { message: string; remedy: string } {
   switch (code) {
@@ -34,13 +49,16 @@ function explanation({ code, message }: YAMLError): { message: string; remedy: s
     case 'MISSING_CHAR':
       return {
         message: `lacks something: ${sentence(message)}`,
-        remedy: 'Close every quote and bracket, and end the name of a setting with a colon.',
+        remedy: UNCLOSED,
       };
     case 'BAD_INDENT':
+      if (message.startsWith('Flow'))
+        return { message: `lacks something: ${sentence(message)}`, remedy: UNCLOSED };
+      return { message: `is indented wrongly: ${sentence(message)}`, remedy: INDENT_ALIKE };
     case 'BAD_COLLECTION_TYPE':
       return {
         message: `is indented wrongly: ${sentence(message)}`,
-        remedy: 'Give all settings of one mapping the same number of spaces in front.',
+        remedy: INDENT_ALIKE,
       };
     case 'BLOCK_AS_IMPLICIT_KEY':
     case 'MULTILINE_IMPLICIT_KEY':
@@ -80,6 +98,9 @@ function explanation({ code, message }: YAMLError): { message: string; remedy: s
       };
   }
 }
+
+const UNCLOSED = 'Close every quote and bracket, and end the name of a setting with a colon.';
+const INDENT_ALIKE = 'Give all settings of one mapping the same number of spaces in front.';
 
 function sentence(message: string): string {
   const [first = ''] = message.split('\n');

@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import { nearest } from './nearest.ts';
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LEVELS)[number];
+
+/** What the environment says; `null` is left to the flags of the command line and to Weekline's defaults. */
+export type Environment = {
+  port: number | null;
+  host: string | null;
+  /** Folder of the data. */
+  data: string | null;
+  /** Path of `weekline.yaml`. */
+  config: string | null;
+  logLevel: LogLevel | null;
+};
+
+export type EnvironmentProblem = { variable: string; value: string; message: string; remedy: string };
+
+export type EnvironmentResult =
+  | { ok: true; environment: Environment }
+  | { ok: false; problems: EnvironmentProblem[] };
+
+/**
+ * Reads the variables Weekline knows, once. An empty one counts as not set. A misspelt `WEEKLINE_…` is a problem, because
+ * it would be ignored without a word.
+ */
+export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): EnvironmentResult {
+  const set = Object.entries(variables).flatMap(([name, value]): [string, string][] =>
+    value === undefined || value.trim() === '' ? [] : [[name, value]],
+  );
+  const parsed = schema.safeParse(Object.fromEntries(set));
+  const misspelt = set.flatMap(([name, value]) => misspeltProblem(name, value));
+  if (parsed.success && misspelt.length === 0) {
+    const { WEEKLINE_PORT, WEEKLINE_HOST, WEEKLINE_DATA, WEEKLINE_CONFIG, LOG_LEVEL } = parsed.data;
+    const environment = {
+      port: WEEKLINE_PORT ?? null,
+      host: WEEKLINE_HOST ?? null,
+      data: WEEKLINE_DATA ?? null,
+      config: WEEKLINE_CONFIG ?? null,
+      logLevel: LOG_LEVEL ?? null,
+    };
+    return { ok: true, environment };
+  }
+  const wrong = parsed.success
+    ? []
+    : parsed.error.issues.flatMap(({ path }) => wrongValue(path[0], variables));
+  return { ok: false, problems: [...wrong, ...misspelt] };
+}
+
+/**
+ * A problem as one line for a terminal.
+ *
+ * @example describeEnvironmentProblem(problem) // 'WEEKLINE_PORT “46OO” is not a port. Write a whole number from 0 to 65535.'
+ */
+export function describeEnvironmentProblem({ variable, value, message, remedy }: EnvironmentProblem): string {
+  return `${variable} “${value}” ${message} ${remedy}`;
+}
+
+const HIGHEST_PORT = 65_535;
+
+const schema = z.object({
+  WEEKLINE_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port <= HIGHEST_PORT)
+    .optional(),
+  WEEKLINE_HOST: z
+    .string()
+    .regex(/^[\w.:[\]-]+$/)
+    .optional(),
+  WEEKLINE_DATA: z.string().optional(),
+  WEEKLINE_CONFIG: z.string().optional(),
+  LOG_LEVEL: z.enum(LEVELS).optional(),
+});
+
+function wrongValue(
+  name: PropertyKey | undefined,
+  variables: Readonly<Record<string, string | undefined>>,
+): EnvironmentProblem[] {
+  const variable = String(name);
+  const value = variables[variable] ?? '';
+  switch (variable) {
+    case 'WEEKLINE_PORT':
+      return [
+        {
+          variable,
+          value,
+          message: 'is not a port.',
+          remedy: `Write a whole number from 0 to ${HIGHEST_PORT}; 0 takes any free one.`,
+        },
+      ];
+    case 'WEEKLINE_HOST':
+      return [
+        {
+          variable,
+          value,
+          message: 'is not an address to listen on.',
+          remedy: 'Write a host name or an IP address without a port, such as 127.0.0.1.',
+        },
+      ];
+    default: {
+      const near = nearest(value, LEVELS);
+      const remedy = near === null ? `Write one of ${LEVELS.join(', ')}.` : `Did you mean ${near}?`;
+      return [{ variable, value, message: 'is not a log level.', remedy }];
+    }
+  }
+}
+
+function misspeltProblem(variable: string, value: string): EnvironmentProblem[] {
+  const known = Object.keys(schema.shape);
+  if (!variable.startsWith('WEEKLINE_') || known.includes(variable)) return [];
+  const near = nearest(variable, known);
+  if (near === null) return [];
+  return [{ variable, value, message: 'is not a variable Weekline reads.', remedy: `Did you mean ${near}?` }];
+}
