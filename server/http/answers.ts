@@ -1,28 +1,38 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { createRevisionCache } from '#server/reviews/revision-cache.ts';
+import { type EncodedBody, encodedBody, preferredEncoding, SMALLEST_COMPRESSED } from './encoded-body.ts';
 
-/** Sends what `compute` gives, serialised once for each revision and key, with an entity tag made from both. */
+/** Sends what `compute` gives, serialised and compressed once for each revision and key, with a tag made from both. */
 export type Answers = {
   send(reply: FastifyReply, asked: Asked): Promise<FastifyReply>;
 };
 
 type Asked = { revision: string; key: string; compute: () => Promise<unknown> };
 
-/** About 20 MB of answers of a large workspace. */
+/** Some 20 MB of answers of a large workspace. */
 const ANSWERS_KEPT = 200;
 const TAG_LENGTH = 22;
 
 export function createAnswers(): Answers {
-  const bodies = createRevisionCache<string>(ANSWERS_KEPT);
+  const bodies = createRevisionCache<EncodedBody>(ANSWERS_KEPT);
   return {
     async send(reply, { revision, key, compute }) {
       // Serialising goes through the response schema of the route: fields that it does not list never leave the server.
-      const body = await bodies.get(revision, key, async () => String(reply.serialize(await compute())));
-      return reply
-        .headers({ etag: entityTag(revision, key), 'cache-control': 'no-cache' })
-        .type('application/json; charset=utf-8')
-        .send(body);
+      const body = await bodies.get(revision, key, async () =>
+        encodedBody(String(reply.serialize(await compute()))),
+      );
+      reply
+        .headers({
+          etag: entityTag(revision, key),
+          'cache-control': 'no-cache',
+          vary: 'accept-encoding',
+        })
+        .type('application/json; charset=utf-8');
+      const plain = await body.as('identity');
+      const encoding = preferredEncoding(reply.request.headers['accept-encoding']);
+      if (encoding === 'identity' || plain.length < SMALLEST_COMPRESSED) return reply.send(plain);
+      return reply.header('content-encoding', encoding).send(await body.as(encoding));
     },
   };
 }

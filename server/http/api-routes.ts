@@ -1,7 +1,7 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { DEFAULT_WEEKS, endpoints } from '#domain/contract/endpoints.ts';
-import { problemSchema } from '#domain/contract/review-schema.ts';
+import { type Health, problemSchema } from '#domain/contract/review-schema.ts';
 import { isRefusal, type ReviewAsked, type Reviews } from '#server/reviews/reviews.ts';
 import { createAnswers } from './answers.ts';
 import { pathOf, sendProblem } from './errors.ts';
@@ -87,11 +87,12 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
         response: { 200: endpoints.health.response, 503: endpoints.health.response },
       },
     },
-    async (_, reply) => {
-      const state = readiness();
-      reply.header('cache-control', 'no-store');
-      if (state.kind === 'ready') return { status: 'ready' as const, detail: null };
-      return reply.code(503).send({ status: state.kind, detail: state.detail });
+    async (request, reply) => {
+      const { status, detail } = await health(readiness(), request.log);
+      return reply
+        .header('cache-control', 'no-store')
+        .code(status === 'ready' ? 200 : 503)
+        .send({ status, detail });
     },
   );
 
@@ -122,5 +123,17 @@ function reviewsOf(state: Readiness): Reviews {
       throw new HttpProblem(starting(state.detail));
     case 'failing':
       throw new HttpProblem(failing());
+  }
+}
+
+/** Ready is who can read its counts now, not who could once. */
+async function health(state: Readiness, log: FastifyBaseLogger): Promise<Health> {
+  if (state.kind !== 'ready') return { status: state.kind, detail: state.detail };
+  try {
+    await state.reviews.revision();
+    return { status: 'ready', detail: null };
+  } catch (error) {
+    log.error({ err: error }, 'the counts cannot be read');
+    return { status: 'failing', detail: 'The counts cannot be read; the log of the server says why.' };
   }
 }

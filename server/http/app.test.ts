@@ -247,6 +247,14 @@ describe('before it is ready', () => {
     expect(call.body).not.toContain('locked');
   });
 
+  test('health of a server whose counts cannot be read any more is failing', async () => {
+    const revision = () => Promise.reject(new Error('disk gone'));
+    const app = await appOf(ready({ ...memoryCountsStore(contents), revision }));
+    const health = await app.inject('/healthz');
+    expect([health.statusCode, health.json().status]).toEqual([503, 'failing']);
+    expect(health.body).not.toContain('disk gone');
+  });
+
   test('health of a ready server is ready', async () => {
     const health = await get('/healthz');
     expect([health.statusCode, health.json()]).toEqual([200, { status: 'ready', detail: null }]);

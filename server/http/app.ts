@@ -1,10 +1,10 @@
-import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import etag from '@fastify/etag';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { addApiRoutes } from './api-routes.ts';
 import { collectDocumentation, serveDocumentation } from './documentation.ts';
+import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
 import { answerError, answerErrorsAsProblems, pathOf } from './errors.ts';
 import { addPageRoutes } from './page-routes.ts';
 import type { Readiness } from './readiness.ts';
@@ -23,9 +23,6 @@ const LARGEST_BODY = 16 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Ids of 200 characters, percent-encoded. */
 const LONGEST_PARAMETER = 2_000;
-const SMALLEST_COMPRESSED = 1_024;
-/** Of brotli's 0 to 11: most of the gain at a few milliseconds for a large review. */
-const BROTLI_QUALITY = 4;
 
 /** The metrics API and the page on one port, as a Fastify instance that does not listen yet. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
@@ -51,7 +48,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     global: true,
     encodings: ['br', 'gzip'],
     threshold: SMALLEST_COMPRESSED,
-    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+    brotliOptions: BROTLI_OPTIONS,
   });
   await collectDocumentation(app, options.version);
   addApiRoutes(app, options.readiness);

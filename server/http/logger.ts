@@ -1,7 +1,6 @@
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
-
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+import type { LogLevel } from '#server/config/environment.ts';
 
 /** The log goes to standard error: lines for a person on a terminal, JSON for a machine elsewhere. */
 export function createLogger(level: LogLevel): Logger {

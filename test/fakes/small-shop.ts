@@ -128,6 +128,7 @@ function events(id: string, event: string): EventSource {
     person: 'person',
     anonymous: null,
     time: { column: 'time', format: 'iso', zone: 'Europe/Helsinki', year: null },
+    eventId: null,
     value: null,
     properties: {},
   };

@@ -1,0 +1,24 @@
+import { lintAndAccept } from '#server/config/accepted-definitions.ts';
+import { configurationOf, ownProjectOf, type ProjectFlags } from './project.ts';
+import { tell } from './terminal.ts';
+
+/** Errors of the configuration, all at once; otherwise what the linter objects to, which fails nothing. */
+export async function checkCommand(flags: ProjectFlags): Promise<void> {
+  const project = ownProjectOf(flags);
+  const configuration = await configurationOf(project.configurationFile);
+  const { conversions, funnels, sources } = configuration;
+  const findings = await lintAndAccept(configuration, project.dataFolder);
+  for (const conversion of conversions)
+    for (const { rule, message, remedy } of findings.get(conversion.id) ?? [])
+      tell(`${conversion.id}: ${message} ${remedy} (${rule})`);
+  const objections = [...findings.values()].flat().length;
+  tell(
+    `${project.configurationFile} is valid: ${counted(conversions.length, 'conversion')}, ` +
+      `${counted(funnels.length, 'funnel')}, ${counted(sources.length, 'source')}; ` +
+      `${objections === 0 ? 'nothing to object to' : counted(objections, 'objection')}.`,
+  );
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

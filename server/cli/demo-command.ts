@@ -1,0 +1,12 @@
+import { resolve } from 'node:path';
+import { refuseToOverwrite, writeSampleCompany } from './sample-company.ts';
+import { print, tell } from './terminal.ts';
+
+/** Writes the sample company's files, as a start for a configuration of one's own. */
+export async function demoCommand(directory: string): Promise<void> {
+  const folder = resolve(directory);
+  await refuseToOverwrite(folder);
+  const names = await writeSampleCompany(folder);
+  for (const name of names) await print(`${directory}/${name}`);
+  tell(`The sample company is in ${folder}. Next: weekline serve --config ${directory}/weekline.yaml`);
+}

@@ -1,0 +1,17 @@
+/** 1: it did not work. 2: it was asked for wrongly. */
+export type ExitCode = 1 | 2;
+
+/** A reason to stop that the person at the terminal can do something about: told without a stack trace. */
+export class Failure extends Error {
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, { exitCode = 1, cause }: { exitCode?: ExitCode; cause?: unknown } = {}) {
+    super(message, { cause });
+    this.exitCode = exitCode;
+  }
+}
+
+/** The code of a system error, such as `EADDRINUSE`; `null` for any other. */
+export function systemCode(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}

@@ -1,0 +1,25 @@
+import { Failure } from './failure.ts';
+import { importWithProgress } from './import-progress.ts';
+import { coverageText, importSummary } from './import-summary.ts';
+import { openData } from './open-data.ts';
+import { configurationOf, ownProjectOf, type ProjectFlags } from './project.ts';
+import { print, tell } from './terminal.ts';
+
+export type ImportFlags = ProjectFlags & { listRejected?: boolean };
+
+/** Reads the sources into the store and says what came of every file. One file that is refused makes the command fail. */
+export async function importCommand({ listRejected = false, ...flags }: ImportFlags): Promise<void> {
+  const project = ownProjectOf(flags);
+  const configuration = await configurationOf(project.configurationFile);
+  const store = await openData(project.dataFolder);
+  try {
+    const reports = await importWithProgress(configuration, store);
+    tell(importSummary(reports));
+    tell(coverageText(await store.coverage()));
+    if (listRejected) for (const row of await store.rejectedRows({})) await print(JSON.stringify(row));
+    const refused = reports.filter(({ kind }) => kind === 'refused').length;
+    if (refused > 0) throw new Failure(`${refused} of ${reports.length} files were refused; see above.`);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+import { dayText } from '#domain/calendar/week.ts';
+import type { FileReport } from '#server/ingest/import-report.ts';
+import type { SourceCoverage } from '#server/reviews/counts-store.ts';
+import { type Column, textTable } from './text-table.ts';
+
+const columns: Column[] = [
+  { title: 'source', align: 'left' },
+  { title: 'file', align: 'left' },
+  { title: 'rows', align: 'right' },
+  { title: '=', align: 'left' },
+  { title: 'kept', align: 'right' },
+  { title: '+ duplicates', align: 'right' },
+  { title: '+ rejected', align: 'right' },
+  { title: '', align: 'left' },
+];
+
+/** What an import did: totals of every file to reconcile, and the first rows that could not be read. */
+export function importSummary(reports: readonly FileReport[]): string {
+  const details = reports.flatMap(detailsOf);
+  return [textTable(columns, reports.map(rowOf)), ...details].join('\n');
+}
+
+/** Whether an import found nothing to do: every file is as it was. */
+export function nothingToImport(reports: readonly FileReport[]): boolean {
+  return reports.every(({ kind }) => kind === 'unchanged');
+}
+
+export function coverageText(coverage: readonly SourceCoverage[]): string {
+  return coverage
+    .map(({ source, firstDay, through, missingWeeks }) => {
+      if (firstDay === null || through === null) return `${source}: no data yet`;
+      const gaps = missingWeeks.length === 0 ? '' : `, nothing in the weeks of ${missingWeeks.join(', ')}`;
+      return `${source}: ${dayText(firstDay)} to ${dayText(through)}${gaps}`;
+    })
+    .join('\n');
+}
+
+function rowOf(report: FileReport): string[] {
+  const file = basename(report.file);
+  if (report.kind === 'refused') return [report.source, file, '', '', '', '', '', 'refused'];
+  const { read, kept, duplicates, rejected } = report.counts;
+  const numbers = [read, kept, duplicates, rejected].map((value) => whole.format(value));
+  const [rows = '', ...parts] = numbers;
+  return [report.source, file, rows, '=', ...parts, report.kind === 'unchanged' ? 'unchanged' : ''];
+}
+
+function detailsOf(report: FileReport): string[] {
+  if (report.kind === 'refused') return [`Refused, nothing of it was kept: ${report.problem}`];
+  const { file, firstRejected, counts } = report;
+  if (counts.rejected === 0) return [];
+  const more = counts.rejected - firstRejected.length;
+  return [
+    `Rejected rows of ${file}:`,
+    ...firstRejected.map(({ line, reason, text }) => `  line ${line} ${reason}  ${shortened(text)}`),
+    ...(more > 0 ? [`  … and ${whole.format(more)} more: weekline import --list-rejected`] : []),
+  ];
+}
+
+const LONGEST_ROW = 80;
+const whole = new Intl.NumberFormat('en');
+
+/** Control characters of a broken file must not reach the terminal. */
+function shortened(text: string): string {
+  const line = text.replace(/\p{Cc}/gu, ' ');
+  return line.length > LONGEST_ROW ? `${line.slice(0, LONGEST_ROW)}…` : line;
+}

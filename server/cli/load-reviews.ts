@@ -1,0 +1,31 @@
+import { lintAndAccept } from '#server/config/accepted-definitions.ts';
+import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
+import { importWithProgress } from './import-progress.ts';
+import { importSummary, nothingToImport } from './import-summary.ts';
+import { openData } from './open-data.ts';
+import { configurationOf, type Project, provideFiles } from './project.ts';
+import { tell } from './terminal.ts';
+
+export type LoadedReviews = { reviews: Reviews; close(): Promise<void> };
+
+/**
+ * Opens the data of a project and imports what is new in its files. A file that is refused leaves its earlier rows in
+ * place, so the reviews stay readable; what went wrong is told.
+ */
+export async function loadReviews(project: Project): Promise<LoadedReviews> {
+  await provideFiles(project);
+  const configuration = await configurationOf(project.configurationFile);
+  const store = await openData(project.dataFolder);
+  try {
+    const reports = await importWithProgress(configuration, store);
+    if (!nothingToImport(reports)) tell(importSummary(reports));
+    const findings = await lintAndAccept(configuration, project.dataFolder);
+    return {
+      reviews: createReviews({ configuration, store, findings }),
+      close: () => store.close(),
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { version } from '#server/installation.ts';
+import { Failure } from './failure.ts';
+import { tell } from './terminal.ts';
+
+/**
+ * Runs one command and gives the exit code: 0 done, 1 failed, 2 wrong use. Each command is loaded when it is asked for, so
+ * that `judge` in a pipe does not wait for a database.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof Failure)) throw error;
+    tell(error.message);
+    return error.exitCode;
+  }
+}
+
+function program(): Command {
+  const weekline = new Command('weekline')
+    .description("The weekly growth review: one funnel, judged against the company's own past.")
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('Run weekline --help for every command.');
+
+  withProject(weekline.command('serve'))
+    .description('serve the API and the page; without a configuration, the sample company')
+    .option('--port <number>', 'port to listen on (default: 4600)', portNumber)
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
+    .action(async (flags) => (await import('./serve-command.ts')).serveCommand(flags));
+
+  withProject(weekline.command('import'))
+    .description('read the sources of weekline.yaml; safe to repeat')
+    .option('--list-rejected', 'print every rejected row as NDJSON')
+    .action(async (flags) => (await import('./import-command.ts')).importCommand(flags));
+
+  withProject(weekline.command('check'))
+    .description('check the configuration and the definitions')
+    .action(async (flags) => (await import('./check-command.ts')).checkCommand(flags));
+
+  withProject(weekline.command('review'))
+    .description('the weekly review in the terminal')
+    .option('--funnel <id>', 'funnel to review (default: the first)')
+    .option('--week <day>', 'first day of the week (default: the latest complete week)')
+    .option('--by <property>', 'segment property')
+    .option('--json', 'print counts and verdict rows as JSON')
+    .action(async (flags) => (await import('./review-command.ts')).reviewCommand(flags));
+
+  weekline
+    .command('judge')
+    .description('judge counts documents, whoever made them')
+    .argument('<file...>', 'counts documents; - reads one a line from standard input')
+    .option('--replay', 'the last 52 weeks, not only the last one')
+    .option('--json', 'print verdict rows as NDJSON')
+    .action(async (files, flags) => (await import('./judge-command.ts')).judgeCommand(files, flags));
+
+  weekline
+    .command('demo')
+    .description('write the sample company: its configuration and its data')
+    .argument('[dir]', 'folder to write to', 'sample-company')
+    .action(async (directory) => (await import('./demo-command.ts')).demoCommand(directory));
+
+  return weekline;
+}
+
+function withProject(command: Command): Command {
+  return command
+    .option('--config <file>', 'configuration (default: ./weekline.yaml)')
+    .option('--data <dir>', 'folder for the data (default: .weekline)');
+}
+
+const HIGHEST_PORT = 65_535;
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT || text.trim() === '')
+    throw new InvalidArgumentError(`A port is a whole number from 0 to ${HIGHEST_PORT}.`);
+  return port;
+}

@@ -1,0 +1,87 @@
+import type { FastifyInstance } from 'fastify';
+import { createApp } from '#server/http/app.ts';
+import { createLogger } from '#server/http/logger.ts';
+import type { Readiness } from '#server/http/readiness.ts';
+import { pageFolder, version } from '#server/installation.ts';
+import { Failure, systemCode } from './failure.ts';
+import { loadReviews } from './load-reviews.ts';
+import { environment, type ProjectFlags, projectOf } from './project.ts';
+import { tell } from './terminal.ts';
+
+export type ServeFlags = ProjectFlags & { port?: number; host?: string };
+
+const PORT = 4600;
+const OTHER_PORT = 4611;
+const HOST = '127.0.0.1';
+
+/**
+ * Serves the API and the page until it is told to stop. It listens before the data are loaded: a taken port is known at
+ * once, and until then calls are answered with 503 and `/healthz` says that it is starting.
+ */
+export async function serveCommand(flags: ServeFlags): Promise<void> {
+  const { port, host, logLevel } = environment();
+  const address = { port: flags.port ?? port ?? PORT, host: flags.host ?? host ?? HOST };
+  refuseOpenAddress(address.host);
+
+  let readiness: Readiness = { kind: 'starting', detail: 'Weekline is loading its data.' };
+  const logger = createLogger(logLevel ?? 'warn');
+  const app = await createApp({ readiness: () => readiness, version, pageFolder, logger });
+  const stopped = stopSignal();
+  try {
+    const url = await listen(app, address);
+    const loaded = await loadReviews(projectOf(flags));
+    try {
+      readiness = { kind: 'ready', reviews: loaded.reviews };
+      tell(`Weekline is ready on ${url}`);
+      await stopped;
+      tell('Stopping …');
+    } finally {
+      await app.close();
+      await loaded.close();
+    }
+  } finally {
+    await app.close();
+  }
+}
+
+/** Without sign-in anyone who reaches the address would read the company's numbers. */
+function refuseOpenAddress(host: string): void {
+  if (host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)) return;
+  throw new Failure(
+    `Weekline does not listen on ${host}: anyone in that network could read your numbers, and sign-in is not configured. ` +
+      'Leave out --host to serve this machine only.',
+    { exitCode: 2 },
+  );
+}
+
+async function listen(app: FastifyInstance, { port, host }: { port: number; host: string }): Promise<string> {
+  try {
+    await app.listen({ port, host });
+  } catch (cause) {
+    throw new Failure(whyNotListening(cause, port, host), { cause });
+  }
+  const bound = app.server.address();
+  return `http://localhost:${typeof bound === 'object' && bound !== null ? bound.port : port}`;
+}
+
+function whyNotListening(cause: unknown, port: number, host: string): string {
+  switch (systemCode(cause)) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken by another program. Stop that program, or choose another port: --port ${port === OTHER_PORT ? OTHER_PORT + 1 : OTHER_PORT}`;
+    case 'EACCES':
+      return `Port ${port} may not be used by this user. Choose a port from 1024 on: --port ${OTHER_PORT}`;
+    default:
+      return `Weekline cannot listen on ${host}, port ${port}: ${cause instanceof Error ? cause.message : String(cause)}`;
+  }
+}
+
+/** Resolves when the process is asked to stop; asked a second time, it stops at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        resolve();
+        process.once(signal, () => process.exit(1));
+      });
+  });
+}

@@ -1,0 +1,19 @@
+import { once } from 'node:events';
+
+/** Words for the person at the terminal. */
+export function tell(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Data for whoever reads standard output; waits for a reader who is slower than we are. */
+export async function print(text: string): Promise<void> {
+  if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
+}
+
+/** A reader such as `head` closes the pipe when it has seen enough: that ends the work and is no failure. */
+export function endQuietlyWithReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}

@@ -1,0 +1,28 @@
+export type Column = { title: string; align: 'left' | 'right' };
+
+/**
+ * A table of plain text, columns two spaces apart, no line longer than its cells need.
+ *
+ * @example textTable([{ title: 'file', align: 'left' }, { title: 'rows', align: 'right' }], [['crm.csv', '12']])
+ * // 'file     rows\ncrm.csv    12'
+ */
+export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const widths = columns.map(({ title }, index) =>
+    Math.max(width(title), ...rows.map((row) => width(row[index] ?? ''))),
+  );
+  const line = (cells: readonly string[]) =>
+    columns
+      .map(({ align }, index) => padded(cells[index] ?? '', widths[index] ?? 0, align))
+      .join('  ')
+      .trimEnd();
+  return [columns.map(({ title }) => title), ...rows].map(line).join('\n');
+}
+
+function padded(text: string, to: number, align: Column['align']): string {
+  const space = ' '.repeat(Math.max(0, to - width(text)));
+  return align === 'left' ? `${text}${space}` : `${space}${text}`;
+}
+
+function width(text: string): number {
+  return [...text].length;
+}

@@ -1,0 +1,43 @@
+import type { VerdictRow } from '#domain/review/verdict.ts';
+import { countText, percentRangeText, percentText } from '#domain/review/words.ts';
+import { type Column, textTable } from './text-table.ts';
+
+const columns: Column[] = [
+  { title: 'week', align: 'left' },
+  { title: 'step to', align: 'left' },
+  { title: 'segment', align: 'left' },
+  { title: 'verdict', align: 'left' },
+  { title: 'pace', align: 'right' },
+  { title: 'usual', align: 'right' },
+  { title: 'conversions', align: 'right' },
+  { title: 'expected', align: 'right' },
+  { title: 'why', align: 'left' },
+];
+
+/** Verdict rows for a reader: rates in percent, a dash where a number is absent. */
+export function verdictTable(rows: readonly VerdictRow[]): string {
+  return textTable(
+    columns,
+    rows.map((row) => [
+      row.week,
+      row.step,
+      row.segment ?? 'all',
+      row.state,
+      percent(row.pace),
+      rangeText(row),
+      row.observed === null ? ABSENT : countText(row.observed),
+      row.expected === null ? ABSENT : countText(row.expected),
+      row.reason ?? '',
+    ]),
+  );
+}
+
+function percent(rate: number | null): string {
+  return rate === null ? ABSENT : percentText(rate);
+}
+
+function rangeText({ low, high }: VerdictRow): string {
+  return low === null || high === null ? ABSENT : percentRangeText(low, high);
+}
+
+const ABSENT = '–';

@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { loadReviews } from '#server/cli/load-reviews.ts';
+import { projectOf } from '#server/cli/project.ts';
+import { createApp } from '#server/http/app.ts';
+import { createLogger } from '#server/http/logger.ts';
+import type { Readiness } from '#server/http/readiness.ts';
+import { version } from './installation.ts';
+
+/** The metrics API for the development server of the page, which calls it in its own process. */
+export type DevelopmentApi = {
+  answer(request: IncomingMessage, response: ServerResponse): void;
+  close(): Promise<void>;
+};
+
+/** Answers at once, with 503 until the data are loaded. */
+export async function developmentApi(): Promise<DevelopmentApi> {
+  let readiness: Readiness = { kind: 'starting', detail: 'Weekline is loading its data.' };
+  const logger = createLogger('warn');
+  const app = await createApp({ readiness: () => readiness, version, pageFolder: null, logger });
+  const loading = loadReviews(projectOf({})).then(
+    (loaded) => {
+      readiness = { kind: 'ready', reviews: loaded.reviews };
+      return loaded;
+    },
+    (error: unknown) => {
+      logger.error(error);
+      readiness = { kind: 'failing', detail: error instanceof Error ? error.message : String(error) };
+      return null;
+    },
+  );
+  return {
+    answer: (request, response) => app.routing(request, response),
+    async close() {
+      await app.close();
+      const loaded = await loading;
+      await loaded?.close();
+    },
+  };
+}
