@@ -41,7 +41,7 @@ export type StageLine = {
   step: StepLine | null;
 };
 
-/** What deserves the meeting's time: flags first, then by lost macro conversions. */
+/** A flagged step, as the meeting talks about it. The agenda has one item for each, the dearest first. */
 export type AgendaItem = {
   verdict: VerdictRow;
   step: StepLine;

@@ -17,7 +17,8 @@ export type VerdictState =
  * `low`–`high` is the expected range of `pace`; `observed` and `expected` are conversions of the week; `people` are
  * equivalent people at risk (n*); `evidence` is S, the log posterior odds of a real drop; `drop` is the relative fall
  * since `onset` (0.2: a fifth fewer); `lostMacro` counts macro conversions since onset, positive when lost. `reason` is
- * a plain English phrase for states that need one ("definition changed 3 weeks ago").
+ * a plain English phrase for states that need one ("definition changed 3 weeks ago"). `who` says whose conversion fell:
+ * everyone's in the pipeline, or only that of the arrivals since `onset`; `null` where the two cannot be told apart.
  */
 export type VerdictRow = {
   funnel: string;
@@ -33,6 +34,7 @@ export type VerdictRow = {
   pace: number | null;
   evidence: number | null;
   onset: Week | null;
+  who: 'everyone' | 'arrivals' | null;
   drop: number | null;
   dropLow: number | null;
   dropHigh: number | null;

@@ -1,0 +1,109 @@
+import { at } from './at.ts';
+import { logit } from './logit.ts';
+
+/** Falls of the rate that are looked for, as fractions; each is as likely as the other. */
+export const DROPS = [0.05, 0.1, 0.15, 0.2, 0.3] as const;
+/** An onset is looked for in this many latest weeks. */
+export const ONSETS = 8;
+
+/** A problem that has lasted lasts on with this chance … */
+const LASTS_ON = 0.75;
+/** … and of all problems so many last, so many are over within their week. */
+const LASTING = 0.55;
+const ONE_WEEK = 0.2;
+/** exp() of more would overflow; nothing depends on evidence of 10²⁶⁰ to one. */
+const LARGEST_EXPONENT = 600;
+
+/**
+ * What the weeks since each possible onset say together: with `evidence` Δ · fall − Δ² · information / 2 is the log
+ * likelihood ratio of a shift by Δ against none. Entry `i` is the onset `i` weeks ago. `exposed` is the share of such a
+ * shift that the moving baseline has not yet taken over.
+ */
+export type Scan = { sums: Float64Array; information: Float64Array; exposed: Float64Array };
+
+export function emptyScan(): Scan {
+  return {
+    sums: new Float64Array(ONSETS),
+    information: new Float64Array(ONSETS),
+    exposed: new Float64Array(ONSETS),
+  };
+}
+
+/** One week as the scan takes it in: entry `i` is what an onset `i` weeks ago would look at. */
+export type ScanWeek = {
+  shock: (onset: number) => { logOdds: number; variance: number } | null;
+  gain: number;
+};
+
+/**
+ * Takes one more week into a scan, which belongs to the caller: every onset grows a week older, and one may begin now.
+ */
+export function scanWeek(scan: Scan, week: ScanWeek): void {
+  for (let onset = ONSETS - 1; onset >= 0; onset--) {
+    const previous = onset - 1;
+    const exposed = onset === 0 ? 1 : at(scan.exposed, previous);
+    const shock = exposed === 0 ? null : week.shock(onset);
+    const sums = onset === 0 ? 0 : at(scan.sums, previous);
+    const information = onset === 0 ? 0 : at(scan.information, previous);
+    const weight = shock === null ? 0 : exposed / shock.variance;
+    scan.sums[onset] = sums + (shock === null ? 0 : weight * shock.logOdds);
+    scan.information[onset] = information + weight * exposed;
+    scan.exposed[onset] = exposed * (1 - week.gain);
+  }
+}
+
+/** The shifts in log odds that the drops would be for a series with this rate. */
+export function shiftsOf(rate: number): number[] {
+  const from = logit(rate);
+  return DROPS.map((drop) => logit(rate * (1 - drop)) - from);
+}
+
+/** The likelihood of a drop of any of the sizes, relative to none. */
+export function likelihoodRatio(sum: number, information: number, shifts: readonly number[]): number {
+  let total = 0;
+  for (const shift of shifts) {
+    total += Math.exp(Math.min(LARGEST_EXPONENT, shift * sum - (shift * shift * information) / 2));
+  }
+  return total / shifts.length;
+}
+
+/**
+ * The likelihood of a drop that began in any of the latest weeks, relative to none, and the likeliest onset.
+ *
+ * @example scanRatio(scan, shifts) // { ratio: 41, onset: 1, best: 30 }: since last week
+ */
+export function scanRatio(
+  scan: Scan,
+  shifts: readonly number[],
+): { ratio: number; onset: number; best: number } {
+  let ratio = 0;
+  let onset = 0;
+  let best = -1;
+  for (let i = 0; i < ONSETS; i++) {
+    if (at(scan.exposed, i) === 0) continue;
+    const weight = LASTING * LASTS_ON ** i + (i === 0 ? ONE_WEEK : 0);
+    const term = weight * likelihoodRatio(at(scan.sums, i), at(scan.information, i), shifts);
+    ratio += term;
+    if (term > best) {
+      best = term;
+      onset = i;
+    }
+  }
+  return { ratio, onset, best };
+}
+
+/** One real problem per company and quarter, anywhere in the funnel. */
+const PROBLEMS_PER_WEEK = 1 / 13;
+/** Of the problems of a step so many concern everybody; the others one segment. */
+const EVERYBODY = 0.6;
+
+/**
+ * The log odds, before looking, that something went wrong this week in one series.
+ *
+ * @example logPrior({ steps: 5, segments: 0, total: true }) // ln(1 / 65)
+ */
+export function logPrior(funnel: { steps: number; segments: number; total: boolean }): number {
+  const perStep = PROBLEMS_PER_WEEK / funnel.steps;
+  if (funnel.segments === 0) return Math.log(perStep);
+  return Math.log(funnel.total ? perStep * EVERYBODY : (perStep * (1 - EVERYBODY)) / funnel.segments);
+}

@@ -1,0 +1,47 @@
+/** What the detector says of a series in a week. `learning` and `too-few` are never marked. */
+export type Status =
+  | 'flag'
+  | 'watch'
+  | 'usual'
+  | 'improved'
+  | 'recovered'
+  | 'new-normal'
+  | 'learning'
+  | 'too-few'
+  | 'nobody';
+
+/** Who converts worse: everybody in the pipeline (the step broke), or those who arrived since the onset. */
+export type Who = 'everyone' | 'arrivals';
+
+/** What is known of a drop since its onset. */
+export type Drop = {
+  /** The week, by index, in which it began. */
+  onset: number;
+  /** `null` where every conversion happens within its week: then the two cannot be told apart. */
+  who: Who | null;
+  /** The relative fall of the rate and its 95 % interval: 0.2 is a fifth fewer. */
+  size: number;
+  low: number;
+  high: number;
+  /** Conversions missing since the onset, and the interval that follows from the size's. */
+  lost: number;
+  lostLow: number;
+  lostHigh: number;
+};
+
+/** One series in one week. Rates are fractions; `low`–`high` is the expected range of `pace`. */
+export type Finding = {
+  status: Status;
+  /** Weeks of its own the baseline had before this one. */
+  learned: number;
+  people: number;
+  observed: number;
+  expected: number;
+  pace: number;
+  usualPace: number;
+  low: number;
+  high: number;
+  /** Log posterior odds of a real drop; `null` while nothing is judged. */
+  evidence: number | null;
+  drop: Drop | null;
+};

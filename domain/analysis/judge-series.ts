@@ -1,0 +1,248 @@
+import type { Reading } from './equivalent-people.ts';
+import { ONSETS, scanRatio, scanWeek, shiftsOf } from './evidence.ts';
+import type { Drop, Status, Who } from './finding.ts';
+import { improvementIn } from './improvement.ts';
+import { DRIFT_VARIANCE, gainOf, type Prediction, updated } from './local-level.ts';
+import { rateOf } from './logit.ts';
+import { dropSize, gathered, isOver, type Mark, markEvidence } from './mark.ts';
+import { type Moments, momentsOf } from './noise.ts';
+import { forgetScan, type PastWeek, type Series } from './series.ts';
+
+/** A series' week, ready to be judged. */
+export type SeriesWeek = {
+  week: number;
+  reading: Reading;
+  prediction: Prediction;
+  innovation: { logOdds: number; z: number };
+  everyone: PastWeek['everyone'];
+  /** Empty where every conversion happens within its week. */
+  arrivals: PastWeek['arrivals'];
+  logPrior: number;
+};
+
+export type Judgement = { status: Status; evidence: number | null; drop: Drop | null; moments: Moments };
+
+/** Before this many weeks of its own a series is not judged … */
+export const LEARNING_WEEKS = 4;
+/** … and before this many the baseline is too young for more than a warning. */
+const CAUTIOUS_WEEKS = 8;
+/** Fewer people, or fewer expected conversions, than this cannot show even a fall by half. */
+export const FEWEST_PEOPLE = 20;
+export const FEWEST_EXPECTED = 5;
+/** Log posterior odds from which a drop is watched, and from which it is more likely real than not. */
+export const WATCH_FROM = -1.5;
+export const FLAG_FROM = 0;
+/** After this many weeks a drop is how things are now. */
+const NEW_NORMAL_AFTER = 12;
+const NO_MOMENTS: Moments = { sum: 0, weight: 0 };
+
+/**
+ * Judges one week of one series and moves its memory on by a week. The noise moments to be learned from the week come
+ * back; weeks that turn out to belong to a drop are given back with a minus sign.
+ */
+export function judgeSeries(series: Series, seen: SeriesWeek): Judgement {
+  const judgement = series.mark === null ? judgeOpen(series, seen) : judgeMarked(series, series.mark, seen);
+  series.learned += 1;
+  series.lastWeek = seen.week;
+  return judgement;
+}
+
+function judgeOpen(series: Series, seen: SeriesWeek): Judgement {
+  const { prediction, innovation } = seen;
+  const gain = gainOf(prediction, innovation.z);
+  scanWeek(series.everyone, { shock: () => seen.everyone, gain });
+  if (seen.arrivals.length > 0)
+    scanWeek(series.arrivals, { shock: (onset) => arrivalsAt(seen, onset), gain });
+  const { evidence, onset } = openEvidence(series, seen);
+  const before = { mean: prediction.logOdds - series.offset, variance: prediction.baseline };
+  const moments = momentsOf(
+    {
+      logOdds: innovation.logOdds,
+      total: prediction.total,
+      explained: prediction.total - prediction.beyondChance,
+    },
+    evidence,
+  );
+  const { reading, everyone, arrivals } = seen;
+  const now: PastWeek = {
+    week: seen.week,
+    reading,
+    offset: series.offset,
+    before,
+    everyone,
+    arrivals,
+    moments,
+  };
+  series.past = [...series.past, now].slice(-ONSETS);
+
+  const few = isTooFew(seen);
+  if (series.learned >= LEARNING_WEEKS && !few && evidence > markFrom(series)) {
+    return startMark(series, seen, { evidence, onset });
+  }
+  series.level = updated(before, prediction, { logOdds: innovation.logOdds, gain });
+  if (series.learned < LEARNING_WEEKS) return { status: 'learning', evidence: null, drop: null, moments };
+  if (few) return { status: 'too-few', evidence: null, drop: null, moments };
+  const improved = improvementIn(series.everyone);
+  if (improved === null) return { status: 'usual', evidence, drop: null, moments };
+  series.level = {
+    mean: series.level.mean + improved.exposed * improved.shift,
+    variance: improved.variance,
+  };
+  forgetScan(series);
+  return { status: 'improved', evidence, drop: null, moments };
+}
+
+function openEvidence(series: Series, seen: SeriesWeek): { evidence: number; onset: number } {
+  const shifts = shiftsOf(seen.prediction.rate);
+  const everyone = scanRatio(series.everyone, shifts);
+  if (seen.arrivals.length === 0) {
+    return { evidence: seen.logPrior + Math.log(everyone.ratio), onset: everyone.onset };
+  }
+  const arrivals = scanRatio(series.arrivals, shifts);
+  return {
+    evidence: seen.logPrior + Math.log((everyone.ratio + arrivals.ratio) / 2),
+    onset: everyone.best >= arrivals.best ? everyone.onset : arrivals.onset,
+  };
+}
+
+function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
+  const since = series.past.slice(-1 - found.onset);
+  const first = since[0];
+  if (first === undefined) throw new RangeError(`No week ${found.onset} weeks before week ${seen.week}.`);
+  let everyone = { sum: 0, information: 0 };
+  let arrivals = seen.arrivals.length === 0 ? null : everyone;
+  let expected = 0;
+  let observed = 0;
+  let taken = NO_MOMENTS;
+  since.forEach((past, age) => {
+    const moved = past.before.mean - first.before.mean;
+    const standing = (shock: PastWeek['everyone'] | null) =>
+      shock === null
+        ? null
+        : { logOdds: shock.logOdds + moved, variance: shock.variance - past.before.variance };
+    everyone = gathered(everyone, standing(past.everyone));
+    if (arrivals !== null) arrivals = gathered(arrivals, standing(shockAt(past, age)));
+    expected += past.reading.people * rateOf(first.before.mean + past.offset);
+    observed += past.reading.conversions;
+    if (past.week !== seen.week) {
+      taken = { sum: taken.sum - past.moments.sum, weight: taken.weight - past.moments.weight };
+    }
+  });
+  const variance = first.before.variance + DRIFT_VARIANCE * (seen.week - first.week);
+  series.level = { mean: first.before.mean, variance };
+  const flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
+  const mark: Mark = {
+    onset: first.week,
+    weeks: since.length,
+    flagged,
+    everyone,
+    arrivals,
+    expected,
+    observed,
+  };
+  series.mark = mark;
+  forgetScan(series);
+  const rate = rateOf(series.level.mean + series.offset);
+  const { who } = markEvidence(mark, { baseline: variance, rate, logPrior: seen.logPrior });
+  return {
+    status: flagged ? 'flag' : 'watch',
+    evidence: found.evidence,
+    drop: dropOf(mark, { who, baseline: variance, rate }),
+    moments: taken,
+  };
+}
+
+function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
+  const { prediction, reading } = seen;
+  const { baseline, rate } = prediction;
+  const everyone = { ...seen.everyone, variance: seen.everyone.variance - baseline };
+  const late = mark.arrivals === null ? null : arrivalsAt(seen, mark.weeks);
+  const arrivals = late === null ? null : { ...late, variance: late.variance - baseline };
+  const known = markEvidence(mark, { baseline, rate, logPrior: seen.logPrior });
+  const recovered =
+    known.who === 'arrivals' && mark.arrivals !== null
+      ? isOver(mark.arrivals, baseline, arrivals)
+      : isOver(mark.everyone, baseline, everyone);
+
+  const next: Mark = {
+    ...mark,
+    weeks: mark.weeks + 1,
+    everyone: gathered(mark.everyone, everyone),
+    arrivals: mark.arrivals === null ? null : gathered(mark.arrivals, arrivals),
+    expected: mark.expected + reading.people * rate,
+    observed: mark.observed + reading.conversions,
+  };
+  const { evidence, who } = markEvidence(next, { baseline, rate, logPrior: seen.logPrior });
+  const drop = dropOf(next, { who, baseline, rate });
+  if (recovered || evidence <= WATCH_FROM) return endMark(series, mark, seen);
+  if (next.weeks > NEW_NORMAL_AFTER) return newNormal(series, next, { seen, drop });
+  next.flagged = mark.flagged || (evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS);
+  series.mark = next;
+  series.level = { mean: prediction.logOdds - series.offset, variance: baseline };
+  const status = evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS ? 'flag' : 'watch';
+  const few = isTooFew(seen);
+  return {
+    status: few ? 'too-few' : status,
+    evidence: few ? null : evidence,
+    drop: few ? null : drop,
+    moments: NO_MOMENTS,
+  };
+}
+
+/** The week itself is an ordinary one again: the baseline takes it in and moves on. */
+function endMark(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
+  const { prediction, innovation } = seen;
+  const before = { mean: prediction.logOdds - series.offset, variance: prediction.baseline };
+  series.mark = null;
+  series.level = updated(before, prediction, {
+    logOdds: innovation.logOdds,
+    gain: gainOf(prediction, innovation.z),
+  });
+  if (isTooFew(seen)) return { status: 'too-few', evidence: null, drop: null, moments: NO_MOMENTS };
+  if (!mark.flagged) return { status: 'usual', evidence: null, drop: null, moments: NO_MOMENTS };
+  const drop = dropOf(mark, { who: null, baseline: prediction.baseline, rate: prediction.rate });
+  return { status: 'recovered', evidence: null, drop, moments: NO_MOMENTS };
+}
+
+function newNormal(series: Series, mark: Mark, { seen, drop }: { seen: SeriesWeek; drop: Drop }): Judgement {
+  const { sum, information } = mark.everyone;
+  series.mark = null;
+  series.level = {
+    mean: seen.prediction.logOdds - series.offset + sum / information,
+    variance: 1 / information,
+  };
+  return { status: 'new-normal', evidence: null, drop, moments: NO_MOMENTS };
+}
+
+function dropOf(mark: Mark, known: { who: Who | null; baseline: number; rate: number }): Drop {
+  const evidence = known.who === 'arrivals' && mark.arrivals !== null ? mark.arrivals : mark.everyone;
+  const { size, low, high } = dropSize(evidence, known.baseline, known.rate);
+  const everyone = dropSize(mark.everyone, known.baseline, known.rate);
+  return {
+    onset: mark.onset,
+    who: known.who,
+    size,
+    low,
+    high,
+    lost: mark.expected - mark.observed,
+    lostLow: mark.expected * everyone.low,
+    lostHigh: mark.expected * everyone.high,
+  };
+}
+
+function isTooFew({ reading, prediction }: SeriesWeek): boolean {
+  return reading.people < FEWEST_PEOPLE || reading.people * prediction.rate < FEWEST_EXPECTED;
+}
+
+function markFrom(series: Series): number {
+  return series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM;
+}
+
+/** Those who arrived up to `age` weeks ago; once that is the whole pipeline, everybody. */
+function arrivalsAt(seen: SeriesWeek, age: number): PastWeek['everyone'] | null {
+  return age < seen.arrivals.length ? (seen.arrivals[age] ?? null) : seen.everyone;
+}
+
+function shockAt(past: PastWeek, age: number): PastWeek['everyone'] | null {
+  return age < past.arrivals.length ? (past.arrivals[age] ?? null) : past.everyone;
+}

@@ -1,0 +1,92 @@
+import { likelihoodRatio, shiftsOf } from './evidence.ts';
+import type { Who } from './finding.ts';
+import { logit, rateOf } from './logit.ts';
+
+/** Evidence gathered since an onset: `sum / information` estimates the shift in log odds. */
+export type Gathered = { sum: number; information: number };
+
+/**
+ * A drop under observation. While it lasts the baseline stands still where it was before the onset, so that a problem
+ * never becomes its own yardstick.
+ */
+export type Mark = {
+  onset: number;
+  weeks: number;
+  flagged: boolean;
+  /** Evidence on everybody in the pipeline, and on those who arrived since the onset (`null`: cannot be told apart). */
+  everyone: Gathered;
+  arrivals: Gathered | null;
+  /** What everybody in the pipeline would have brought since the onset, and brought. */
+  expected: number;
+  observed: number;
+};
+
+/** One week's distance from the standing baseline, without the baseline's own uncertainty. */
+export type MarkedShock = { logOdds: number; variance: number };
+
+/** A drop below these odds against its own week's numbers is over. */
+const OVER_BELOW = 1 / 3;
+const Z_OF_SHARE = 1.959963984540054;
+
+/** The same evidence with one more week. */
+export function gathered(evidence: Gathered, shock: MarkedShock | null): Gathered {
+  if (shock === null) return evidence;
+  return {
+    sum: evidence.sum + shock.logOdds / shock.variance,
+    information: evidence.information + 1 / shock.variance,
+  };
+}
+
+/** The evidence once the baseline's own uncertainty, common to all its weeks, is taken into account. */
+export function tempered({ sum, information }: Gathered, baseline: number): Gathered {
+  const factor = 1 / (1 + information * baseline);
+  return { sum: sum * factor, information: information * factor };
+}
+
+/**
+ * Log posterior odds that the drop is real, and who it concerns: both readings count half.
+ *
+ * @example markEvidence(mark, { baseline: 0.0004, rate: 0.08, logPrior: -4.3 })
+ */
+export function markEvidence(
+  mark: Pick<Mark, 'everyone' | 'arrivals'>,
+  series: { baseline: number; rate: number; logPrior: number },
+): { evidence: number; who: Who | null } {
+  const shifts = shiftsOf(series.rate);
+  const ratio = (evidence: Gathered) => {
+    const { sum, information } = tempered(evidence, series.baseline);
+    return likelihoodRatio(sum, information, shifts);
+  };
+  const everyone = ratio(mark.everyone);
+  if (mark.arrivals === null) return { evidence: series.logPrior + Math.log(everyone), who: null };
+  const arrivals = ratio(mark.arrivals);
+  return {
+    evidence: series.logPrior + Math.log((everyone + arrivals) / 2),
+    who: everyone >= arrivals ? 'everyone' : 'arrivals',
+  };
+}
+
+/** Whether this week's numbers speak against the drop as estimated from the weeks before. */
+export function isOver(evidence: Gathered, baseline: number, shock: MarkedShock | null): boolean {
+  if (shock === null || evidence.information === 0) return false;
+  const { sum, information } = tempered(evidence, baseline);
+  const shift = Math.min(0, sum / information);
+  const variance = shock.variance + baseline;
+  return Math.exp((shift * shock.logOdds - (shift * shift) / 2) / variance) < OVER_BELOW;
+}
+
+/**
+ * The relative fall of a rate and its 95 % interval.
+ *
+ * @example dropSize({ sum: -20, information: 100 }, 0.0004, 0.08).size // 0.17
+ */
+export function dropSize(
+  evidence: Gathered,
+  baseline: number,
+  rate: number,
+): { size: number; low: number; high: number } {
+  const shift = evidence.sum / evidence.information;
+  const reach = Z_OF_SHARE * Math.sqrt(1 / evidence.information + baseline);
+  const fall = (by: number) => 1 - rateOf(logit(rate) + by) / rate;
+  return { size: fall(shift), low: fall(shift + reach), high: fall(shift - reach) };
+}

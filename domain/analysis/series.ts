@@ -1,0 +1,61 @@
+import type { Reading } from './equivalent-people.ts';
+import { emptyScan, type Scan } from './evidence.ts';
+import type { Level } from './local-level.ts';
+import type { Mark } from './mark.ts';
+import type { Moments } from './noise.ts';
+
+/** One judged week, kept as long as an onset may still be found in it. */
+export type PastWeek = {
+  week: number;
+  reading: Reading;
+  offset: number;
+  /** The baseline before the week was seen. */
+  before: Level;
+  /** What remained of the innovation, for everybody and for those who arrived 0, 1, 2 … weeks before or later. */
+  everyone: { logOdds: number; variance: number };
+  arrivals: readonly ({ logOdds: number; variance: number } | null)[];
+  moments: Moments;
+};
+
+/** All that the detector remembers of one series; it belongs to the pass over the weeks and changes as it goes. */
+export type Series = {
+  level: Level | null;
+  /** Log odds by which mix and yardstick have moved since the baseline began. */
+  offset: number;
+  learned: number;
+  lastWeek: number;
+  moments: Moments;
+  everyone: Scan;
+  arrivals: Scan;
+  past: PastWeek[];
+  mark: Mark | null;
+};
+
+export function newSeries(): Series {
+  return { moments: { sum: 0, weight: 0 }, ...freshStart() };
+}
+
+/** A definition changed: the baseline begins anew, while what is known of the noise stays. */
+export function restart(series: Series): void {
+  Object.assign(series, freshStart());
+}
+
+/** Nothing before now can be the onset of anything. */
+export function forgetScan(series: Series): void {
+  series.everyone = emptyScan();
+  series.arrivals = emptyScan();
+  series.past = [];
+}
+
+function freshStart(): Omit<Series, 'moments'> {
+  return {
+    level: null,
+    offset: 0,
+    learned: 0,
+    lastWeek: -1,
+    everyone: emptyScan(),
+    arrivals: emptyScan(),
+    past: [],
+    mark: null,
+  };
+}

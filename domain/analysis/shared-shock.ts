@@ -1,0 +1,63 @@
+/**
+ * A series' innovation in log odds, its variance, and how much of that variance it usually shares with the series it is
+ * compared with.
+ */
+export type Shock = { logOdds: number; variance: number; common: number };
+
+/** What the other series say that all of them did together, to be taken out of one: its size, and what that does to the variance. */
+export type Removal = { logOdds: number; variance: number };
+
+export const NOTHING_SHARED: Removal = { logOdds: 0, variance: 0 };
+
+/** One series cannot pull the others by more than this many of its standard deviations. */
+const CLIP = 2.5;
+/** What is left beyond this many standard deviations is mostly heavy tails: it counts at a reduced slope. */
+const CORE = 4;
+const SLOPE_BEYOND_CORE = 0.3;
+
+/**
+ * For each series, what all the others did together this week: a holiday or a campaign moves every series at once and
+ * says nothing about one of them. `prior` is the variance of such a common movement before looking.
+ *
+ * @example sharedShocks([{ logOdds: -0.2, variance: 0.01, common: 0.005 }, { logOdds: -0.2, variance: 0.01, common: 0.005 }], 0.005)
+ * // [{ logOdds: -0.1, variance: -0.0025 }, { logOdds: -0.1, variance: -0.0025 }]
+ */
+export function sharedShocks(shocks: readonly Shock[], prior: number): Removal[] {
+  if (shocks.length < 2 || prior <= 0) return shocks.map(() => NOTHING_SHARED);
+  let pull = 0;
+  let precision = 1 / prior;
+  for (const shock of shocks) {
+    pull += pullOf(shock);
+    precision += precisionOf(shock);
+  }
+  return shocks.map((shock) => {
+    const others = precision - precisionOf(shock);
+    return { logOdds: (pull - pullOf(shock)) / others, variance: 1 / others - shock.common };
+  });
+}
+
+/**
+ * An innovation without what was shared, its far tail drawn in so that one wild week is not overwhelming evidence.
+ *
+ * @example remaining({ logOdds: -0.2, variance: 0.01 }, { logOdds: -0.1, variance: -0.0025 }) // { logOdds: -0.1, variance: 0.0075 }
+ */
+export function remaining(
+  shock: { logOdds: number; variance: number },
+  removal: Removal,
+): { logOdds: number; variance: number } {
+  const variance = shock.variance + removal.variance;
+  const logOdds = shock.logOdds - removal.logOdds;
+  const core = CORE * Math.sqrt(variance);
+  const size = Math.abs(logOdds);
+  if (size <= core) return { logOdds, variance };
+  return { logOdds: Math.sign(logOdds) * (core + SLOPE_BEYOND_CORE * (size - core)), variance };
+}
+
+function pullOf(shock: Shock): number {
+  const limit = CLIP * Math.sqrt(shock.variance);
+  return precisionOf(shock) * Math.max(-limit, Math.min(limit, shock.logOdds));
+}
+
+function precisionOf(shock: Shock): number {
+  return 1 / (shock.variance - shock.common);
+}

@@ -1,0 +1,92 @@
+import type { Count, CountsDocument } from './counts.ts';
+import { stepsOf } from './funnel.ts';
+
+/** Stands for arrivals that were stated and cannot be true; NaN for arrivals that were not observed. */
+export const IMPOSSIBLE = Number.NEGATIVE_INFINITY;
+
+/**
+ * The people who reached a stage in each week: a count, NaN where it was not observed, IMPOSSIBLE where a part of it
+ * cannot be true. `segment: null` adds the segments up.
+ *
+ * @example statedArrivals(counts, 1, null) // Float64Array [81, 97]
+ */
+export function statedArrivals(
+  counts: CountsDocument,
+  stageIndex: number,
+  segment: string | null,
+): Float64Array {
+  const all: readonly { segment: string | null }[] =
+    stageIndex === 0 ? counts.entries : (counts.steps[stageIndex - 1]?.series ?? []);
+  const wanted = segment === null ? all.map((series) => series.segment) : [segment];
+  const parts = wanted.map((name) =>
+    stageIndex === 0 ? entriesOf(counts, name) : diagonalsOf(counts, stageIndex - 1, name),
+  );
+  return Float64Array.from(counts.weeks, (_, week) =>
+    parts.length === 0 ? Number.NaN : parts.reduce((sum, part) => addCounts(sum, part[week]), 0),
+  );
+}
+
+/**
+ * How many lags a step has: the longest row of any segment, and no more than its window allows. A later cell belongs to
+ * nobody who is in the funnel by its definition.
+ *
+ * @example lagsOf(counts, 0) // 3 with conversions [[81, 20, 6], [77, 19]]
+ */
+export function lagsOf(counts: CountsDocument, stepIndex: number): number {
+  const { maxLag = null } = stepsOf(counts.funnel)[stepIndex] ?? {};
+  let longest = 0;
+  for (const { conversions } of counts.steps[stepIndex]?.series ?? []) {
+    for (const row of conversions) longest = Math.max(longest, row.length);
+  }
+  return Math.min(longest, maxLag === null ? longest : maxLag + 1, counts.weeks.length);
+}
+
+/**
+ * Whether a number can be a number of people.
+ *
+ * @example isCount(-1) // false
+ */
+export function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+/**
+ * The document's missing weeks, by index.
+ *
+ * @example missingWeeks(counts) // Set { 7 }
+ */
+export function missingWeeks(counts: CountsDocument): ReadonlySet<number> {
+  return new Set(counts.missingWeeks.map((week) => counts.weeks.indexOf(week)));
+}
+
+function entriesOf(counts: CountsDocument, segment: string | null): Float64Array {
+  const missing = missingWeeks(counts);
+  const stated = counts.entries.find((series) => series.segment === segment)?.arrivals ?? [];
+  return Float64Array.from(counts.weeks, (_, week) =>
+    missing.has(week) ? Number.NaN : countOf(stated[week]),
+  );
+}
+
+function diagonalsOf(counts: CountsDocument, stepIndex: number, segment: string | null): Float64Array {
+  const lags = lagsOf(counts, stepIndex);
+  const missing = missingWeeks(counts);
+  const rows =
+    counts.steps[stepIndex]?.series.find((series) => series.segment === segment)?.conversions ?? [];
+  return Float64Array.from(counts.weeks, (_, week) => {
+    if (missing.has(week)) return Number.NaN;
+    let sum = 0;
+    for (let lag = 0; lag < lags && lag <= week; lag++)
+      sum = addCounts(sum, countOf(rows[week - lag]?.[lag]));
+    return sum;
+  });
+}
+
+function countOf(value: Count | undefined): number {
+  if (value === undefined || value === null) return Number.NaN;
+  return isCount(value) ? value : IMPOSSIBLE;
+}
+
+function addCounts(a: number, b: number | undefined): number {
+  if (a === IMPOSSIBLE || b === IMPOSSIBLE) return IMPOSSIBLE;
+  return b === undefined ? Number.NaN : a + b;
+}

@@ -1,0 +1,162 @@
+import type { Week } from '#domain/calendar/week.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { weekStates } from './judged-step.ts';
+import type { AgendaItem, Headline, StepLine } from './review.ts';
+import { stepName, stepSentence } from './step-sentence.ts';
+import type { VerdictState } from './verdict.ts';
+import { listText, numberWord, weekText } from './words.ts';
+
+/** One sentence for three seconds, and up to three that support it. */
+const MOST_SENTENCES = 3;
+/** More steps than this are counted, not named. */
+const MOST_NAMES = 2;
+
+/**
+ * The sentence of the week. A week in which no step is flagged is an ordinary one, whatever is being watched.
+ *
+ * @example headlineOf({ counts, week, lines, agenda, notice: null }).title // 'One step needs attention.'
+ */
+export function headlineOf(review: {
+  counts: CountsDocument;
+  week: Week;
+  lines: readonly StepLine[];
+  agenda: readonly AgendaItem[];
+  notice: string | null;
+}): Headline {
+  const { counts, week, lines, agenda, notice } = review;
+  const unread = unreadHeadline(counts, week);
+  if (unread !== null) return unread;
+  const judged = lines.filter(({ verdict, segments }) =>
+    [verdict, ...segments].some(({ state }) => isJudged(state)),
+  );
+  if (agenda.length > 0) return attention(lines, agenda, notice);
+  if (judged.length === 0) {
+    const title = 'Nothing can be judged yet.';
+    return { kind: 'not-judged', title, sentences: notJudgedSentences(lines) };
+  }
+  const sentences = [
+    ...(notice === null ? [] : [notice]),
+    ...problemSentences(lines),
+    ...watchSentences(lines),
+    ...improvedSentences(lines),
+  ];
+  return { kind: 'ordinary', title: 'An ordinary week.', sentences: sentences.slice(0, MOST_SENTENCES) };
+}
+
+function unreadHeadline(counts: CountsDocument, week: Week): Headline | null {
+  if (counts.weeks.length === 0) {
+    return {
+      kind: 'empty',
+      title: 'No data yet.',
+      sentences: ['Not one week of counts has arrived. Once a week is complete it is reviewed here.'],
+    };
+  }
+  const state = weekStates(counts)[counts.weeks.indexOf(week)];
+  if (state === undefined) {
+    return {
+      kind: 'missing',
+      title: `There is no data for ${weekText(week)}.`,
+      sentences: ['The week is outside the weeks of this review.'],
+    };
+  }
+  if (state === 'missing') {
+    return {
+      kind: 'missing',
+      title: `Data is missing for ${weekText(week)}.`,
+      sentences: [
+        'A source that usually delivers sent nothing, so nothing in this week is counted or judged.',
+      ],
+    };
+  }
+  if (state === 'forming') {
+    return {
+      kind: 'forming',
+      title: 'This week is still forming.',
+      sentences: ['It is judged once it is over and every source has delivered past its end.'],
+    };
+  }
+  return null;
+}
+
+function attention(
+  lines: readonly StepLine[],
+  agenda: readonly AgendaItem[],
+  notice: string | null,
+): Headline {
+  const title =
+    agenda.length === 1 ? 'One step needs attention.' : `${numberWord(agenda.length)} steps need attention.`;
+  const lead = agenda[0]?.sentences.slice(0, 2) ?? [];
+  const flagged = new Set(agenda.map(({ step }) => step.to.id));
+  const sentences = [
+    ...lead,
+    ...(notice === null ? [] : [notice]),
+    ...problemSentences(lines),
+    restSentence(lines, flagged),
+  ];
+  return { kind: 'attention', title, sentences: sentences.slice(0, MOST_SENTENCES) };
+}
+
+function restSentence(lines: readonly StepLine[], flagged: ReadonlySet<string>): string {
+  const rest = lines.filter(({ to }) => !flagged.has(to.id));
+  if (rest.length === 0) return 'No step was ordinary.';
+  const silent = rest.filter(({ verdict }) => !isJudged(verdict.state));
+  if (silent.length === 0) return 'The rest of the funnel was ordinary.';
+  if (silent.length === rest.length) return 'The rest of the funnel could not be judged.';
+  return `The rest of the funnel was ordinary, as far as it could be judged.`;
+}
+
+function problemSentences(lines: readonly StepLine[]): string[] {
+  const broken = lines.filter(({ verdict }) => verdict.state === 'data-problem');
+  if (broken.length === 0) return [];
+  return [`Not judged, because the counts cannot be true: ${named(broken)}.`];
+}
+
+function watchSentences(lines: readonly StepLine[]): string[] {
+  const watched = lines.filter(({ verdict, segments }) =>
+    [verdict, ...segments].some(({ state }) => state === 'watch'),
+  );
+  if (watched.length === 0) return [];
+  return [`On the low side, not enough to call it a drop: ${named(watched)}.`];
+}
+
+function improvedSentences(lines: readonly StepLine[]): string[] {
+  const better = lines.filter(({ verdict }) => verdict.state === 'improved');
+  const back = lines.filter(({ verdict }) => verdict.state === 'recovered');
+  return [
+    ...(better.length === 0 ? [] : [`Higher for some weeks now: ${named(better)}.`]),
+    ...(back.length === 0 ? [] : [`Back to usual: ${named(back)}.`]),
+  ];
+}
+
+function notJudgedSentences(lines: readonly StepLine[]): string[] {
+  if (lines.length === 0) return ['A funnel needs two stages before it has a step to judge.'];
+  const counted = new Map<string, StepLine[]>();
+  for (const line of lines) {
+    const text = stepSentence(line.verdict);
+    counted.set(text, [...(counted.get(text) ?? []), line]);
+  }
+  return [...counted]
+    .map(([text, which]) => (which.length === lines.length ? text : `${named(which)}: ${text}`))
+    .slice(0, MOST_SENTENCES);
+}
+
+function named(lines: readonly StepLine[]): string {
+  return lines.length > MOST_NAMES ? `${lines.length} steps` : listText(lines.map((line) => stepName(line)));
+}
+
+function isJudged(state: VerdictState): boolean {
+  switch (state) {
+    case 'flag':
+    case 'watch':
+    case 'usual':
+    case 'improved':
+    case 'recovered':
+    case 'new-normal':
+      return true;
+    case 'learning':
+    case 'too-few':
+    case 'no-data':
+    case 'data-problem':
+      return false;
+  }
+}

@@ -1,0 +1,70 @@
+import { detect, type Findings } from '#domain/analysis/detect.ts';
+import type { StepPipelines } from '#domain/analysis/pipeline.ts';
+import { isForming } from '#domain/calendar/instant.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
+import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { type Exposure, exposureOf } from '#domain/funnel/triangle.ts';
+
+/** A step with everything its verdicts are made of; entry 0 of `exposures` and `findings` is all people. */
+export type JudgedStep = {
+  step: Step;
+  exposures: Exposure[];
+  starts: DefinitionStart[];
+  findings: Findings[number];
+};
+
+/** Whether a week as a whole can be judged. */
+export type WeekState = 'complete' | 'forming' | 'missing';
+
+/**
+ * Runs the detector over every step of a funnel. Weeks that are forming or missing, and weeks with counts that cannot be
+ * true, reach neither a verdict nor a baseline.
+ *
+ * @example judgedSteps(counts)[0].findings[0][12]
+ */
+export function judgedSteps(counts: CountsDocument): JudgedStep[] {
+  const states = weekStates(counts);
+  const names = judgedSegments(counts);
+  const prepared = stepsOf(counts.funnel).map((step) => ({
+    step,
+    exposures: [null, ...names].map((name) => exposureOf(counts, step.index, name)),
+    starts: definitionStarts(counts, step.index),
+  }));
+  const findings = detect(prepared.map((one) => pipelinesOf(one, states)));
+  return prepared.map((one, i) => ({ ...one, findings: findings[i] ?? [] }));
+}
+
+/**
+ * The segments that get verdicts of their own: with fewer than two there is nothing to tell apart.
+ *
+ * @example judgedSegments(counts) // ['organic', 'paid search']
+ */
+export function judgedSegments({ segments }: CountsDocument): string[] {
+  return segments.length >= 2 ? segments : [];
+}
+
+/** For each week of the document whether it can be judged. */
+export function weekStates({ weeks, missingWeeks, dataThrough, calendar }: CountsDocument): WeekState[] {
+  const instant = dataThrough === null ? null : Date.parse(dataThrough);
+  const missing = new Set(missingWeeks);
+  return weeks.map((week) =>
+    isForming(week, instant, calendar) ? 'forming' : missing.has(week) ? 'missing' : 'complete',
+  );
+}
+
+function pipelinesOf(
+  { exposures, starts }: Pick<JudgedStep, 'exposures' | 'starts'>,
+  states: readonly WeekState[],
+): StepPipelines {
+  const [total, ...segments] = exposures;
+  if (total === undefined) throw new Error('A step has no series for all people.');
+  return {
+    total,
+    segments,
+    starts: starts.map(({ week }) => week),
+    usable: exposures.map(({ faults }) =>
+      states.map((state, week) => state === 'complete' && faults[week] === null),
+    ),
+  };
+}

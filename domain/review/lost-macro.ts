@@ -1,0 +1,20 @@
+import type { Step } from '#domain/funnel/funnel.ts';
+
+/**
+ * The steps that people go on through, from the stage that a step leads to up to the nearest macro stage; empty when that
+ * stage is macro itself. Without a macro stage ahead the last stage is the goal. `null` when nobody goes on from there:
+ * an optional stage that is no goal stops nobody, so nothing is lost beyond it.
+ *
+ * @example stepsToMacro(steps, steps[0]).map(({ to }) => to.id) // ['demo']
+ */
+export function stepsToMacro(steps: readonly Step[], step: Step): Step[] | null {
+  if (step.to.kind === 'macro') return [];
+  if (step.to.optional === true) return null;
+  const path: Step[] = [];
+  for (const next of steps) {
+    if (next.index <= step.index) continue;
+    if (next.to.kind === 'macro') return [...path, next];
+    if (next.to.optional !== true) path.push(next);
+  }
+  return path;
+}

@@ -1,0 +1,73 @@
+import type { Week } from '#domain/calendar/week.ts';
+import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
+import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { arrivalsAt } from '#domain/funnel/triangle.ts';
+import { agendaOf } from './agenda.ts';
+import { headlineOf } from './headline.ts';
+import type { Change, StageLine, StepLine, WeeklyReview } from './review.ts';
+import { stepSentence } from './step-sentence.ts';
+import type { VerdictRow } from './verdict.ts';
+
+/**
+ * One week of one funnel as a reader meets it: the sentence, every stage with its people and every step with its verdict,
+ * and what to talk about. `verdicts` are the rows of `judge(counts)`.
+ *
+ * Works for any week: one that is forming, missing or not in the document at all is said to be so, and its numbers are
+ * absent, never zero. A document without weeks gives a review without numbers.
+ *
+ * @example weeklyReview(counts, judge(counts), '2026-11-16').headline.title // 'An ordinary week.'
+ */
+export function weeklyReview(
+  counts: CountsDocument,
+  verdicts: readonly VerdictRow[],
+  week: Week,
+): WeeklyReview {
+  const index = counts.weeks.indexOf(week);
+  const steps = stepsOf(counts.funnel);
+  const lines = steps.flatMap((step) => stepLine(step, verdicts, week) ?? []);
+  const agenda = agendaOf(counts, lines);
+  return {
+    week,
+    headline: headlineOf({ counts, week, lines, agenda, notice: null }),
+    stages: counts.funnel.stages.map((stage, i): StageLine => {
+      const people = arrivalsAt(counts, i, null);
+      const now = people[index] ?? null;
+      const previous = people[index - 1] ?? null;
+      const step = lines.find(({ to }) => to.id === stage.id) ?? null;
+      return {
+        stage,
+        people: now,
+        previous,
+        change: changeOf(now, previous),
+        trend: counts.weeks.slice(0, index + 1).map((at, w) => ({ week: at, people: people[w] ?? null })),
+        step: i === 0 ? null : step,
+      };
+    }),
+    agenda,
+  };
+}
+
+function stepLine({ index, from, to }: Step, verdicts: readonly VerdictRow[], week: Week): StepLine | null {
+  const rows = verdicts.filter(({ step }) => step === to.id);
+  const history = rows.filter((row) => row.segment === null && row.week <= week);
+  const verdict = history.at(-1);
+  if (verdict === undefined || verdict.week !== week) return null;
+  return {
+    index,
+    from,
+    to,
+    verdict,
+    previous: history.at(-2) ?? null,
+    history,
+    segments: rows.filter((row) => row.segment !== null && row.week === week),
+    sentence: stepSentence(verdict),
+  };
+}
+
+/** A change from zero has no ratio; a change from or to what was not observed is unknown. */
+function changeOf(now: Count, previous: Count): Change {
+  if (now === null || previous === null) return { kind: 'unknown' };
+  if (now === previous) return { kind: 'same' };
+  if (previous === 0) return { kind: 'new' };
+  return { kind: 'ratio', ratio: now / previous - 1 };
+}

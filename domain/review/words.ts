@@ -1,0 +1,159 @@
+import { firstDay, type Week } from '#domain/calendar/week.ts';
+
+/** Numbers and dates are written the same for every reader, whatever the machine's own language. */
+const LOCALE = 'en-GB';
+const NARROW_SPACE = '\u202f';
+const TRUE_MINUS = '\u2212';
+const EN_DASH = '\u2013';
+const MS_IN_DAY = 86_400_000;
+const LAST_DAY_OFFSET = 6;
+/** Beyond this many decimals of a percent nobody reads a difference. */
+const MOST_DECIMALS = 3;
+/** A range is written so finely that its ends are at least this many units of the last digit apart. */
+const UNITS_APART = 3;
+
+const counts = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const decimalFormats = Array.from(
+  { length: MOST_DECIMALS + 2 },
+  (_, decimals) =>
+    new Intl.NumberFormat(LOCALE, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+);
+const dayMonth = new Intl.DateTimeFormat(LOCALE, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+const dayMonthYear = new Intl.DateTimeFormat(LOCALE, {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+});
+
+/**
+ * A number of people, whole.
+ *
+ * @example countText(48120) // '48,120'
+ */
+export function countText(count: number): string {
+  return counts.format(Math.round(count)).replace('-', TRUE_MINUS);
+}
+
+/**
+ * A rate with as many digits as one can take in: two, fewer below a tenth of a percent.
+ *
+ * @example percentText(0.0512) // '5.1 %' with a narrow no-break space
+ */
+export function percentText(rate: number): string {
+  return `${decimal(rate * 100, usualDecimals(rate * 100))}${NARROW_SPACE}%`;
+}
+
+/**
+ * A range of rates, both ends with the same digits, enough to tell them apart.
+ *
+ * @example percentRangeText(0.0621, 0.0744) // '6.2–7.4 %'
+ */
+export function percentRangeText(low: number, high: number): string {
+  const decimals = rangeDecimals(low, high);
+  const from = decimal(low * 100, decimals);
+  const to = decimal(high * 100, decimals);
+  return from === to ? `${from}${NARROW_SPACE}%` : `${from}${EN_DASH}${to}${NARROW_SPACE}%`;
+}
+
+/**
+ * A rate written as finely as the range it is compared with.
+ *
+ * @example percentBesideText(0.4012, { low: 0.412, high: 0.421 }) // '40.1 %'
+ */
+export function percentBesideText(rate: number, range: { low: number; high: number }): string {
+  const decimals = Math.max(usualDecimals(rate * 100), rangeDecimals(range.low, range.high));
+  return `${decimal(rate * 100, decimals)}${NARROW_SPACE}%`;
+}
+
+/**
+ * A relative change with its sign.
+ *
+ * @example changeText(-0.24) // '−24 %'
+ */
+export function changeText(ratio: number): string {
+  const percent = Math.abs(ratio * 100);
+  const digits = decimal(percent, percent < 1 ? 1 : 0);
+  if (Number(digits.replaceAll(',', '')) === 0) return `0${NARROW_SPACE}%`;
+  return `${ratio < 0 ? TRUE_MINUS : '+'}${digits}${NARROW_SPACE}%`;
+}
+
+/**
+ * A week by its first and last day.
+ *
+ * @example weekText('2026-11-16') // '16–22 Nov 2026'
+ */
+export function weekText(week: Week): string {
+  const first = new Date(firstDay(week) * MS_IN_DAY);
+  const last = new Date((firstDay(week) + LAST_DAY_OFFSET) * MS_IN_DAY);
+  if (first.getUTCFullYear() !== last.getUTCFullYear()) {
+    return `${dayMonthYear.format(first)} ${EN_DASH} ${dayMonthYear.format(last)}`;
+  }
+  if (first.getUTCMonth() !== last.getUTCMonth()) {
+    return `${dayMonth.format(first)} ${EN_DASH} ${dayMonthYear.format(last)}`;
+  }
+  return `${first.getUTCDate()}${EN_DASH}${dayMonthYear.format(last)}`;
+}
+
+/**
+ * The day a week begins, without the year.
+ *
+ * @example startText('2026-11-09') // '9 Nov'
+ */
+export function startText(week: Week): string {
+  return dayMonth.format(new Date(firstDay(week) * MS_IN_DAY));
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
+const CARDINALS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
+
+/**
+ * The word for a place in a row.
+ *
+ * @example ordinalText(2) // 'second'
+ */
+export function ordinalText(place: number): string {
+  const word = ORDINALS[place - 1];
+  if (word !== undefined) return word;
+  const lastTwo = place % 100;
+  if (lastTwo > 10 && lastTwo < 14) return `${place}th`;
+  return `${place}${['th', 'st', 'nd', 'rd'][place % 10] ?? 'th'}`;
+}
+
+/**
+ * A number that begins a sentence: a word up to nine.
+ *
+ * @example numberWord(2) // 'Two'
+ */
+export function numberWord(count: number): string {
+  return CARDINALS[count] ?? countText(count);
+}
+
+/**
+ * A list in words.
+ *
+ * @example listText(['a', 'b', 'c']) // 'a, b and c'
+ */
+export function listText(items: readonly string[]): string {
+  const last = items.at(-1);
+  if (last === undefined) return '';
+  return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function usualDecimals(percent: number): number {
+  const size = Math.abs(percent);
+  if (size === 0 || size >= 9.95) return 0;
+  if (size >= 0.995) return 1;
+  if (size >= 0.0995) return 2;
+  return Math.min(MOST_DECIMALS + 1, Math.max(2, Math.ceil(-Math.log10(size))));
+}
+
+function rangeDecimals(low: number, high: number): number {
+  const span = (high - low) * 100;
+  const forSpan = span > 0 ? Math.ceil(-Math.log10(span / UNITS_APART)) : 0;
+  return Math.max(usualDecimals(high * 100), Math.min(MOST_DECIMALS, forSpan));
+}
+
+function decimal(value: number, decimals: number): string {
+  return (decimalFormats[decimals] ?? counts).format(value).replace(/^-/, TRUE_MINUS);
+}
