@@ -1,0 +1,181 @@
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ScenarioName } from '#mocks/scenarios.ts';
+import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit, visit } from './browser.ts';
+import { type ScenarioApi, startScenarioApi } from './scenario-api.ts';
+import { type Running, startStaticHost } from './static-host.ts';
+
+const built = path.resolve(import.meta.dirname, '../../dist/page');
+const subPath = '/reports/growth/';
+
+let browser: Browser;
+let api: ScenarioApi;
+let host: Running;
+let open: Visit[] = [];
+
+beforeAll(async () => {
+  api = await startScenarioApi('flagged');
+  host = await startStaticHost(built, subPath, api.url);
+  browser = await launch();
+});
+
+afterEach(async () => {
+  await Promise.all(open.map(({ close }) => close()));
+  open = [];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+  await api?.stop();
+});
+
+async function arrive(
+  scenario: ScenarioName,
+  query = '',
+  options: Parameters<typeof visit>[2] = {},
+): Promise<Visit> {
+  api.turn(scenario);
+  const visitor = await visit(browser, `${host.url}${query}`, options);
+  open.push(visitor);
+  return visitor;
+}
+
+const funnel = (page: Page) => page.getByRole('region', { name: 'The funnel' });
+const headline = (page: Page) => page.getByRole('heading', { level: 1 });
+const digitsIn = async (page: Page) =>
+  (await page.locator('main').innerText()).match(/\d+(?:[.,]\d+)?\s?%/g) ?? [];
+
+describe('the same static files under a sub-path of a host that knows nothing of them', () => {
+  test('show the review of an API on another origin that only the <meta> tag names', async () => {
+    const { page, complaints } = await arrive('flagged');
+    await funnel(page).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('when the metrics API fails at the first load, the page says what and what to do, and shows no number', () => {
+  const failures: [ScenarioName, RegExp, RegExp][] = [
+    ['down', /cannot be reached/, /Check the network/],
+    ['server-error', /./, /log/i],
+    ['html', /web page came back/, /weekline-api/],
+    ['truncated', /broke off/, /proxy/],
+    ['wrong-contract', /another version of the contract/, /same Weekline release/],
+    ['missing-field', /does not keep to the contract/, /calendar/],
+  ];
+  for (const [scenario, title, remedy] of failures) {
+    test(scenario, async () => {
+      const { page } = await arrive(scenario);
+      const alert = page.getByRole('alert');
+      await alert.waitFor();
+      expect(await alert.innerText()).toMatch(title);
+      expect(await alert.innerText()).toMatch(remedy);
+      expect(await digitsIn(page)).toEqual([]);
+      expect(await accessibilityFaults(page)).toEqual([]);
+    });
+  }
+
+  test('and one press of the button is enough once it is back', async () => {
+    const { page } = await arrive('down');
+    await page.getByRole('alert').waitFor();
+    api.turn('flagged');
+    await page.getByRole('alert').getByRole('button').click();
+    await funnel(page).waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  test('an answer that takes ten seconds is waited for, and the page says that it waits', async () => {
+    const { page } = await arrive('slow');
+    await page.getByText(/still waiting/i).waitFor();
+    await funnel(page).waitFor({ timeout: 30_000 });
+    expect(await page.getByText(/still waiting/i).count()).toBe(0);
+  });
+});
+
+describe('when the metrics API fails later', () => {
+  test('the week that was shown stays, under its own name, with the reason above it', async () => {
+    const { page } = await arrive('flagged');
+    await funnel(page).waitFor();
+    const said = await headline(page).innerText();
+    api.turn('down');
+    await page.getByRole('button', { name: 'Week before' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await headline(page).innerText()).toBe(said);
+    expect(await page.getByRole('alert').innerText()).toMatch(/still showing/i);
+  });
+});
+
+describe('links that cannot be followed as they stand', () => {
+  test('a week that is none is named, and the latest one is shown', async () => {
+    const { page } = await arrive('flagged', '?v=1&week=2026-13-99');
+    await funnel(page).waitFor();
+    expect(await page.locator('main').innerText()).toMatch(/2026-13-99.*no week/);
+  });
+
+  test('a funnel that does not exist is named, with those that do', async () => {
+    const { page } = await arrive('flagged', '?v=1&funnel=nonsense');
+    await page
+      .getByText(/nonsense/)
+      .first()
+      .waitFor();
+  });
+
+  test('a week before the first one says so', async () => {
+    const { page } = await arrive('flagged', '?v=1&week=1999-01-04');
+    await page.getByText(/1999/).first().waitFor();
+  });
+
+  test('a mangled link never breaks the page', async () => {
+    const { page } = await arrive(
+      'flagged',
+      '?v=%F0%28&week=%00&by=__proto__&segment=%3Cb%3E&step=constructor&funnel=',
+    );
+    await funnel(page).waitFor();
+  });
+});
+
+describe('data of every shape', () => {
+  const shapes: ScenarioName[] = [
+    'calm',
+    'dip',
+    'mix-shift',
+    'learning',
+    'missing-week',
+    'forming',
+    'no-data',
+    'one-week',
+    'zeros',
+    'too-few',
+    'thirty-stages',
+    'two-hundred-segments',
+    'long-names',
+    'markup',
+  ];
+  for (const scenario of shapes) {
+    test(`${scenario}: readable at 360 and 1440 px, nothing sideways, nothing axe objects to`, async () => {
+      const { page, complaints } = await arrive(scenario, '', { viewport: phone });
+      await headline(page).waitFor();
+      expect((await headline(page).innerText()).length).toBeGreaterThan(5);
+      expect(await sidewaysScroll(page)).toBe(0);
+      await page.setViewportSize({ width: 1440, height: 900 });
+      expect(await sidewaysScroll(page)).toBe(0);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      expect(await page.locator('main').innerText()).not.toMatch(/NaN|undefined|Infinity|null/);
+    });
+  }
+
+  test('markup in names stays text', async () => {
+    const { page } = await arrive('markup');
+    await funnel(page).waitFor();
+    expect(await page.locator('main').innerText()).toMatch(/<img/);
+    expect(await page.locator('main img').count()).toBe(0);
+  });
+
+  test('no data says what to run, and no number', async () => {
+    const { page } = await arrive('no-data');
+    await page.getByText(/weekline import/).waitFor();
+    expect(await digitsIn(page)).toEqual([]);
+  });
+});

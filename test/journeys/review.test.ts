@@ -1,0 +1,135 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { reviewSchema } from '#domain/contract/review-schema.ts';
+import { arrivalsAt } from '#domain/funnel/arrivals.ts';
+import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit, visit } from './browser.ts';
+import type { Running } from './static-host.ts';
+import { startWeekline } from './weekline-server.ts';
+
+let browser: Browser;
+let weekline: Running;
+let open: Visit[] = [];
+
+beforeAll(async () => {
+  [browser, weekline] = await Promise.all([launch(), startWeekline()]);
+});
+
+afterEach(async () => {
+  await Promise.all(open.map(({ close }) => close()));
+  open = [];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await weekline?.stop();
+});
+
+async function arrive(query = '', options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
+  const visitor = await visit(browser, `${weekline.url}${query}`, options);
+  open.push(visitor);
+  await visitor.page.getByRole('region', { name: 'The funnel' }).waitFor();
+  return visitor;
+}
+
+describe('the weekly review of the sample company', () => {
+  test('shows the people of every stage as the metrics API counts them, before any chart code', async () => {
+    const answer = await fetch(`${weekline.url}api/v1/funnels/main/review`);
+    const { counts } = reviewSchema.parse(await answer.json());
+    const people = counts.funnel.stages.map((_, index) => arrivalsAt(counts, index, null).at(-1));
+
+    const { page, requests, complaints } = await arrive();
+    const rows = page.getByRole('region', { name: 'The funnel' }).locator('tbody tr');
+    const shown = await rows.locator('td:nth-of-type(1)').allInnerTexts();
+    expect(shown.map((text) => Number(text.replace(/[^\d]/g, '')))).toEqual(people);
+    expect(requests.filter((address) => /chart/.test(address))).toEqual([]);
+    expect(requests.filter((address) => !address.startsWith(weekline.url))).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('flags the step that broke and says so in words, with its owner', async () => {
+    const { page } = await arrive();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/attention/);
+    const story = page
+      .getByRole('region', { name: /To talk about/ })
+      .getByRole('listitem')
+      .first();
+    expect(await story.innerText()).toMatch(/is usual/);
+    expect(await story.innerText()).toMatch(/Owner: \S/);
+  });
+
+  test('keeps the whole view in the address: a reload and a second visitor see the same', async () => {
+    const first = await arrive();
+    await first.page.getByRole('button', { name: 'Week before' }).click();
+    await first.page.waitForURL(/week=/);
+    await first.page.getByLabel('Segments').selectOption('channel');
+    await first.page.waitForURL(/by=channel/);
+    await first.page.getByText('organic').first().waitFor();
+    const headline = await first.page.getByRole('heading', { level: 1 }).innerText();
+    const second = await arrive(new URL(first.page.url()).search);
+    expect(await second.page.getByRole('heading', { level: 1 }).innerText()).toBe(headline);
+    expect(await second.page.getByLabel('Segments').inputValue()).toBe('channel');
+  });
+
+  test('is walked by keyboard: weeks, stages, the step, the list of keys, finding', async () => {
+    const { page } = await arrive();
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForURL(/week=/);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const step = page.getByRole('dialog');
+    await step.waitFor();
+    expect(page.url()).toMatch(/step=/);
+    await page.keyboard.press('Escape');
+    await step.waitFor({ state: 'hidden' });
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('paid');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  test('draws a step week by week, with a table that says the same', async () => {
+    const { page, complaints } = await arrive('?v=1&step=signup');
+    const step = page.getByRole('dialog');
+    await step.locator('.recharts-surface').first().waitFor();
+    await step
+      .getByText(/as a table/i)
+      .first()
+      .click();
+    expect(await step.getByRole('table').first().locator('tbody tr').count()).toBeGreaterThan(20);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('what every reader gets', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const viewport of [{ width: 1440, height: 900 }, phone]) {
+      test(`axe finds nothing against WCAG 2.2 AA: ${colorScheme}, ${viewport.width} px`, async () => {
+        const { page } = await arrive('?v=1&by=channel', { colorScheme, viewport });
+        expect(await accessibilityFaults(page)).toEqual([]);
+      });
+    }
+  }
+
+  test('nothing scrolls sideways from 320 to 2560 px', async () => {
+    const { page } = await arrive('?v=1&by=channel');
+    const widths = [320, 360, 768, 1024, 1440, 2560];
+    const overflow: number[] = [];
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
+      overflow.push(await sidewaysScroll(page));
+    }
+    expect(overflow).toEqual(widths.map(() => 0));
+  });
+
+  test('the review prints on one A4 page', async () => {
+    const { page } = await arrive();
+    const pdf = await page.pdf({ format: 'A4', printBackground: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  });
+});
