@@ -8,6 +8,11 @@ import { createQueryClient } from '#src/app/query-client.ts';
 async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no element with the id “root” to draw the page into.');
+  // Vite knows the mode when it builds: outside the demo this branch, and all mock code with it, is gone.
+  if (import.meta.env.MODE === 'demo') {
+    const { startDemo } = await import('#mocks/browser.ts');
+    await startDemo({ search: window.location.search, baseURI: document.baseURI });
+  }
   createRoot(root).render(
     <StrictMode>
       <App api={apiAddress(document)} client={createQueryClient()} />

@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Workspace } from '#domain/contract/review-schema.ts';
+import { weekText } from '#domain/review/words.ts';
 import { explainError } from '#src/api/explain-failure.ts';
 import { Trouble } from '#src/features/trouble/trouble.tsx';
-import { weekSpan } from '#src/format/weeks.ts';
 import styles from './content.module.css';
 import { Empty } from './empty.tsx';
 import { ReviewPage } from './review-page.tsx';
@@ -31,7 +31,7 @@ export function Content({ workspace, review }: Props) {
       {error !== null && (
         <Trouble
           explanation={explainError(error)}
-          kept={reading === null ? null : `Still showing the week ${weekSpan(reading.week)}.`}
+          kept={reading === null ? null : `Still showing the week ${weekText(reading.week)}.`}
           retrying={workspace.isFetching || review.retrying}
           onRetry={retry}
         />

@@ -1,6 +1,6 @@
 import type { Week, WeekStart } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
-import { weekSpan } from '#src/format/weeks.ts';
+import { weekText } from '#domain/review/words.ts';
 import { type Link, type LinkProblem, quoted, type RawLink, readLink } from '#src/url/link.ts';
 import { weekChoice } from './week-choice.ts';
 
@@ -52,9 +52,9 @@ function resolveWeek({ week }: Link, workspace: Workspace): Resolved<Week | null
     return { value: week, problems: [] };
   const why =
     week < first
-      ? `before the first week with data (${weekSpan(first)})`
-      : `after the last week with data (${weekSpan(last)})`;
-  const message = `This link asks for the week ${weekSpan(week)}, ${why}. Showing the latest one.`;
+      ? `before the first week with data (${weekText(first)})`
+      : `after the last week with data (${weekText(last)})`;
+  const message = `This link asks for the week ${weekText(week)}, ${why}. Showing the latest one.`;
   return { value: null, problems: [{ param: 'week', message }] };
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
+import { weekText } from '#domain/review/words.ts';
 import { workspaceQuery } from '#src/api/queries.ts';
 import { FindDialog } from '#src/features/find/find-dialog.tsx';
 import { placesOf } from '#src/features/find/places.ts';
@@ -11,7 +12,6 @@ import { LinkNotice } from '#src/features/link-notice/link-notice.tsx';
 import { SegmentPicker } from '#src/features/segment-picker/segment-picker.tsx';
 import { StepDialog } from '#src/features/step/step-dialog.tsx';
 import { WeekPicker } from '#src/features/week-picker/week-picker.tsx';
-import { weekSpan } from '#src/format/weeks.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { useLink } from '#src/url/use-link.ts';
 import { Content } from './content.tsx';
@@ -53,7 +53,7 @@ export function Shell({ api }: { api: string }) {
   const announcement =
     reading === null || state.replacing
       ? ''
-      : `Week ${weekSpan(reading.week)}. ${reading.review.headline.title}`;
+      : `Week ${weekText(reading.week)}. ${reading.review.headline.title}`;
   useTitle(announcement === '' ? 'Weekline' : `${announcement} · Weekline`);
 
   return (

@@ -1,18 +1,43 @@
-export type PaceWeek = { week: string; rate: number | null; range: [number, number] | null };
+export type PaceWeek = { rate: number | null; range: [number, number] | null };
 
 /** The rates of the axis: from zero where that costs little, otherwise cut, which the chart then says. */
-export type PaceAxis = { from: number; to: number; cut: boolean };
+export type PaceAxis = { ticks: number[]; decimals: number; cut: boolean };
 
-/** Cutting pays when everything shown lies in the upper half of an axis from zero. */
-const CUT_ABOVE = 0.5;
-const AIR = 0.1;
+/** Cutting pays when everything shown lies in the upper part of an axis from zero. */
+const CUT_ABOVE = 0.4;
+const STEPS = [1, 2, 2.5, 5, 10];
+const TICKS_WANTED = 5;
 
+/** Round ticks, in fractions, that hold every rate and range shown. */
 export function paceAxis(weeks: readonly PaceWeek[]): PaceAxis {
   const values = weeks.flatMap(({ rate, range }) => [...(rate === null ? [] : [rate]), ...(range ?? [])]);
-  if (values.length === 0) return { from: 0, to: 1, cut: false };
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const to = Math.min(1, high === 0 ? 0.01 : high * (1 + AIR));
-  if (low <= to * CUT_ABOVE) return { from: 0, to, cut: false };
-  return { from: Math.max(0, low - (high - low) * 0.25 - low * 0.02), to, cut: true };
+  const high = Math.max(0, ...values);
+  const low = Math.min(high, ...values);
+  if (high === 0) return { ticks: [0, 0.01], decimals: 0, cut: false };
+  const cut = low > high * CUT_ABOVE;
+  const from = cut ? low : 0;
+  const step = roundStep(Math.max(high - from, high / 100) / TICKS_WANTED);
+  const first = Math.floor(from / step);
+  const last = Math.ceil(high / step - 1e-9);
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => tidy((first + index) * step));
+  return { ticks, decimals: decimalsOf(step * 100), cut: cut && first > 0 };
+}
+
+/** @example tickText(0.05, 0) // '5 %' */
+export function tickText(rate: number, decimals: number): string {
+  return `${(rate * 100).toFixed(decimals)}\u202f%`;
+}
+
+function decimalsOf(percentStep: number): number {
+  return [0, 1, 2, 3].find((decimals) => Number.isInteger(tidy(percentStep * 10 ** decimals))) ?? 4;
+}
+
+function roundStep(least: number): number {
+  const magnitude = 10 ** Math.floor(Math.log10(least));
+  return tidy((STEPS.find((step) => step * magnitude >= least) ?? 10) * magnitude);
+}
+
+/** Sums of binary fractions carry dust that would show in a label. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
 }

@@ -11,9 +11,8 @@ import {
 } from 'recharts';
 import type { Week } from '#domain/calendar/week.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
-import { rateText } from '#src/format/numbers.ts';
-import { weekStart } from '#src/format/weeks.ts';
-import { paceAxis } from './pace-axis.ts';
+import { startText } from '#domain/review/words.ts';
+import { paceAxis, tickText } from './pace-axis.ts';
 import styles from './pace-chart.module.css';
 import { PaceDot } from './pace-dot.tsx';
 import { PaceTooltip } from './pace-tooltip.tsx';
@@ -47,7 +46,7 @@ export function PaceChart({ weeks, name }: Props) {
             <CartesianGrid vertical={false} stroke="var(--hairline)" />
             <XAxis
               dataKey="week"
-              tickFormatter={weekStart}
+              tickFormatter={startText}
               minTickGap={32}
               tickLine={false}
               stroke="var(--mark-quiet)"
@@ -55,9 +54,10 @@ export function PaceChart({ weeks, name }: Props) {
             />
             <YAxis
               width={56}
-              domain={[axis.from, axis.to]}
-              tickFormatter={rateText}
-              tickCount={5}
+              domain={[axis.ticks[0] ?? 0, axis.ticks.at(-1) ?? 1]}
+              ticks={axis.ticks}
+              interval={0}
+              tickFormatter={(rate: number) => tickText(rate, axis.decimals)}
               axisLine={false}
               tickLine={false}
               tick={{ fill: 'var(--ink-quiet)' }}
@@ -99,12 +99,12 @@ export function PaceChart({ weeks, name }: Props) {
         </ResponsiveContainer>
       </div>
       <figcaption className={styles.caption}>
-        {axis.cut && <p>The axis starts at {rateText(axis.from)}, not at zero.</p>}
+        {axis.cut && <p>The axis starts at {tickText(axis.ticks[0] ?? 0, axis.decimals)}, not at zero.</p>}
         {marked.length > 0 && (
           <ol className={styles.marks}>
             {marked.map(({ week, marks }) => (
               <li key={week}>
-                {weekStart(week)}: {marks.join('; ')}
+                {startText(week)}: {marks.join('; ')}
               </li>
             ))}
           </ol>

@@ -3,13 +3,17 @@ import styles from './dialog.module.css';
 
 type Props = { title: ReactNode; onClose: () => void; children: ReactNode; wide?: boolean };
 
-/** The platform's modal dialog: Esc closes it, and focus goes back to where it was. Open for as long as it is rendered. */
+/**
+ * The platform's modal dialog, open for as long as it is rendered: Esc closes it, and focus goes back to where it was.
+ * An element inside with `data-first-focus` is focused instead of the first button.
+ */
 export function Dialog({ title, onClose, children, wide = false }: Props) {
   const titleId = useId();
   const open = useCallback((dialog: HTMLDialogElement | null) => {
     if (dialog === null) return;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
+    dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

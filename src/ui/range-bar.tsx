@@ -1,5 +1,5 @@
 import type { VerdictRow } from '#domain/review/verdict.ts';
-import { rangeText, rateText } from '#src/format/numbers.ts';
+import { paceText, rangeText, rateText } from '#src/format/numbers.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import styles from './range-bar.module.css';
 import { BAND, type Place, rangeBarGeometry } from './range-bar-geometry.ts';
@@ -38,9 +38,9 @@ export function RangeBar({ row, previous }: Props) {
 
 export function rangeBarName(row: VerdictRow, last: number | null): string {
   const side = sideOf(row);
-  const now = row.pace === null ? 'No rate this week' : `${rateText(row.pace)} this week${side}`;
+  const now = row.pace === null ? 'No rate this week' : `${paceText(row)} this week${side}`;
   const before = last === null ? '' : `, ${rateText(last)} last week`;
-  return `${now}; usual range ${rangeText(row.low, row.high)}${before}`;
+  return `${now}; usual range ${rangeText(row)}${before}`;
 }
 
 function sideOf({ pace, low, high }: VerdictRow): string {

@@ -39,7 +39,7 @@ export function FindDialog({ places, onClose }: Props) {
         aria-activedescendant={shown[at] === undefined ? undefined : `${listId}-${at}`}
         aria-autocomplete="list"
         placeholder="Stage, week, funnel or segment property"
-        autoFocus
+        data-first-focus
         value={asked}
         onChange={(event) => {
           setAsked(event.target.value);

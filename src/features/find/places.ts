@@ -1,7 +1,8 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { WorkspaceFunnel } from '#domain/review/contents.ts';
-import { weekNumber, weekSpan } from '#src/format/weeks.ts';
+import { weekText } from '#domain/review/words.ts';
+import { weekNumber } from '#src/format/weeks.ts';
 import type { LinkChange } from '#src/url/use-link.ts';
 
 /** Somewhere the page can go: what it is called, what kind of thing it is, and the link that leads there. */
@@ -26,7 +27,7 @@ export function placesOf({ funnels, funnel, stages, weeks }: Known): Place[] {
       place('segments', property, { name: `By ${property}`, to: { by: property, segment: null } }),
     ),
     ...weeks.toReversed().map((week) => ({
-      ...place('week', week, { name: weekSpan(week), to: { week } }),
+      ...place('week', week, { name: weekText(week), to: { week } }),
       also: `${week} ${weekNumber(week)}`,
     })),
   ];

@@ -1,6 +1,6 @@
 import type { AgendaItem } from '#domain/review/review.ts';
-import { rangeText, rateText } from '#src/format/numbers.ts';
-import { weekStart } from '#src/format/weeks.ts';
+import { startText } from '#domain/review/words.ts';
+import { paceText, rangeText } from '#src/format/numbers.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './agenda.module.css';
@@ -20,17 +20,14 @@ export function AgendaStory({ item, segmentBy }: Props) {
       <p className={styles.byline}>
         <VerdictMark state={verdict.state} />
         <span>Owner: {owner ?? 'nobody yet'}</span>
-        {verdict.onset !== null && <span>since {weekStart(verdict.onset)}</span>}
+        {verdict.onset !== null && <span>since {startText(verdict.onset)}</span>}
       </p>
       <p className={styles.lead}>{first}</p>
       {rest.length > 0 && <p className={styles.rest}>{rest.join(' ')}</p>}
       {outside.length > 0 && (
         <p className={styles.rest}>
           Outside their own usual range{segmentBy === null ? '' : ` by ${segmentBy}`}:{' '}
-          {outside
-            .map((row) => `${row.segment} ${rateText(row.pace)} (usual ${rangeText(row.low, row.high)})`)
-            .join(', ')}
-          .
+          {outside.map((row) => `${row.segment} ${paceText(row)} (usual ${rangeText(row)})`).join(', ')}.
         </p>
       )}
       <p className={styles.more}>

@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { weeksBetween } from '#domain/calendar/week.ts';
 import type { DataCheck, Note } from '#domain/review/contents.ts';
-import { weekStart } from '#src/format/weeks.ts';
+import { startText } from '#domain/review/words.ts';
 import styles from './beside.module.css';
 
 /** Notes stay beside the review for as long as they are likely to explain what it shows. */
@@ -20,7 +20,7 @@ export function Notes({ notes, week }: NotesProps) {
       <ul className={styles.list}>
         {recent.map((note) => (
           <li key={`${note.week} ${note.text}`}>
-            <span className={styles.date}>{note.week === week ? 'This week' : weekStart(note.week)}</span>{' '}
+            <span className={styles.date}>{note.week === week ? 'This week' : startText(note.week)}</span>{' '}
             {note.text}
           </li>
         ))}

@@ -23,9 +23,10 @@ export function FunnelTable({ review, forming }: Props) {
             <th scope="col" className={styles.number}>
               vs last week
             </th>
-            <th scope="col" className={styles.rateHead} colSpan={3}>
-              Step conversion and your usual range
+            <th scope="col" className={styles.rateHead} colSpan={2}>
+              Step conversion
             </th>
+            <th scope="col">Usual range</th>
             <th scope="col">Verdict</th>
             <th scope="col" className={styles.trend}>
               People, 26 weeks

@@ -8,7 +8,7 @@ export function HeadlineBlock({ headline }: { headline: Headline }) {
       <h1 className={styles.title} data-kind={headline.kind}>
         {headline.title}
       </h1>
-      <p className={styles.support}>{headline.sentences.join(' ')}</p>
+      {headline.sentences.length > 0 && <p className={styles.support}>{headline.sentences.join(' ')}</p>}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { StepLine } from '#domain/review/review.ts';
-import { peopleText, rangeText, rateText } from '#src/format/numbers.ts';
+import { paceText, peopleText, rangeText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import { Unknown } from '#src/ui/unknown.tsx';
@@ -49,7 +49,7 @@ export function SegmentTable({ step, segmentBy }: Props) {
                 {row.observed === null ? <Unknown why="not counted" /> : peopleText(row.observed)}
               </td>
               <td className={styles.number}>
-                {row.pace === null ? <Unknown why="no rate" /> : rateText(row.pace)}
+                {row.pace === null ? <Unknown why="no rate" /> : paceText(row)}
               </td>
               {row.low === null || row.high === null ? (
                 <td colSpan={2} className={styles.reason}>
@@ -60,7 +60,7 @@ export function SegmentTable({ step, segmentBy }: Props) {
                   <td className={styles.bar}>
                     <RangeBar row={row} previous={null} />
                   </td>
-                  <td className={styles.range}>{rangeText(row.low, row.high)}</td>
+                  <td className={styles.range}>{rangeText(row)}</td>
                 </>
               )}
               <td className={styles.verdict}>

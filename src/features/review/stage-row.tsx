@@ -1,5 +1,5 @@
 import type { StageLine, StepLine } from '#domain/review/review.ts';
-import { changeText, peopleText, rangeText, rateText } from '#src/format/numbers.ts';
+import { changeText, paceText, peopleText, rangeText } from '#src/format/numbers.ts';
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import { Sparkline } from '#src/ui/sparkline.tsx';
 import { StageGlyph } from '#src/ui/stage-glyph.tsx';
@@ -49,14 +49,17 @@ function StepCells({ step }: { step: StepLine }) {
   return (
     <>
       <td className={styles.rate}>
-        {verdict.pace === null ? <Unknown why="no conversion rate this week" /> : rateText(verdict.pace)}
+        {verdict.pace === null ? <Unknown why="no conversion rate this week" /> : paceText(verdict)}
       </td>
       {hasRange ? (
         <>
           <td className={styles.bar}>
             <RangeBar row={verdict} previous={previous} />
           </td>
-          <td className={styles.range}>{rangeText(verdict.low, verdict.high)}</td>
+          <td className={styles.range}>
+            <span className={styles.unit}>usual </span>
+            {rangeText(verdict)}
+          </td>
         </>
       ) : (
         <td colSpan={2} className={styles.reason}>

@@ -1,5 +1,5 @@
-import { peopleText, rangeText, rateText } from '#src/format/numbers.ts';
-import { weekSpan } from '#src/format/weeks.ts';
+import { weekText } from '#domain/review/words.ts';
+import { paceText, peopleText, rangeText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { Unknown } from '#src/ui/unknown.tsx';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
@@ -30,11 +30,11 @@ export function StepTable({ history, name }: Props) {
           {history.toReversed().map(({ week, row, forming, marks }) => (
             <tr key={week}>
               <th scope="row">
-                {weekSpan(week)}
+                {weekText(week)}
                 {forming && ' (forming)'}
               </th>
-              <td>{row.pace === null ? <Unknown why="no rate" /> : rateText(row.pace)}</td>
-              <td>{row.low === null ? <Unknown why="no range" /> : rangeText(row.low, row.high)}</td>
+              <td>{row.pace === null ? <Unknown why="no rate" /> : paceText(row)}</td>
+              <td>{row.low === null ? <Unknown why="no range" /> : rangeText(row)}</td>
               <td>{row.observed === null ? <Unknown why="not counted" /> : peopleText(row.observed)}</td>
               <td>{row.expected === null ? <Unknown why="no expectation" /> : peopleText(row.expected)}</td>
               <td>

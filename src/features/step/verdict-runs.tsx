@@ -1,5 +1,5 @@
 import type { VerdictRow } from '#domain/review/verdict.ts';
-import { weekSpan, weekStart } from '#src/format/weeks.ts';
+import { startText, weekText } from '#domain/review/words.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import styles from './step.module.css';
 import { type VerdictRun, verdictRuns } from './step-history.ts';
@@ -27,7 +27,6 @@ export function VerdictRuns({ rows }: { rows: readonly VerdictRow[] }) {
   );
 }
 
-function runText({ from, to, weeks }: VerdictRun): string {
-  if (weeks === 1) return weekSpan(from);
-  return `${weeks} weeks, from the week of ${weekStart(from)} to ${weekSpan(to)}`;
+function runText({ from, weeks }: VerdictRun): string {
+  return weeks === 1 ? weekText(from) : `from ${startText(from)}, for ${weeks} weeks`;
 }

@@ -16,9 +16,9 @@ export function Trouble({ explanation, kept, retrying, onRetry }: Props) {
   return (
     <section className={styles.trouble} data-alone={kept === null} role="alert">
       <Title className={styles.title}>{title}</Title>
-      <p className={styles.remedy}>{remedy}</p>
-      <p className={styles.detail}>
-        {detail}
+      <p className={styles.detail}>{detail}</p>
+      <p className={styles.remedy}>
+        {remedy}
         {kept !== null && ` ${kept}`}
       </p>
       <button

@@ -1,5 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
-import { weekSpan } from '#src/format/weeks.ts';
+import { weekText } from '#domain/review/words.ts';
 import { Picker } from '#src/ui/picker.tsx';
 import { useLink } from '#src/url/use-link.ts';
 import styles from './week-picker.module.css';
@@ -20,7 +20,7 @@ export function WeekPicker({ weeks, week, forming }: Props) {
         value={week}
         options={choices(weeks, week).map((value) => ({
           value,
-          label: `Week ${weekSpan(value)}${value === forming ? ' (forming)' : ''}`,
+          label: `Week ${weekText(value)}${value === forming ? ' (forming)' : ''}`,
         }))}
         onPick={(value) => go({ week: value })}
       />
