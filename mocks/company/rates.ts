@@ -4,8 +4,8 @@ import { crmStages } from './sample-funnel.ts';
 import { dip, drop, mixShift, outage } from './stories.ts';
 
 /** Where people come from: their share of the visits and what they do compared with everybody. */
-export type Channel = { name: string; share: number; account: number; demo: number };
-export type Country = { name: string; share: number; account: number };
+type Channel = { name: string; share: number; account: number; demo: number };
+type Country = { name: string; share: number; account: number };
 export type Cell = { channel: Channel; country: Country };
 
 const channels: readonly Channel[] = [

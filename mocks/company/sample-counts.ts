@@ -13,7 +13,7 @@ import { definitionChange, outage } from './stories.ts';
 export type Extract = { week: Week; weeks: number; by: string | null };
 
 /** The segment of those whose country the tracker could not tell. */
-export const BLANK = '(blank)';
+const BLANK = '(blank)';
 
 const SECOND = 1000;
 

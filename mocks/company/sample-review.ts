@@ -10,7 +10,7 @@ import { outage, sampleNotes } from './stories.ts';
 
 export const SAMPLE_NAME = 'Kaislahti Planner';
 export const SAMPLE_CURRENCY = 'EUR';
-export const SAMPLE_REVISION = `sample-${SAMPLE_SEED}`;
+const SAMPLE_REVISION = `sample-${SAMPLE_SEED}`;
 
 /** `GET /funnels/main/review` of the sample company. */
 export function sampleReview(query: ReviewAsked = {}): ReviewResponse {

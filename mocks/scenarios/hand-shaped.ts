@@ -15,8 +15,8 @@ export type Shape = {
   conversions: (cell: { step: number; week: number; lag: number; segment: number }) => Count;
 };
 
-export const shapedCalendar: Calendar = { timeZone: 'Europe/Helsinki', weekStartsOn: 'monday' };
-export const SHAPED_PROPERTY = 'channel';
+const shapedCalendar: Calendar = { timeZone: 'Europe/Helsinki', weekStartsOn: 'monday' };
+const SHAPED_PROPERTY = 'channel';
 const NAME = 'Shaped by hand';
 
 /** The weeks from `first` to the one that all scenarios show, both included. */

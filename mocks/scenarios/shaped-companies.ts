@@ -77,7 +77,7 @@ export const longNames = (): CompanyBehindApi =>
   });
 
 /** Whoever reads a name as HTML runs this: it then sets `window.pwned`. */
-export const MARKUP = '<img src=x onerror="window.pwned=true"><b>bold</b> & "quotes"';
+const MARKUP = '<img src=x onerror="window.pwned=true"><b>bold</b> & "quotes"';
 
 export const markupInNames = (): CompanyBehindApi =>
   shapedCompany({

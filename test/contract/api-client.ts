@@ -1,0 +1,33 @@
+import { expect } from 'vitest';
+import type * as z from 'zod/mini';
+import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
+
+/** Asks a metrics API, and checks of every answer what must hold of all of them. */
+export type ApiClient = {
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  answer<T extends z.ZodMiniType>(path: string, schema: T): Promise<z.output<T>>;
+  refusal(path: string, status: number): Promise<Problem>;
+};
+
+export function apiClient(url: string): ApiClient {
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}${path}`, { headers });
+  return {
+    get,
+    async answer(path, schema) {
+      const response = await get(path);
+      const body: unknown = await response.json();
+      expect(response.status, `${path}: ${JSON.stringify(body).slice(0, 300)}`).toBe(200);
+      expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+      return schema.parse(body);
+    },
+    async refusal(path, status) {
+      const response = await get(path);
+      const problem = problemSchema.parse(await response.json());
+      expect(response.status, path).toBe(status);
+      expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(problem.status).toBe(status);
+      for (const text of [problem.title, problem.detail, problem.remedy]) expect(text).not.toBe('');
+      return problem;
+    },
+  };
+}
