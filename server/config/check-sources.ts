@@ -65,7 +65,7 @@ function fieldFaults(field: Raw): Fault[] {
         remedy: 'Keep one: the value comes from a column or is the same for every row.',
       },
     ];
-  if (column.value !== undefined || constant.value !== undefined) return [];
+  if (Object.keys(field.value).length > 0) return [];
   const remedy = 'Write { column: name } or { constant: text }.';
   return [{ path: field.path, message: 'names neither a column nor a constant.', remedy }];
 }

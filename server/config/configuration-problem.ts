@@ -18,7 +18,7 @@ export type Path = readonly (string | number)[];
 
 /**
  * A problem before it has a line. `key` names a setting of the mapping at `path` when the name itself is wrong, and `meant`
- * the one it most likely stands for.
+ * the missing one it most likely stands for.
  */
 export type Fault = { path: Path; key?: string; meant?: string; message: string; remedy: string };
 

@@ -27,7 +27,7 @@ const version = z.strictObject({
     .optional()
     .meta({
       description:
-        'The first day of this version. Not for the first one: its rule holds for all time before the second.',
+        'The first day of this version. The first one needs none: its rule holds for all time before the second.',
       examples: ['2026-03-02'],
     }),
   reason: someText()

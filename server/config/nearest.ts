@@ -8,7 +8,11 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   let best: { candidate: string; distance: number } | null = null;
   for (const candidate of candidates) {
     const tail = candidate.slice(candidate.lastIndexOf('/') + 1);
-    const distance = Math.min(editDistance(wanted, plain(candidate)), editDistance(wanted, plain(tail)));
+    const distance = Math.min(
+      editDistance(wanted, plain(candidate)),
+      editDistance(wanted, plain(tail)),
+      isStart(wanted, plain(candidate)) ? 1 : Number.POSITIVE_INFINITY,
+    );
     if (best === null || distance < best.distance) best = { candidate, distance };
   }
   return best !== null && best.distance <= allowedEdits(wanted) ? best.candidate : null;
@@ -33,6 +37,12 @@ const LONGEST_WORD = 80;
 function allowedEdits(word: string): number {
   if (word.length <= 2) return 0;
   return word.length <= 4 ? 1 : Math.min(3, Math.floor(word.length / 3));
+}
+
+/** `warning` means `warn`, `desc` means `description`; `Europe` is no abbreviation of one of its cities. */
+function isStart(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 4 && long.startsWith(short) && !long.includes('/');
 }
 
 function plain(word: string): string {

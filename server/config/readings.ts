@@ -71,6 +71,7 @@ export function readSources(file: Raw): SourceReading[] {
 
 function eventsOf(raw: Raw, kind: SourceReading['kind']): string[] | 'any' {
   if (kind === 'totals') return settings(setting(raw, 'totals')).map(({ key }) => key);
-  const constant = text(setting(setting(raw, 'event'), 'constant'));
-  return constant === null ? 'any' : [constant.value];
+  const event = setting(raw, 'event');
+  const constant = text(setting(event, 'constant'));
+  return constant === null || isWritten(setting(event, 'column')) ? 'any' : [constant.value];
 }

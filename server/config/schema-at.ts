@@ -30,11 +30,28 @@ export function layers(schema: Schema | null): Schema[] {
 /** Without `optional` and `default`, and of several kinds the one that fits the value. */
 export function narrowed(schema: Schema, value: unknown): Schema {
   if (isWrapper(schema)) return narrowed(schema.unwrap(), value);
-  if (schema instanceof z.ZodUnion) {
-    const fitting = schema.options.find((option) => fits(narrowed(option, value), value));
-    return fitting === undefined ? schema : narrowed(fitting, value);
-  }
-  return schema;
+  const option = schema instanceof z.ZodUnion ? schema.options[fittingOption(schema, value)] : undefined;
+  return option === undefined ? schema : narrowed(option, value);
+}
+
+/** Which of several kinds a value was meant to be, by its type; -1 when it is none of them. */
+export function fittingOption(schema: Schema, value: unknown): number {
+  if (isWrapper(schema)) return fittingOption(schema.unwrap(), value);
+  return schema instanceof z.ZodUnion
+    ? schema.options.findIndex((option) => fits(narrowed(option, value), value))
+    : -1;
+}
+
+/** The setting of this mapping under which a name would be known: `delimiter` belongs under `format`. */
+export function homeOf({ schema, value }: Setting, key: string): string | null {
+  const mapping = schema === null ? null : narrowed(schema, value);
+  if (!(mapping instanceof z.ZodObject)) return null;
+  const shape: Record<string, Schema> = mapping.shape;
+  const home = Object.entries(shape).find(([, inner]) => {
+    const nested = narrowed(inner, {});
+    return nested instanceof z.ZodObject && Object.hasOwn(nested.shape, key);
+  });
+  return home?.[0] ?? null;
 }
 
 function isWrapper(schema: Schema): schema is z.ZodOptional | z.ZodDefault | z.ZodNullable {

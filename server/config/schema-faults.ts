@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Fault, Path } from './configuration-problem.ts';
 import { didYouMean, nameSome, nearest } from './nearest.ts';
 import { isMapping } from './raw.ts';
-import { knownNames, layers, narrowed, type Setting, settingAt } from './schema-at.ts';
+import { fittingOption, homeOf, knownNames, layers, narrowed, type Setting, settingAt } from './schema-at.ts';
 import { remedies } from './schema-kit.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -18,7 +18,7 @@ function faultsOf(issue: Issue, base: Path, root: Setting): Fault[] {
   const setting = settingAt(root, path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownSetting(path, key, knownNames(setting)));
+      return issue.keys.map((key) => unknownSetting(path, key, setting));
     case 'invalid_union':
       return unionFaults(issue, path, root);
     case 'invalid_type':
@@ -41,28 +41,25 @@ function faultsOf(issue: Issue, base: Path, root: Setting): Fault[] {
 function unionFaults(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: Setting): Fault[] {
   if (issue.discriminator !== undefined)
     return [choiceFault(path, settingAt(root, path).value, SOURCE_KINDS)];
-  const meant = issue.errors.find((errors) => !errors.some(isAboutTheWhole));
-  return meant === undefined
-    ? [typeFault(path, settingAt(root, path), 'union')]
-    : meant.flatMap((inner) => faultsOf(inner, path, root));
+  const setting = settingAt(root, path);
+  const meant = setting.schema === null ? -1 : fittingOption(setting.schema, setting.value);
+  const errors = issue.errors[meant];
+  return errors === undefined
+    ? [typeFault(path, setting, 'union')]
+    : errors.flatMap((inner) => faultsOf(inner, path, root));
 }
 
 const SOURCE_KINDS = ['events', 'totals'];
 
-function isAboutTheWhole(issue: Issue): boolean {
-  return issue.path.length === 0 && ['invalid_type', 'invalid_union'].includes(issue.code);
-}
-
-function unknownSetting(path: Path, key: string, known: readonly string[]): Fault {
+function unknownSetting(path: Path, key: string, setting: Setting): Fault {
+  const known = knownNames(setting);
   const message = 'is not a setting of Weekline here.';
-  const meant = nearest(key, known);
-  if (meant !== null) return { path, key, meant, message, remedy: `Did you mean ${meant}?` };
-  return {
-    path,
-    key,
-    message,
-    remedy: known.length === 0 ? 'Remove it.' : `Known here: ${known.join(', ')}.`,
-  };
+  const home = homeOf(setting, key);
+  if (home !== null) return { path, key, message, remedy: `Write it under ${home}.` };
+  const near = nearest(key, known);
+  if (near === null) return { path, key, message, remedy: `Known here: ${known.join(', ')}.` };
+  const fault = { path, key, message, remedy: `Did you mean ${near}?` };
+  return isMapping(setting.value) && Object.hasOwn(setting.value, near) ? fault : { ...fault, meant: near };
 }
 
 function typeFault(path: Path, { schema, value }: Setting, expected: string): Fault {

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { describeEnvironmentProblem, readEnvironment } from './environment.ts';
+
+function problems(variables: Record<string, string | undefined>): string[] {
+  const result = readEnvironment(variables);
+  return result.ok ? [] : result.problems.map(describeEnvironmentProblem);
+}
+
+test('what is set is read, what is not is null', () => {
+  expect(readEnvironment({})).toEqual({
+    ok: true,
+    environment: { port: null, host: null, data: null, config: null, logLevel: null },
+  });
+  expect(
+    readEnvironment({
+      WEEKLINE_PORT: '4611',
+      WEEKLINE_HOST: '::1',
+      WEEKLINE_DATA: '/srv/data',
+      WEEKLINE_CONFIG: 'acme/weekline.yaml',
+      LOG_LEVEL: 'debug',
+      PATH: '/bin',
+    }),
+  ).toEqual({
+    ok: true,
+    environment: {
+      port: 4611,
+      host: '::1',
+      data: '/srv/data',
+      config: 'acme/weekline.yaml',
+      logLevel: 'debug',
+    },
+  });
+});
+
+test('an empty variable counts as not set', () => {
+  expect(readEnvironment({ WEEKLINE_PORT: '', LOG_LEVEL: ' ', WEEKLINE_DATA: undefined }).ok).toBe(true);
+});
+
+test('every wrong value comes with what to write', () => {
+  expect(
+    problems({ WEEKLINE_PORT: '46OO', WEEKLINE_HOST: 'http://localhost', LOG_LEVEL: 'warning' }),
+  ).toEqual([
+    'WEEKLINE_PORT “46OO” is not a port. Write a whole number from 0 to 65535; 0 takes any free one.',
+    'WEEKLINE_HOST “http://localhost” is not an address to listen on. Write a host name or an IP address without a port, such as 127.0.0.1.',
+    'LOG_LEVEL “warning” is not a log level. Did you mean warn?',
+  ]);
+  expect(problems({ WEEKLINE_PORT: '65536' })).toHaveLength(1);
+  expect(problems({ WEEKLINE_PORT: '-1' })).toHaveLength(1);
+});
+
+test('a misspelt variable is not ignored; one of another program is', () => {
+  expect(problems({ WEEKLINE_PROT: '4600', WEEKLINE_BROWSER: 'chromium', PORT: '80' })).toEqual([
+    'WEEKLINE_PROT “4600” is not a variable Weekline reads. Did you mean WEEKLINE_PORT?',
+  ]);
+});
