@@ -1,0 +1,95 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Week } from '#domain/calendar/week.ts';
+import type { Conversion } from '#domain/funnel/definition.ts';
+import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
+import type { FunnelHistory, TriangleCell } from '#server/reviews/counts-store.ts';
+import { settleIdentities } from './identities.ts';
+import { peopleHistorySql } from './people-history.sql.ts';
+import { type Row, rowsOf, text, whole } from './statement.ts';
+import { totalsHistorySql } from './totals-history.sql.ts';
+import { weekAt } from './week-index.sql.ts';
+
+/** All of a funnel's history from the events or daily totals in the store. */
+export async function funnelHistory(
+  connection: DuckDBConnection,
+  configuration: Configuration,
+  funnel: FunnelConfiguration,
+  segmentBy: string | null,
+): Promise<FunnelHistory> {
+  const { weekStartsOn } = configuration.workspace.calendar;
+  const sources = configuration.sources.map(({ id }) => id);
+  const conversions = funnel.stages.map((stage) => conversionsOf(stage.conversions, configuration));
+  const common = { conversions, sources, segmentBy, weekStartsOn };
+  const cell = (row: Row): StageCell => ({
+    stage: whole(row, 'stage'),
+    segment: row['segment'] === null ? null : text(row, 'segment'),
+    week: weekAt(whole(row, 'week'), weekStartsOn),
+    lag: funnel.counts === 'people' ? whole(row, 'lag') : 0,
+    people: whole(row, 'people'),
+  });
+  switch (funnel.counts) {
+    case 'people': {
+      await settleIdentities(connection, sources);
+      const rows = await rowsOf(connection, peopleHistorySql({ ...common, stages: funnel.stages }));
+      return assembled(funnel, rows.map(cell), []);
+    }
+    case 'totals': {
+      const rows = await rowsOf(connection, totalsHistorySql(common));
+      const blank = rows.filter((row) => whole(row, 'unobserved') > 0).map(cell);
+      return assembled(funnel, rows.map(cell), blank);
+    }
+  }
+}
+
+type StageCell = TriangleCell & { stage: number };
+
+/** The days of a week that were observed are not the week: where one is missing, none of it is told. */
+function assembled(
+  funnel: FunnelConfiguration,
+  cells: readonly StageCell[],
+  blank: readonly StageCell[],
+): FunnelHistory {
+  const unobserved = funnel.stages.map((_, stage) => weeksOf(blank.filter((cell) => cell.stage === stage)));
+  const counted = (cell: StageCell) =>
+    cell.people > 0 && unobserved[cell.stage]?.includes(cell.week) !== true;
+  const of = (stage: number) => cells.filter((cell) => cell.stage === stage && counted(cell)).sort(inOrder);
+  return {
+    segments: segmentsByPeople(of(0)),
+    entries: of(0).map(({ segment, week, people }) => ({ segment, week, people })),
+    steps: funnel.stages
+      .slice(1)
+      .map((_, index) =>
+        of(index + 1).map(({ segment, week, lag, people }) => ({ segment, week, lag, people })),
+      ),
+    unobserved,
+  };
+}
+
+function conversionsOf(ids: readonly string[], { conversions }: Configuration): Conversion[] {
+  return ids.map((id) => {
+    const conversion = conversions.find((candidate) => candidate.id === id);
+    if (conversion === undefined)
+      throw new Error(`No conversion “${id}”; the configuration should have refused it.`);
+    return conversion;
+  });
+}
+
+/** Most people first, then by name. */
+function segmentsByPeople(entries: readonly StageCell[]): string[] {
+  const people = new Map<string, number>();
+  for (const { segment, people: count } of entries)
+    if (segment !== null) people.set(segment, (people.get(segment) ?? NOBODY) + count);
+  return [...people].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([segment]) => segment);
+}
+
+const NOBODY = 0;
+
+function weeksOf(cells: readonly StageCell[]): Week[] {
+  return [...new Set(cells.map(({ week }) => week))].sort();
+}
+
+function inOrder(a: StageCell, b: StageCell): number {
+  if (a.week !== b.week) return a.week < b.week ? -1 : 1;
+  if (a.segment !== b.segment) return (a.segment ?? '') < (b.segment ?? '') ? -1 : 1;
+  return a.lag - b.lag;
+}

@@ -1,0 +1,22 @@
+import { listValue } from '@duckdb/node-api';
+import type { Statement } from './statement.ts';
+
+export const stagedRowsSql = 'SELECT count(*) AS row_count FROM staged';
+
+export function objectToMisquotedSql(records: readonly number[]): Statement {
+  const sql = `UPDATE staged SET reason = 'text-after-quote'
+    WHERE record IN (SELECT unnest(CAST($records AS BIGINT[])))`;
+  return { sql, values: { records: listValue(records.map(BigInt)) } };
+}
+
+export function wallRangeSql(firstRecord: number): Statement {
+  const sql = `SELECT min(wall) AS first_wall, max(wall) AS last_wall FROM staged
+    WHERE record >= $first_record AND reason IS NULL`;
+  return { sql, values: { first_record: firstRecord } };
+}
+
+export function stagedRejectsSql(firstRecord: number): Statement {
+  const sql = `SELECT record, reason, coalesce(row_text, '') AS row_text FROM staged
+    WHERE record >= $first_record AND reason IS NOT NULL ORDER BY record`;
+  return { sql, values: { first_record: firstRecord } };
+}

@@ -1,0 +1,55 @@
+import { type DuckDBConnection, type DuckDBValue, listValue } from '@duckdb/node-api';
+
+/** A query and the values of its placeholders. */
+export type Statement = { sql: string; values?: Record<string, DuckDBValue> };
+
+/** A row as the engine gives it; the readers below say what each cell must be. */
+export type Row = Record<string, DuckDBValue>;
+
+export async function run(connection: DuckDBConnection, { sql, values }: Statement): Promise<number> {
+  const result = await connection.run(sql, values);
+  return result.rowsChanged;
+}
+
+export async function rowsOf(connection: DuckDBConnection, { sql, values }: Statement): Promise<Row[]> {
+  const reader = await connection.runAndReadAll(sql, values);
+  return reader.getRowObjects();
+}
+
+export async function onlyRow(connection: DuckDBConnection, statement: Statement): Promise<Row> {
+  const [row, ...others] = await rowsOf(connection, statement);
+  if (row === undefined || others.length > 0)
+    throw new Error(`Expected one row, got ${others.length + (row === undefined ? 0 : 1)}: ${statement.sql}`);
+  return row;
+}
+
+export function whole(row: Row, column: string): number {
+  const value = row[column];
+  const number = typeof value === 'bigint' ? Number(value) : value;
+  if (typeof number === 'number' && Number.isSafeInteger(number)) return number;
+  throw new Error(`Expected a whole number in “${column}”, got ${String(value)}.`);
+}
+
+export function wholeOrNull(row: Row, column: string): number | null {
+  return row[column] === null ? null : whole(row, column);
+}
+
+export function text(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value === 'string') return value;
+  throw new Error(`Expected text in “${column}”, got ${String(value)}.`);
+}
+
+/** A list of texts to bind. */
+export function texts(values: readonly string[]): DuckDBValue {
+  return listValue([...values]);
+}
+
+/** A generated name or a fixed path as SQL text; only for what cannot be bound. */
+export function literal(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}

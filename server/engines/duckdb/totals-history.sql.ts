@@ -1,0 +1,37 @@
+import type { WeekStart } from '#domain/calendar/week.ts';
+import type { Conversion } from '#domain/funnel/definition.ts';
+import { Binder } from './binder.ts';
+import { matching } from './matching.sql.ts';
+import { type Statement, texts } from './statement.ts';
+import { weekIndex } from './week-index.sql.ts';
+
+export type TotalsQuestion = {
+  conversions: readonly (readonly Conversion[])[];
+  sources: readonly string[];
+  segmentBy: string | null;
+  weekStartsOn: WeekStart;
+};
+
+/** Per stage, segment and week the sum of the day totals, and how many of its cells were not observed. */
+export function totalsHistorySql({
+  conversions,
+  sources,
+  segmentBy,
+  weekStartsOn,
+}: TotalsQuestion): Statement {
+  const binder = new Binder();
+  const segment =
+    segmentBy === null
+      ? 'NULL'
+      : `coalesce(nullif(props[${binder.bind(segmentBy)}], ''), ${binder.bind('(blank)')})`;
+  const known = binder.bind(texts(sources));
+  const stages = conversions.map(
+    (
+      list,
+      stage,
+    ) => `SELECT ${stage} AS stage, CAST(${segment} AS VARCHAR) AS segment, ${weekIndex('day', weekStartsOn)} AS week,
+      coalesce(sum(count), 0) AS people, count(*) - count(count) AS unobserved
+    FROM day_totals WHERE list_contains(${known}, source) AND ${matching(list, binder)} GROUP BY ALL`,
+  );
+  return { sql: stages.join('\nUNION ALL\n'), values: binder.values };
+}

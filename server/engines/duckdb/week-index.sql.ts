@@ -1,0 +1,13 @@
+import { addWeeks, type Day, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
+
+/** The week of a day as a number that grows by one from week to week; `weekAt` gives its name back. */
+export function weekIndex(day: string, weekStartsOn: WeekStart): string {
+  return `CAST(floor((${day} - ${FIRST_WEEK_START[weekStartsOn]}) / 7) AS INTEGER)`;
+}
+
+export function weekAt(index: number, weekStartsOn: WeekStart): Week {
+  return addWeeks(weekOfDay(FIRST_WEEK_START[weekStartsOn], weekStartsOn), index);
+}
+
+/** 1970-01-05, a Monday, and 1970-01-04, a Sunday. */
+const FIRST_WEEK_START: Record<WeekStart, Day> = { monday: 4 as Day, sunday: 3 as Day };

@@ -1,0 +1,130 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Configuration, Source } from '#server/config/configuration.ts';
+import { openFile } from './file-rows.ts';
+import { mappingFingerprint, mappingsFingerprint } from './fingerprint.ts';
+import { ImportProblem } from './import-problem.ts';
+import type { FileReport, ImportProgress, RejectedSample } from './import-report.ts';
+import type { FileImport, ImportStore } from './import-store.ts';
+import { reasonInWords } from './reject-reason.ts';
+
+export type ImportOptions = {
+  onProgress?: (progress: ImportProgress) => void;
+  /** Ids of the sources to read; all of them without it. */
+  only?: readonly string[];
+};
+
+/** Rejected rows that a report shows; all of them stay in the store. */
+const SHOWN_REJECTED = 5;
+/** Reading a file from end to end is about this part of the work; the engine does the rest. */
+const READING_SHARE = 0.25;
+
+/**
+ * Reads the files of the sources into the store, in the order of the configuration, and says what came of each. A file is
+ * kept as a whole or not at all: one that is refused leaves everything as it was, and the others go on.
+ */
+export async function importSources(
+  configuration: Configuration,
+  store: ImportStore,
+  { onProgress = () => {}, only }: ImportOptions = {},
+): Promise<FileReport[]> {
+  const tasks = await tasksOf(
+    configuration.sources.filter(({ id }) => only === undefined || only.includes(id)),
+    store,
+  );
+  const size = tasks.reduce((sum, task) => sum + task.size, 0);
+  const reports: FileReport[] = [];
+  let done = 0;
+  for (const { source, file, size: fileSize } of tasks) {
+    const progress = (fileShare: number) => {
+      const share = size === 0 ? fileShare : (done + fileShare * fileSize) / size;
+      onProgress({ source: source.id, file, fileShare, share });
+    };
+    reports.push(await importOrRefuse(source, file, configuration, store, progress));
+    progress(1);
+    done += fileSize;
+  }
+  return reports;
+}
+
+type Task = { source: Source; file: string; size: number };
+
+async function tasksOf(sources: readonly Source[], store: ImportStore): Promise<Task[]> {
+  const tasks: Task[] = [];
+  for (const source of sources)
+    for (const pattern of new Set(source.files)) {
+      const files = await store.filesMatching(pattern);
+      for (const file of files.length === 0 ? [pattern] : files)
+        tasks.push({ source, file, size: await sizeOf(file) });
+    }
+  return tasks;
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch(() => null);
+  return found?.size ?? 0;
+}
+
+async function importOrRefuse(
+  source: Source,
+  file: string,
+  configuration: Configuration,
+  store: ImportStore,
+  progress: (share: number) => void,
+): Promise<FileReport> {
+  const scratch = await mkdtemp(path.join(tmpdir(), 'weekline-import-'));
+  try {
+    return await importOne({ source, file, scratch }, configuration, store, progress);
+  } catch (error) {
+    if (!(error instanceof ImportProblem)) throw error;
+    return { kind: 'refused', source: source.id, file, problem: error.message };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function importOne(
+  { source, file, scratch }: { source: Source; file: string; scratch: string },
+  configuration: Configuration,
+  store: ImportStore,
+  progress: (share: number) => void,
+): Promise<FileReport> {
+  await requireFile(file);
+  const reading = (share: number) => progress(share * READING_SHARE);
+  const { rows, content, locate } = await openFile({ file, source, scratch, onProgress: reading }, store);
+  const { sources } = configuration;
+  const request: FileImport = {
+    source,
+    file,
+    rows,
+    fingerprint: {
+      content,
+      mapping: mappingFingerprint(source),
+      configuration: mappingsFingerprint(sources),
+    },
+    timeZone: configuration.workspace.calendar.timeZone,
+    sources: sources.map(({ id }) => id),
+    locate,
+    onProgress: (share) => progress(READING_SHARE + share * (1 - READING_SHARE)),
+  };
+  const unchanged = await store.unchanged(source.id, file, request.fingerprint);
+  const counts = unchanged ?? (await store.importFile(request));
+  const kind = unchanged === null ? 'imported' : 'unchanged';
+  return { kind, source: source.id, file, counts, firstRejected: await firstRejected(source, file, store) };
+}
+
+async function requireFile(file: string): Promise<void> {
+  const found = await stat(file).catch((cause: unknown) => {
+    throw new ImportProblem(file, 'does not exist or cannot be read. Check the path and its permissions.', {
+      cause,
+    });
+  });
+  if (!found.isFile())
+    throw new ImportProblem(file, 'is not a file. Name a file, or a pattern such as data/*.csv.');
+}
+
+async function firstRejected(source: Source, file: string, store: ImportStore): Promise<RejectedSample[]> {
+  const rows = await store.rejectedRows({ source: source.id, file, limit: SHOWN_REJECTED });
+  return rows.map(({ line, reason, text }) => ({ line, reason: reasonInWords(reason, source), text }));
+}

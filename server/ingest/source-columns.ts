@@ -1,0 +1,45 @@
+import type { Field, Source } from '#server/config/configuration.ts';
+import { didYouMean, nameSome } from '#server/config/nearest.ts';
+import { ImportProblem } from './import-problem.ts';
+
+/** Every column that a source reads, each once. */
+export function columnsOf(source: Source): string[] {
+  const properties = Object.values(source.properties).flatMap(columnOf);
+  switch (source.kind) {
+    case 'events': {
+      const optional = [source.anonymous, source.eventId, source.value].flatMap((name) => name ?? []);
+      return distinct([
+        ...columnOf(source.event),
+        source.person,
+        source.time.column,
+        ...optional,
+        ...properties,
+      ]);
+    }
+    case 'totals':
+      return distinct([source.date.column, ...Object.values(source.totals), ...properties]);
+  }
+}
+
+/** Throws an ImportProblem when the file lacks a column that its source reads, or has it twice. */
+export function requireColumns(file: string, source: Source, found: readonly string[]): void {
+  const objections = columnsOf(source).flatMap((name) => {
+    const times = found.filter((column) => column === name).length;
+    if (times === 1) return [];
+    if (times > 1) return [`${times} columns are called “${name}”: rename one of them.`];
+    const hint = didYouMean(name, found, '');
+    return [`there is no column “${name}”.${hint === '' ? '' : ` ${hint}`}`];
+  });
+  if (objections.length === 0) return;
+  const columns = found.length === 0 ? 'It has no header.' : `Its columns: ${nameSome(found)}.`;
+  const delimiterHint = found.length === 1 ? ' With only one column, check the declared delimiter.' : '';
+  throw new ImportProblem(file, `${objections.join(' ')} ${columns}${delimiterHint}`);
+}
+
+function columnOf(field: Field): string[] {
+  return field.kind === 'column' ? [field.column] : [];
+}
+
+function distinct(names: string[]): string[] {
+  return [...new Set(names)];
+}
