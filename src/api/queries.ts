@@ -19,18 +19,26 @@ export function workspaceQuery(api: string) {
   });
 }
 
+/** The code that judges an answer is fetched while the API works on the question. */
 export function reviewQuery(api: string, { funnel, week, by }: ReviewRequest) {
   return queryOptions({
     queryKey: ['review', api, funnel, week, by],
-    queryFn: ({ signal }) => {
-      const url = new URL(urlOf(api, endpoints.review.path.replace(':id', encodeURIComponent(funnel))));
-      if (week !== null) url.searchParams.set('week', week);
-      if (by !== null) url.searchParams.set('by', by);
-      url.searchParams.set('weeks', String(WEEKS_JUDGED));
-      return request(url.href, endpoints.review.response, signal);
+    queryFn: async ({ signal }) => {
+      const judgement = import('./read-review.ts');
+      const response = await request(reviewUrl(api, { funnel, week, by }), endpoints.review.response, signal);
+      const { readReview } = await judgement;
+      return readReview(response, week);
     },
     staleTime: FRESH_FOR_MS,
   });
+}
+
+function reviewUrl(api: string, { funnel, week, by }: ReviewRequest): string {
+  const url = new URL(urlOf(api, endpoints.review.path.replace(':id', encodeURIComponent(funnel))));
+  if (week !== null) url.searchParams.set('week', week);
+  if (by !== null) url.searchParams.set('by', by);
+  url.searchParams.set('weeks', String(WEEKS_JUDGED));
+  return url.href;
 }
 
 /** Paths in the contract start at the API's own root, which need not be the root of its host. */

@@ -7,7 +7,7 @@ type Props = { api: string; client: QueryClient };
 
 export function App({ api, client }: Props) {
   return (
-    <ErrorBoundary>
+    <ErrorBoundary kept={null}>
       <NuqsAdapter>
         <QueryClientProvider client={client}>
           <Shell api={api} />

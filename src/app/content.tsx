@@ -4,7 +4,7 @@ import { weekText } from '#domain/review/words.ts';
 import { explainError } from '#src/api/explain-failure.ts';
 import { Trouble } from '#src/features/trouble/trouble.tsx';
 import styles from './content.module.css';
-import { Empty } from './empty.tsx';
+import { NoFunnel, NothingToShow } from './nothing-to-show.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { Skeleton } from './skeleton.tsx';
 import type { ReviewState } from './use-review.ts';
@@ -18,12 +18,12 @@ type Props = { workspace: UseQueryResult<Workspace>; review: ReviewState };
 export function Content({ workspace, review }: Props) {
   const { reading } = review;
   const error = workspace.error ?? (workspace.data === undefined ? null : review.error);
-  const waiting = error === null && (workspace.isPending || review.retrying);
-  const slow = useWaited(waiting, SLOW_SECONDS);
+  const asking = workspace.isFetching || review.asking;
+  const slow = useWaited(error === null && asking, SLOW_SECONDS);
   const retry = workspace.error === null ? review.retry : () => void workspace.refetch();
   return (
     <>
-      {waiting && slow && (
+      {slow && (
         <p className={styles.slow} role="status">
           Still waiting for the metrics API …
         </p>
@@ -32,7 +32,7 @@ export function Content({ workspace, review }: Props) {
         <Trouble
           explanation={explainError(error)}
           kept={reading === null ? null : `Still showing the week ${weekText(reading.week)}.`}
-          retrying={workspace.isFetching || review.retrying}
+          retrying={asking}
           onRetry={retry}
         />
       )}
@@ -41,31 +41,13 @@ export function Content({ workspace, review }: Props) {
   );
 }
 
-function Body({
-  workspace,
-  review,
-  failed,
-}: {
-  workspace: Workspace | null;
-  review: ReviewState;
-  failed: boolean;
-}) {
+type BodyProps = { workspace: Workspace | null; review: ReviewState; failed: boolean };
+
+function Body({ workspace, review, failed }: BodyProps) {
   if (review.reading !== null) return <ReviewPage reading={review.reading} replacing={review.replacing} />;
   if (failed) return null;
-  if (workspace?.funnels.length === 0)
-    return (
-      <Empty title="No funnel yet.">
-        Describe one in <code>weekline.yaml</code>, check it with <code>npx weekline check</code>, then run{' '}
-        <code>npx weekline import</code>.
-      </Empty>
-    );
-  if (review.absent)
-    return (
-      <Empty title="No data yet.">
-        Name your files under <code>sources</code> in <code>weekline.yaml</code> and run{' '}
-        <code>npx weekline import</code>. The first review appears as soon as one week is complete.
-      </Empty>
-    );
+  if (workspace?.funnels.length === 0) return <NoFunnel />;
+  if (review.none !== null) return <NothingToShow none={review.none} />;
   return (
     <div aria-busy="true">
       <Skeleton />

@@ -2,7 +2,7 @@ import { Component, type ReactNode } from 'react';
 import { explainError } from '#src/api/explain-failure.ts';
 import { Trouble } from '#src/features/trouble/trouble.tsx';
 
-type Props = { children: ReactNode };
+type Props = { kept: string | null; children: ReactNode };
 
 /** A mistake of the page's own is told like any other trouble, instead of a white page. */
 export class ErrorBoundary extends Component<Props, { error: Error | null }> {
@@ -18,9 +18,9 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     return (
       <Trouble
         explanation={explainError(error)}
-        kept={null}
+        kept={this.props.kept}
         retrying={false}
-        onRetry={() => this.setState({ error: null })}
+        onRetry={() => window.location.reload()}
       />
     );
   }

@@ -1,13 +1,12 @@
 import type { StepLine } from '#domain/review/review.ts';
+import type { Reading } from '#src/api/reading.ts';
 import { type LinkProblem, quoted } from '#src/url/link.ts';
-import type { Reading } from './reading.ts';
 import type { View } from './resolve-view.ts';
 
+export type OpenStep = { line: StepLine | null; segment: string | null; problems: LinkProblem[] };
+
 /** The step a link opens, once the funnel is known; a step or segment it does not have is explained. */
-export function openStep(
-  { step, segment }: View,
-  reading: Reading | null,
-): { line: StepLine | null; segment: string | null; problems: LinkProblem[] } {
+export function openStep({ step, segment }: View, reading: Reading | null): OpenStep {
   if (reading === null) return { line: null, segment: null, problems: [] };
   const { counts } = reading.response;
   const line = reading.review.stages.find(({ stage }) => stage.id === step)?.step ?? null;

@@ -1,3 +1,4 @@
+import type { Reading } from '#src/api/reading.ts';
 import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { DataChecks, Notes } from '#src/features/review/beside.tsx';
@@ -6,7 +7,6 @@ import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { Segments } from '#src/features/review/segments.tsx';
 import { instantText } from '#src/format/weeks.ts';
-import type { Reading } from './reading.ts';
 import styles from './review-page.module.css';
 
 /** The week, top down: the sentence, the funnel, what deserves time, and beside it what helps to read it. */

@@ -4,17 +4,14 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { weekText } from '#domain/review/words.ts';
 import { workspaceQuery } from '#src/api/queries.ts';
-import { FindDialog } from '#src/features/find/find-dialog.tsx';
-import { placesOf } from '#src/features/find/places.ts';
 import { FunnelPicker } from '#src/features/funnel-picker/funnel-picker.tsx';
-import { KeysDialog } from '#src/features/keys/keys-dialog.tsx';
 import { LinkNotice } from '#src/features/link-notice/link-notice.tsx';
 import { SegmentPicker } from '#src/features/segment-picker/segment-picker.tsx';
-import { StepDialog } from '#src/features/step/step-dialog.tsx';
 import { WeekPicker } from '#src/features/week-picker/week-picker.tsx';
 import hidden from '#src/ui/hidden.module.css';
 import { useLink } from '#src/url/use-link.ts';
 import { Content } from './content.tsx';
+import { Dialogs, type OpenDialog } from './dialogs.tsx';
 import { Masthead } from './masthead.tsx';
 import { openStep } from './open-step.ts';
 import { resolveView, type View } from './resolve-view.ts';
@@ -24,8 +21,6 @@ import { focusStage, useShortcuts } from './use-shortcuts.ts';
 import { useSingleKeys } from './use-single-keys.ts';
 import { useTitle } from './use-title.ts';
 import { weekChoice } from './week-choice.ts';
-
-type OpenDialog = 'find' | 'keys' | null;
 
 /** The page around the review: what is asked for, what comes back, the pickers, the keys and the dialogs. */
 export function Shell({ api }: { api: string }) {
@@ -82,23 +77,17 @@ export function Shell({ api }: { api: string }) {
       <p className={hidden.hidden} role="status">
         {announcement}
       </p>
-      {step.line !== null && reading !== null && (
-        <StepDialog {...reading} step={step.line} segment={step.segment} />
-      )}
-      {dialog === 'find' && (
-        <FindDialog
-          places={placesOf({
-            funnels: workspace?.funnels ?? [],
-            funnel: view.funnel,
-            stages: reading?.response.counts.funnel.stages ?? [],
-            weeks,
-          })}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog === 'keys' && (
-        <KeysDialog on={singleKeys} onSwitch={setSingleKeys} onClose={() => setDialog(null)} />
-      )}
+      <Dialogs
+        open={dialog}
+        step={step}
+        reading={reading}
+        workspace={workspace}
+        funnel={view.funnel}
+        weeks={weeks}
+        singleKeys={singleKeys}
+        onSingleKeys={setSingleKeys}
+        onClose={() => setDialog(null)}
+      />
     </div>
   );
 }

@@ -1,35 +1,33 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reviewQuery } from '#src/api/queries.ts';
-import { type Reading, readingOf } from './reading.ts';
+import type { NoReading, Reading } from '#src/api/reading.ts';
 import type { View } from './resolve-view.ts';
 
 export type ReviewState = {
   /** The last review that could be read; it stays while another one is on its way, and when that one fails. */
   reading: Reading | null;
-  /** The answer has no week at all, or not the week that was asked for. */
-  absent: boolean;
-  loading: boolean;
+  /** The API answered, and what was asked for is not in its answer. */
+  none: NoReading | null;
   replacing: boolean;
   error: Error | null;
-  retrying: boolean;
+  asking: boolean;
   retry: () => void;
 };
 
 /** The review that a view asks for. Nothing is asked before the view is ready. */
 export function useReview(api: string, { funnel, week, by, ready }: View): ReviewState {
   const query = useQuery({ ...reviewQuery(api, { funnel: funnel ?? '', week, by }), enabled: ready });
-  const current = query.data === undefined ? null : readingOf(query.data, week);
+  const current = query.data?.kind === 'week' ? query.data : null;
   const [last, setLast] = useState(current);
   if (current !== null && current !== last) setLast(current);
-  const absent = query.data !== undefined && current === null;
+  const none = query.data === undefined || query.data.kind === 'week' ? null : query.data;
   return {
-    reading: absent ? null : (current ?? last),
-    absent,
-    loading: query.data === undefined && query.error === null,
+    reading: none === null ? (current ?? last) : null,
+    none,
     replacing: current === null && last !== null,
     error: query.error,
-    retrying: query.isFetching,
+    asking: query.isFetching,
     retry: () => void query.refetch(),
   };
 }

@@ -2,19 +2,19 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { useLink } from '#src/url/use-link.ts';
 import styles from './find.module.css';
-import { matching, type Place } from './places.ts';
+import { type Known, matching, type Place, placesOf } from './places.ts';
 
 const SHOWN = 12;
 
-type Props = { places: readonly Place[]; onClose: () => void };
+type Props = Known & { onClose: () => void };
 
 /** One field that leads to every stage, week, funnel and segment property. */
-export function FindDialog({ places, onClose }: Props) {
+export function FindDialog({ onClose, ...known }: Props) {
   const { go } = useLink();
   const [asked, setAsked] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
-  const found = matching(places, asked);
+  const found = matching(placesOf(known), asked);
   const shown = found.slice(0, SHOWN);
   const open = (place: Place | undefined) => {
     if (place === undefined) return;

@@ -8,7 +8,8 @@ import type { LinkChange } from '#src/url/use-link.ts';
 /** Somewhere the page can go: what it is called, what kind of thing it is, and the link that leads there. */
 export type Place = { key: string; name: string; kind: string; also: string; to: LinkChange };
 
-type Known = {
+/** What the page knows of the workspace and of the funnel that is open. */
+export type Known = {
   funnels: readonly WorkspaceFunnel[];
   funnel: string | null;
   stages: readonly Stage[];

@@ -6,11 +6,11 @@ import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './agenda.module.css';
 import { outsideOwnRange } from './segment-order.ts';
 
-type Props = { item: AgendaItem; segmentBy: string | null };
+type Props = { item: AgendaItem; headline: readonly string[]; segmentBy: string | null };
 
-export function AgendaStory({ item, segmentBy }: Props) {
+export function AgendaStory({ item, headline, segmentBy }: Props) {
   const { verdict, step, owner, sentences } = item;
-  const [first, ...rest] = sentences;
+  const [first, ...rest] = notYetSaid(sentences, headline);
   const outside = outsideOwnRange(step.segments);
   return (
     <li className={styles.story}>
@@ -35,4 +35,10 @@ export function AgendaStory({ item, segmentBy }: Props) {
       </p>
     </li>
   );
+}
+
+/** Nothing is printed twice: what the headline said is left out, unless nothing else would be left to say. */
+export function notYetSaid(sentences: readonly string[], headline: readonly string[]): readonly string[] {
+  const left = sentences.filter((sentence) => !headline.includes(sentence));
+  return left.length === 0 ? sentences : left;
 }

@@ -13,7 +13,12 @@ export function Agenda({ review, segmentBy }: { review: WeeklyReview; segmentBy:
       </h2>
       <ol className={styles.list}>
         {agenda.map((item) => (
-          <AgendaStory key={item.step.to.id} item={item} segmentBy={segmentBy} />
+          <AgendaStory
+            key={item.step.to.id}
+            item={item}
+            headline={review.headline.sentences}
+            segmentBy={segmentBy}
+          />
         ))}
       </ol>
     </section>

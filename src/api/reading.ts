@@ -1,0 +1,18 @@
+import type { Week } from '#domain/calendar/week.ts';
+import type { ReviewResponse } from '#domain/contract/review-schema.ts';
+import type { WeeklyReview } from '#domain/review/review.ts';
+import type { VerdictRow } from '#domain/review/verdict.ts';
+
+/** An answer of the API, judged: what every part of the page is drawn from. */
+export type Reading = {
+  kind: 'week';
+  response: ReviewResponse;
+  week: Week;
+  /** The week, while it is not over or not every source has delivered past its end. */
+  forming: Week | null;
+  verdicts: VerdictRow[];
+  review: WeeklyReview;
+};
+
+/** The answer holds no week at all, or not the one that was asked for. */
+export type NoReading = { kind: 'no-weeks' } | { kind: 'week-absent'; week: Week };

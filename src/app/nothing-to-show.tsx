@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { weekText } from '#domain/review/words.ts';
+import type { NoReading } from '#src/api/reading.ts';
+import styles from './nothing-to-show.module.css';
+
+export function NothingToShow({ none }: { none: NoReading }) {
+  switch (none.kind) {
+    case 'no-weeks':
+      return (
+        <Nothing title="No data yet.">
+          Name your files under <code>sources</code> in <code>weekline.yaml</code> and run{' '}
+          <code>npx weekline import</code>. The first review appears as soon as one week is complete.
+        </Nothing>
+      );
+    case 'week-absent':
+      return (
+        <Nothing title="Nothing is known of this week.">
+          The API answered without the week {weekText(none.week)}. Pick another week above.
+        </Nothing>
+      );
+  }
+}
+
+export function NoFunnel() {
+  return (
+    <Nothing title="No funnel yet.">
+      Describe one in <code>weekline.yaml</code>, check it with <code>npx weekline check</code>, then run{' '}
+      <code>npx weekline import</code>.
+    </Nothing>
+  );
+}
+
+/** Why there is nothing, and what to do or run. */
+function Nothing({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className={styles.nothing}>
+      <h1 className={styles.title}>{title}</h1>
+      <p className={styles.remedy}>{children}</p>
+    </div>
+  );
+}
