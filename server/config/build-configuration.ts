@@ -1,9 +1,10 @@
 import { dirname, resolve } from 'node:path';
-import { type Calendar, parseDay, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
+import type { Calendar } from '#domain/calendar/week.ts';
 import { buildConversion } from './build-conversion.ts';
 import { buildFunnel } from './build-funnel.ts';
 import { buildSource } from './build-source.ts';
 import type { Configuration } from './configuration.ts';
+import { weekNamed } from './week-named.ts';
 import type { WeeklineSettings } from './weekline-schema.ts';
 
 /** Settings without a fault, with every shorthand and default written out. Throws on what the checks let through. */
@@ -26,11 +27,4 @@ export function buildConfiguration(settings: WeeklineSettings, file: string): Co
       text,
     })),
   };
-}
-
-/** The week in which a checked date lies. */
-export function weekNamed(date: string, weekStartsOn: WeekStart): Week {
-  const day = parseDay(date);
-  if (day === null) throw new RangeError(`“${date}” was taken for a date.`);
-  return weekOfDay(day, weekStartsOn);
 }

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Calendar } from '#domain/calendar/week.ts';
-import { weekNamed } from './build-configuration.ts';
 import type { Field, FileFormat, Source, TimeField } from './configuration.ts';
 import type { FileFormatSettings } from './file-format-schema.ts';
 import { type FileKind, fileKindOf } from './file-kind.ts';
 import type { FieldSettings, PropertySettings, SourceSettings, TimeSettings } from './source-schema.ts';
+import { weekNamed } from './week-named.ts';
 
 type Surroundings = { folder: string; calendar: Calendar };
 

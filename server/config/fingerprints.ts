@@ -3,7 +3,7 @@ import type { LintFinding } from '#domain/review/contents.ts';
 import type { Configuration } from './configuration.ts';
 
 /** What makes a version count what it counts; `match` is in a fixed order, so that rewriting a list changes nothing. */
-export type VersionFingerprint = { version: number; from: string | null; match: MatchRule };
+type VersionFingerprint = { version: number; from: string | null; match: MatchRule };
 
 /** By the id of the conversion. Plain JSON: the caller keeps it between runs, and decides when it is accepted. */
 export type DefinitionFingerprints = Record<string, VersionFingerprint[]>;

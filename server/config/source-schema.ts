@@ -116,8 +116,6 @@ const totalsSource = z
 export const sourceSchema = z.discriminatedUnion('kind', [eventSource, totalsSource]);
 
 export type SourceSettings = z.output<typeof sourceSchema>;
-export type EventSettings = z.output<typeof eventSource>;
-export type TotalsSettings = z.output<typeof totalsSource>;
 export type TimeSettings = z.output<typeof time>;
 export type FieldSettings = z.output<typeof field>;
 export type PropertySettings = z.output<typeof properties>;
