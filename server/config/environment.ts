@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { nearest } from './nearest.ts';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-type LogLevel = (typeof LEVELS)[number];
+export type LogLevel = (typeof LEVELS)[number];
 
 /** What the environment says; `null` is left to the flags of the command line and to Weekline's defaults. */
 export type Environment = {

@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { packageFolder } from '#server/installation.ts';
 import { fileWith } from './file-with.ts';
 import { configurationJsonSchema } from './json-schema.ts';
 
 test('docs/weekline.schema.json is what the server checks; otherwise run `npm run schema`', () => {
   const written: unknown = JSON.parse(
-    readFileSync(join(packageFolder, 'docs', 'weekline.schema.json'), 'utf8'),
+    readFileSync(new URL('../../docs/weekline.schema.json', import.meta.url), 'utf8'),
   );
   expect(written).toEqual(configurationJsonSchema());
 });

@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packageFolder } from '#server/installation.ts';
 import { describeProblem } from './configuration-problem.ts';
 import { fileWith, problemsIn } from './file-with.ts';
 import { lintConversions } from './lint.ts';
@@ -16,7 +15,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the example of docs/configuration.md has no problems and no findings', () => {
-  const page = readFileSync(join(packageFolder, 'docs', 'configuration.md'), 'utf8');
+  const page = readFileSync(new URL('../../docs/configuration.md', import.meta.url), 'utf8');
   const example = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
   expect(problemsIn(example)).toEqual([]);
   const result = parseConfiguration(example, 'weekline.yaml');

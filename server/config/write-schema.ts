@@ -1,7 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { packageFolder } from '#server/installation.ts';
 import { configurationJsonSchema } from './json-schema.ts';
 
-const file = join(packageFolder, 'docs', 'weekline.schema.json');
+const file = new URL('../../docs/weekline.schema.json', import.meta.url);
 writeFileSync(file, `${JSON.stringify(configurationJsonSchema(), null, 2)}\n`);
