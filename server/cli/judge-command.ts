@@ -22,8 +22,8 @@ export async function judgeCommand(files: readonly string[], { replay = false, j
         continue;
       }
       const rows = rowsOf(document.counts, replay ? REPLAYED_WEEKS : 1);
-      if (json) for (const row of rows) await print(JSON.stringify(row));
-      else await print(`${document.place}: ${document.counts.funnel.name}\n${verdictTable(rows)}\n`);
+      if (json && rows.length > 0) await print(rows.map((row) => JSON.stringify(row)).join('\n'));
+      if (!json) await print(`${document.place}: ${document.counts.funnel.name}\n${verdictTable(rows)}\n`);
     }
   if (refused > 0)
     throw new Failure(`${refused} ${refused === 1 ? 'document was' : 'documents were'} refused; see above.`);

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { type DuckdbStore, openStore } from '#server/engines/duckdb/store.ts';
+import { openStore } from '#server/engines/duckdb/open-store.ts';
+import type { DuckdbStore } from '#server/engines/duckdb/store.ts';
 import { Failure, systemCode } from './failure.ts';
 
 /** The data of a project; whoever opens them closes them. */

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { StoreProblem } from '#server/engines/duckdb/store-problem.ts';
 import { version } from '#server/installation.ts';
 import { Failure } from './failure.ts';
 import { tell } from './terminal.ts';
@@ -13,9 +14,9 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof Failure)) throw error;
+    if (!(error instanceof Failure || error instanceof StoreProblem)) throw error;
     tell(error.message);
-    return error.exitCode;
+    return error instanceof Failure ? error.exitCode : 1;
   }
 }
 

@@ -1,0 +1,46 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { weekline } from '#test/fakes/command-line.ts';
+
+const emptyFolder = () => mkdtempSync(join(tmpdir(), 'weekline-empty-'));
+
+test('--help names the commands that exist and no other', async () => {
+  const { code, stdout } = await weekline(['--help']);
+  expect(code).toBe(0);
+  expect([...stdout.matchAll(/^ {2}(\w+)(?= .*\S {2,}\S)/gm)].map(([, name]) => name)).toEqual(
+    ['serve', 'import', 'review', 'check', 'judge', 'demo', 'help'].sort(
+      (a, b) => ORDER.indexOf(a) - ORDER.indexOf(b),
+    ),
+  );
+});
+
+const ORDER = ['serve', 'import', 'check', 'review', 'judge', 'demo', 'help'];
+
+test.each([
+  [[], /Usage: weekline/],
+  [['publish'], /unknown command 'publish'/],
+  [['serve', '--port', 'http'], /A port is a whole number from 0 to 65535/],
+  [['serve', '--port', '70000'], /A port is a whole number/],
+  [['serve', '--prot', '4700'], /unknown option '--prot'.*--port/s],
+  [['judge'], /missing required argument 'file'/],
+  [['review', '--week', 'yesterday'], /“yesterday” is not a week\. .*--week 2026-11-16/],
+])('%j is wrong use: exit code 2, told on standard error', async (args, message) => {
+  const { code, stdout, stderr } = await weekline(args);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(message);
+});
+
+test('an address that others can reach is refused with the reason', async () => {
+  const { code, stderr } = await weekline(['serve', '--host', '0.0.0.0', '--port', '4701']);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/does not listen on 0\.0\.0\.0.*sign-in is not configured/s);
+});
+
+test.each(['import', 'check'])('%s without a configuration says where to get one', async (command) => {
+  const { code, stderr } = await weekline([command], { cwd: emptyFolder() });
+  expect(code).toBe(2);
+  expect(stderr).toContain('There is no weekline.yaml in this folder');
+  expect(stderr).toContain('weekline demo');
+});

@@ -1,0 +1,51 @@
+import { parseWeek, type Week } from '#domain/calendar/week.ts';
+import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
+import type { ReviewResponse } from '#domain/contract/review-schema.ts';
+import { judge } from '#domain/review/judge.ts';
+import { weeklyReview } from '#domain/review/weekly-review.ts';
+import { problemOfRefusal } from '#server/http/problems.ts';
+import { isRefusal, type Reviews } from '#server/reviews/reviews.ts';
+import { Failure } from './failure.ts';
+import { loadReviews } from './load-reviews.ts';
+import { type ProjectFlags, projectOf } from './project.ts';
+import { reviewText } from './review-text.ts';
+import { print } from './terminal.ts';
+
+export type ReviewFlags = ProjectFlags & { funnel?: string; week?: string; by?: string; json?: boolean };
+
+/** The review that the page shows, from the same counts and the same code: for reading, or as JSON. */
+export async function reviewCommand(flags: ReviewFlags): Promise<void> {
+  const asked = { week: flags.week === undefined ? null : weekNamed(flags.week), by: flags.by ?? null };
+  const { reviews, close } = await loadReviews(projectOf(flags));
+  try {
+    const { name, funnels } = await reviews.workspace();
+    const funnel = flags.funnel ?? funnels[0]?.id ?? '';
+    const { counts, checks } = await answered(reviews, { ...asked, funnel, weeks: DEFAULT_WEEKS });
+    const verdicts = judge(counts);
+    const week = counts.weeks.at(-1);
+    if (flags.json === true) await print(JSON.stringify({ counts, verdicts }));
+    else if (week === undefined) await print('No data yet. Next: weekline import');
+    else
+      await print(
+        reviewText(
+          { workspace: name, funnel: counts.funnel.name, checks },
+          weeklyReview(counts, verdicts, week),
+        ),
+      );
+  } finally {
+    await close();
+  }
+}
+
+function weekNamed(text: string): Week {
+  const week = parseWeek(text, 'monday') ?? parseWeek(text, 'sunday');
+  if (week !== null) return week;
+  throw new Failure(`“${text}” is not a week. Name it by its first day: --week 2026-11-16`, { exitCode: 2 });
+}
+
+async function answered(reviews: Reviews, asked: Parameters<Reviews['review']>[0]): Promise<ReviewResponse> {
+  const review = await reviews.review(asked);
+  if (!isRefusal(review)) return review;
+  const { detail, remedy } = problemOfRefusal(review);
+  throw new Failure(`${detail} ${remedy}`, { exitCode: 2 });
+}

@@ -1,0 +1,82 @@
+import type { DataCheck } from '#domain/review/contents.ts';
+import type { AgendaItem, Change, StageLine, WeeklyReview } from '#domain/review/review.ts';
+import type { VerdictRow } from '#domain/review/verdict.ts';
+import { changeText, countText, percentRangeText, percentText, weekText } from '#domain/review/words.ts';
+import { type Column, textTable } from './text-table.ts';
+
+const columns: Column[] = [
+  { title: 'stage', align: 'left' },
+  { title: 'people', align: 'right' },
+  { title: 'vs last week', align: 'right' },
+  { title: 'step conversion', align: 'right' },
+  { title: 'usual range', align: 'right' },
+  { title: 'verdict', align: 'left' },
+];
+
+/** The review on one screen of text: the sentence, the funnel, what to talk about, and what is wrong with the data. */
+export function reviewText(
+  { workspace, funnel, checks }: { workspace: string; funnel: string; checks: readonly DataCheck[] },
+  review: WeeklyReview,
+): string {
+  const { headline, stages, agenda, week } = review;
+  return [
+    `${workspace} · ${funnel} · ${weekText(week)}`,
+    [headline.title, ...headline.sentences].join('\n'),
+    textTable(columns, stages.map(stageRow)),
+    agenda.length === 0
+      ? ''
+      : [`To talk about (${agenda.length})`, ...agenda.flatMap(agendaLines)].join('\n'),
+    checks
+      .filter(({ level }) => level !== 'fine')
+      .map(checkLine)
+      .join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function stageRow({ stage, people, change, step }: StageLine): string[] {
+  const glyph = stage.kind === 'macro' ? '◆' : '○';
+  const name = `${glyph} ${stage.name}`;
+  const counted = [name, people === null ? ABSENT : countText(people), changeInWords(change)];
+  if (step === null) return counted;
+  const { pace, low, high } = step.verdict;
+  return [
+    ...counted,
+    pace === null ? ABSENT : percentText(pace),
+    low === null || high === null ? ABSENT : percentRangeText(low, high),
+    verdictInWords(step.verdict),
+  ];
+}
+
+function agendaLines({ step, owner, sentences }: AgendaItem): string[] {
+  return [
+    `▼ ${step.to.name} · owner: ${owner ?? 'nobody yet'}`,
+    ...sentences.map((sentence) => `  ${sentence}`),
+  ];
+}
+
+function checkLine({ level, message, remedy }: DataCheck): string {
+  const mark = level === 'problem' ? '! Data problem' : '! Data';
+  return `${mark}: ${message}${remedy === null ? '' : ` ${remedy}`}`;
+}
+
+function changeInWords(change: Change): string {
+  switch (change.kind) {
+    case 'ratio':
+      return changeText(change.ratio);
+    case 'new':
+      return 'new';
+    case 'same':
+      return 'same';
+    case 'unknown':
+      return ABSENT;
+  }
+}
+
+function verdictInWords({ state, reason }: VerdictRow): string {
+  const words = state === 'flag' ? '▼ flag' : state.replaceAll('-', ' ');
+  return reason === null ? words : `${words}: ${reason}`;
+}
+
+const ABSENT = '–';
