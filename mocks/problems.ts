@@ -70,6 +70,16 @@ export function serverFailed(): Problem {
   };
 }
 
+export function unknownScenario(name: string, known: readonly string[]): Problem {
+  return {
+    type: 'urn:weekline:unknown-scenario',
+    title: 'No such scenario',
+    status: 404,
+    detail: `The demo has no scenario “${name}”.`,
+    remedy: choice('scenario', known),
+  };
+}
+
 function choice(what: string, known: readonly string[]): string {
   if (known.length === 0) return `None is configured: name a ${what} in weekline.yaml.`;
   return `Known ${known.length === 1 ? 'is' : 'are'} ${known.map((name) => `“${name}”`).join(', ')}.`;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { problemSchema } from '#domain/contract/review-schema.ts';
 import { mockServer } from './node.ts';
 import { handlersFor, type ScenarioName, scenarios } from './scenarios.ts';
 
@@ -106,8 +107,18 @@ describe('the scenarios', () => {
     expect(answer.error?.issues.map(({ path }) => path)).toEqual([['calendar']]);
   });
 
-  test('a scenario that does not exist is told with those that do', () => {
-    expect(() => handlersFor('sunny')).toThrow(/“sunny”.*flagged, calm/);
-    expect(() => handlersFor('toString')).toThrow(/no scenario “toString”/);
-  });
+  test.each(['sunny', 'toString'])(
+    'the scenario “%s” does not exist, and the page says which do',
+    async (name) => {
+      const server = mockServer(handlersFor(name));
+      server.listen({ onUnhandledRequest: 'error' });
+      stop = () => server.close();
+      const response = await fetch(workspaceUrl);
+      expect(response.status).toBe(404);
+      expect(problemSchema.parse(await response.json())).toMatchObject({
+        detail: expect.stringContaining(name),
+        remedy: expect.stringContaining('“flagged”, “calm”'),
+      });
+    },
+  );
 });

@@ -1,9 +1,10 @@
-import type { HttpHandler } from 'msw';
+import { type HttpHandler, http } from 'msw';
 import type { Week } from '#domain/calendar/week.ts';
 import { formingSampleWeek } from './company/sample-calendar.ts';
 import { sampleCompany, sampleCompanyIn } from './company/sample-company.ts';
 import { dip, mixShift, outage } from './company/stories.ts';
-import { handlersOf } from './handlers.ts';
+import { handlersOf, problemResponse } from './handlers.ts';
+import { unknownScenario } from './problems.ts';
 import {
   apiDown,
   htmlInsteadOfJson,
@@ -52,11 +53,12 @@ export const scenarios = {
 
 export type ScenarioName = keyof typeof scenarios;
 
-/** The handlers of a scenario; without a name those of the sample company. A name nobody knows is told with the known ones. */
+/** The handlers of a scenario; without a name those of the sample company. A name nobody knows is refused on the page. */
 export function handlersFor(name: string | null): HttpHandler[] {
   if (name === null) return scenarios.flagged();
   if (isScenario(name)) return scenarios[name]();
-  throw new RangeError(`There is no scenario “${name}”. Known are ${Object.keys(scenarios).join(', ')}.`);
+  const problem = unknownScenario(name, Object.keys(scenarios));
+  return [http.get('*/api/v1/*', () => problemResponse(problem))];
 }
 
 function isScenario(name: string): name is ScenarioName {
