@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 import { type Judgement, judgeSeries, type SeriesWeek } from './judge-series.ts';
 import {
   DRIFT_VARIANCE,
+  FILLING_VARIANCE,
   firstLevel,
   type Innovation,
   innovationOf,
@@ -78,7 +79,7 @@ type Pending = {
  * Weeks marked unusable, and weeks in which nobody was at risk, leave everything as it was except that the baseline grows
  * less certain. The method is worked out in docs/method.md.
  *
- * @example detect([{ total, segments: [], starts: [], usable: [weeks.map(() => true)] }])[0][0][12]
+ * @example detect([{ total, segments: [], starts: [], filling: [], usable: [weeks.map(() => true)] }])[0][0][12]
  */
 export function detect(pipelines: readonly StepPipelines[]): Findings {
   const weeks = pipelines[0]?.total.weeks ?? 0;
@@ -114,6 +115,16 @@ function newStep(pipelines: StepPipelines): Step {
   };
 }
 
+/** The variance that the baseline of a series has gained since its last week. */
+function driftOf(
+  step: Step,
+  { series, week, usual }: { series: number; week: number; usual: UsualHazards },
+): number {
+  const gap = week - (step.series[series]?.lastWeek ?? week);
+  const filling = step.pipelines.filling[week] === true ? FILLING_VARIANCE : 0;
+  return DRIFT_VARIANCE * gap + filling + shapeVariance(pipelineOf(step, series), week, usual);
+}
+
 /** At how many times its usual hazards the step stands now. */
 function levelOf(step: Step, pending: readonly Pending[] | undefined): number {
   const total = step.series[0];
@@ -139,10 +150,7 @@ function prepareStep(step: Step, week: number, noise: StepNoise | undefined): Pe
     if (all == null || reading === undefined || reading.people <= 0) return [];
     const beyondChance = index === 0 ? noise.total : (noise.segments[index - 1] ?? noise.total);
     const level = series.level ?? firstLevel(reading, series.offset, beyondChance);
-    const drift =
-      series.level === null
-        ? 0
-        : DRIFT_VARIANCE * (week - series.lastWeek) + shapeVariance(pipelineOf(step, index), week, usual);
+    const drift = series.level === null ? 0 : driftOf(step, { series: index, week, usual });
     const prediction = predict(level, {
       people: reading.people,
       offset: series.offset,

@@ -22,6 +22,8 @@ export type Innovation = { logOdds: number; z: number };
 
 /** A step may drift by about 1 % a week and still be itself. */
 export const DRIFT_VARIANCE = 0.01 ** 2;
+/** While its pipeline fills up a step may move by 10 % a week. */
+export const FILLING_VARIANCE = 0.1 ** 2;
 /** Up to here, in expected conversions or failures, counts are judged by their exact distribution. */
 const EXACT_BELOW = 150;
 /** A week beyond this many standard deviations moves the baseline no further than one at it. */

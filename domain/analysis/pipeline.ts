@@ -15,6 +15,11 @@ export type StepPipelines = {
   segments: readonly Pipeline[];
   /** Weeks, by index, from which the counts follow another definition: nothing before them is compared with them. */
   starts: readonly number[];
+  /**
+   * Weeks in which the pipeline, or one before it, is still filling up because the data or a definition began shortly
+   * before: the first to arrive are the quickest, so rates move although nothing happens.
+   */
+  filling: readonly boolean[];
   /** False where the week must not be used at all: forming, missing, or a count in it cannot be true. */
   usable: readonly (readonly boolean[])[];
 };

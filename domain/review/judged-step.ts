@@ -2,8 +2,8 @@ import { detect, type Findings } from '#domain/analysis/detect.ts';
 import type { StepPipelines } from '#domain/analysis/pipeline.ts';
 import { isForming } from '#domain/calendar/instant.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
-import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { arrivalStarts, type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
+import { requiredIndex, type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { type Exposure, exposureOf } from '#domain/funnel/triangle.ts';
 
 /** A step with everything its verdicts are made of; entry 0 of `exposures` and `findings` is all people. */
@@ -31,7 +31,10 @@ export function judgedSteps(counts: CountsDocument): JudgedStep[] {
     exposures: [null, ...names].map((name) => exposureOf(counts, step.index, name)),
     starts: definitionStarts(counts, step.index),
   }));
-  const findings = detect(prepared.map((one) => pipelinesOf(one, states)));
+  const filled = filledFrom(prepared);
+  const findings = detect(
+    prepared.map((one, i) => pipelinesOf(one, { states, filling: fillingWeeks(counts, one, filled[i]) })),
+  );
   return prepared.map((one, i) => ({ ...one, findings: findings[i] ?? [] }));
 }
 
@@ -53,9 +56,32 @@ export function weekStates({ weeks, missingWeeks, dataThrough, calendar }: Count
   );
 }
 
+type Prepared = Pick<JudgedStep, 'step' | 'exposures' | 'starts'>;
+
+/**
+ * The week, by index, from which each step's pipeline is full: its own lags after the pipeline of the step that brings
+ * its people is.
+ */
+function filledFrom(steps: readonly Prepared[]): number[] {
+  const full = new Map<string, number>();
+  return steps.map(({ step, exposures }) => {
+    const week = (full.get(step.from.id) ?? 0) + Math.max(0, (exposures[0]?.lags ?? 1) - 1);
+    full.set(step.to.id, week);
+    return week;
+  });
+}
+
+function fillingWeeks(counts: CountsDocument, { step, exposures }: Prepared, filled = 0): boolean[] {
+  const lags = exposures[0]?.lags ?? 1;
+  const refills = arrivalStarts(counts, requiredIndex(counts.funnel.stages, step.index));
+  return counts.weeks.map(
+    (_, week) => week < filled || refills.some((start) => week >= start.week && week < start.week + lags - 1),
+  );
+}
+
 function pipelinesOf(
   { exposures, starts }: Pick<JudgedStep, 'exposures' | 'starts'>,
-  states: readonly WeekState[],
+  { states, filling }: { states: readonly WeekState[]; filling: boolean[] },
 ): StepPipelines {
   const [total, ...segments] = exposures;
   if (total === undefined) throw new Error('A step has no series for all people.');
@@ -63,6 +89,7 @@ function pipelinesOf(
     total,
     segments,
     starts: starts.map(({ week }) => week),
+    filling,
     usable: exposures.map(({ faults }) =>
       states.map((state, week) => state === 'complete' && faults[week] === null),
     ),
