@@ -7,8 +7,7 @@ export type Status =
   | 'recovered'
   | 'new-normal'
   | 'learning'
-  | 'too-few'
-  | 'nobody';
+  | 'too-few';
 
 /** Who converts worse: everybody in the pipeline (the step broke), or those who arrived since the onset. */
 export type Who = 'everyone' | 'arrivals';

@@ -1,8 +1,7 @@
 import { peopleToShowHalving } from '#domain/analysis/detectable.ts';
 import { logPrior } from '#domain/analysis/evidence.ts';
-import type { Drop, Finding, Status } from '#domain/analysis/finding.ts';
+import type { Finding } from '#domain/analysis/finding.ts';
 import { FEWEST_PEOPLE, LEARNING_WEEKS } from '#domain/analysis/judge-series.ts';
-import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type CountFault, riskAt } from '#domain/funnel/triangle.ts';
 import { type JudgedStep, judgedSegments, judgedSteps, type WeekState, weekStates } from './judged-step.ts';
@@ -24,63 +23,96 @@ export function judge(counts: CountsDocument): VerdictRow[] {
   const steps = judgedSteps(counts);
   const states = weekStates(counts);
   const names = [null, ...judgedSegments(counts)];
-  return counts.weeks.flatMap((week, i) =>
-    steps.flatMap((step) =>
-      names.map((segment, series): VerdictRow => {
-        const base = { ...NOTHING_KNOWN, funnel: counts.funnel.id, week, step: step.step.to.id, segment };
-        const refused = refusal(step, { series, week: i, state: states[i] ?? 'missing' });
-        if (refused !== null) return { ...base, ...refused };
-        const finding = step.findings[series]?.[i];
-        if (finding == null) return { ...base, state: 'no-data', reason: 'nobody entered' };
-        return {
-          ...base,
-          ...numbersOf(finding),
-          ...dropColumns(finding, { counts, steps, step, series, week: i }),
-          state: stateOf(finding.status),
-          reason: reasonFor(finding, { counts, steps, step, series, week: i }),
-        };
-      }),
-    ),
-  );
+  const rows: VerdictRow[] = [];
+  counts.weeks.forEach((_, week) => {
+    for (const step of steps) {
+      names.forEach((_, series) => {
+        const place = { counts, steps, step, names, series, week };
+        rows.push(rowOf(place, states[week] ?? 'missing'));
+      });
+    }
+  });
+  return rows;
 }
 
 type Place = {
   counts: CountsDocument;
   steps: readonly JudgedStep[];
   step: JudgedStep;
+  names: readonly (string | null)[];
   series: number;
   week: number;
 };
 
-const NOTHING_KNOWN = {
-  observed: null,
-  expected: null,
-  low: null,
-  high: null,
-  people: null,
-  pace: null,
-  evidence: null,
-  onset: null,
-  who: null,
-  drop: null,
-  dropLow: null,
-  dropHigh: null,
-  lostMacro: null,
-  lostMacroLow: null,
-  lostMacroHigh: null,
-  reason: null,
-} satisfies Partial<VerdictRow>;
+function rowOf(place: Place, week: WeekState): VerdictRow {
+  const refused = refusal(place, week);
+  const finding = refused === null ? (place.step.findings[place.series]?.[place.week] ?? null) : null;
+  if (finding !== null) return judgedRow(place, finding);
+  const { state, reason } = refused ?? { state: 'no-data', reason: 'nobody entered' };
+  return {
+    ...keysOf(place),
+    state,
+    observed: null,
+    expected: null,
+    low: null,
+    high: null,
+    people: null,
+    pace: null,
+    evidence: null,
+    onset: null,
+    who: null,
+    drop: null,
+    dropLow: null,
+    dropHigh: null,
+    lostMacro: null,
+    lostMacroLow: null,
+    lostMacroHigh: null,
+    reason,
+  };
+}
+
+function judgedRow(place: Place, finding: Finding): VerdictRow {
+  const { drop } = finding;
+  const learning = finding.status === 'learning';
+  const carried = drop === null ? null : carryToMacro(place);
+  return {
+    ...keysOf(place),
+    state: finding.status,
+    observed: finding.observed,
+    expected: learning ? null : finding.expected,
+    low: learning ? null : finding.low,
+    high: learning ? null : finding.high,
+    people: finding.people,
+    pace: finding.pace,
+    evidence: finding.evidence,
+    onset: drop === null ? null : (place.counts.weeks[drop.onset] ?? null),
+    who: drop?.who ?? null,
+    drop: drop?.size ?? null,
+    dropLow: drop?.low ?? null,
+    dropHigh: drop?.high ?? null,
+    lostMacro: drop === null || carried === null ? null : drop.lost * carried,
+    lostMacroLow: drop === null || carried === null ? null : drop.lostLow * carried,
+    lostMacroHigh: drop === null || carried === null ? null : drop.lostHigh * carried,
+    reason: reasonFor(finding, place),
+  };
+}
+
+function keysOf({ counts, step, names, series, week }: Place) {
+  const name = counts.weeks[week];
+  if (name === undefined) throw new RangeError(`The document has no week ${week}.`);
+  return { funnel: counts.funnel.id, week: name, step: step.step.to.id, segment: names[series] ?? null };
+}
 
 function refusal(
-  { exposures }: JudgedStep,
-  place: { series: number; week: number; state: WeekState },
+  { step, series, week }: Place,
+  state: WeekState,
 ): { state: VerdictState; reason: string } | null {
-  if (place.state === 'forming') return { state: 'no-data', reason: 'the week is still forming' };
-  if (place.state === 'missing') return { state: 'no-data', reason: 'a source sent nothing this week' };
-  const exposure = exposures[place.series];
-  const fault = exposure?.faults[place.week] ?? null;
+  if (state === 'forming') return { state: 'no-data', reason: 'the week is still forming' };
+  if (state === 'missing') return { state: 'no-data', reason: 'a source sent nothing this week' };
+  const exposure = step.exposures[series];
+  const fault = exposure?.faults[week] ?? null;
   if (fault !== null) return { state: 'data-problem', reason: faultText(fault) };
-  if (exposure === undefined || !isObserved(exposure, place.week)) {
+  if (exposure === undefined || !isObserved(exposure, week)) {
     return { state: 'no-data', reason: 'no counts for this week' };
   }
   return null;
@@ -100,36 +132,6 @@ function faultText(fault: CountFault): string {
     case 'arrivals-unknown':
       return 'the arrivals of this week are not a number of people';
   }
-}
-
-function stateOf(status: Status): VerdictState {
-  return status === 'nobody' ? 'no-data' : status;
-}
-
-function numbersOf(finding: Finding): Partial<VerdictRow> {
-  const { observed, people, pace } = finding;
-  if (finding.status === 'learning') return { observed, people, pace };
-  const { expected, low, high, evidence } = finding;
-  return { observed, expected, low, high, people, pace, evidence };
-}
-
-function dropColumns({ drop }: Finding, place: Place): Partial<VerdictRow> {
-  if (drop === null) return {};
-  const carried = carryToMacro(place);
-  return {
-    onset: onsetOf(drop, place.counts),
-    who: drop.who,
-    drop: drop.size,
-    dropLow: drop.low,
-    dropHigh: drop.high,
-    lostMacro: carried === null ? null : drop.lost * carried,
-    lostMacroLow: carried === null ? null : drop.lostLow * carried,
-    lostMacroHigh: carried === null ? null : drop.lostHigh * carried,
-  };
-}
-
-function onsetOf(drop: Drop, { weeks }: CountsDocument): Week | null {
-  return weeks[drop.onset] ?? null;
 }
 
 /** The share of those a step loses who would have reached the nearest macro stage, at the usual paces of the later steps. */
@@ -161,8 +163,6 @@ function reasonFor(finding: Finding, place: Place): string | null {
       return 'at this level for twelve weeks: it is the new baseline';
     case 'improved':
       return 'higher for some weeks: it is the new baseline';
-    case 'nobody':
-      return 'nobody entered';
     case 'flag':
     case 'watch':
     case 'usual':
