@@ -1,3 +1,4 @@
+import { countsStore } from '#server/engines/duckdb/counts.ts';
 import { Failure } from './failure.ts';
 import { importWithProgress } from './import-progress.ts';
 import { coverageText, importSummary } from './import-summary.ts';
@@ -15,7 +16,7 @@ export async function importCommand({ listRejected = false, ...flags }: ImportFl
   try {
     const reports = await importWithProgress(configuration, store);
     tell(importSummary(reports));
-    tell(coverageText(await store.coverage()));
+    tell(coverageText(await countsStore(store, configuration).coverage()));
     if (listRejected) for (const row of await store.rejectedRows({})) await print(JSON.stringify(row));
     const refused = reports.filter(({ kind }) => kind === 'refused').length;
     if (refused > 0) throw new Failure(`${refused} of ${reports.length} files were refused; see above.`);

@@ -1,4 +1,5 @@
 import { lintAndAccept } from '#server/config/accepted-definitions.ts';
+import { countsStore } from '#server/engines/duckdb/counts.ts';
 import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
 import { importWithProgress } from './import-progress.ts';
 import { importSummary, nothingToImport } from './import-summary.ts';
@@ -21,7 +22,7 @@ export async function loadReviews(project: Project): Promise<LoadedReviews> {
     if (!nothingToImport(reports)) tell(importSummary(reports));
     const findings = await lintAndAccept(configuration, project.dataFolder);
     return {
-      reviews: createReviews({ configuration, store, findings }),
+      reviews: createReviews({ configuration, store: countsStore(store, configuration), findings }),
       close: () => store.close(),
     };
   } catch (error) {

@@ -36,7 +36,7 @@ visit,ann,2026-01-05T10:00:00Z,organic
 paid,ann,2026-01-06T10:00:00Z,organic
 visit,ben,2026-01-07T10:00:00Z,paid search
 visit,cleo,2026-01-13T10:00:00Z,organic
-paid,ben,2026-01-14T09:00:00Z,paid search
+paid,ben,2026-01-12T09:00:00Z,paid search
 visit,dan,2026-01-20T10:00:00Z,organic
 visit,eva,20 January,organic
 `;

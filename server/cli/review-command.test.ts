@@ -1,0 +1,40 @@
+import { beforeAll, expect, test } from 'vitest';
+import { countsSchema } from '#domain/contract/counts-schema.ts';
+import { weekline } from '#test/fakes/command-line.ts';
+import { smallProject } from '#test/fakes/small-project.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = smallProject();
+  await weekline(['import'], { cwd: folder });
+});
+
+test('the review is readable text: the sentence, then the funnel', async () => {
+  const { code, stdout } = await weekline(['review'], { cwd: folder });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^Small shop · Visit to customer · .*2026/);
+  expect(stdout).toMatch(/^stage +people +vs last week/m);
+  expect(stdout).toMatch(/^○ Visited +1 +same$/m);
+  expect(stdout).toMatch(/^◆ Paid +0 +−100/m);
+});
+
+test('--json prints the counts document and its verdict rows', async () => {
+  const { stdout } = await weekline(['review', '--json', '--by', 'channel'], { cwd: folder });
+  const { counts, verdicts } = JSON.parse(stdout);
+  expect(countsSchema.parse(counts).entries).toEqual([
+    { segment: 'organic', arrivals: [1, 1, 1] },
+    { segment: 'paid search', arrivals: [1, 0, 0] },
+  ]);
+  expect(verdicts[0]).toMatchObject({ funnel: 'main', step: 'paid', segment: null });
+});
+
+test.each([
+  [['--funnel', 'other'], /no funnel “other”.*“main”/],
+  [['--by', 'plan'], /no segment property “plan”.*“channel”/],
+  [['--week', '2020-01-06'], /no data for the week of 2020-01-06.*from 2026-01-05 to 2026-01-19/],
+  [['--week', '2026-01-11'], /not the first day of a week.*Monday/],
+])('%j is refused with what there is instead', async (flags, message) => {
+  const { code, stderr, stdout } = await weekline(['review', ...flags], { cwd: folder });
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(message);
+});

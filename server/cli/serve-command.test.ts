@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { type RunningWeekline, startWeekline, weekline } from '#test/fakes/command-line.ts';
+import { smallProject } from '#test/fakes/small-project.ts';
+
+const started: RunningWeekline[] = [];
+afterEach(() => {
+  for (const { child } of started.splice(0)) child.kill('SIGKILL');
+});
+
+function serve(folder: string, ...flags: string[]): RunningWeekline {
+  const running = startWeekline(['serve', '--port', '0', ...flags], folder);
+  started.push(running);
+  return running;
+}
+
+const READY = /Weekline is ready on (http:\/\/localhost:\d+)/;
+
+test('says where it is ready, answers, and stops when it is asked to', async () => {
+  const running = serve(smallProject());
+  const [, url] = await running.says(READY);
+  const review = await fetch(`${url}/api/v1/funnels/main/review`);
+  expect(review.status).toBe(200);
+  expect((await review.json()).counts.weeks).toEqual(['2026-01-05', '2026-01-12', '2026-01-19']);
+  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ready', detail: null });
+  running.child.kill('SIGTERM');
+  const { code, stderr } = await running.finished;
+  expect(stderr).toContain('Stopping');
+  expect(code).toBe(0);
+});
+
+test('keeps its data: a second start has nothing to import', async () => {
+  const folder = smallProject();
+  const first = serve(folder);
+  await first.says(READY);
+  first.child.kill('SIGINT');
+  expect((await first.finished).code).toBe(0);
+  const second = serve(folder);
+  await second.says(READY);
+  second.child.kill('SIGTERM');
+  const { stderr } = await second.finished;
+  expect(stderr).not.toMatch(/rejected/);
+});
+
+test('a taken port is named, with another one to try', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+  const { code, stderr } = await weekline(['serve', '--port', port], { cwd: smallProject() });
+  other.close();
+  expect(code).toBe(1);
+  expect(stderr).toContain(`Port ${port} is taken by another program.`);
+  expect(stderr).toContain('--port 4611');
+});
+
+test('a folder that another Weekline uses is not opened twice', async () => {
+  const folder = smallProject();
+  const first = serve(folder);
+  await first.says(READY);
+  const { code, stderr } = await weekline(['review'], { cwd: folder });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/data folder/i);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test('a configuration with errors is told and not served', async () => {
+  const folder = smallProject({ configuration: (text) => text.replace('kind: macro', 'kind: huge') });
+  const { code, stderr } = await weekline(['serve', '--port', '0'], { cwd: folder });
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/weekline\.yaml:9:\d+ .*huge/);
+  expect(stderr).not.toContain('is ready');
+});
