@@ -2,6 +2,7 @@ import { peopleToShowHalving } from '#domain/analysis/detectable.ts';
 import { logPrior } from '#domain/analysis/evidence.ts';
 import type { Finding } from '#domain/analysis/finding.ts';
 import { FEWEST_PEOPLE, LEARNING_WEEKS } from '#domain/analysis/judge-series.ts';
+import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type CountFault, riskAt } from '#domain/funnel/triangle.ts';
 import { type JudgedStep, judgedSegments, judgedSteps, type WeekState, weekStates } from './judged-step.ts';
@@ -50,7 +51,10 @@ function rowOf(place: Place, week: WeekState): VerdictRow {
   if (finding !== null) return judgedRow(place, finding);
   const { state, reason } = refused ?? { state: 'no-data', reason: 'nobody entered' };
   return {
-    ...keysOf(place),
+    funnel: place.counts.funnel.id,
+    week: weekOf(place),
+    step: place.step.step.to.id,
+    segment: place.names[place.series] ?? null,
     state,
     observed: null,
     expected: null,
@@ -76,7 +80,10 @@ function judgedRow(place: Place, finding: Finding): VerdictRow {
   const learning = finding.status === 'learning';
   const carried = drop === null ? null : carryToMacro(place);
   return {
-    ...keysOf(place),
+    funnel: place.counts.funnel.id,
+    week: weekOf(place),
+    step: place.step.step.to.id,
+    segment: place.names[place.series] ?? null,
     state: finding.status,
     observed: finding.observed,
     expected: learning ? null : finding.expected,
@@ -97,10 +104,10 @@ function judgedRow(place: Place, finding: Finding): VerdictRow {
   };
 }
 
-function keysOf({ counts, step, names, series, week }: Place) {
+function weekOf({ counts, week }: Place): Week {
   const name = counts.weeks[week];
   if (name === undefined) throw new RangeError(`The document has no week ${week}.`);
-  return { funnel: counts.funnel.id, week: name, step: step.step.to.id, segment: names[series] ?? null };
+  return name;
 }
 
 function refusal(
