@@ -1,6 +1,19 @@
 import type { Count, CountsDocument } from './counts.ts';
 import { stepsOf } from './funnel.ts';
 
+/**
+ * How many people reached a stage in each week: the entries for the first stage, otherwise the sums of the step's
+ * triangle on the diagonals. `segment: null` adds the segments up. `null` in a week where any part of the sum was not
+ * observed, cannot be true, or falls into a missing week. Lags past the step's window are left out: by the definition
+ * such a person did not arrive.
+ *
+ * @example arrivalsAt(counts, 1, null) // with conversions [[81, 20], [77]]: [81, 97]
+ */
+export function arrivalsAt(counts: CountsDocument, stageIndex: number, segment: string | null): Count[] {
+  const sums = statedArrivals(counts, stageIndex, segment);
+  return Array.from(sums, (value) => (isCount(value) ? value : null));
+}
+
 /** Stands for arrivals that were stated and cannot be true; NaN for arrivals that were not observed. */
 export const IMPOSSIBLE = Number.NEGATIVE_INFINITY;
 

@@ -29,19 +29,6 @@ export type Risk = { atRisk: number; conversions: number };
 export type CohortRate = { week: Week; arrivals: number; conversions: number; settled: boolean };
 
 /**
- * How many people reached a stage in each week: the entries for the first stage, otherwise the sums of the step's
- * triangle on the diagonals. `segment: null` adds the segments up. `null` in a week where any part of the sum was not
- * observed, cannot be true, or falls into a missing week. Lags past the step's window are left out: by the definition
- * such a person did not arrive.
- *
- * @example arrivalsAt(counts, 1, null) // with conversions [[81, 20], [77]]: [81, 97]
- */
-export function arrivalsAt(counts: CountsDocument, stageIndex: number, segment: string | null): Count[] {
-  const sums = statedArrivals(counts, stageIndex, segment);
-  return Array.from(sums, (value) => (isCount(value) ? value : null));
-}
-
-/**
  * The run-off triangle of a step seen by calendar week: at each lag the people at risk (arrivals of that row less
  * everyone who converted at an earlier lag) and their conversions. `segment: null` adds the segments up; a cell that
  * one of them has not observed is unobserved in the sum. Rows that arrived under another definition of the stage before

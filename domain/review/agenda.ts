@@ -1,5 +1,6 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { explain, explanationText, paradoxText } from './explain.ts';
 import { stepsToMacro } from './lost-macro.ts';
 import type { AgendaItem, StepLine } from './review.ts';
 import { costSentence, fallSentence, whoSentence } from './step-sentence.ts';
@@ -18,24 +19,28 @@ export function agendaOf(counts: CountsDocument, lines: readonly StepLine[]): Ag
     .flatMap((step) => {
       const flagged = [step.verdict, ...step.segments].filter(({ state }) => state === 'flag');
       const [verdict] = step.verdict.state === 'flag' ? flagged : flagged.toSorted(dearestFirst);
-      return verdict === undefined ? [] : [itemOf(steps, step, { verdict, flagged })];
+      return verdict === undefined ? [] : [itemOf(counts, step, { verdict, flagged })];
     })
     .toSorted((a, b) => worth(steps, lines, b) - worth(steps, lines, a));
 }
 
 function itemOf(
-  steps: readonly Step[],
+  counts: CountsDocument,
   step: StepLine,
   { verdict, flagged }: { verdict: VerdictRow; flagged: readonly VerdictRow[] },
 ): AgendaItem {
   const others = flagged.filter((row) => row !== verdict);
+  const from = verdict.onset ?? verdict.week;
+  const explanation = explain(counts, { step: step.index, from, to: verdict.week });
   const sentences = [
     fallSentence(step, verdict),
-    costSentence(verdict, macroOf(steps, step)),
+    costSentence(verdict, macroOf(stepsOf(counts.funnel), step)),
     whoSentence(verdict),
     othersSentence(others),
+    explanation === null ? null : `${explanationText(explanation)}.`,
+    explanation === null ? null : paradoxText(explanation),
   ].filter((text) => text !== null);
-  return { verdict, step, owner: step.to.owner ?? null, sentences };
+  return { verdict, step, owner: step.to.owner ?? null, sentences, explanation };
 }
 
 function othersSentence(rows: readonly VerdictRow[]): string | null {

@@ -1,6 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Count } from '#domain/funnel/counts.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
+import type { StepExplanation } from './explain.ts';
 import type { VerdictRow } from './verdict.ts';
 
 /** How a number moved since last week. A change from zero is `new`, never 100 %; `unknown` when either is not observed. */
@@ -48,6 +49,8 @@ export type AgendaItem = {
   owner: string | null;
   /** The plain sentences, most important first. */
   sentences: string[];
+  /** Volume, mix and rate since the onset, in conversions; `null` where no earlier week can be compared. */
+  explanation: StepExplanation | null;
 };
 
 /** One week of one funnel, worked out from a counts document and its verdict rows. */

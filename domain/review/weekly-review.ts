@@ -1,12 +1,13 @@
 import type { Week } from '#domain/calendar/week.ts';
+import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
-import { arrivalsAt } from '#domain/funnel/triangle.ts';
 import { agendaOf } from './agenda.ts';
 import { headlineOf } from './headline.ts';
 import type { Change, StageLine, StepLine, WeeklyReview } from './review.ts';
 import { stepSentence } from './step-sentence.ts';
 import type { VerdictRow } from './verdict.ts';
+import { wholeFunnelNotice } from './whole-funnel-notice.ts';
 
 /**
  * One week of one funnel as a reader meets it: the sentence, every stage with its people and every step with its verdict,
@@ -28,7 +29,7 @@ export function weeklyReview(
   const agenda = agendaOf(counts, lines);
   return {
     week,
-    headline: headlineOf({ counts, week, lines, agenda, notice: null }),
+    headline: headlineOf({ counts, week, lines, agenda, notice: wholeFunnelNotice(lines) }),
     stages: counts.funnel.stages.map((stage, i): StageLine => {
       const people = arrivalsAt(counts, i, null);
       const now = people[index] ?? null;

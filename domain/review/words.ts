@@ -32,7 +32,8 @@ const dayMonthYear = new Intl.DateTimeFormat(LOCALE, {
  * @example countText(48120) // '48,120'
  */
 export function countText(count: number): string {
-  return counts.format(Math.round(count)).replace('-', TRUE_MINUS);
+  // A rounded -0.3 is −0, which nobody writes.
+  return counts.format(Math.round(count) + 0).replace('-', TRUE_MINUS);
 }
 
 /**

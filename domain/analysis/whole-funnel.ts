@@ -1,0 +1,47 @@
+import { likelihoodRatio, shiftsOf } from './evidence.ts';
+import { tempered } from './mark.ts';
+import { pairMomentsOf } from './noise.ts';
+
+/** One step's week: how far it lies from what was expected, in log odds, the variance of that, and the expected rate. */
+export type StepShock = { logOdds: number; variance: number; rate: number };
+
+/** With fewer steps a common movement cannot be told from that of one of them. */
+const FEWEST_STEPS = 3;
+/** Prior weeks of pairs that say the steps have nothing in common. */
+const DOUBT = 8;
+
+/**
+ * The log likelihood ratio of all steps having fallen together in a week against none having moved. What the steps
+ * usually have in common (learned from the weeks before) is taken into account. `null` with fewer than three steps.
+ *
+ * @example fellTogether(shocks, weeksBefore) // 3.1
+ */
+export function fellTogether(
+  shocks: readonly StepShock[],
+  weeksBefore: readonly (readonly StepShock[])[],
+): number | null {
+  if (shocks.length < FEWEST_STEPS) return null;
+  let sum = 0;
+  let information = 0;
+  let rate = 0;
+  for (const shock of shocks) {
+    sum += shock.logOdds / shock.variance;
+    information += 1 / shock.variance;
+    rate += shock.rate / shocks.length;
+  }
+  const together = tempered({ sum, information }, usuallyShared(weeksBefore));
+  return Math.log(likelihoodRatio(together.sum, together.information, shiftsOf(rate)));
+}
+
+function usuallyShared(weeks: readonly (readonly StepShock[])[]): number {
+  let sum = 0;
+  let weight = 0;
+  let doubt = 0;
+  for (const shocks of weeks) {
+    const pairs = pairMomentsOf(shocks);
+    sum += pairs.sum;
+    weight += pairs.weight;
+    doubt = weight === 0 ? 0 : (weight / weeks.length) * DOUBT;
+  }
+  return weight === 0 ? 0 : Math.max(0, sum / (weight + doubt));
+}

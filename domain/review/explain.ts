@@ -1,0 +1,142 @@
+import { explainFunnel, type FunnelEffects } from '#domain/analysis/explain-funnel.ts';
+import { explainStep, type StepEffects } from '#domain/analysis/explain-step.ts';
+import type { Week } from '#domain/calendar/week.ts';
+import { arrivalsAt } from '#domain/funnel/arrivals.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { definitionStarts } from '#domain/funnel/definition-starts.ts';
+import { requiredIndex } from '#domain/funnel/funnel.ts';
+import { type Exposure, exposureOf, riskAt } from '#domain/funnel/triangle.ts';
+import { judgedSegments, weekStates } from './judged-step.ts';
+import { countText } from './words.ts';
+
+/** Weeks that stand for the usual: the latest comparable ones before the weeks to be explained. */
+const USUAL_WEEKS = 8;
+
+/** A step's change in conversions over some weeks, in parts that add up to it exactly. */
+export type StepExplanation = Omit<StepEffects, 'rates'> & {
+  from: Week;
+  to: Week;
+  /** The weeks compared with. */
+  usualWeeks: Week[];
+  /** Per segment, or one entry with `segment: null` for everybody where there are no segments. */
+  rates: { segment: string | null; effect: number }[];
+};
+
+/** The whole funnel's change against the same number of usual weeks; `steps` has the id of the stage each leads to. */
+export type FunnelExplanation = Omit<FunnelEffects, 'steps'> & {
+  usualWeeks: Week[];
+  steps: { to: string; effect: number }[];
+};
+
+/**
+ * Why a step brought more or fewer conversions in the weeks `from` to `to` than in the comparable weeks before `from`:
+ * volume, mix and the rate of each segment, in conversions, summing to `observed − usual`. Weeks with missing, forming or
+ * impossible counts are left out on both sides, and no week before a definition change is compared with one after it.
+ * `null` when no week is left on either side.
+ *
+ * @example explain(counts, { step: 2, from: '2026-11-09', to: '2026-11-16' })?.mix // -1.2
+ */
+export function explain(
+  counts: CountsDocument,
+  { step, from, to }: { step: number; from: Week; to: Week },
+): StepExplanation | null {
+  const segments = judgedSegments(counts);
+  const total = exposureOf(counts, step, null);
+  const parts = segments.map((segment) => exposureOf(counts, step, segment));
+  const usable = usableWeeks(counts, [total, ...parts]);
+  const start = definitionStarts(counts, step).findLast(({ week }) => week <= counts.weeks.indexOf(to));
+  const comparable = usable.filter((week) => week >= (start?.week ?? 0));
+  const now = comparable.filter((week) => within(counts, week, { from, to }));
+  const before = comparable.filter((week) => week < (now[0] ?? 0)).slice(-USUAL_WEEKS);
+  const effects = explainStep({ total, segments: parts }, { now, before });
+  if (effects === null) return null;
+  return {
+    ...effects,
+    from,
+    to,
+    usualWeeks: before.flatMap((week) => counts.weeks[week] ?? []),
+    rates: effects.rates.map((effect, i) => ({ segment: segments[i] ?? null, effect })),
+  };
+}
+
+/**
+ * Why the last required stage was reached by more or fewer people in a week than in the usual weeks before it: entries,
+ * mix of segments, and the ratio of arrivals at each step. `null` when a stage was not observed.
+ *
+ * @example explainWholeFunnel(counts, '2026-11-16')?.volume // 4.1
+ */
+export function explainWholeFunnel(counts: CountsDocument, week: Week): FunnelExplanation | null {
+  const states = weekStates(counts);
+  const now = counts.weeks.indexOf(week);
+  const segments = judgedSegments(counts).length === 0 ? [null] : judgedSegments(counts);
+  const stages = counts.funnel.stages.flatMap((stage, i) =>
+    requiredIndex(counts.funnel.stages, i) === i ? [{ index: i, id: stage.id }] : [],
+  );
+  const arrivals = segments.map((segment) => stages.map(({ index }) => arrivalsAt(counts, index, segment)));
+  const known = (w: number) =>
+    states[w] === 'complete' && arrivals.every((ofStages) => ofStages.every((people) => people[w] != null));
+  const usual = counts.weeks.flatMap((_, w) => (w < now && known(w) ? [w] : [])).slice(-USUAL_WEEKS);
+  if (!known(now) || usual.length === 0 || stages.length < 2) return null;
+  const mean = (people: readonly (number | null)[]) =>
+    usual.reduce((sum, w) => sum + (people[w] ?? Number.NaN), 0) / usual.length;
+  const effects = explainFunnel(
+    arrivals.map((ofStages) => ofStages.map(mean)),
+    arrivals.map((ofStages) => ofStages.map((people) => people[now] ?? Number.NaN)),
+  );
+  return {
+    ...effects,
+    usualWeeks: usual.flatMap((w) => counts.weeks[w] ?? []),
+    steps: effects.steps.map((effect, i) => ({ to: stages[i + 1]?.id ?? '', effect })),
+  };
+}
+
+/**
+ * The explanation as one line: the change, and the parts it is made of, the largest segments first.
+ *
+ * @example explanationText(explanation) // 'Against the 8 weeks before: −21 = rate: paid search −14, organic −6 · mix −1 · volume 0'
+ */
+export function explanationText(explanation: StepExplanation): string {
+  const { observed, usual, rates, mix, volume, usualWeeks } = explanation;
+  const named = rates
+    .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+    .map(({ segment, effect }) => (segment === null ? signed(effect) : `${segment} ${signed(effect)}`));
+  const mixText = rates.length > 1 ? ` · mix ${signed(mix)}` : '';
+  const compared = usualWeeks.length === 1 ? 'the week' : `the ${usualWeeks.length} weeks`;
+  return `Against ${compared} before: ${signed(observed - usual)} = rate: ${named.join(', ')}${mixText} · volume ${signed(volume)}`;
+}
+
+/**
+ * A warning where the whole moved against every one of its parts (Simpson's paradox), otherwise `null`.
+ *
+ * @example paradoxText(explanation) // 'Every segment converted better, yet all people together converted worse: …'
+ */
+export function paradoxText({ rates, mix }: StepExplanation): string | null {
+  if (rates.length < 2) return null;
+  const together = rates.reduce((sum, { effect }) => sum + effect, 0) + mix;
+  const up = rates.every(({ effect }) => effect >= 0) && together < 0;
+  const down = rates.every(({ effect }) => effect <= 0) && together > 0;
+  if (!up && !down) return null;
+  const [each, all, which] = up ? ['better', 'worse', 'less'] : ['worse', 'better', 'more'];
+  return `Every segment converted ${each}, yet all people together converted ${all}: more of them came from segments that convert ${which}.`;
+}
+
+function usableWeeks(counts: CountsDocument, exposures: readonly Exposure[]): number[] {
+  const states = weekStates(counts);
+  return counts.weeks.flatMap((_, week) =>
+    states[week] === 'complete' &&
+    exposures.every(({ faults }) => faults[week] === null) &&
+    exposures.every((exposure) => riskAt(exposure, week, 0) !== null)
+      ? [week]
+      : [],
+  );
+}
+
+function within({ weeks }: CountsDocument, week: number, { from, to }: { from: Week; to: Week }): boolean {
+  const name = weeks[week];
+  return name !== undefined && name >= from && name <= to;
+}
+
+function signed(people: number): string {
+  const text = countText(people);
+  return Math.round(people) > 0 ? `+${text}` : text;
+}
