@@ -6,7 +6,7 @@ import type { Step } from '#domain/funnel/funnel.ts';
 import { type CellDraw, drawCompany } from './draw.ts';
 import type { Cell } from './rates.ts';
 import { crmThrough, sampleCalendar, sampleWeeks } from './sample-calendar.ts';
-import { sampleConversions, sampleFunnel, sampleSteps } from './sample-funnel.ts';
+import { sampleFunnel, sampleSteps } from './sample-funnel.ts';
 import { definitionChange, outage } from './stories.ts';
 
 /** Which part of the history: `weeks` of them up to `week`, cut by a property of the entry or by none. */
@@ -69,11 +69,17 @@ function groupsBy(property: string | null): Group[] {
   company ??= drawCompany();
   if (property === null) return [{ segment: null, draws: company }];
   const draws = company;
-  const segments = [...new Set(draws.map(({ cell }) => segmentOf(cell, property)))].sort();
-  return segments.map((segment) => ({
+  const segments = [...new Set(draws.map(({ cell }) => segmentOf(cell, property)))];
+  const groups = segments.map((segment) => ({
     segment,
     draws: draws.filter(({ cell }) => segmentOf(cell, property) === segment),
   }));
+  return groups.sort((a, b) => peopleIn(b) - peopleIn(a) || (a.segment < b.segment ? -1 : 1));
+}
+
+/** Segments come with the largest of the whole history first. */
+function peopleIn({ draws }: Group): number {
+  return draws.reduce((sum, { visits }) => visits.reduce((people, week) => people + week, sum), 0);
 }
 
 function segmentOf({ channel, country }: Cell, property: string): string {
@@ -91,14 +97,9 @@ function lags({ maxLag }: Step): number {
   return (maxLag ?? 0) + 1;
 }
 
-/** A step's counts change with the definition of the stage it leads to, and of the one it comes from. */
 function changesOf(step: Step): DefinitionChange[] {
   const { stage, from: week, reason } = definitionChange;
-  const version = 2;
-  if (step.to.id === stage) return [{ week, version, reason }];
-  if (step.from.id !== stage) return [];
-  const name = sampleConversions.find(({ id }) => id === stage)?.name;
-  return [{ week, version, reason: `${name}: ${reason}` }];
+  return step.to.id === stage ? [{ week, version: 2, reason }] : [];
 }
 
 function total(draws: readonly CellDraw[], people: (draw: CellDraw) => number | undefined): number {

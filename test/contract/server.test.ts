@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endpoints, MOST_WEEKS } from '#domain/contract/endpoints.ts';
+import { formingSampleWeek, lastCompleteSampleWeek } from '#mocks/company/sample-calendar.ts';
+import { sampleDefinitions, sampleReview, sampleWorkspace } from '#mocks/company/sample-review.ts';
+import { loadReviews } from '#server/cli/load-reviews.ts';
+import { writeSampleCompany } from '#server/cli/sample-company.ts';
+import { createApp } from '#server/http/app.ts';
+import { contractSuite, type RunningApi } from './contract-suite.ts';
+
+let api: RunningApi;
+
+beforeAll(async () => {
+  api = await serveSampleCompany();
+}, 60_000);
+
+afterAll(() => api.stop());
+
+contractSuite('the server with the events of the sample company', async () => ({
+  url: api.url,
+  stop: async () => {},
+}));
+
+describe('the events of the sample company, imported and counted by the engine', () => {
+  test('give the workspace and the definitions of the mocks', async () => {
+    expect(await answer(endpoints.workspace.path)).toEqual({
+      ...sampleWorkspace(),
+      revision: expect.any(String),
+    });
+    expect(await answer(endpoints.definitions.path)).toEqual({
+      ...sampleDefinitions(),
+      revision: expect.any(String),
+    });
+  });
+
+  test.each([null, 'channel', 'country'])('give every count of the mocks, cut by %s', async (by) => {
+    for (const week of [lastCompleteSampleWeek, formingSampleWeek])
+      for (const weeks of [26, MOST_WEEKS]) {
+        const query = new URLSearchParams({ week, weeks: String(weeks), ...(by === null ? {} : { by }) });
+        const served = endpoints.review.response.parse(
+          await answer(`${endpoints.review.path.replace(':id', 'main')}?${query}`),
+        );
+        const mocked = sampleReview({ week, weeks, by: by ?? undefined });
+        expect(served.counts).toEqual(mocked.counts);
+        expect(served.notes).toEqual(mocked.notes);
+      }
+  });
+});
+
+async function answer(pathAndQuery: string): Promise<unknown> {
+  const response = await fetch(`${api.url}${pathAndQuery}`);
+  expect(response.status).toBe(200);
+  return response.json();
+}
+
+async function serveSampleCompany(): Promise<RunningApi> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'weekline-contract-'));
+  await writeSampleCompany(folder);
+  const loaded = await loadReviews({
+    configurationFile: path.join(folder, 'weekline.yaml'),
+    dataFolder: path.join(folder, 'data'),
+    sample: false,
+  });
+  const app = await createApp({
+    readiness: () => ({ kind: 'ready', reviews: loaded.reviews }),
+    version: '0.0.0',
+    pageFolder: null,
+    logger: false,
+  });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    stop: async () => {
+      await app.close();
+      await loaded.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
