@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
@@ -10,7 +10,7 @@ const journeyTests = ['test/journeys/**/*.test.ts'];
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react(), metricsApi(), executable()],
+  plugins: [react(), metricsApi(), executable(), demoWorker()],
   build:
     isSsrBuild === true
       ? { outDir: 'dist/server', target: 'node20', sourcemap: true, copyPublicDir: false }
@@ -86,5 +86,15 @@ function executable(): Plugin {
     name: 'weekline-executable',
     apply: (_, { isSsrBuild }) => isSsrBuild === true,
     writeBundle: ({ dir = '' }) => chmodSync(join(dir, 'main.js'), 0o755),
+  };
+}
+
+/** The worker that answers in the API's place during the demo never stands on a real site. */
+function demoWorker(): Plugin {
+  return {
+    name: 'weekline-demo-worker',
+    apply: ({ mode }, { command, isSsrBuild }) =>
+      command === 'build' && mode !== 'demo' && isSsrBuild !== true,
+    writeBundle: ({ dir = '' }) => rmSync(join(dir, 'mockServiceWorker.js'), { force: true }),
   };
 }

@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
@@ -5,9 +7,13 @@ import { DataChecks, Notes } from '#src/features/review/beside.tsx';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
-import { Segments } from '#src/features/review/segments.tsx';
 import { instantText } from '#src/format/weeks.ts';
 import styles from './review-page.module.css';
+
+/** Only readers who ask for segments fetch what shows them. */
+const Segments = lazy(async () => ({
+  default: (await import('#src/features/review/segments.tsx')).Segments,
+}));
 
 /** The week, top down: the sentence, the funnel, what deserves time, and beside it what helps to read it. */
 export function ReviewPage({ reading, replacing }: { reading: Reading; replacing: boolean }) {
@@ -15,12 +21,16 @@ export function ReviewPage({ reading, replacing }: { reading: Reading; replacing
   const { counts, notes, checks, definitions } = response;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
-      <HeadlineBlock headline={review.headline} />
+      <HeadlineBlock headline={review.headline} until={forming === null ? null : soFar(counts)} />
       <FunnelTable review={review} forming={forming !== null} />
       <div className={styles.below}>
         <div className={styles.stories}>
-          <Agenda review={review} segmentBy={counts.segmentBy} />
-          {counts.segmentBy !== null && <Segments review={review} segmentBy={counts.segmentBy} />}
+          <Agenda review={review} />
+          {counts.segmentBy !== null && (
+            <Suspense fallback={null}>
+              <Segments review={review} segmentBy={counts.segmentBy} />
+            </Suspense>
+          )}
           <QuietSteps review={review} />
         </div>
         <div className={styles.beside}>
@@ -37,4 +47,9 @@ export function ReviewPage({ reading, replacing }: { reading: Reading; replacing
       </div>
     </article>
   );
+}
+
+function soFar({ dataThrough, calendar }: CountsDocument): string {
+  if (dataThrough === null) return 'No source has delivered anything yet.';
+  return `So far every source has delivered until ${instantText(dataThrough, calendar.timeZone)}.`;
 }

@@ -70,8 +70,8 @@ export function Shell({ api }: { api: string }) {
         onFind={() => setDialog('find')}
         onKeys={() => setDialog('keys')}
       />
-      <LinkNotice problems={[...view.problems, ...step.problems]} />
       <Main>
+        <LinkNotice problems={[...view.problems, ...step.problems]} />
         <Content workspace={workspaceResult} review={state} />
       </Main>
       <p className={hidden.hidden} role="status">

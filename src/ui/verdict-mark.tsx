@@ -14,6 +14,18 @@ export function VerdictMark({ state }: { state: VerdictState }) {
   );
 }
 
+/** What stands in a verdict's place while the week is not over or not every source has delivered. */
+export function FormingMark() {
+  return (
+    <span className={styles.mark}>
+      <svg className={styles.shape} viewBox="0 0 12 12" aria-hidden="true">
+        <path d={shapeOf('learning')} />
+      </svg>
+      Forming
+    </span>
+  );
+}
+
 function shapeOf(state: VerdictState): string {
   switch (state) {
     case 'flag':

@@ -1,17 +1,14 @@
 import type { AgendaItem } from '#domain/review/review.ts';
 import { startText } from '#domain/review/words.ts';
-import { paceText, rangeText } from '#src/format/numbers.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './agenda.module.css';
-import { outsideOwnRange } from './segment-order.ts';
 
-type Props = { item: AgendaItem; headline: readonly string[]; segmentBy: string | null };
+type Props = { item: AgendaItem; headline: readonly string[] };
 
-export function AgendaStory({ item, headline, segmentBy }: Props) {
+export function AgendaStory({ item, headline }: Props) {
   const { verdict, step, owner, sentences } = item;
   const [first, ...rest] = notYetSaid(sentences, headline);
-  const outside = outsideOwnRange(step.segments);
   return (
     <li className={styles.story}>
       <h3 className={styles.title}>
@@ -24,12 +21,6 @@ export function AgendaStory({ item, headline, segmentBy }: Props) {
       </p>
       <p className={styles.lead}>{first}</p>
       {rest.length > 0 && <p className={styles.rest}>{rest.join(' ')}</p>}
-      {outside.length > 0 && (
-        <p className={styles.rest}>
-          Outside their own usual range{segmentBy === null ? '' : ` by ${segmentBy}`}:{' '}
-          {outside.map((row) => `${row.segment} ${paceText(row)} (usual ${rangeText(row)})`).join(', ')}.
-        </p>
-      )}
       <p className={styles.more}>
         <ViewLink to={{ step: step.to.id }}>See this step week by week</ViewLink>
       </p>

@@ -3,7 +3,7 @@ import styles from './agenda.module.css';
 import { AgendaStory } from './agenda-story.tsx';
 
 /** What deserves the meeting's time, in order. An ordinary week has no such section. */
-export function Agenda({ review, segmentBy }: { review: WeeklyReview; segmentBy: string | null }) {
+export function Agenda({ review }: { review: WeeklyReview }) {
   const { agenda } = review;
   if (agenda.length === 0) return null;
   return (
@@ -13,12 +13,7 @@ export function Agenda({ review, segmentBy }: { review: WeeklyReview; segmentBy:
       </h2>
       <ol className={styles.list}>
         {agenda.map((item) => (
-          <AgendaStory
-            key={item.step.to.id}
-            item={item}
-            headline={review.headline.sentences}
-            segmentBy={segmentBy}
-          />
+          <AgendaStory key={item.step.to.id} item={item} headline={review.headline.sentences} />
         ))}
       </ol>
     </section>

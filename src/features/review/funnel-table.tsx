@@ -14,6 +14,16 @@ export function FunnelTable({ review, forming }: Props) {
         <caption className={hidden.hidden}>
           People who reached each stage this week, and the conversion of the step that leads there
         </caption>
+        <colgroup>
+          <col />
+          <col className={styles.colPeople} />
+          <col className={styles.colChange} />
+          <col className={styles.colRate} />
+          <col className={styles.colBar} />
+          <col className={styles.colRange} />
+          <col className={styles.colVerdict} />
+          <col className={styles.colTrend} />
+        </colgroup>
         <thead className={styles.head}>
           <tr>
             <th scope="col">Stage</th>

@@ -11,7 +11,12 @@ export function QuietSteps({ review }: { review: WeeklyReview }) {
       <summary>{summary(quiet.length, all)}</summary>
       <ul className={styles.list}>
         {quiet.map((step) => (
-          <li key={step.to.id}>{step.sentence}</li>
+          <li key={step.to.id}>
+            <span className={styles.name}>
+              {step.from.name} → {step.to.name}
+            </span>
+            {step.sentence}
+          </li>
         ))}
       </ul>
     </details>

@@ -1,10 +1,10 @@
-import type { StageLine, StepLine } from '#domain/review/review.ts';
+import type { Change, StageLine, StepLine } from '#domain/review/review.ts';
 import { changeText, paceText, peopleText, rangeText } from '#src/format/numbers.ts';
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import { Sparkline } from '#src/ui/sparkline.tsx';
 import { StageGlyph } from '#src/ui/stage-glyph.tsx';
 import { Unknown } from '#src/ui/unknown.tsx';
-import { VerdictMark } from '#src/ui/verdict-mark.tsx';
+import { FormingMark, VerdictMark } from '#src/ui/verdict-mark.tsx';
 import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './funnel-table.module.css';
 
@@ -32,10 +32,14 @@ export function StageRow({ line, forming }: Props) {
         <span className={styles.unit}> people</span>
       </td>
       <td className={styles.change}>
-        {change.kind === 'unknown' ? <Unknown why="no comparison with last week" /> : changeText(change)}
+        <ChangeCell change={change} forming={forming} />
         <span className={styles.unit}> on last week</span>
       </td>
-      {step === null ? <td colSpan={4} className={styles.noStep} /> : <StepCells step={step} />}
+      {step === null ? (
+        <td colSpan={4} className={styles.noStep} />
+      ) : (
+        <StepCells step={step} forming={forming} />
+      )}
       <td className={styles.trend}>
         <Sparkline trend={trend} forming={forming} name={stage.name} />
       </td>
@@ -43,7 +47,14 @@ export function StageRow({ line, forming }: Props) {
   );
 }
 
-function StepCells({ step }: { step: StepLine }) {
+/** Part of a week is never held against a whole one. */
+function ChangeCell({ change, forming }: { change: Change; forming: boolean }) {
+  if (forming) return <Unknown why="no comparison while the week is forming" />;
+  if (change.kind === 'unknown') return <Unknown why="no comparison" />;
+  return changeText(change);
+}
+
+function StepCells({ step, forming }: { step: StepLine; forming: boolean }) {
   const { verdict, previous } = step;
   const hasRange = verdict.low !== null && verdict.high !== null;
   return (
@@ -66,9 +77,7 @@ function StepCells({ step }: { step: StepLine }) {
           {verdict.reason ?? 'no usual range yet'}
         </td>
       )}
-      <td className={styles.verdict}>
-        <VerdictMark state={verdict.state} />
-      </td>
+      <td className={styles.verdict}>{forming ? <FormingMark /> : <VerdictMark state={verdict.state} />}</td>
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { StepLine } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
+import hidden from '#src/ui/hidden.module.css';
 import { Picker } from '#src/ui/picker.tsx';
 import { useLink } from '#src/url/use-link.ts';
 import styles from './step.module.css';
@@ -50,11 +51,11 @@ export function StepDialog({ step, segment, response, verdicts, week, forming }:
           />
         )}
         <fieldset className={styles.views}>
-          <legend className={styles.legend}>Show as</legend>
+          <legend className={hidden.hidden}>Show the weeks</legend>
           {(['chart', 'table'] as const).map((kind) => (
             <label key={kind} className={styles.view}>
               <input type="radio" name="view" checked={view === kind} onChange={() => setView(kind)} />
-              {kind === 'chart' ? 'Chart' : 'Table'}
+              {kind === 'chart' ? 'As a chart' : 'As a table'}
             </label>
           ))}
         </fieldset>
