@@ -47,7 +47,7 @@ function lines(): ProgressDisplay {
     show({ file, source }) {
       if (file === current) return;
       current = file;
-      tell(`Importing ${source}: ${file}`);
+      tell(`Reading ${source}: ${file}`);
     },
     end() {},
   };

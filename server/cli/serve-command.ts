@@ -24,7 +24,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
   refuseOpenAddress(address.host);
 
   let readiness: Readiness = { kind: 'starting', detail: 'Weekline is loading its data.' };
-  const logger = createLogger(logLevel ?? 'warn');
+  const logger = createLogger(logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'));
   const app = await createApp({ readiness: () => readiness, version, pageFolder, logger });
   const stopped = stopSignal();
   try {

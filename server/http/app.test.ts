@@ -31,7 +31,10 @@ async function appOf(readiness: Readiness, pageFolder: string | null = null): Pr
 }
 
 function ready(store: CountsStore = memoryCountsStore(contents)): Readiness {
-  return { kind: 'ready', reviews: createReviews({ configuration, store, findings: new Map() }) };
+  return {
+    kind: 'ready',
+    reviews: createReviews({ configuration, store, findings: new Map(), revisionHeldMs: 0 }),
+  };
 }
 
 const get = async (url: string, headers: Record<string, string> = {}) =>

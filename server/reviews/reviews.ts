@@ -10,6 +10,7 @@ import { definitionEntry } from './definitions.ts';
 import { dataThrough, deliveryOf } from './delivery.ts';
 import { feedingCoverage } from './feeding-sources.ts';
 import { risingCounts, segmentsAddUp } from './flow-checks.ts';
+import { held } from './held.ts';
 import type { Refusal } from './refusal.ts';
 import { reviewWeeks } from './review-weeks.ts';
 import { createRevisionCache } from './revision-cache.ts';
@@ -30,12 +31,21 @@ export type ReviewsContext = {
   store: CountsStore;
   /** What the linter objects to, by the id of the conversion. */
   findings: ReadonlyMap<string, LintFinding[]>;
+  /** For how long an answer may be behind the store. */
+  revisionHeldMs?: number;
 };
 
 /** Histories are few and large: one for each funnel and segment property. */
 const HISTORIES_KEPT = 32;
+/** Readers in a row ask the store for its revision four times a second at most. */
+const REVISION_HELD_MS = 250;
 
-export function createReviews({ configuration, store, findings }: ReviewsContext): Reviews {
+export function createReviews({
+  configuration,
+  store,
+  findings,
+  revisionHeldMs = REVISION_HELD_MS,
+}: ReviewsContext): Reviews {
   const { workspace, funnels, conversions } = configuration;
   const { calendar } = workspace;
   const definitionsHash = hash(
@@ -43,7 +53,7 @@ export function createReviews({ configuration, store, findings }: ReviewsContext
   );
   const histories = createRevisionCache<FunnelHistory>(HISTORIES_KEPT);
 
-  const revision = async () => hash(`${await store.revision()} ${definitionsHash}`);
+  const revision = held(async () => hash(`${await store.revision()} ${definitionsHash}`), revisionHeldMs);
 
   const history = (now: string, funnel: FunnelConfiguration, by: string | null) =>
     histories.get(now, JSON.stringify([funnel.id, by]), () => store.history(funnel, by));

@@ -22,8 +22,13 @@ export type RunningWeekline = {
   says(pattern: RegExp): Promise<RegExpExecArray>;
 };
 
-export function startWeekline(args: readonly string[], cwd: string = root): RunningWeekline {
-  const child = spawn(process.execPath, ['--import', tsx, main, ...args], { cwd, env: bareEnvironment() });
+export function startWeekline(
+  args: readonly string[],
+  cwd: string = root,
+  variables: Record<string, string> = {},
+): RunningWeekline {
+  const env = { ...bareEnvironment(), ...variables };
+  const child = spawn(process.execPath, ['--import', tsx, main, ...args], { cwd, env });
   const written = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     written.stdout += text;
