@@ -4,7 +4,7 @@
  *
  * @example apiAddress(documentOf('https://a.example/growth/')) // 'https://a.example/growth/'
  */
-export function apiAddress(page: Document): string {
+export function apiAddress(page: Pick<Document, 'baseURI' | 'querySelector'>): string {
   const content = page.querySelector<HTMLMetaElement>('meta[name="weekline-api"]')?.content.trim() ?? '';
   const base = new URL(content === '' ? '.' : content, page.baseURI);
   if (!base.pathname.endsWith('/')) base.pathname += '/';

@@ -1,0 +1,178 @@
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mockServer } from '#mocks/node.ts';
+import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
+import { App } from './app.tsx';
+import { createQueryClient } from './query-client.ts';
+
+const api = 'https://metrics.example/';
+const server = mockServer();
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+});
+afterAll(() => server.close());
+
+function open(scenario: ScenarioName, query = '') {
+  window.history.replaceState(null, '', `/${query}`);
+  server.use(...handlersFor(scenario));
+  render(<App api={api} client={createQueryClient()} />);
+  return userEvent.setup();
+}
+
+const headline = async () => (await screen.findByRole('heading', { level: 1 })).textContent;
+const funnel = () => screen.findByRole('region', { name: 'The funnel' });
+const asked = () => new URLSearchParams(window.location.search);
+
+describe('the review', () => {
+  test('says the week in a sentence and names the owner of the step to talk about', async () => {
+    open('flagged');
+    expect(await headline()).toBe('One step needs attention.');
+    const agenda = await screen.findByRole('region', { name: /To talk about/ });
+    expect(agenda.textContent).toMatch(/Owner: \S+/);
+  });
+
+  test('of an ordinary week raises nothing', async () => {
+    open('calm');
+    expect(await headline()).toBe('An ordinary week.');
+    expect(screen.queryByRole('region', { name: /To talk about/ })).toBeNull();
+  });
+
+  test('gives every step its range in words too', async () => {
+    open('flagged');
+    const bars = within(await funnel()).getAllByRole('img', { name: /usual range/ });
+    expect(bars.map((bar) => bar.getAttribute('aria-label')).join()).toMatch(/below the usual range/);
+  });
+
+  test('keeps markup in names as text', async () => {
+    open('markup');
+    const table = await funnel();
+    expect(table.textContent).toContain('<img');
+    expect(table.querySelector('img, b, script')).toBeNull();
+  });
+
+  test('of a forming week is not judged, not compared, and says how far it has come', async () => {
+    open('forming');
+    expect(await headline()).toMatch(/forming/);
+    expect(screen.getByText(/So far every source has delivered until/)).toBeDefined();
+    expect(within(await funnel()).getAllByText('no comparison while the week is forming')).not.toEqual([]);
+  });
+
+  test('without data says what to run and shows no number', async () => {
+    open('no-data');
+    expect(await headline()).toBe('No data yet.');
+    expect(screen.getByText('npx weekline import')).toBeDefined();
+  });
+
+  test('of two hundred segments shows the twelve largest, and all on request', async () => {
+    const user = open('two-hundred-segments', '?by=channel');
+    const [all] = await screen.findAllByRole('button', { name: 'Show all 200', hidden: true });
+    const rows = () => all?.parentElement?.querySelectorAll('tbody tr').length;
+    expect(rows()).toBe(12);
+    if (all) await user.click(all);
+    expect(rows()).toBe(200);
+  });
+});
+
+describe('the address', () => {
+  test('changes with the pickers', async () => {
+    const user = open('flagged');
+    await funnel();
+    await user.click(screen.getByRole('button', { name: 'Week before' }));
+    await waitFor(() => expect(asked().get('week')).toMatch(/^\d{4}-\d{2}-\d{2}$/));
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Segments' }), 'channel');
+    await waitFor(() => expect(asked().get('by')).toBe('channel'));
+    expect(asked().get('v')).toBe('1');
+    expect(await screen.findByRole('heading', { name: 'By channel' })).toBeDefined();
+  });
+
+  test('that asks for no week is explained until dismissed', async () => {
+    const user = open('flagged', '?week=2026-13-99');
+    await funnel();
+    expect(screen.getByText(/“2026-13-99”, which is no week/)).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+    await waitFor(() => expect(screen.queryByText(/which is no week/)).toBeNull());
+    expect(asked().has('week')).toBe(false);
+  });
+
+  test('that opens a step the funnel does not have is explained', async () => {
+    open('flagged', '?step=nonsense');
+    await funnel();
+    expect(screen.getByText(/opens the step to “nonsense”/)).toBeDefined();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('the keyboard', () => {
+  test('turns weeks, walks stages, opens a step and closes it where it was opened', async () => {
+    const user = open('flagged');
+    await funnel();
+    await user.keyboard('{ArrowLeft}');
+    await waitFor(() => expect(asked().get('week')).not.toBeNull());
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    const stage = document.activeElement;
+    expect(stage?.getAttribute('data-view-link')).toBe('stage');
+    await user.keyboard('{Enter}');
+    const step = await screen.findByRole('dialog');
+    expect(asked().get('step')).not.toBeNull();
+    await user.click(within(step).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(document.activeElement).toBe(stage);
+  });
+
+  test('finds a stage', async () => {
+    const user = open('flagged');
+    await funnel();
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(await screen.findByRole('combobox', { name: /Stage, week/ }), 'paid{Enter}');
+    await waitFor(() => expect(asked().get('step')).toBe('paid'));
+  });
+
+  test('has a list of keys, in which the single ones can be turned off', async () => {
+    const user = open('flagged');
+    await funnel();
+    await user.keyboard('?');
+    const keys = await screen.findByRole('dialog', { name: 'Keys' });
+    await user.click(within(keys).getByRole('checkbox'));
+    await user.click(within(keys).getByRole('button', { name: 'Close' }));
+    await user.keyboard('?');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('trouble', () => {
+  const faults: [ScenarioName, RegExp][] = [
+    ['down', /cannot be reached/],
+    ['server-error', /./],
+    ['html', /web page came back/],
+    ['truncated', /broke off/],
+    ['wrong-contract', /another version of the contract/],
+    ['missing-field', /does not keep to the contract/],
+  ];
+  for (const [scenario, title] of faults) {
+    test(`${scenario}: says what happened and shows no number`, async () => {
+      open(scenario);
+      const alert = await screen.findByRole('alert');
+      expect(within(alert).getByRole('heading', { level: 1 }).textContent).toMatch(title);
+      expect(screen.queryByRole('table')).toBeNull();
+    });
+  }
+
+  test('keeps the week that was shown when the next one fails, and tries again when asked', async () => {
+    const user = open('flagged');
+    const said = await headline();
+    server.use(http.get('*/review', () => HttpResponse.error()));
+    await user.click(screen.getByRole('button', { name: 'Week before' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('Still showing the week');
+    expect(await headline()).toBe(said);
+    server.use(...handlersFor('flagged'));
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
+import type { Workspace } from '#domain/contract/review-schema.ts';
+import type { RawLink } from '#src/url/link.ts';
+import { resolveView } from './resolve-view.ts';
+
+const workspace: Workspace = {
+  name: 'Acme',
+  calendar: { timeZone: 'Europe/Helsinki', weekStartsOn: 'monday' },
+  currency: 'EUR',
+  funnels: [
+    { id: 'main', name: 'Website to customer', segmentProperties: ['channel', 'country'] },
+    { id: 'crm', name: 'Leads to won', segmentProperties: [] },
+  ],
+  firstWeek: '2026-01-05' as Week,
+  lastCompleteWeek: '2026-11-09' as Week,
+  dataThrough: '2026-11-18T12:00:00+02:00',
+  revision: 'r1',
+};
+const bare: RawLink = { v: null, funnel: null, week: null, by: null, segment: null, step: null };
+const told = (raw: Partial<RawLink>) =>
+  resolveView({ ...bare, ...raw }, workspace).problems.map(({ message }) => message);
+
+test('a bare address is the first funnel and the latest week', () => {
+  expect(resolveView(bare, workspace)).toMatchObject({
+    funnel: 'main',
+    week: null,
+    problems: [],
+    ready: true,
+  });
+});
+
+test('before the workspace is known only a flawless link is followed', () => {
+  expect(resolveView({ ...bare, funnel: 'main', week: '2026-11-09' }, null)).toMatchObject({ ready: true });
+  expect(resolveView({ ...bare, funnel: 'main', week: '2026-11-08' }, null)).toMatchObject({ ready: true });
+  expect(resolveView({ ...bare, funnel: 'main', week: '2026-11-10' }, null)).toMatchObject({ ready: false });
+  expect(resolveView({ ...bare, week: '2026-11-09' }, null)).toMatchObject({ ready: false });
+});
+
+test('a funnel that does not exist is named, with what is shown instead', () => {
+  expect(told({ funnel: 'old' })).toEqual([
+    'This link asks for funnel “old”, which Acme does not have. Showing “Website to customer”.',
+  ]);
+});
+
+test('weeks outside the data are explained; the forming one is inside', () => {
+  expect(told({ week: '1999-01-04' })[0]).toContain('before the first week with data (5–11 Jan 2026)');
+  expect(told({ week: '2027-01-04' })[0]).toContain('after the last week with data (16–22 Nov 2026)');
+  expect(told({ week: '2026-11-16' })).toEqual([]);
+});
+
+test('a property the funnel cannot be split by is named, with those it can', () => {
+  expect(told({ by: 'plan' })[0]).toContain('can be split by channel, country');
+  expect(told({ funnel: 'crm', by: 'channel' })[0]).toContain('cannot be split');
+});
+
+test('a segment without its property is explained', () => {
+  expect(told({ segment: 'organic' })[0]).toContain('without saying of what');
+});

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
+import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
+import { seriesOf, stepHistory, verdictRuns } from './step-history.ts';
+
+const weeks = ['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16'] as Week[];
+
+function row(week: Week, state: VerdictState, segment: string | null = null): VerdictRow {
+  const absent = {
+    evidence: null,
+    onset: null,
+    who: null,
+    drop: null,
+    dropLow: null,
+    dropHigh: null,
+    reason: null,
+  };
+  const lost = { lostMacro: null, lostMacroLow: null, lostMacroHigh: null };
+  const numbers = { observed: 5, expected: 6, low: 0.05, high: 0.07, people: 100, pace: 0.05 };
+  return { funnel: 'main', step: 'demo', week, segment, state, ...numbers, ...absent, ...lost };
+}
+
+const states: VerdictState[] = ['usual', 'usual', 'flag', 'usual'];
+const rows = weeks.map((week, index) => row(week, states[index] ?? 'usual'));
+
+test('verdicts read as stretches of weeks, newest first', () => {
+  expect(verdictRuns(rows)).toEqual([
+    { state: 'usual', from: weeks[3], to: weeks[3], weeks: 1 },
+    { state: 'flag', from: weeks[2], to: weeks[2], weeks: 1 },
+    { state: 'usual', from: weeks[0], to: weeks[1], weeks: 2 },
+  ]);
+});
+
+test('a series ends with the week that is shown and holds one segment only', () => {
+  const mixed = [...rows, row('2026-11-02' as Week, 'usual', 'organic')];
+  expect(seriesOf(mixed, 'demo', { segment: null, week: '2026-11-09' as Week })).toHaveLength(3);
+  expect(seriesOf(mixed, 'demo', { segment: 'organic', week: '2026-11-09' as Week })).toHaveLength(1);
+});
+
+test('definition changes and notes stand at their week; the forming week is marked', () => {
+  const history = stepHistory(
+    rows,
+    {
+      definitionChanges: [{ week: '2026-11-09' as Week, version: 2, reason: 'trials no longer count' }],
+      notes: [{ week: '2026-11-09' as Week, text: 'Campaign' }],
+    },
+    '2026-11-16' as Week,
+  );
+  expect(history.map(({ marks }) => marks)).toEqual([
+    [],
+    [],
+    ['Definition 2: trials no longer count', 'Campaign'],
+    [],
+  ]);
+  expect(history.map(({ forming }) => forming)).toEqual([false, false, false, true]);
+});
