@@ -251,7 +251,11 @@ function shareAcrossSteps(
 function finish(one: Pending, week: number, steps: number): Finding {
   const { series, reading, prediction, innovation, removal, step, index } = one;
   const learned = series.learned;
-  const everyone = remaining({ logOdds: innovation.logOdds, variance: prediction.total }, removal);
+  const everyone = {
+    ...remaining({ logOdds: innovation.logOdds, variance: prediction.total }, removal),
+    expected: reading.people * prediction.rate,
+    observed: reading.conversions,
+  };
   const seen: SeriesWeek = {
     week,
     reading,
@@ -277,7 +281,11 @@ function arrivalShocks({ readings, reading, prediction, removal }: Pending): Ser
       { people: young.people, offset: 0, beyondChance: prediction.beyondChance, drift: 0 },
     );
     const { logOdds } = innovationOf(young, expects);
-    return remaining({ logOdds, variance: expects.total }, removal);
+    return {
+      ...remaining({ logOdds, variance: expects.total }, removal),
+      expected: young.people * rate,
+      observed: young.conversions,
+    };
   });
 }
 

@@ -39,7 +39,7 @@ export function readingsOf(pipeline: Pipeline, week: number, usual: UsualHazards
     }
     const mean = weighted > 0 ? squared / weighted : 0;
     readings.push({
-      people: Math.max(conversions, mean > 0 ? expected / mean : atRisk),
+      people: Math.max(conversions, lag > 0 && mean > 0 ? expected / mean : atRisk),
       conversions,
       usual: mean,
     });

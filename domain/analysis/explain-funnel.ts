@@ -58,7 +58,7 @@ export function explainFunnel(
 function logarithmicMean(a: number, b: number): number {
   const ratio = a / b - 1;
   if (Math.abs(ratio) < 1e-6) return b * (1 + ratio / 2 - ratio ** 2 / 12);
-  return (a - b) / Math.log1p(ratio);
+  return (a - b) / (Math.abs(ratio) < 0.5 ? Math.log1p(ratio) : Math.log(a / b));
 }
 
 function people(arrivals: StageArrivals, stage: number): number {

@@ -4,7 +4,17 @@ import type { Drop, Status, Who } from './finding.ts';
 import { improvementIn } from './improvement.ts';
 import { DRIFT_VARIANCE, gainOf, type Prediction, updated } from './local-level.ts';
 import { rateOf } from './logit.ts';
-import { dropSize, gathered, isOver, type Mark, markEvidence } from './mark.ts';
+import {
+  dropSize,
+  type Gathered,
+  gathered,
+  isOver,
+  type Mark,
+  markEvidence,
+  NOTHING_GATHERED,
+  shiftOf,
+  type WeekShock,
+} from './mark.ts';
 import { type Moments, momentsOf } from './noise.ts';
 import { forgetScan, type PastWeek, type Series } from './series.ts';
 
@@ -14,7 +24,7 @@ export type SeriesWeek = {
   reading: Reading;
   prediction: Prediction;
   innovation: { logOdds: number; z: number };
-  everyone: PastWeek['everyone'];
+  everyone: WeekShock;
   /** Empty where every conversion happens within its week. */
   arrivals: PastWeek['arrivals'];
   logPrior: number;
@@ -63,10 +73,9 @@ function judgeOpen(series: Series, seen: SeriesWeek): Judgement {
     },
     evidence,
   );
-  const { reading, everyone, arrivals } = seen;
+  const { everyone, arrivals } = seen;
   const now: PastWeek = {
     week: seen.week,
-    reading,
     offset: series.offset,
     before,
     everyone,
@@ -109,21 +118,23 @@ function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; 
   const since = series.past.slice(-1 - found.onset);
   const first = since[0];
   if (first === undefined) throw new RangeError(`No week ${found.onset} weeks before week ${seen.week}.`);
-  let everyone = { sum: 0, information: 0 };
-  let arrivals = seen.arrivals.length === 0 ? null : everyone;
-  let expected = 0;
-  let observed = 0;
+  let everyone: Gathered = NOTHING_GATHERED;
+  let arrivals = seen.arrivals.length === 0 ? null : NOTHING_GATHERED;
   let taken = NO_MOMENTS;
   since.forEach((past, age) => {
     const moved = past.before.mean - first.before.mean;
-    const standing = (shock: PastWeek['everyone'] | null) =>
+    const raised = rateOf(first.before.mean + past.offset) / rateOf(past.before.mean + past.offset);
+    const standing = (shock: WeekShock | null): WeekShock | null =>
       shock === null
         ? null
-        : { logOdds: shock.logOdds + moved, variance: shock.variance - past.before.variance };
+        : {
+            logOdds: shock.logOdds + moved,
+            variance: shock.variance - past.before.variance,
+            expected: shock.expected * raised,
+            observed: shock.observed,
+          };
     everyone = gathered(everyone, standing(past.everyone));
     if (arrivals !== null) arrivals = gathered(arrivals, standing(shockAt(past, age)));
-    expected += past.reading.people * rateOf(first.before.mean + past.offset);
-    observed += past.reading.conversions;
     if (past.week !== seen.week) {
       taken = { sum: taken.sum - past.moments.sum, weight: taken.weight - past.moments.weight };
     }
@@ -137,8 +148,6 @@ function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; 
     flagged,
     everyone,
     arrivals,
-    expected,
-    observed,
   };
   series.mark = mark;
   forgetScan(series);
@@ -153,7 +162,7 @@ function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; 
 }
 
 function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
-  const { prediction, reading } = seen;
+  const { prediction } = seen;
   const { baseline, rate } = prediction;
   const everyone = { ...seen.everyone, variance: seen.everyone.variance - baseline };
   const late = mark.arrivals === null ? null : arrivalsAt(seen, mark.weeks);
@@ -169,8 +178,6 @@ function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
     weeks: mark.weeks + 1,
     everyone: gathered(mark.everyone, everyone),
     arrivals: mark.arrivals === null ? null : gathered(mark.arrivals, arrivals),
-    expected: mark.expected + reading.people * rate,
-    observed: mark.observed + reading.conversions,
   };
   const { evidence, who } = markEvidence(next, { baseline, rate, logPrior: seen.logPrior });
   const drop = dropOf(next, { who, baseline, rate });
@@ -205,11 +212,11 @@ function endMark(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
 }
 
 function newNormal(series: Series, mark: Mark, { seen, drop }: { seen: SeriesWeek; drop: Drop }): Judgement {
-  const { sum, information } = mark.everyone;
+  const { rate, logOdds } = seen.prediction;
   series.mark = null;
   series.level = {
-    mean: seen.prediction.logOdds - series.offset + sum / information,
-    variance: 1 / information,
+    mean: logOdds - series.offset + shiftOf(mark.everyone, rate),
+    variance: 1 / mark.everyone.information,
   };
   return { status: 'new-normal', evidence: null, drop, moments: NO_MOMENTS };
 }
@@ -224,9 +231,9 @@ function dropOf(mark: Mark, known: { who: Who | null; baseline: number; rate: nu
     size,
     low,
     high,
-    lost: mark.expected - mark.observed,
-    lostLow: mark.expected * everyone.low,
-    lostHigh: mark.expected * everyone.high,
+    lost: mark.everyone.expected - mark.everyone.observed,
+    lostLow: mark.everyone.expected * everyone.low,
+    lostHigh: mark.everyone.expected * everyone.high,
   };
 }
 
@@ -239,10 +246,10 @@ function markFrom(series: Series): number {
 }
 
 /** Those who arrived up to `age` weeks ago; once that is the whole pipeline, everybody. */
-function arrivalsAt(seen: SeriesWeek, age: number): PastWeek['everyone'] | null {
+function arrivalsAt(seen: SeriesWeek, age: number): WeekShock | null {
   return age < seen.arrivals.length ? (seen.arrivals[age] ?? null) : seen.everyone;
 }
 
-function shockAt(past: PastWeek, age: number): PastWeek['everyone'] | null {
+function shockAt(past: PastWeek, age: number): WeekShock | null {
   return age < past.arrivals.length ? (past.arrivals[age] ?? null) : past.everyone;
 }

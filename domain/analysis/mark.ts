@@ -2,8 +2,16 @@ import { likelihoodRatio, shiftsOf } from './evidence.ts';
 import type { Who } from './finding.ts';
 import { logit, rateOf } from './logit.ts';
 
-/** Evidence gathered since an onset: `sum / information` estimates the shift in log odds. */
-export type Gathered = { sum: number; information: number };
+/** One week's distance from the baseline in log odds, with the conversions that were expected and that came. */
+export type WeekShock = { logOdds: number; variance: number; expected: number; observed: number };
+
+/**
+ * What the weeks since an onset say together: evidence, `sum / information` being the shift in log odds, with the far
+ * tails drawn in; and the plain counts, for how large the drop is.
+ */
+export type Gathered = { sum: number; information: number; expected: number; observed: number };
+
+export const NOTHING_GATHERED: Gathered = { sum: 0, information: 0, expected: 0, observed: 0 };
 
 /**
  * A drop under observation. While it lasts the baseline stands still where it was before the onset, so that a problem
@@ -16,29 +24,29 @@ export type Mark = {
   /** Evidence on everybody in the pipeline, and on those who arrived since the onset (`null`: cannot be told apart). */
   everyone: Gathered;
   arrivals: Gathered | null;
-  /** What everybody in the pipeline would have brought since the onset, and brought. */
-  expected: number;
-  observed: number;
 };
-
-/** One week's distance from the standing baseline, without the baseline's own uncertainty. */
-export type MarkedShock = { logOdds: number; variance: number };
 
 /** A drop below these odds against its own week's numbers is over. */
 const OVER_BELOW = 1 / 3;
+const ALMOST_ALL = 1 - 1e-9;
 const Z_OF_SHARE = 1.959963984540054;
 
-/** The same evidence with one more week. */
-export function gathered(evidence: Gathered, shock: MarkedShock | null): Gathered {
+/** The same evidence with one more week, whose variance leaves out the baseline's own. */
+export function gathered(evidence: Gathered, shock: WeekShock | null): Gathered {
   if (shock === null) return evidence;
   return {
     sum: evidence.sum + shock.logOdds / shock.variance,
     information: evidence.information + 1 / shock.variance,
+    expected: evidence.expected + shock.expected,
+    observed: evidence.observed + shock.observed,
   };
 }
 
 /** The evidence once the baseline's own uncertainty, common to all its weeks, is taken into account. */
-export function tempered({ sum, information }: Gathered, baseline: number): Gathered {
+export function tempered(
+  { sum, information }: { sum: number; information: number },
+  baseline: number,
+): { sum: number; information: number } {
   const factor = 1 / (1 + information * baseline);
   return { sum: sum * factor, information: information * factor };
 }
@@ -67,7 +75,7 @@ export function markEvidence(
 }
 
 /** Whether this week's numbers speak against the drop as estimated from the weeks before. */
-export function isOver(evidence: Gathered, baseline: number, shock: MarkedShock | null): boolean {
+export function isOver(evidence: Gathered, baseline: number, shock: WeekShock | null): boolean {
   if (shock === null || evidence.information === 0) return false;
   const { sum, information } = tempered(evidence, baseline);
   const shift = Math.min(0, sum / information);
@@ -75,18 +83,25 @@ export function isOver(evidence: Gathered, baseline: number, shock: MarkedShock 
   return Math.exp((shift * shock.logOdds - (shift * shift) / 2) / variance) < OVER_BELOW;
 }
 
+/** How far the counts lie from what was expected, in log odds; half a conversion keeps it finite. */
+export function shiftOf({ expected, observed }: Gathered, rate: number): number {
+  const share = (observed + 0.5) / (expected + 0.5);
+  return logit(Math.min(ALMOST_ALL, rate * share)) - logit(rate);
+}
+
 /**
- * The relative fall of a rate and its 95 % interval.
+ * The relative fall of a rate, 1 − observed ÷ expected, and its 95 % interval.
  *
- * @example dropSize({ sum: -20, information: 100 }, 0.0004, 0.08).size // 0.17
+ * @example dropSize({ sum: -20, information: 100, expected: 600, observed: 498 }, 0.0004, 0.08).size // 0.17
  */
 export function dropSize(
   evidence: Gathered,
   baseline: number,
   rate: number,
 ): { size: number; low: number; high: number } {
-  const shift = evidence.sum / evidence.information;
+  const shift = shiftOf(evidence, rate);
   const reach = Z_OF_SHARE * Math.sqrt(1 / evidence.information + baseline);
   const fall = (by: number) => 1 - rateOf(logit(rate) + by) / rate;
-  return { size: fall(shift), low: fall(shift + reach), high: fall(shift - reach) };
+  const size = evidence.expected > 0 ? 1 - evidence.observed / evidence.expected : 0;
+  return { size, low: Math.min(size, fall(shift + reach)), high: Math.max(size, fall(shift - reach)) };
 }

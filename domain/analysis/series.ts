@@ -1,19 +1,17 @@
-import type { Reading } from './equivalent-people.ts';
 import { emptyScan, type Scan } from './evidence.ts';
 import type { Level } from './local-level.ts';
-import type { Mark } from './mark.ts';
+import type { Mark, WeekShock } from './mark.ts';
 import type { Moments } from './noise.ts';
 
 /** One judged week, kept as long as an onset may still be found in it. */
 export type PastWeek = {
   week: number;
-  reading: Reading;
   offset: number;
   /** The baseline before the week was seen. */
   before: Level;
   /** What remained of the innovation, for everybody and for those who arrived 0, 1, 2 … weeks before or later. */
-  everyone: { logOdds: number; variance: number };
-  arrivals: readonly ({ logOdds: number; variance: number } | null)[];
+  everyone: WeekShock;
+  arrivals: readonly (WeekShock | null)[];
   moments: Moments;
 };
 
