@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { version } from '#server/cli/installation.ts';
 import { loadReviews } from '#server/cli/load-reviews.ts';
 import { projectOf } from '#server/cli/project.ts';
 import { createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';
-import { version } from './installation.ts';
 
 /** The metrics API for the development server of the page, which calls it in its own process. */
 export type DevelopmentApi = {

@@ -9,14 +9,9 @@ const emptyFolder = () => mkdtempSync(join(tmpdir(), 'weekline-empty-'));
 test('--help names the commands that exist and no other', async () => {
   const { code, stdout } = await weekline(['--help']);
   expect(code).toBe(0);
-  expect([...stdout.matchAll(/^ {2}(\w+)(?= .*\S {2,}\S)/gm)].map(([, name]) => name)).toEqual(
-    ['serve', 'import', 'review', 'check', 'judge', 'demo', 'help'].sort(
-      (a, b) => ORDER.indexOf(a) - ORDER.indexOf(b),
-    ),
-  );
+  const named = [...stdout.matchAll(/^ {2}([a-z]+) .*\S {2,}\S/gm)].map(([, name]) => name);
+  expect(named).toEqual(['serve', 'import', 'check', 'review', 'judge', 'demo', 'help']);
 });
-
-const ORDER = ['serve', 'import', 'check', 'review', 'judge', 'demo', 'help'];
 
 test.each([
   [[], /Usage: weekline/],

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { StoreProblem } from '#server/engines/duckdb/store-problem.ts';
-import { version } from '#server/installation.ts';
 import { Failure } from './failure.ts';
+import { version } from './installation.ts';
 import { tell } from './terminal.ts';
 
 /**

@@ -1,9 +1,8 @@
-import type { FastifyInstance } from 'fastify';
-import { createApp } from '#server/http/app.ts';
+import { type App, createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';
-import { pageFolder, version } from '#server/installation.ts';
 import { Failure, systemCode } from './failure.ts';
+import { pageFolder, version } from './installation.ts';
 import { loadReviews } from './load-reviews.ts';
 import { environment, type ProjectFlags, projectOf } from './project.ts';
 import { tell } from './terminal.ts';
@@ -54,7 +53,7 @@ function refuseOpenAddress(host: string): void {
   );
 }
 
-async function listen(app: FastifyInstance, { port, host }: { port: number; host: string }): Promise<string> {
+async function listen(app: App, { port, host }: { port: number; host: string }): Promise<string> {
   try {
     await app.listen({ port, host });
   } catch (cause) {

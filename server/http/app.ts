@@ -10,6 +10,8 @@ import { addPageRoutes } from './page-routes.ts';
 import type { Readiness } from './readiness.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
+export type App = FastifyInstance;
+
 export type AppOptions = {
   readiness: () => Readiness;
   version: string;
@@ -25,8 +27,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const LONGEST_PARAMETER = 2_000;
 
 /** The metrics API and the page on one port, as a Fastify instance that does not listen yet. */
-export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const app: FastifyInstance = Fastify({
+export async function createApp(options: AppOptions): Promise<App> {
+  const app: App = Fastify({
     ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
@@ -63,8 +65,8 @@ function logAnswers(app: FastifyInstance): void {
     reply.header('x-request-id', request.id);
   });
   app.addHook('onResponse', async (request, reply) => {
-    const { method, id } = request;
+    const { method } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info({ id, method, path: pathOf(request.url), status: reply.statusCode, ms }, 'answered');
+    request.log.info({ method, path: pathOf(request.url), status: reply.statusCode, ms }, 'answered');
   });
 }

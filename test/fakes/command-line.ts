@@ -1,18 +1,33 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { build } from 'vite';
 
 export type Finished = { code: number | null; stdout: string; stderr: string };
 
 const root = path.resolve(import.meta.dirname, '..', '..');
-const main = path.join(root, 'server', 'main.ts');
-const tsx = import.meta.resolve('tsx');
 
-/** The command line as a process of its own, from the sources. `input` is its standard input. */
-export async function weekline(args: readonly string[], options: { cwd?: string; input?: string } = {}) {
-  const process = startWeekline(args, options.cwd);
-  process.child.stdin?.end(options.input ?? '');
-  return process.finished;
+const cache = path.join(root, 'node_modules', '.cache', 'weekline-command-line');
+const folder = path.join(cache, String(process.pid));
+
+/** The command line, built from the sources as they are now: it starts several times faster than they would. */
+removeLeftovers();
+await build({
+  root,
+  configFile: path.join(root, 'vite.config.ts'),
+  build: { ssr: 'server/main.ts', outDir: folder, emptyOutDir: true },
+  logLevel: 'error',
+});
+
+/** The command line as a process of its own. `input` is its standard input. */
+export async function weekline(
+  args: readonly string[],
+  options: { cwd?: string; input?: string } = {},
+): Promise<Finished> {
+  const running = startWeekline(args, options.cwd);
+  running.child.stdin?.end(options.input ?? '');
+  return running.finished;
 }
 
 export type RunningWeekline = {
@@ -28,7 +43,7 @@ export function startWeekline(
   variables: Record<string, string> = {},
 ): RunningWeekline {
   const env = { ...bareEnvironment(), ...variables };
-  const child = spawn(process.execPath, ['--import', tsx, main, ...args], { cwd, env });
+  const child = spawn(process.execPath, [path.join(folder, 'main.js'), ...args], { cwd, env });
   const written = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     written.stdout += text;
@@ -58,4 +73,19 @@ function bareEnvironment(): NodeJS.ProcessEnv {
     ([name]) => !name.startsWith('WEEKLINE_') && name !== 'LOG_LEVEL' && name !== 'VITEST',
   );
   return { ...Object.fromEntries(entries), NODE_ENV: 'production' };
+}
+
+/** A test worker is ended before it could tidy up: the next one does it. */
+function removeLeftovers(): void {
+  mkdirSync(cache, { recursive: true });
+  for (const pid of readdirSync(cache).filter((name) => !isRunning(Number(name))))
+    rmSync(path.join(cache, pid), { recursive: true, force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

@@ -116,7 +116,7 @@ function weekAt(index: number): Week {
   return found;
 }
 
-function events(id: string, event: string): EventSource {
+export function events(id: string, event: string): EventSource {
   return {
     kind: 'events',
     id,

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import type { DataCheck } from '#domain/review/contents.ts';
+import { source, week } from '#test/fakes/small-shop.ts';
+import { sourceChecks, weekChecks } from './data-checks.ts';
+import { deliveryOf } from './delivery.ts';
+
+const calendar = { timeZone: 'UTC', weekStartsOn: 'monday' } as const;
+const told = (checks: readonly DataCheck[]) => checks.map(({ level, message }) => `${level}: ${message}`);
+
+test('sources that keep up are fine', () => {
+  expect(
+    told(
+      sourceChecks([source('web', '2026-01-05', '2026-02-01'), source('crm', '2026-01-05', '2026-01-26')]),
+    ),
+  ).toEqual([
+    'fine: “web” has delivered through 2026-02-01.',
+    'fine: “crm” has delivered through 2026-01-26.',
+  ]);
+});
+
+test('a source a week behind the others holds the review back', () => {
+  const checks = sourceChecks([
+    source('web', '2026-01-05', '2026-02-01'),
+    source('crm', '2026-01-05', '2026-01-25'),
+  ]);
+  expect(told(checks)[1]).toBe(
+    'warning: “crm” has delivered through 2026-01-25 only: later weeks wait for it.',
+  );
+});
+
+test('a source without a single row is a problem, alone or beside others', () => {
+  const problem = 'problem: “crm” has delivered nothing yet, so no week is complete.';
+  expect(told(sourceChecks([source('crm', null, null)]))).toEqual([problem]);
+  expect(
+    told(sourceChecks([source('crm', null, null), source('web', '2026-01-05', '2026-02-01')])),
+  ).toContain(problem);
+});
+
+test('rejected rows and missing weeks are counted, with what to do about them', () => {
+  const web = {
+    ...source('web', '2026-01-05', '2026-02-01'),
+    rejected: 3,
+    missingWeeks: [week('2026-01-12')],
+  };
+  const [, rejected, missing] = sourceChecks([web]);
+  expect(rejected).toMatchObject({
+    level: 'warning',
+    message: '3 rows of “web” could not be read and are not counted.',
+  });
+  expect(rejected?.remedy).toContain('--list-rejected');
+  expect(missing).toMatchObject({
+    level: 'warning',
+    message: '“web” sent nothing in the week of 2026-01-12: nothing is counted or judged in it.',
+  });
+});
+
+const delivery = deliveryOf([source('web', '2026-01-07', '2026-02-04')], calendar);
+
+test('a complete week is fine, one that is still forming names the latest complete one', () => {
+  expect(told(weekChecks([week('2026-01-26')], delivery))).toEqual([
+    'fine: The week of 2026-01-26 is complete.',
+  ]);
+  const [forming] = weekChecks([week('2026-02-02')], delivery);
+  expect(forming).toEqual({
+    id: 'complete',
+    level: 'warning',
+    message: 'The week of 2026-02-02 is still forming: data through 2026-02-04.',
+    remedy: 'Read the latest complete week, 2026-01-26.',
+  });
+});
+
+test('a first week that began on a Wednesday is not to be compared', () => {
+  const checks = weekChecks([week('2026-01-05'), week('2026-01-12')], delivery);
+  expect(told(checks)).toContain(
+    'warning: The first week, 2026-01-05, is not a whole one: the data begin on 2026-01-07.',
+  );
+  expect(weekChecks([week('2026-01-12')], delivery)).toHaveLength(1);
+});
+
+test('no data at all is one problem', () => {
+  expect(weekChecks([], deliveryOf([], calendar)).map(({ id }) => id)).toEqual(['no-data']);
+});
