@@ -1,0 +1,221 @@
+import { describe, expect, test } from 'vitest';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { steadyCounts, weekAt } from '#test/steady-counts.ts';
+import { judge } from './judge.ts';
+import type { WeeklyReview } from './review.ts';
+import { weeklyReview } from './weekly-review.ts';
+
+const WEEKS = 20;
+const LAST = WEEKS - 1;
+const ripple = (mean: number, week: number) => mean + (week % 2 === 0 ? 2 : -2);
+const plain = (text: string | undefined) => text?.replaceAll('\u202f', ' ');
+
+function review(counts: CountsDocument, week = counts.weeks.length - 1): WeeklyReview {
+  return weeklyReview(counts, judge(counts), weekAt(week));
+}
+
+const ordinary = steadyCounts({
+  weeks: WEEKS,
+  arrivals: () => 10_000,
+  steps: [{ rows: (week) => [ripple(3000, week)] }, { rows: (week) => [ripple(600, week)] }],
+});
+
+/** From the last week but one on, a third fewer people take the first step. */
+const broken = steadyCounts({
+  weeks: WEEKS,
+  arrivals: () => 10_000,
+  steps: [
+    { rows: (week) => [week < LAST - 1 ? ripple(3000, week) : 2000] },
+    { rows: (week) => [week < LAST - 1 ? ripple(600, week) : 400] },
+  ],
+});
+
+describe('an ordinary week', () => {
+  test('is one calm sentence', () => {
+    const { headline, agenda } = review(ordinary);
+    expect(headline).toEqual({ kind: 'ordinary', title: 'An ordinary week.', sentences: [] });
+    expect(agenda).toEqual([]);
+  });
+
+  test('shows every stage with its people, its change and its trend', () => {
+    const { stages } = review(ordinary);
+    expect(stages.map(({ people }) => people)).toEqual([10_000, 2998, 598]);
+    expect(stages[0]?.change).toEqual({ kind: 'same' });
+    expect(stages[1]?.change).toEqual({ kind: 'ratio', ratio: 2998 / 3002 - 1 });
+    expect(stages[0]?.step).toBeNull();
+    expect(stages[1]?.trend).toHaveLength(WEEKS);
+    expect(stages[1]?.step?.history).toHaveLength(WEEKS);
+    expect(plain(stages[1]?.step?.sentence)).toMatch(
+      /^30\.0 % this week; 2\d\.\d–3\d\.\d % is usual for you\.$/,
+    );
+  });
+
+  test('changes from zero are new, and from the unobserved unknown', () => {
+    const started = steadyCounts({
+      weeks: 3,
+      arrivals: (week) => [0, 50, null][week] ?? null,
+      steps: [{ rows: (week) => [week === 2 ? null : 0] }],
+    });
+    expect(review(started, 1).stages[0]?.change).toEqual({ kind: 'new' });
+    expect(review(started, 2).stages[0]?.change).toEqual({ kind: 'unknown' });
+    expect(review(started, 2).stages[1]?.people).toBeNull();
+  });
+});
+
+describe('a week with a drop', () => {
+  test('says what, how much, since when, what is usual, what it costs, and what was ordinary', () => {
+    const { headline } = review(broken);
+    expect(headline.kind).toBe('attention');
+    expect(headline.title).toBe('One step needs attention.');
+    expect(plain(headline.sentences[0])).toMatch(
+      /^Visit → Stage 1 fell to 20\.0 % for the second week; 2\d\.\d–3\d\.\d % is usual for you\.$/,
+    );
+    expect(headline.sentences[1]).toMatch(/^It has cost about 4\d\d people at Stage 2 so far \(\d+–\d+\)\.$/);
+    expect(headline.sentences[2]).toBe('The rest of the funnel was ordinary.');
+  });
+
+  test('puts the step on the agenda with its owner and an explanation that adds up', () => {
+    const [item] = review(broken).agenda;
+    expect(item?.step.to.id).toBe('s1');
+    expect(item?.verdict.onset).toBe(weekAt(LAST - 1));
+    const { observed = 0, usual = 0, volume = 0, mix = 0, rates = [] } = item?.explanation ?? {};
+    expect(rates.reduce((sum, { effect }) => sum + effect, volume + mix)).toBeCloseTo(observed - usual, 9);
+    expect(item?.sentences.at(-1)).toMatch(
+      /^Against the 8 weeks before: −2,000 = rate: −2,000 · volume 0\.$/,
+    );
+  });
+
+  test('sorts by what is lost at the end of the funnel', () => {
+    const counts = steadyCounts({
+      weeks: WEEKS,
+      arrivals: () => 100_000,
+      steps: [
+        { rows: (week) => [week < LAST ? 30_000 : 27_000] },
+        { rows: (week) => [week < LAST ? 6000 : 3000] },
+      ],
+    });
+    const { agenda, headline } = review(counts);
+    expect(agenda.map(({ step }) => step.to.id)).toEqual(['s2', 's1']);
+    expect(headline.title).toBe('Two steps need attention.');
+  });
+
+  test('in one segment alone names the segment', () => {
+    const counts = steadyCounts({
+      weeks: WEEKS,
+      segments: ['organic', 'paid search', 'social'],
+      arrivals: () => 10_000,
+      steps: [
+        { rows: (week, segment) => [segment === 1 && week === LAST ? 2200 : ripple(3000 + segment, week)] },
+      ],
+    });
+    const { agenda } = review(counts);
+    expect(agenda).toHaveLength(1);
+    const said = agenda[0]?.sentences.join(' ') ?? '';
+    expect(said).toContain('“paid search”');
+    expect(said).toMatch(/rate: paid search −\d+, /);
+  });
+});
+
+describe('weeks that cannot be judged', () => {
+  test('no weeks at all', () => {
+    const empty = steadyCounts({ weeks: 0, arrivals: () => null, steps: [{ rows: () => [] }] });
+    const { headline, stages } = weeklyReview(empty, judge(empty), weekAt(3));
+    expect(headline.kind).toBe('empty');
+    expect(stages.map(({ people }) => people)).toEqual([null, null]);
+  });
+
+  test('a week outside the document', () => {
+    const { headline, stages } = weeklyReview(ordinary, judge(ordinary), weekAt(99));
+    expect(headline.kind).toBe('missing');
+    expect(stages[1]?.people).toBeNull();
+    expect(stages[1]?.step).toBeNull();
+  });
+
+  test('the first week of all', () => {
+    const { headline } = review(ordinary, 0);
+    expect(headline.kind).toBe('not-judged');
+    expect(headline.title).toBe('Nothing can be judged yet.');
+    expect(headline.sentences[0]).toBe('Not judged: 0 of the 4 earlier weeks it takes.');
+  });
+
+  test('a forming week and a missing one', () => {
+    expect(review({ ...ordinary, dataThrough: null }).headline.kind).toBe('forming');
+    const missing = review({ ...ordinary, missingWeeks: [weekAt(LAST)] });
+    expect(missing.headline).toMatchObject({
+      kind: 'missing',
+      title: 'Data is missing for 18–24 May 2026.',
+    });
+    expect(missing.stages[0]?.people).toBeNull();
+  });
+
+  test('zeros everywhere', () => {
+    const zeros = steadyCounts({ weeks: WEEKS, arrivals: () => 0, steps: [{ rows: () => [0] }] });
+    const { headline } = review(zeros);
+    expect(headline).toEqual({
+      kind: 'not-judged',
+      title: 'Nothing can be judged yet.',
+      sentences: ['Not judged: nobody entered.'],
+    });
+  });
+
+  test('too few people, with how many it would take', () => {
+    const few = steadyCounts({ weeks: WEEKS, arrivals: () => 9, steps: [{ rows: (week) => [week % 3] }] });
+    expect(review(few).headline.sentences[0]).toMatch(
+      /^Cannot tell yet: 9 people a week; a fall by half would show at about \d+\.$/,
+    );
+  });
+
+  test('a step with impossible counts is named, the others are judged', () => {
+    const bad = steadyCounts({
+      weeks: WEEKS,
+      arrivals: () => 10_000,
+      steps: [{ rows: (week) => [ripple(3000, week)] }, { rows: (week) => [week === LAST ? 9999 : 600] }],
+    });
+    const { headline } = review(bad);
+    expect(headline.kind).toBe('ordinary');
+    expect(headline.sentences[0]).toBe('Not judged, because the counts cannot be true: Stage 1 → Stage 2.');
+  });
+
+  test('a watched step leaves the headline calm', () => {
+    const rows = judge(ordinary).map((row) =>
+      row.week === weekAt(LAST) && row.step === 's1' ? { ...row, state: 'watch' as const } : row,
+    );
+    const { headline, agenda } = weeklyReview(ordinary, rows, weekAt(LAST));
+    expect(headline.title).toBe('An ordinary week.');
+    expect(headline.sentences).toEqual(['On the low side, not enough to call it a drop: Visit → Stage 1.']);
+    expect(agenda).toEqual([]);
+  });
+
+  test('when all steps fall together it is one notice', () => {
+    const counts = steadyCounts({
+      weeks: 30,
+      arrivals: () => 20_000,
+      steps: [0.5, 0.5, 0.5, 0.5].map((rate, step) => ({
+        rows: (week) => {
+          const from = 20_000 * 0.5 ** step * (week === 29 ? 0.88 ** step : 1);
+          return [
+            Math.round(from * rate * (week === 29 ? 0.88 : 1)) + (week === 29 ? 0 : (week * (step + 3)) % 7),
+          ];
+        },
+      })),
+    });
+    expect(review(counts).headline.sentences.join(' ')).toContain('Most steps fell together this week');
+  });
+
+  test('a funnel of one stage has no step to judge', () => {
+    const single = steadyCounts({ weeks: 3, arrivals: () => 10, steps: [] });
+    expect(review(single).headline.kind).toBe('not-judged');
+  });
+
+  test('thirty stages and two hundred segments with names of two hundred characters', () => {
+    const wide = steadyCounts({
+      weeks: 8,
+      segments: Array.from({ length: 200 }, (_, i) => `${i}`.padEnd(200, 'ä')),
+      arrivals: () => 50,
+      steps: Array.from({ length: 29 }, () => ({ rows: () => [50] })),
+    });
+    const { headline, stages } = review(wide);
+    expect(stages).toHaveLength(30);
+    expect(headline.kind).toBe('ordinary');
+  });
+});
