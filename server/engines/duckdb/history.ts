@@ -22,7 +22,7 @@ export async function funnelHistory(
   const common = { conversions, sources, segmentBy, weekStartsOn };
   const cell = (row: Row): StageCell => ({
     stage: whole(row, 'stage'),
-    segment: row['segment'] === null ? null : text(row, 'segment'),
+    segment: row.segment === null ? null : text(row, 'segment'),
     week: weekAt(whole(row, 'week'), weekStartsOn),
     lag: funnel.counts === 'people' ? whole(row, 'lag') : 0,
     people: whole(row, 'people'),

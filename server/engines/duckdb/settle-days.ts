@@ -8,8 +8,8 @@ import { onlyRow, type Row, run, whole } from './statement.ts';
 /** Calendar days of events are those of the workspace's zone: when the configuration names another one, they move. */
 export async function settleDays(connection: DuckDBConnection, timeZone: string): Promise<void> {
   const row = await onlyRow(connection, { sql: eventRangeSql });
-  if (row['time_zone'] === timeZone) return;
-  if (row['first_t'] !== null) await moveDays(connection, timeZone, row);
+  if (row.time_zone === timeZone) return;
+  if (row.first_t !== null) await moveDays(connection, timeZone, row);
   await run(connection, { sql: 'UPDATE store SET time_zone = $time_zone', values: { time_zone: timeZone } });
   await run(connection, { sql: bumpDataVersionSql });
 }

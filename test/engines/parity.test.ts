@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countsStore } from '#server/engines/duckdb/counts.ts';
+import { importSources } from '#server/ingest/import-sources.ts';
+import { configurationOf, eventSource, funnelOf } from './configurations.ts';
+import { randomWorld, type World } from './random-world.ts';
+import { type ReferenceEvent, referenceHistory } from './reference.ts';
+import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
+
+let temporary: TemporaryStore;
+let worlds = 0;
+let people = 0;
+
+beforeAll(async () => {
+  temporary = await temporaryStore();
+});
+
+afterAll(async () => {
+  await temporary.close();
+});
+
+test('the engine and the plain reference give the same history for thousands of people', {
+  timeout: 120_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(randomWorld, async (world) => {
+      const { unobserved, ...history } = await engineHistory(world);
+      expect(history).toEqual(referenceHistory(world.events, world));
+      expect(unobserved.flat()).toEqual([]);
+      people += new Set(world.events.map(({ person, anonymous }) => person ?? anonymous)).size;
+    }),
+    { numRuns: 60, endOnFailure: true },
+  );
+  expect(people).toBeGreaterThan(3000);
+});
+
+/** Every world is a source of its own in one store: what is in the others must not matter. */
+async function engineHistory(world: World) {
+  const name = `world-${worlds++}`;
+  const file = await temporary.write(`${name}.csv`, table(world.events));
+  const source = eventSource([file], {
+    id: name,
+    anonymous: 'anonymous',
+    eventId: 'id',
+    properties: { plan: { kind: 'column', column: 'plan' }, channel: { kind: 'column', column: 'channel' } },
+  });
+  const configuration = configurationOf({
+    calendar: world.calendar,
+    conversions: [...world.conversions],
+    sources: [source],
+  });
+  const [report] = await importSources(configuration, temporary.store);
+  if (report?.kind !== 'imported') throw new Error(`Not imported: ${JSON.stringify(report)}`);
+  expect(report.counts.rejected).toBe(0);
+  return countsStore(temporary.store, configuration).history(funnelOf([...world.stages]), world.segmentBy);
+}
+
+function table(events: readonly ReferenceEvent[]): string {
+  const rows = events.map(({ id, person, anonymous, event, t, props }) =>
+    [id, person, anonymous, event, new Date(t).toISOString(), props.plan, props.channel]
+      .map((cell) => cell ?? '')
+      .join(','),
+  );
+  return ['id,person,anonymous,event,time,plan,channel', ...rows].join('\n');
+}

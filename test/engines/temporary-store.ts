@@ -1,0 +1,31 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openStore } from '#server/engines/duckdb/open-store.ts';
+import type { DuckdbStore } from '#server/engines/duckdb/store.ts';
+
+/** A store in a folder of its own, and files beside it; all of it is gone after `close`. */
+export type TemporaryStore = {
+  folder: string;
+  store: DuckdbStore;
+  write(name: string, content: string | Uint8Array): Promise<string>;
+  close(): Promise<void>;
+};
+
+export async function temporaryStore(): Promise<TemporaryStore> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'weekline-test-'));
+  const store = await openStore(path.join(folder, 'data'));
+  return {
+    folder,
+    store,
+    async write(name, content) {
+      const file = path.join(folder, name);
+      await writeFile(file, content);
+      return file;
+    },
+    async close() {
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
