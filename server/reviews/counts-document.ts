@@ -49,11 +49,13 @@ function entrySeries(
   segments: readonly (string | null)[],
   { weeks, unobserved }: { weeks: readonly Week[]; unobserved: ReadonlySet<Week> },
 ): EntrySeries[] {
+  const place = placesOf(weeks);
+  const bySegment = groupedBySegment(entries);
   return segments.map((segment) => {
     const arrivals = weeks.map((week): Count => (unobserved.has(week) ? null : 0));
-    for (const entry of entries) {
-      const index = weeks.indexOf(entry.week);
-      if (entry.segment === segment && index >= 0 && arrivals[index] !== null) arrivals[index] = entry.people;
+    for (const { week, people } of bySegment.get(segment) ?? []) {
+      const index = place.get(week);
+      if (index !== undefined && arrivals[index] !== null) arrivals[index] = people;
     }
     return { segment, arrivals };
   });
@@ -64,6 +66,7 @@ type StepContext = DocumentContext & { segments: readonly (string | null)[]; gap
 function stepCounts(history: FunnelHistory, step: Step, context: StepContext): StepCounts {
   const { funnel, conversions, calendar, weeks, segments, gaps } = context;
   const cells = history.steps[step.index] ?? [];
+  const bySegment = groupedBySegment(cells);
   const rows = {
     weeks,
     maxLag: largestLag(step, cells, funnel.counts),
@@ -76,7 +79,10 @@ function stepCounts(history: FunnelHistory, step: Step, context: StepContext): S
       weeks,
       weekStartsOn: calendar.weekStartsOn,
     }),
-    series: segments.map((segment) => ({ segment, conversions: triangle(cells, segment, rows) })),
+    series: segments.map((segment) => ({
+      segment,
+      conversions: triangle(bySegment.get(segment) ?? [], rows),
+    })),
   };
 }
 
@@ -92,12 +98,12 @@ function largestLag(
 
 type Rows = { weeks: readonly Week[]; maxLag: number; unobserved: ReadonlySet<Week> };
 
-function triangle(cells: readonly TriangleCell[], segment: string | null, rows: Rows): Count[][] {
+function triangle(cells: readonly TriangleCell[], rows: Rows): Count[][] {
   const triangle = emptyTriangle(rows);
-  for (const cell of cells) {
-    if (cell.segment !== segment) continue;
-    const row = triangle[rows.weeks.indexOf(cell.week)];
-    if (row !== undefined && cell.lag < row.length && row[cell.lag] !== null) row[cell.lag] = cell.people;
+  const place = placesOf(rows.weeks);
+  for (const { week, lag, people } of cells) {
+    const row = triangle[place.get(week) ?? -1];
+    if (row !== undefined && lag < row.length && row[lag] !== null) row[lag] = people;
   }
   return triangle;
 }
@@ -112,4 +118,20 @@ function emptyTriangle({ weeks, maxLag, unobserved }: Rows): Count[][] {
 /** Weeks in which a stage was not counted: blank in its totals, or a source sent nothing. */
 function unobservedAt(history: FunnelHistory, stage: number, gaps: readonly Week[]): ReadonlySet<Week> {
   return new Set([...(history.unobserved[stage] ?? []), ...gaps]);
+}
+
+function placesOf(weeks: readonly Week[]): ReadonlyMap<Week, number> {
+  return new Map(weeks.map((week, index) => [week, index]));
+}
+
+function groupedBySegment<Cell extends { segment: string | null }>(
+  cells: readonly Cell[],
+): ReadonlyMap<string | null, Cell[]> {
+  const groups = new Map<string | null, Cell[]>();
+  for (const cell of cells) {
+    const group = groups.get(cell.segment);
+    if (group === undefined) groups.set(cell.segment, [cell]);
+    else group.push(cell);
+  }
+  return groups;
 }
