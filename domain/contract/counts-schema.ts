@@ -40,6 +40,7 @@ const countsShape = z.object({
   funnel: z.object({ id: z.string(), name: z.string(), stages: z.array(stage) }),
   calendar: calendarSchema,
   weeks: z.array(weekSchema),
+  cutAtStart: z.optional(z.boolean()),
   dataThrough: z.nullable(
     z.string().check(z.refine(isInstant, 'must be an ISO 8601 instant with its offset')),
   ),

@@ -28,6 +28,11 @@ export type CountsDocument = {
   funnel: Funnel;
   calendar: Calendar;
   weeks: Week[];
+  /**
+   * Whether the history goes back before `weeks[0]`. People who reached a stage then converted later, in cells that are not
+   * here, so the first arrivals at every later stage cannot be told. Absent: nobody came before.
+   */
+  cutAtStart?: boolean | undefined;
   /** The last instant that every source has delivered, ISO 8601; `null` when nothing has come. */
   dataThrough: string | null;
   segmentBy: string | null;

@@ -45,6 +45,12 @@ describe('arrivals', () => {
     expect(arrivalsAt(negative, 1, null)).toEqual([null, null]);
   });
 
+  test('in a document cut at its start they are unknown while the rows before it could still convert', () => {
+    const cut = { ...counts, cutAtStart: true };
+    expect(arrivalsAt(cut, 0, null)).toEqual([900, 870, 880]);
+    expect(arrivalsAt(cut, 1, null)).toEqual([null, null, 90 + 19 + 6]);
+  });
+
   test('a lag past the window is nobody’s', () => {
     const late = steadyCounts({
       weeks: 2,

@@ -28,6 +28,7 @@ export function sampleCounts({ week, weeks, by }: Extract): CountsDocument {
     funnel: sampleFunnel,
     calendar: sampleCalendar,
     weeks: shown,
+    cutAtStart: start > 0,
     dataThrough: sampleDataThrough(),
     segmentBy: by,
     segments: groups.flatMap(({ segment }) => segment ?? []),

@@ -29,6 +29,7 @@ export function countsDocument(history: FunnelHistory, context: DocumentContext)
     funnel: { id: funnel.id, name: funnel.name, stages },
     calendar,
     weeks,
+    cutAtStart: delivery.firstWeek !== null && weeks[0] !== undefined && delivery.firstWeek < weeks[0],
     dataThrough: dataThrough(delivery, calendar),
     segmentBy,
     segments,
