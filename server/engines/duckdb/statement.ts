@@ -1,4 +1,12 @@
-import { type DuckDBConnection, type DuckDBValue, listValue } from '@duckdb/node-api';
+import {
+  type DuckDBConnection,
+  DuckDBListValue,
+  type DuckDBType,
+  type DuckDBValue,
+  LIST,
+  listValue,
+  VARCHAR,
+} from '@duckdb/node-api';
 
 /** A query and the values of its placeholders. */
 export type Statement = { sql: string; values?: Record<string, DuckDBValue> };
@@ -7,12 +15,12 @@ export type Statement = { sql: string; values?: Record<string, DuckDBValue> };
 export type Row = Record<string, DuckDBValue>;
 
 export async function run(connection: DuckDBConnection, { sql, values }: Statement): Promise<number> {
-  const result = await connection.run(sql, values);
+  const result = await connection.run(sql, values, emptyListTypes(values));
   return result.rowsChanged;
 }
 
 export async function rowsOf(connection: DuckDBConnection, { sql, values }: Statement): Promise<Row[]> {
-  const reader = await connection.runAndReadAll(sql, values);
+  const reader = await connection.runAndReadAll(sql, values, emptyListTypes(values));
   return reader.getRowObjects();
 }
 
@@ -38,6 +46,14 @@ export function text(row: Row, column: string): string {
   const value = row[column];
   if (typeof value === 'string') return value;
   throw new Error(`Expected text in “${column}”, got ${String(value)}.`);
+}
+
+/** The client takes the type of a list from its items, and an empty one has none. */
+function emptyListTypes(values: Record<string, DuckDBValue> = {}): Record<string, DuckDBType> {
+  const empty = Object.entries(values).filter(
+    ([, value]) => value instanceof DuckDBListValue && value.items.length === 0,
+  );
+  return Object.fromEntries(empty.map(([name]) => [name, LIST(VARCHAR)]));
 }
 
 /** A list of texts to bind. */

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Day, parseDay, type Week } from '#domain/calendar/week.ts';
+import type { EventSource } from '#server/config/configuration.ts';
+import { importSources } from '#server/ingest/import-sources.ts';
+import { configurationOf, eventSource, funnelOf, stage } from '#test/engines/configurations.ts';
+import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
+import { countsStore } from './counts.ts';
+
+let temporary: TemporaryStore;
+
+beforeEach(async () => {
+  temporary = await temporaryStore();
+});
+
+afterEach(async () => {
+  await temporary.close();
+});
+
+const day = (text: string) => parseDay(text) as Day;
+const header = 'person,event,time';
+
+async function load(rows: string[], different: Partial<EventSource> = {}) {
+  const file = await temporary.write('events.csv', [header, ...rows].join('\n'));
+  const configuration = configurationOf({ sources: [eventSource([file], different)] });
+  const reports = await importSources(configuration, temporary.store);
+  return { counts: countsStore(temporary.store, configuration), configuration, reports };
+}
+
+const visitsOn = (text: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `p${text}-${index},visit,${text}T10:00:00Z`);
+
+describe('coverage', () => {
+  test('a source reaches from its first day to its last, or to the day its owner declares', async () => {
+    const rows = [...visitsOn('2026-11-02', 2), ...visitsOn('2026-11-10', 1), 'x,visit,yesterday'];
+    const { counts } = await load(rows);
+    expect(await counts.coverage()).toEqual([
+      {
+        source: 'events',
+        firstDay: day('2026-11-02'),
+        through: day('2026-11-10'),
+        missingWeeks: [],
+        rejected: 1,
+      },
+    ]);
+    const declared = await load(rows, {
+      completeThrough: '2026-11-15',
+      missingWeeks: ['2026-11-02' as Week],
+    });
+    expect(await declared.counts.coverage()).toMatchObject([
+      { through: day('2026-11-15'), missingWeeks: ['2026-11-02'] },
+    ]);
+  });
+
+  test('a silent week is missing where 20 rows a week are usual, and only there', async () => {
+    const weeks = (count: number) => [
+      ...visitsOn('2026-10-05', count),
+      ...visitsOn('2026-10-12', count),
+      ...visitsOn('2026-10-26', count),
+    ];
+    const busy = await load(weeks(20));
+    expect((await busy.counts.coverage())[0]?.missingWeeks).toEqual(['2026-10-19']);
+  });
+
+  test('a silent week of a small source is not missing', async () => {
+    const { counts } = await load([...visitsOn('2026-10-05', 19), ...visitsOn('2026-10-19', 19)]);
+    expect((await counts.coverage())[0]?.missingWeeks).toEqual([]);
+  });
+
+  test('a source that has delivered nothing has no days', async () => {
+    const { counts } = await load([]);
+    expect(await counts.coverage()).toEqual([
+      { source: 'events', firstDay: null, through: null, missingWeeks: [], rejected: 0 },
+    ]);
+  });
+});
+
+describe('the revision', () => {
+  test('stays when the same file is imported again, and changes with its rows', async () => {
+    const first = await load(visitsOn('2026-11-02', 2));
+    const before = await first.counts.revision();
+    await importSources(first.configuration, temporary.store);
+    expect(await first.counts.revision()).toBe(before);
+    const grown = await load(visitsOn('2026-11-02', 3));
+    expect(await grown.counts.revision()).not.toBe(before);
+  });
+
+  test('changes when a row is rejected, for coverage tells of it', async () => {
+    const first = await load(['ann,visit,2026-11-02T10:00:00Z']);
+    const before = await first.counts.revision();
+    const second = await load(['ann,visit,2026-11-02T10:00:00Z', 'bob,visit,']);
+    expect(await second.counts.revision()).not.toBe(before);
+  });
+
+  test('changes with definitions, not with the place of files', async () => {
+    const { counts, configuration } = await load(visitsOn('2026-11-02', 2));
+    const before = await counts.revision();
+    const moved = {
+      ...configuration,
+      sources: configuration.sources.map((source) => ({ ...source, files: ['/elsewhere.csv'] })),
+    };
+    expect(await countsStore(temporary.store, moved).revision()).toBe(before);
+    const redefined = { ...configuration, conversions: configuration.conversions.slice(1) };
+    expect(await countsStore(temporary.store, redefined).revision()).not.toBe(before);
+  });
+});
+
+describe('a configuration that changes', () => {
+  const visits = funnelOf([stage('visit')]);
+
+  test('another zone of the workspace moves the days of events that are there already', async () => {
+    const { counts, configuration } = await load(['ann,visit,2026-11-15T22:30:00Z']);
+    expect((await counts.history(visits, null)).entries[0]?.week).toBe('2026-11-09');
+    const calendar = { timeZone: 'Europe/Helsinki', weekStartsOn: 'monday' } as const;
+    const helsinki = countsStore(temporary.store, {
+      ...configuration,
+      workspace: { ...configuration.workspace, calendar },
+    });
+    expect((await helsinki.history(visits, null)).entries[0]?.week).toBe('2026-11-16');
+  });
+
+  test('another mapping replaces the rows that the file gave before', async () => {
+    await load(['ann,visit,2026-11-02T10:00:00Z', 'bob,visit,2026-11-02T10:00:00Z']);
+    const { counts, reports } = await load(
+      ['ann,visit,2026-11-02T10:00:00Z', 'bob,visit,2026-11-02T10:00:00Z'],
+      {
+        event: { kind: 'constant', value: 'signup' },
+      },
+    );
+    expect(reports).toMatchObject([{ counts: { read: 2, kept: 2, duplicates: 0, replaced: 2 } }]);
+    expect((await counts.history(visits, null)).entries).toEqual([]);
+    expect((await counts.history(funnelOf([stage('signup')]), null)).entries).toMatchObject([{ people: 2 }]);
+  });
+
+  test('a source that is no longer configured does not count', async () => {
+    const { configuration } = await load(['ann,visit,2026-11-02T10:00:00Z']);
+    const counts = countsStore(temporary.store, { ...configuration, sources: [] });
+    expect((await counts.history(visits, null)).entries).toEqual([]);
+  });
+});

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Conversion } from '#domain/funnel/definition.ts';
+import type { Configuration } from '#server/config/configuration.ts';
+import { importSources } from '#server/ingest/import-sources.ts';
+import {
+  anyEvent,
+  configurationOf,
+  eventSource,
+  funnelOf,
+  stage,
+  totalsSource,
+} from '#test/engines/configurations.ts';
+import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
+import { countsStore } from './counts.ts';
+
+let temporary: TemporaryStore;
+
+beforeEach(async () => {
+  temporary = await temporaryStore();
+});
+
+afterEach(async () => {
+  await temporary.close();
+});
+
+async function eventsOf(text: string, different: Partial<Configuration> = {}) {
+  const rows = text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).join(','));
+  const file = await temporary.write('events.csv', ['person,event,time,plan', ...rows].join('\n'));
+  const source = eventSource([file], { properties: { plan: { kind: 'column', column: 'plan' } } });
+  const configuration = configurationOf({ sources: [source], ...different });
+  await importSources(configuration, temporary.store);
+  return countsStore(temporary.store, configuration);
+}
+
+const visitToPaid = funnelOf([
+  stage('visit'),
+  stage('signup', { withinDays: 7 }),
+  stage('paid', { withinWeeks: 8 }),
+]);
+
+describe('people through a funnel', () => {
+  test('one person counts once, at the first entry, by weeks and lags', async () => {
+    const counts = await eventsOf(`
+      ann visit  2026-11-02T10:00:00Z pro
+      ann visit  2026-11-09T10:00:00Z free
+      ann signup 2026-11-09T09:00:00Z
+      ann paid   2026-11-30T00:00:00Z
+      bob visit  2026-11-03T10:00:00Z`);
+    expect(await counts.history(visitToPaid, 'plan')).toEqual({
+      segments: ['(blank)', 'pro'],
+      entries: [
+        { segment: '(blank)', week: '2026-11-02', people: 1 },
+        { segment: 'pro', week: '2026-11-02', people: 1 },
+      ],
+      steps: [
+        [{ segment: 'pro', week: '2026-11-02', lag: 1, people: 1 }],
+        [{ segment: 'pro', week: '2026-11-09', lag: 3, people: 1 }],
+      ],
+      unobserved: [[], [], []],
+    });
+  });
+
+  test('a window is counted in calendar days: day 7 is inside to its last minute, day 8 is not', async () => {
+    const counts = await eventsOf(`
+      in  visit  2026-11-02T00:00:00Z
+      in  signup 2026-11-09T23:59:00Z
+      out visit  2026-11-02T23:59:00Z
+      out signup 2026-11-10T00:00:00Z`);
+    const { steps } = await counts.history(visitToPaid, null);
+    expect(steps[0]).toEqual([{ segment: null, week: '2026-11-02', lag: 1, people: 1 }]);
+  });
+
+  test('equal times count in file order, and one event never reaches two stages', async () => {
+    const counts = await eventsOf(`
+      ann visit  2026-11-02T10:00:00Z
+      ann signup 2026-11-02T10:00:00Z
+      bob signup 2026-11-02T10:00:00Z
+      bob visit  2026-11-02T10:00:00Z`);
+    const twice = funnelOf([stage('visit'), stage('visit', { id: 'again' })]);
+    expect((await counts.history(visitToPaid, null)).steps[0]).toEqual([
+      { segment: null, week: '2026-11-02', lag: 0, people: 1 },
+    ]);
+    expect((await counts.history(twice, null)).steps[0]).toEqual([]);
+  });
+
+  test('an optional stage stops nobody', async () => {
+    const counts = await eventsOf(`
+      ann visit  2026-11-02T10:00:00Z
+      ann paid   2026-11-03T10:00:00Z
+      bob visit  2026-11-02T10:00:00Z
+      bob paid   2026-11-03T10:00:00Z
+      bob signup 2026-11-04T10:00:00Z`);
+    const { steps } = await counts.history(
+      funnelOf([stage('visit'), stage('signup', { optional: true }), stage('paid')]),
+      null,
+    );
+    expect(steps.map((cells) => cells.map(({ people }) => people))).toEqual([[1], [2]]);
+  });
+
+  test('clocks set back past midnight never give a negative lag', async () => {
+    const calendar = { timeZone: 'America/St_Johns', weekStartsOn: 'sunday' } as const;
+    const counts = await eventsOf(
+      `
+      ann visit  2010-11-07T02:30:30Z
+      ann signup 2010-11-07T02:40:00Z`,
+      { workspace: { name: 'Test', currency: 'CAD', calendar } },
+    );
+    const { entries, steps } = await counts.history(visitToPaid, null);
+    expect(entries).toEqual([{ segment: null, week: '2010-11-07', people: 1 }]);
+    expect(steps[0]).toEqual([{ segment: null, week: '2010-11-07', lag: 0, people: 1 }]);
+  });
+
+  test('a definition holds from its day on, for events that arrive later too', async () => {
+    const signup: Conversion = {
+      ...anyEvent('signup'),
+      versions: [
+        { version: 1, from: null, reason: null, match: { event: 'signup', where: [] } },
+        {
+          version: 2,
+          from: '2026-11-09',
+          reason: 'free accounts no longer count',
+          match: { event: 'signup', where: [{ property: 'plan', oneOf: ['pro'] }] },
+        },
+      ],
+    };
+    const counts = await eventsOf(
+      `
+      ann signup 2026-11-08T23:59:59Z free
+      bob signup 2026-11-09T00:00:00Z free
+      cat signup 2026-11-09T00:00:00Z pro`,
+      { conversions: [signup] },
+    );
+    const { entries } = await counts.history(funnelOf([stage('signup')]), null);
+    expect(entries).toEqual([
+      { segment: null, week: '2026-11-02', people: 1 },
+      { segment: null, week: '2026-11-09', people: 1 },
+    ]);
+  });
+
+  test('30 stages and 200 segments are walked', async () => {
+    const events = Array.from({ length: 30 }, (_, index) => `e${index}`);
+    const rows = Array.from({ length: 400 }, (_, who) =>
+      events.map(
+        (event, index) =>
+          `p${who} ${event} 2026-11-02T10:${String(index).padStart(2, '0')}:00Z seg${who % 200}`,
+      ),
+    );
+    const counts = await eventsOf(rows.flat().join('\n'), { conversions: events.map(anyEvent) });
+    const stages = events.map((event, index) => stage(event, { withinDays: 7, optional: index % 4 === 2 }));
+    const history = await counts.history(funnelOf(stages), 'plan');
+    expect(history.segments).toHaveLength(200);
+    expect(history.steps).toHaveLength(29);
+    expect(history.steps.every((cells) => cells.reduce((sum, { people }) => sum + people, 0) === 400)).toBe(
+      true,
+    );
+  });
+
+  test('a store without events has an empty history', async () => {
+    const counts = countsStore(temporary.store, configurationOf());
+    expect(await counts.history(visitToPaid, null)).toEqual({
+      segments: [],
+      entries: [],
+      steps: [[], []],
+      unobserved: [[], [], []],
+    });
+  });
+});
+
+describe('identity', () => {
+  test('ids joined in a chain are one person, also for events before the join', async () => {
+    const file = await temporary.write(
+      'events.csv',
+      `person,anonymous,event,time
+,a1,visit,2026-11-02T10:00:00Z
+,a2,visit,2026-11-03T10:00:00Z
+u1,a2,signup,2026-11-04T10:00:00Z
+u1,a1,signup,2026-11-05T10:00:00Z
+u1,,paid,2026-11-10T10:00:00Z
+,a3,visit,2026-11-03T10:00:00Z`,
+    );
+    const configuration = configurationOf({ sources: [eventSource([file], { anonymous: 'anonymous' })] });
+    await importSources(configuration, temporary.store);
+    const history = await countsStore(temporary.store, configuration).history(visitToPaid, null);
+    expect(history.entries).toEqual([{ segment: null, week: '2026-11-02', people: 2 }]);
+    expect(history.steps.map((cells) => cells.map(({ lag, people }) => ({ lag, people })))).toEqual([
+      [{ lag: 0, people: 1 }],
+      [{ lag: 1, people: 1 }],
+    ]);
+  });
+});
+
+describe('daily totals', () => {
+  const funnel = funnelOf([stage('visit'), stage('signup')], 'totals');
+
+  test('a blank day makes the week of its stage unobserved, and a zero does not', async () => {
+    const file = await temporary.write(
+      'totals.csv',
+      'date,group,visits,signups\n2026-11-02,a,10,0\n2026-11-03,a,20,\n2026-11-09,a,5,0\n2026-11-10,b,7,2\n',
+    );
+    const source = totalsSource([file], { properties: { group: { kind: 'column', column: 'group' } } });
+    const configuration = configurationOf({ sources: [source] });
+    await importSources(configuration, temporary.store);
+    const counts = countsStore(temporary.store, configuration);
+    expect(await counts.history(funnel, null)).toEqual({
+      segments: [],
+      entries: [
+        { segment: null, week: '2026-11-02', people: 30 },
+        { segment: null, week: '2026-11-09', people: 12 },
+      ],
+      steps: [[{ segment: null, week: '2026-11-09', lag: 0, people: 2 }]],
+      unobserved: [[], ['2026-11-02']],
+    });
+    expect((await counts.history(funnel, 'group')).segments).toEqual(['a', 'b']);
+  });
+});
