@@ -1,5 +1,4 @@
 import { parseWeek, type Week } from '#domain/calendar/week.ts';
-import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { judge } from '#domain/review/judge.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
@@ -13,6 +12,9 @@ import { print } from './terminal.ts';
 
 export type ReviewFlags = ProjectFlags & { funnel?: string; week?: string; by?: string; json?: boolean };
 
+/** A verdict needs the baseline before it: see docs/decisions/007-a-document-says-where-it-was-cut.md. */
+const JUDGED_WEEKS = 104;
+
 /** The review that the page shows, from the same counts and the same code: for reading, or as JSON. */
 export async function reviewCommand(flags: ReviewFlags): Promise<void> {
   const asked = { week: flags.week === undefined ? null : weekNamed(flags.week), by: flags.by ?? null };
@@ -20,7 +22,7 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
   try {
     const { name, funnels } = await reviews.workspace();
     const funnel = flags.funnel ?? funnels[0]?.id ?? '';
-    const { counts, checks } = await answered(reviews, { ...asked, funnel, weeks: DEFAULT_WEEKS });
+    const { counts, checks } = await answered(reviews, { ...asked, funnel, weeks: JUDGED_WEEKS });
     const verdicts = judge(counts);
     const week = counts.weeks.at(-1);
     if (flags.json === true) await print(JSON.stringify({ counts, verdicts }));
