@@ -69,6 +69,8 @@ type Pending = {
   reading: Reading;
   prediction: Prediction;
   innovation: Innovation;
+  /** Degrees of freedom that the learned noise is worth. */
+  freedom: number;
   removal: Removal;
 };
 
@@ -148,7 +150,8 @@ function prepareStep(step: Step, week: number, noise: StepNoise | undefined): Pe
     const all = readings[index];
     const reading = all?.at(-1);
     if (all == null || reading === undefined || reading.people <= 0) return [];
-    const beyondChance = index === 0 ? noise.total : (noise.segments[index - 1] ?? noise.total);
+    const learned = index === 0 ? noise.total : (noise.segments[index - 1] ?? noise.total);
+    const beyondChance = learned.variance;
     const level = series.level ?? firstLevel(reading, series.offset, beyondChance);
     const drift = series.level === null ? 0 : driftOf(step, { series: index, week, usual });
     const prediction = predict(level, {
@@ -167,6 +170,7 @@ function prepareStep(step: Step, week: number, noise: StepNoise | undefined): Pe
       reading,
       prediction,
       innovation,
+      freedom: learned.weight * prediction.total ** 2,
       removal: NOTHING_SHARED,
     };
     return [one];
@@ -231,7 +235,7 @@ function shareAcrossSteps(
 ): void {
   if (pending.length < STEPS_TO_COMPARE) return;
   const totals = pending.flatMap((ofStep) => ofStep.filter(({ index }) => index === 0));
-  const usualNoise = noise.reduce((sum, { total }) => sum + total, 0) / noise.length;
+  const usualNoise = noise.reduce((sum, { total }) => sum + total.variance, 0) / noise.length;
   const longRun = Math.max(0, crossing.sum / (crossing.weight + CROSS_STEP_DOUBT / usualNoise ** 2));
   const raw = totals.map((one) => shockOf(one, 0));
   const now = pairMomentsOf(raw);
@@ -252,7 +256,7 @@ function finish(one: Pending, week: number, steps: number): Finding {
   const { series, reading, prediction, innovation, removal, step, index } = one;
   const learned = series.learned;
   const everyone = {
-    ...remaining({ logOdds: innovation.logOdds, variance: prediction.total }, removal),
+    ...remaining({ logOdds: innovation.logOdds, variance: prediction.total }, removal, one.freedom),
     expected: reading.people * prediction.rate,
     observed: reading.conversions,
   };
@@ -271,7 +275,7 @@ function finish(one: Pending, week: number, steps: number): Finding {
 }
 
 /** The same week through the eyes of those who arrived up to 0, 1, 2 … weeks ago. */
-function arrivalShocks({ readings, reading, prediction, removal }: Pending): SeriesWeek['arrivals'] {
+function arrivalShocks({ readings, reading, prediction, removal, freedom }: Pending): SeriesWeek['arrivals'] {
   if (readings.length < 2) return [];
   return readings.slice(0, Math.min(ONSETS, readings.length - 1)).map((young) => {
     const rate = (prediction.rate * young.usual) / reading.usual;
@@ -282,7 +286,7 @@ function arrivalShocks({ readings, reading, prediction, removal }: Pending): Ser
     );
     const { logOdds } = innovationOf(young, expects);
     return {
-      ...remaining({ logOdds, variance: expects.total }, removal),
+      ...remaining({ logOdds, variance: expects.total }, removal, freedom),
       expected: young.people * rate,
       observed: young.conversions,
     };

@@ -13,8 +13,11 @@ export type StepMoments = {
   concentration: number;
 };
 
+/** A learned noise: its variance, and the weight of what it was learned from (`weight / 2` is its precision). */
+export type Noise = { variance: number; weight: number };
+
 /** The learned noise of one step; `shared` is the part that moves all its segments together. */
-export type StepNoise = { total: number; segments: readonly number[]; shared: number };
+export type StepNoise = { total: Noise; segments: readonly Noise[]; shared: number };
 
 /** An ordinary company's steps move by 5 % from week to week beyond chance; segments by a little more. */
 const USUAL_NOISE = 0.05 ** 2;
@@ -79,23 +82,23 @@ export function pairMomentsOf(shocks: readonly { logOdds: number; variance: numb
  * The noise of every step and series, by empirical Bayes: the company's usual noise shrinks the step's, the step's the
  * series', each as far as its own weeks do not say otherwise.
  *
- * @example learnedNoise([stepMoments])[0].total // 0.0025 before any week has been seen
+ * @example learnedNoise([stepMoments])[0].total.variance // 0.0025 before any week has been seen
  */
 export function learnedNoise(steps: readonly StepMoments[]): StepNoise[] {
-  const forAll = shrunk(totalOf(steps.map(({ total }) => total)), USUAL_NOISE, COMPANY_SPREAD);
+  const forAll = shrunk(totalOf(steps.map(({ total }) => total)), USUAL_NOISE, COMPANY_SPREAD).variance;
   const forSegments = shrunk(
     totalOf(steps.flatMap(({ segments }) => segments)),
     USUAL_NOISE * SEGMENT_FACTOR,
     COMPANY_SPREAD,
-  );
+  ).variance;
   const share = usualShare(steps, forSegments);
   return steps.map((step) => {
     if (step.segments.length === 0) {
       return { total: shrunk(step.total, forAll, LONE_SERIES_SPREAD), segments: [], shared: 0 };
     }
-    const ofStep = shrunk(totalOf(step.segments), forSegments, STEP_SPREAD);
+    const ofStep = shrunk(totalOf(step.segments), forSegments, STEP_SPREAD).variance;
     const shared = clamp(
-      shrunkTo(step.pairs, share * ofStep, SHARED_SPREAD * ofStep),
+      shrunkTo(step.pairs, share * ofStep, SHARED_SPREAD * ofStep).variance,
       LEAST_SHARE * ofStep,
       MOST_SHARE * ofStep,
     );
@@ -110,17 +113,23 @@ export function learnedNoise(steps: readonly StepMoments[]): StepNoise[] {
 
 function usualShare(steps: readonly StepMoments[], noise: number): number {
   const pairs = totalOf(steps.map((step) => step.pairs));
-  return clamp(shrunkTo(pairs, USUAL_SHARE * noise, SHARED_SPREAD * noise) / noise, LEAST_SHARE, MOST_SHARE);
+  return clamp(
+    shrunkTo(pairs, USUAL_SHARE * noise, SHARED_SPREAD * noise).variance / noise,
+    LEAST_SHARE,
+    MOST_SHARE,
+  );
 }
 
-function shrunk(moments: Moments, usual: number, spread: number): number {
-  return Math.max(FLOOR * usual, shrunkTo(moments, usual, spread * usual));
+function shrunk(moments: Moments, usual: number, spread: number): Noise {
+  const { variance, weight } = shrunkTo(moments, usual, spread * usual);
+  return { variance: Math.max(FLOOR * usual, variance), weight };
 }
 
 /** The estimate pulled towards `usual`, which counts as one observation with this standard deviation. */
-function shrunkTo(moments: Moments, usual: number, deviation: number): number {
+function shrunkTo(moments: Moments, usual: number, deviation: number): Noise {
   const prior = 2 / deviation ** 2;
-  return (moments.sum + prior * usual) / (moments.weight + prior);
+  const weight = moments.weight + prior;
+  return { variance: (moments.sum + prior * usual) / weight, weight };
 }
 
 function totalOf(moments: readonly Moments[]): Moments {

@@ -37,20 +37,24 @@ export function sharedShocks(shocks: readonly Shock[], prior: number): Removal[]
 }
 
 /**
- * An innovation without what was shared, its far tail drawn in so that one wild week is not overwhelming evidence.
+ * An innovation without what was shared. Noise that was learned from few weeks makes it follow Student's distribution;
+ * it comes back as the normal innovation that is as unlikely (Wallace 1959), and its far tail is drawn in, so that one
+ * wild week is not overwhelming evidence.
  *
- * @example remaining({ logOdds: -0.2, variance: 0.01 }, { logOdds: -0.1, variance: -0.0025 }) // { logOdds: -0.1, variance: 0.0075 }
+ * @example remaining({ logOdds: -0.2, variance: 0.01 }, { logOdds: -0.1, variance: -0.0025 }, 30) // { logOdds: -0.098, variance: 0.0075 }
  */
 export function remaining(
   shock: { logOdds: number; variance: number },
   removal: Removal,
+  freedom: number,
 ): { logOdds: number; variance: number } {
   const variance = shock.variance + removal.variance;
-  const logOdds = shock.logOdds - removal.logOdds;
-  const core = CORE * Math.sqrt(variance);
-  const size = Math.abs(logOdds);
-  if (size <= core) return { logOdds, variance };
-  return { logOdds: Math.sign(logOdds) * (core + SLOPE_BEYOND_CORE * (size - core)), variance };
+  const deviation = Math.sqrt(variance);
+  const size = Math.abs(shock.logOdds - removal.logOdds) / deviation;
+  const normal =
+    (Math.sqrt(freedom * Math.log1p(size ** 2 / freedom)) * (8 * freedom + 1)) / (8 * freedom + 3);
+  const tamed = normal <= CORE ? normal : CORE + SLOPE_BEYOND_CORE * (normal - CORE);
+  return { logOdds: Math.sign(shock.logOdds - removal.logOdds) * tamed * deviation, variance };
 }
 
 function pullOf(shock: Shock): number {

@@ -11,6 +11,7 @@ export type Team = {
   incidents: Incident[];
   /** True rate of everyone by week, for each step, without noise and incidents: what an oracle knows. */
   truth: Truth;
+  nature: Nature;
 };
 
 /** Per step and series (0: everyone, then the segments): the noise-free log odds each week, and the noise variance. */
@@ -66,6 +67,7 @@ export function teamOf(world: World, trouble: Trouble, seed: number): Team {
     counts: documentOf(world, nature, { entries, series }),
     incidents,
     truth: { usual, noise: nature.noise },
+    nature,
   };
 }
 
