@@ -35,6 +35,14 @@ describe('the review', () => {
     expect(await headline()).toBe('One step needs attention.');
     const agenda = await screen.findByRole('region', { name: /To talk about/ });
     expect(agenda.textContent).toMatch(/Owner: \S+/);
+    expect(agenda.textContent).toMatch(/is usual for you/);
+  });
+
+  test('prints no sentence twice', async () => {
+    open('flagged');
+    const main = (await screen.findByRole('region', { name: /To talk about/ })).closest('main');
+    const sentences = (main?.innerText ?? '').split(/(?<=[.!?])\s+/).filter((text) => text.length > 40);
+    expect(sentences.filter((text, index) => sentences.indexOf(text) !== index)).toEqual([]);
   });
 
   test('of an ordinary week raises nothing', async () => {

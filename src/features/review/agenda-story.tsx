@@ -7,8 +7,8 @@ import styles from './agenda.module.css';
 type Props = { item: AgendaItem; headline: readonly string[] };
 
 export function AgendaStory({ item, headline }: Props) {
-  const { verdict, step, owner, sentences } = item;
-  const [first, ...rest] = notYetSaid(sentences, headline);
+  const { verdict, step, owner } = item;
+  const [first, ...rest] = storySentences(item, headline);
   return (
     <li className={styles.story}>
       <h3 className={styles.title}>
@@ -28,8 +28,14 @@ export function AgendaStory({ item, headline }: Props) {
   );
 }
 
-/** Nothing is printed twice: what the headline said is left out, unless nothing else would be left to say. */
-export function notYetSaid(sentences: readonly string[], headline: readonly string[]): readonly string[] {
+/**
+ * What the headline already said is not printed twice; the short sentence of the step stands in its place, so that the
+ * story can be read on its own.
+ */
+export function storySentences(
+  { sentences, step }: AgendaItem,
+  headline: readonly string[],
+): readonly string[] {
   const left = sentences.filter((sentence) => !headline.includes(sentence));
-  return left.length === 0 ? sentences : left;
+  return left.length === sentences.length ? sentences : [step.sentence, ...left];
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import { notYetSaid } from './agenda-story.tsx';
 import { recentNotes } from './beside.tsx';
 
 test('notes of four weeks, newest first, none from after the week', () => {
@@ -12,9 +11,4 @@ test('notes of four weeks, newest first, none from after the week', () => {
     '2026-11-16',
     '2026-10-26',
   ]);
-});
-
-test('a story leaves out what the headline said, unless nothing else is left', () => {
-  expect(notYetSaid(['It fell.', 'The step broke.'], ['It fell.'])).toEqual(['The step broke.']);
-  expect(notYetSaid(['It fell.'], ['It fell.'])).toEqual(['It fell.']);
 });

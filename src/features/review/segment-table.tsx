@@ -47,6 +47,7 @@ export function SegmentTable({ step, segmentBy }: Props) {
               </th>
               <td className={styles.number}>
                 {row.observed === null ? <Unknown why="not counted" /> : peopleText(row.observed)}
+                <span className={styles.unit}> conversions</span>
               </td>
               <td className={styles.number}>
                 {row.pace === null ? <Unknown why="no rate" /> : paceText(row)}

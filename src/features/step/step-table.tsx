@@ -20,10 +20,13 @@ export function StepTable({ history, name }: Props) {
             <th scope="col">Week</th>
             <th scope="col">Conversion</th>
             <th scope="col">Usual range</th>
-            <th scope="col">Conversions</th>
-            <th scope="col">Expected</th>
+            <th scope="col" className={styles.extra}>
+              Conversions
+            </th>
+            <th scope="col" className={styles.extra}>
+              Expected
+            </th>
             <th scope="col">Verdict</th>
-            <th scope="col">What happened</th>
           </tr>
         </thead>
         <tbody>
@@ -32,15 +35,23 @@ export function StepTable({ history, name }: Props) {
               <th scope="row">
                 {weekText(week)}
                 {forming && ' (forming)'}
+                {marks.map((mark) => (
+                  <span key={mark} className={styles.mark}>
+                    {mark}
+                  </span>
+                ))}
               </th>
               <td>{row.pace === null ? <Unknown why="no rate" /> : paceText(row)}</td>
               <td>{row.low === null ? <Unknown why="no range" /> : rangeText(row)}</td>
-              <td>{row.observed === null ? <Unknown why="not counted" /> : peopleText(row.observed)}</td>
-              <td>{row.expected === null ? <Unknown why="no expectation" /> : peopleText(row.expected)}</td>
+              <td className={styles.extra}>
+                {row.observed === null ? <Unknown why="not counted" /> : peopleText(row.observed)}
+              </td>
+              <td className={styles.extra}>
+                {row.expected === null ? <Unknown why="no expectation" /> : peopleText(row.expected)}
+              </td>
               <td>
                 <VerdictMark state={row.state} />
               </td>
-              <td>{marks.join('; ')}</td>
             </tr>
           ))}
         </tbody>
