@@ -40,7 +40,6 @@ const countsShape = z.object({
   funnel: z.object({ id: z.string(), name: z.string(), stages: z.array(stage) }),
   calendar: calendarSchema,
   weeks: z.array(weekSchema),
-  cutAtStart: z.optional(z.boolean()),
   dataThrough: z.nullable(
     z.string().check(z.refine(isInstant, 'must be an ISO 8601 instant with its offset')),
   ),
@@ -51,7 +50,9 @@ const countsShape = z.object({
     z.object({
       to: z.string(),
       definitionChanges: z.array(definitionChange),
-      series: z.array(z.object({ segment, conversions: z.array(z.array(count)) })),
+      series: z.array(
+        z.object({ segment, conversions: z.array(z.array(count)), carriedIn: z.optional(z.array(count)) }),
+      ),
     }),
   ),
   missingWeeks: z.array(weekSchema),

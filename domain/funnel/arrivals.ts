@@ -5,8 +5,7 @@ import { stepsOf } from './funnel.ts';
  * How many people reached a stage in each week: the entries for the first stage, otherwise the sums of the step's
  * triangle on the diagonals. `segment: null` adds the segments up. `null` in a week where any part of the sum was not
  * observed, cannot be true, or falls into a missing week. Lags past the step's window are left out: by the definition
- * such a person did not arrive. In a document cut at its start the first weeks of a later stage are `null` as well: some of
- * those who reached it then had reached the stage before in weeks that are not in the document.
+ * such a person did not arrive.
  *
  * @example arrivalsAt(counts, 1, null) // with conversions [[81, 20], [77]]: [81, 97]
  */
@@ -84,11 +83,12 @@ function entriesOf(counts: CountsDocument, segment: string | null): Float64Array
 function diagonalsOf(counts: CountsDocument, stepIndex: number, segment: string | null): Float64Array {
   const lags = lagsOf(counts, stepIndex);
   const missing = missingWeeks(counts);
-  const rows =
-    counts.steps[stepIndex]?.series.find((series) => series.segment === segment)?.conversions ?? [];
+  const series = counts.steps[stepIndex]?.series.find((candidate) => candidate.segment === segment);
+  const rows = series?.conversions ?? [];
+  const carriedIn = series?.carriedIn ?? [];
   return Float64Array.from(counts.weeks, (_, week) => {
-    if (missing.has(week) || (counts.cutAtStart === true && week < lags - 1)) return Number.NaN;
-    let sum = 0;
+    if (missing.has(week)) return Number.NaN;
+    let sum = week < carriedIn.length ? countOf(carriedIn[week]) : 0;
     for (let lag = 0; lag < lags && lag <= week; lag++)
       sum = addCounts(sum, countOf(rows[week - lag]?.[lag]));
     return sum;

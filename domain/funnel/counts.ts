@@ -12,7 +12,15 @@ export type EntrySeries = { segment: string | null; arrivals: Count[] };
  * calendar weeks later. A cell that is not there was not observed; a zero is written. Cells after the last week are
  * ignored: their week is still forming.
  */
-export type StepSeries = { segment: string | null; conversions: Count[][] };
+export type StepSeries = {
+  segment: string | null;
+  conversions: Count[][];
+  /**
+   * `carriedIn[w]`: people who reached this stage in week `w` of the document and the previous one before its first week.
+   * Without them the arrivals of the first weeks of an extract would look too few. Absent: nobody.
+   */
+  carriedIn?: Count[] | undefined;
+};
 
 /** From `week` on the step's counts follow another definition; weeks on the two sides are never pooled. */
 export type DefinitionChange = { week: Week; version: number; reason: string };
@@ -28,11 +36,6 @@ export type CountsDocument = {
   funnel: Funnel;
   calendar: Calendar;
   weeks: Week[];
-  /**
-   * Whether the history goes back before `weeks[0]`. People who reached a stage then converted later, in cells that are not
-   * here, so the first arrivals at every later stage cannot be told. Absent: nobody came before.
-   */
-  cutAtStart?: boolean | undefined;
   /** The last instant that every source has delivered, ISO 8601; `null` when nothing has come. */
   dataThrough: string | null;
   segmentBy: string | null;

@@ -45,10 +45,14 @@ describe('arrivals', () => {
     expect(arrivalsAt(negative, 1, null)).toEqual([null, null]);
   });
 
-  test('in a document cut at its start they are unknown while the rows before it could still convert', () => {
-    const cut = { ...counts, cutAtStart: true };
-    expect(arrivalsAt(cut, 0, null)).toEqual([900, 870, 880]);
-    expect(arrivalsAt(cut, 1, null)).toEqual([null, null, 90 + 19 + 6]);
+  test('those carried in from before the document arrive in its first weeks', () => {
+    const [step] = counts.steps;
+    const [series] = step?.series ?? [];
+    if (step === undefined || series === undefined)
+      throw new Error('The document has one step with one series.');
+    const extract = { ...counts, steps: [{ ...step, series: [{ ...series, carriedIn: [30, 8] }] }] };
+    expect(arrivalsAt(extract, 0, null)).toEqual([900, 870, 880]);
+    expect(arrivalsAt(extract, 1, null)).toEqual([81 + 30, 77 + 20 + 8, 90 + 19 + 6]);
   });
 
   test('a lag past the window is nobody’s', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CountsDocument } from '#domain/funnel/counts.ts';
+import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { steadyCounts } from '#test/steady-counts.ts';
 import { judge } from './judge.ts';
 
@@ -38,13 +38,24 @@ test('a document cut out of a long history judges its last weeks as the whole hi
 function lastWeeks(counts: CountsDocument, weeks: number): CountsDocument {
   return {
     ...counts,
-    cutAtStart: true,
 
     weeks: counts.weeks.slice(-weeks),
     entries: counts.entries.map((series) => ({ ...series, arrivals: series.arrivals.slice(-weeks) })),
     steps: counts.steps.map((step) => ({
       ...step,
-      series: step.series.map((series) => ({ ...series, conversions: series.conversions.slice(-weeks) })),
+      series: step.series.map((series) => ({
+        ...series,
+        conversions: series.conversions.slice(-weeks),
+        carriedIn: carriedIn(series.conversions, counts.weeks.length - weeks),
+      })),
     })),
   };
+}
+
+/** Who reaches the stage after the cut and reached the one before it ahead of the cut. */
+function carriedIn(rows: readonly Count[][], cut: number): Count[] {
+  const longest = Math.max(...rows.map((row) => row.length));
+  return Array.from({ length: longest - 1 }, (_, week) =>
+    rows.slice(0, cut).reduce((sum, row, u) => sum + (row[cut + week - u] ?? 0), 0),
+  );
 }

@@ -28,7 +28,6 @@ export function sampleCounts({ week, weeks, by }: Extract): CountsDocument {
     funnel: sampleFunnel,
     calendar: sampleCalendar,
     weeks: shown,
-    cutAtStart: start > 0,
     dataThrough: sampleDataThrough(),
     segmentBy: by,
     segments: groups.flatMap(({ segment }) => segment ?? []),
@@ -44,6 +43,7 @@ export function sampleCounts({ week, weeks, by }: Extract): CountsDocument {
       definitionChanges: changesOf(step).filter((change) => shown.includes(change.week)),
       series: groups.map(({ segment, draws }) => ({
         segment,
+        ...carriedIn(draws, step, { start, shown }),
         conversions: shown.map((_, u) =>
           shown.slice(u, u + lags(step)).map((landing, lag): Count => {
             const people = total(draws, ({ steps }) => steps[step.index]?.[start + u]?.[lag]);
@@ -53,6 +53,27 @@ export function sampleCounts({ week, weeks, by }: Extract): CountsDocument {
       })),
     })),
     missingWeeks: shown.filter((landing) => landing === outage.week),
+  };
+}
+
+/** Who reaches the stage in the first weeks of an extract, coming from before it. */
+function carriedIn(
+  draws: readonly CellDraw[],
+  step: Step,
+  { start, shown }: { start: number; shown: readonly Week[] },
+): { carriedIn?: Count[] } {
+  if (start === 0) return {};
+  return {
+    carriedIn: shown.slice(0, lags(step) - 1).map((landing, w): Count => {
+      const earlier = Array.from({ length: lags(step) - 1 - w }, (_, i) => i + 1 + w).filter(
+        (lag) => start + w >= lag,
+      );
+      const people = earlier.reduce(
+        (sum, lag) => sum + total(draws, ({ steps }) => steps[step.index]?.[start + w - lag]?.[lag]),
+        0,
+      );
+      return landing === outage.week ? null : people;
+    }),
   };
 }
 

@@ -40,6 +40,7 @@ test('says until when all sources have delivered, on the clock of the workspace'
 
 test('a document of fewer weeks cuts rows at its last week', () => {
   const document = countsDocument(history, { ...context, weeks: fourWeeks.slice(1, 3) });
+  expect(document.steps[0]?.series[0]?.carriedIn).toEqual([5 + 0, 1]);
   expect(document.weeks).toEqual(['2026-01-12', '2026-01-19']);
   expect(conversionsOf(document, 0)).toEqual([[[11, 6], [12]]]);
 });

@@ -1,4 +1,4 @@
-import type { Calendar, Week } from '#domain/calendar/week.ts';
+import { type Calendar, type Week, weeksBetween } from '#domain/calendar/week.ts';
 import type { Count, CountsDocument, EntrySeries, StepCounts } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import { type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
@@ -29,7 +29,6 @@ export function countsDocument(history: FunnelHistory, context: DocumentContext)
     funnel: { id: funnel.id, name: funnel.name, stages },
     calendar,
     weeks,
-    cutAtStart: delivery.firstWeek !== null && weeks[0] !== undefined && delivery.firstWeek < weeks[0],
     dataThrough: dataThrough(delivery, calendar),
     segmentBy,
     segments,
@@ -72,6 +71,7 @@ function stepCounts(history: FunnelHistory, step: Step, context: StepContext): S
     weeks,
     maxLag: largestLag(step, cells, funnel.counts),
     unobserved: unobservedAt(history, step.index + 1, gaps),
+    isExtract: weeks[0] !== context.delivery.firstWeek,
   };
   return {
     to: step.to.id,
@@ -82,6 +82,7 @@ function stepCounts(history: FunnelHistory, step: Step, context: StepContext): S
     }),
     series: segments.map((segment) => ({
       segment,
+      ...carriedIn(bySegment.get(segment) ?? [], rows),
       conversions: triangle(bySegment.get(segment) ?? [], rows),
     })),
   };
@@ -97,7 +98,13 @@ function largestLag(
   return counts === 'totals' || step.maxLag === null ? seen : Math.max(seen, step.maxLag);
 }
 
-type Rows = { weeks: readonly Week[]; maxLag: number; unobserved: ReadonlySet<Week> };
+type Rows = {
+  weeks: readonly Week[];
+  maxLag: number;
+  unobserved: ReadonlySet<Week>;
+  /** The data begin before the first of the weeks. */
+  isExtract: boolean;
+};
 
 function triangle(cells: readonly TriangleCell[], rows: Rows): Count[][] {
   const triangle = emptyTriangle(rows);
@@ -107,6 +114,23 @@ function triangle(cells: readonly TriangleCell[], rows: Rows): Count[][] {
     if (row !== undefined && lag < row.length && row[lag] !== null) row[lag] = people;
   }
   return triangle;
+}
+
+/** Who lands in the document's weeks and set out before them; nothing where the document starts with the data. */
+function carriedIn(
+  cells: readonly TriangleCell[],
+  { weeks, maxLag, unobserved, isExtract }: Rows,
+): { carriedIn?: Count[] } {
+  const [first] = weeks;
+  if (first === undefined || !isExtract) return {};
+  const landed = weeks.slice(0, maxLag).map((week): Count => (unobserved.has(week) ? null : 0));
+  for (const { week, lag, people } of cells) {
+    if (week >= first) continue;
+    const landing = weeksBetween(first, week) + lag;
+    const before = landed[landing];
+    if (before !== undefined && before !== null) landed[landing] = before + people;
+  }
+  return { carriedIn: landed };
 }
 
 /** Rows end with the last week of the document: what lands later is not in it. */
