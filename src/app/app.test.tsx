@@ -42,6 +42,7 @@ describe('the review', () => {
     open('flagged');
     const main = (await screen.findByRole('region', { name: /To talk about/ })).closest('main');
     const sentences = (main?.innerText ?? '').split(/(?<=[.!?])\s+/).filter((text) => text.length > 40);
+    expect(sentences.length).toBeGreaterThan(3);
     expect(sentences.filter((text, index) => sentences.indexOf(text) !== index)).toEqual([]);
   });
 
