@@ -1,3 +1,4 @@
+import { learnOffset } from './age-offsets.ts';
 import { at } from './at.ts';
 import { type Reading, readingsOf, yardstickMove } from './equivalent-people.ts';
 import { logPrior, ONSETS } from './evidence.ts';
@@ -5,6 +6,7 @@ import { expectedRange } from './expected-range.ts';
 import type { Finding } from './finding.ts';
 import { type Judgement, judgeSeries, type SeriesWeek } from './judge-series.ts';
 import {
+  chanceOf,
   DRIFT_VARIANCE,
   FILLING_VARIANCE,
   firstLevel,
@@ -255,6 +257,7 @@ function shareAcrossSteps(
 function finish(one: Pending, week: number, steps: number): Finding {
   const { series, reading, prediction, innovation, removal, step, index } = one;
   const learned = series.learned;
+  const young = youngOf(one);
   const everyone = {
     ...remaining({ logOdds: innovation.logOdds, variance: prediction.total }, removal, one.freedom),
     expected: reading.people * prediction.rate,
@@ -266,30 +269,67 @@ function finish(one: Pending, week: number, steps: number): Finding {
     prediction,
     innovation,
     everyone,
-    arrivals: arrivalShocks(one),
+    arrivals: arrivalShocks(young, one),
     logPrior: logPrior({ steps, segments: step.pipelines.segments.length, total: index === 0 }),
   };
   const judgement = judgeSeries(series, seen);
   add(series.moments, judgement.moments);
+  learnAges(one, young);
   return findingOf(one, week, { learned, judgement });
 }
 
-/** The same week through the eyes of those who arrived up to 0, 1, 2 … weeks ago. */
-function arrivalShocks({ readings, reading, prediction, removal, freedom }: Pending): SeriesWeek['arrivals'] {
+/** What those who arrived up to 0, 1, 2 … weeks ago were expected to do, and did. */
+type Young = { reading: Reading; rate: number; prediction: Prediction; innovation: Innovation };
+
+function youngOf({ series, readings, reading, prediction }: Pending): (Young | null)[] {
   if (readings.length < 2) return [];
-  return readings.slice(0, Math.min(ONSETS, readings.length - 1)).map((young) => {
-    const rate = (prediction.rate * young.usual) / reading.usual;
-    if (!(young.people > 0) || !(rate > 0) || rate >= 1) return null;
+  return readings.slice(0, Math.min(ONSETS, readings.length - 1)).map((young, age) => {
+    const usual = (prediction.rate * young.usual) / reading.usual;
+    if (!(young.people > 0) || !(usual > 0) || usual >= 1) return null;
     const expects = predict(
-      { mean: logit(rate), variance: prediction.baseline },
-      { people: young.people, offset: 0, beyondChance: prediction.beyondChance, drift: 0 },
+      { mean: logit(usual), variance: prediction.baseline + at(series.ages.variance, age) },
+      {
+        people: young.people,
+        offset: at(series.ages.mean, age),
+        beyondChance: prediction.beyondChance,
+        drift: 0,
+      },
     );
-    const { logOdds } = innovationOf(young, expects);
     return {
-      ...remaining({ logOdds, variance: expects.total }, removal, freedom),
-      expected: young.people * rate,
-      observed: young.conversions,
+      reading: young,
+      rate: expects.rate,
+      prediction: expects,
+      innovation: innovationOf(young, expects),
     };
+  });
+}
+
+function arrivalShocks(
+  young: readonly (Young | null)[],
+  { removal, freedom }: Pending,
+): SeriesWeek['arrivals'] {
+  return young.map((one) => {
+    if (one === null) return null;
+    const { reading, rate, prediction, innovation } = one;
+    return {
+      ...remaining({ logOdds: innovation.logOdds, variance: prediction.total }, removal, freedom),
+      expected: reading.people * rate,
+      observed: reading.conversions,
+    };
+  });
+}
+
+function learnAges(
+  { series, innovation, prediction, reading }: Pending,
+  young: readonly (Young | null)[],
+): void {
+  if (series.mark !== null) return;
+  young.forEach((one, age) => {
+    if (one === null) return;
+    learnOffset(series.ages, age, {
+      difference: one.innovation.logOdds + at(series.ages.mean, age) - innovation.logOdds,
+      chance: Math.abs(chanceOf(one.reading.people, one.rate) - chanceOf(reading.people, prediction.rate)),
+    });
   });
 }
 

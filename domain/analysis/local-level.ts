@@ -44,7 +44,7 @@ export function firstLevel(
   beyondChance: number,
 ): Level {
   const logOdds = observedLogit(week.conversions, week.people);
-  return { mean: logOdds - offset, variance: beyondChance + chance(week.people, rateOf(logOdds)) };
+  return { mean: logOdds - offset, variance: beyondChance + chanceOf(week.people, rateOf(logOdds)) };
 }
 
 /**
@@ -57,7 +57,7 @@ export function predict(
   const logOdds = level.mean + week.offset;
   const rate = rateOf(logOdds);
   const baseline = level.variance + week.drift;
-  const total = baseline + week.beyondChance + chance(week.people, rate);
+  const total = baseline + week.beyondChance + chanceOf(week.people, rate);
   return { logOdds, rate, baseline, beyondChance: week.beyondChance, total };
 }
 
@@ -109,6 +109,6 @@ export function distributionOf(people: number, prediction: Prediction): BetaBino
 }
 
 /** The variance that chance alone gives the log odds of a week. */
-function chance(people: number, rate: number): number {
+export function chanceOf(people: number, rate: number): number {
   return 1 / (people * rate * (1 - rate));
 }

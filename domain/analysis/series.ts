@@ -1,3 +1,4 @@
+import { type AgeOffsets, noOffsets } from './age-offsets.ts';
 import { emptyScan, type Scan } from './evidence.ts';
 import type { Level } from './local-level.ts';
 import type { Mark, WeekShock } from './mark.ts';
@@ -25,6 +26,7 @@ export type Series = {
   moments: Moments;
   everyone: Scan;
   arrivals: Scan;
+  ages: AgeOffsets;
   past: PastWeek[];
   mark: Mark | null;
 };
@@ -53,6 +55,7 @@ function freshStart(): Omit<Series, 'moments'> {
     lastWeek: -1,
     everyone: emptyScan(),
     arrivals: emptyScan(),
+    ages: noOffsets(),
     past: [],
     mark: null,
   };
