@@ -1,4 +1,4 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -9,6 +9,9 @@ import { createQueryClient } from './query-client.ts';
 
 const api = 'https://metrics.example/';
 const server = mockServer();
+
+/** The usual second is too little where many test files share two cores. */
+configure({ asyncUtilTimeout: 8000 });
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => localStorage.clear());
@@ -80,7 +83,7 @@ describe('the review', () => {
 
   test('of two hundred segments shows the twelve largest, and all on request', async () => {
     const user = open('two-hundred-segments', '?by=channel');
-    const [all] = await screen.findAllByRole('button', { name: 'Show all 200', hidden: true });
+    const [all] = await screen.findAllByText('Show all 200');
     const rows = () => all?.parentElement?.querySelectorAll('tbody tr').length;
     expect(rows()).toBe(12);
     if (all) await user.click(all);
