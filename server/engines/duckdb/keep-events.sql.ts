@@ -11,7 +11,6 @@ export function keepEventsSql(source: string, sources: readonly string[], import
         SELECT 1 FROM events AS known
         WHERE known.identity = arrived.identity AND known.occurrence = arrived.occurrence
           AND list_contains($sources, known.source)
-      )
-    ORDER BY record`;
+      )`;
   return { sql, values: { source, sources: texts(sources), import_id: importId } };
 }

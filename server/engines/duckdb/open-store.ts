@@ -23,7 +23,7 @@ export async function openStore(folder: string): Promise<DuckdbStore> {
 const opened = new Map<string, Promise<DuckdbStore>>();
 
 /** DuckDB spills to the data folder beyond this; the rest of the process needs little. */
-const MEMORY_LIMIT = '1GB';
+const MEMORY_LIMIT = '720MB';
 
 async function open(folder: string, onClose: () => void): Promise<DuckdbStore> {
   let store: DuckdbStore | null = null;

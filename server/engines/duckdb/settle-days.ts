@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { offsetSpans } from '#domain/calendar/offset-spans.ts';
 import { Binder } from './binder.ts';
 import { bumpDataVersionSql } from './import-log.sql.ts';
-import { instantSpans } from './spans.sql.ts';
+import { dayOf } from './spans.sql.ts';
 import { onlyRow, type Row, run, whole } from './statement.ts';
 
 /** Calendar days of events are those of the workspace's zone: when the configuration names another one, they move. */
@@ -19,11 +19,6 @@ const eventRangeSql = `SELECT (SELECT time_zone FROM store) AS time_zone, min(t)
 async function moveDays(connection: DuckDBConnection, timeZone: string, range: Row): Promise<void> {
   const binder = new Binder();
   const spans = offsetSpans(timeZone, whole(range, 'first_t'), whole(range, 'last_t'));
-  const sql = `UPDATE events SET day = moved.day
-    FROM (
-      SELECT e.rowid AS id, CAST(floor((e.t + s.ahead) / 86400000) AS INTEGER) AS day
-      FROM events AS e ASOF JOIN ${instantSpans(spans, binder)} AS s ON e.t >= s.starts
-    ) AS moved
-    WHERE events.rowid = moved.id`;
+  const sql = `UPDATE events SET day = ${dayOf('t', spans, binder)}`;
   await run(connection, { sql, values: binder.values });
 }

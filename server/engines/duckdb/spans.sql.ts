@@ -1,33 +1,47 @@
-import { listValue } from '@duckdb/node-api';
 import type { OffsetSpan } from '#domain/calendar/offset-spans.ts';
 import type { Binder } from './binder.ts';
 
 /** Time zones reach SQL as spans of constant offset, worked out by the calendar: no engine does time-zone work. */
-export function instantSpans(spans: readonly OffsetSpan[], binder: Binder): string {
-  const starts = spans.map((span, index) => (index === 0 ? BEFORE_ALL : BigInt(span.starts)));
-  return spanRows({ starts, ahead: spans.map(({ offset }) => BigInt(offset)) }, binder);
+
+/** The calendar day on which an instant falls, `t` being a SQL expression in milliseconds. */
+export function dayOf(t: string, spans: readonly OffsetSpan[], binder: Binder): string {
+  const ahead = cases(spans, (span, next) => ({
+    holds: next === undefined ? null : `${t} < ${bound(next.starts, binder)}`,
+    gives: bound(span.offset, binder),
+  }));
+  return `CAST(floor((${t} + ${ahead}) / ${MS_IN_DAY}) AS INTEGER)`;
 }
 
 /**
- * The same spans by what the clock on the wall shows: `until_wall` is where a span ends on its own clock. The first span
- * that a wall time lies before holds it, so an hour that is shown twice means the first time, and one that is never shown
- * belongs to the span after it.
+ * The instant at which the clocks on the wall show `wall`. Each span ends where its own clock does, and the first one that
+ * a wall time lies before holds it: an hour that is shown twice means the first time, and one that is never shown becomes
+ * the moment the clocks jumped.
  */
-export function wallSpans(spans: readonly OffsetSpan[], binder: Binder): string {
-  const until = spans.map(({ offset }, index) => {
-    const next = spans[index + 1];
-    return next === undefined ? AFTER_ALL : BigInt(next.starts + offset);
+export function instantOf(wall: string, spans: readonly OffsetSpan[], binder: Binder): string {
+  return cases(spans, (span, next, index) => {
+    const shown = `${wall} - ${bound(span.offset, binder)}`;
+    return {
+      holds: next === undefined ? null : `${wall} < ${bound(next.starts + span.offset, binder)}`,
+      gives: index === 0 ? shown : `greatest(${shown}, ${bound(span.starts, binder)})`,
+    };
   });
-  const starts = spans.map((span, index) => (index === 0 ? BEFORE_ALL : BigInt(span.starts)));
-  return spanRows({ until_wall: until, starts, ahead: spans.map(({ offset }) => BigInt(offset)) }, binder);
 }
 
-const BEFORE_ALL = -(2n ** 62n);
-const AFTER_ALL = 2n ** 62n;
+const MS_IN_DAY = 86_400_000;
 
-function spanRows(columns: Record<string, bigint[]>, binder: Binder): string {
-  const lists = Object.entries(columns).map(
-    ([name, values]) => `unnest(CAST(${binder.bind(listValue(values))} AS BIGINT[])) AS ${name}`,
+type Case = { holds: string | null; gives: string };
+
+function cases(
+  spans: readonly OffsetSpan[],
+  branch: (span: OffsetSpan, next: OffsetSpan | undefined, index: number) => Case,
+): string {
+  const branches = spans.map((span, index) => branch(span, spans[index + 1], index));
+  const written = branches.map(({ holds, gives }) =>
+    holds === null ? `ELSE ${gives}` : `WHEN ${holds} THEN ${gives}`,
   );
-  return `(SELECT ${lists.join(', ')})`;
+  return branches.length > 1 ? `CASE ${written.join(' ')} END` : (branches[0]?.gives ?? 'NULL');
+}
+
+function bound(value: number, binder: Binder): string {
+  return binder.bind(BigInt(value));
 }
