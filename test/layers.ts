@@ -30,7 +30,6 @@ export const layers: readonly Layer[] = [
   { room: 'mocks', folders: ['domain/*'], packages: ['msw', 'msw/*', 'd3-random'], remedy: down },
 
   { room: 'src/format', folders: ['domain/*'], packages: [], remedy: down },
-  { room: 'src/styles', folders: [], packages: [], remedy: down },
   {
     room: 'src/ui',
     folders: ['domain/*', 'src/format', 'src/styles'],

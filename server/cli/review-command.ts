@@ -1,6 +1,7 @@
 import { parseWeek, type Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { judge } from '#domain/review/judge.ts';
+import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { problemOfRefusal } from '#server/http/problems.ts';
 import { isRefusal, type Reviews } from '#server/reviews/reviews.ts';
@@ -12,26 +13,25 @@ import { print } from './terminal.ts';
 
 export type ReviewFlags = ProjectFlags & { funnel?: string; week?: string; by?: string; json?: boolean };
 
-/** A verdict needs the baseline before it: see docs/decisions/007-a-document-says-where-it-was-cut.md. */
-const JUDGED_WEEKS = 104;
-
 /** The review that the page shows, from the same counts and the same code: for reading, or as JSON. */
 export async function reviewCommand(flags: ReviewFlags): Promise<void> {
-  const asked = { week: flags.week === undefined ? null : weekNamed(flags.week), by: flags.by ?? null };
+  const week = flags.week === undefined ? null : weekNamed(flags.week);
   const { reviews, close } = await loadReviews(projectOf(flags));
   try {
     const { name, funnels } = await reviews.workspace();
     const funnel = flags.funnel ?? funnels[0]?.id ?? '';
-    const { counts, checks } = await answered(reviews, { ...asked, funnel, weeks: JUDGED_WEEKS });
+    const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
+    const by = judgedBy(flags.by ?? null, properties);
+    const { counts, checks } = await answered(reviews, { funnel, week, by, weeks: JUDGED_WEEKS });
     const verdicts = judge(counts);
-    const week = counts.weeks.at(-1);
+    const shown = counts.weeks.at(-1);
     if (flags.json === true) await print(JSON.stringify({ counts, verdicts }));
-    else if (week === undefined) await print('No data yet. Next: weekline import');
+    else if (shown === undefined) await print('No data yet. Next: weekline import');
     else
       await print(
         reviewText(
           { workspace: name, funnel: counts.funnel.name, checks },
-          weeklyReview(counts, verdicts, week),
+          weeklyReview(counts, verdicts, shown),
         ),
       );
   } finally {

@@ -1,10 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Week } from '#domain/calendar/week.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { JUDGED_WEEKS } from '#domain/review/judged-history.ts';
 import { request } from './request.ts';
 
-/** A year of weeks is asked for, so that the baseline has settled in the half year that is shown. */
-export const WEEKS_JUDGED = 52;
 const FRESH_FOR_MS = 5 * 60_000;
 
 export type ReviewRequest = { funnel: string; week: Week | null; by: string | null };
@@ -37,7 +36,7 @@ function reviewUrl(api: string, { funnel, week, by }: ReviewRequest): string {
   const url = new URL(urlOf(api, endpoints.review.path.replace(':id', encodeURIComponent(funnel))));
   if (week !== null) url.searchParams.set('week', week);
   if (by !== null) url.searchParams.set('by', by);
-  url.searchParams.set('weeks', String(WEEKS_JUDGED));
+  url.searchParams.set('weeks', String(JUDGED_WEEKS));
   return url.href;
 }
 

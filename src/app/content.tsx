@@ -12,10 +12,15 @@ import { useWaited } from './use-waited.ts';
 
 const SLOW_SECONDS = 4;
 
-type Props = { workspace: UseQueryResult<Workspace>; review: ReviewState };
+type Props = {
+  workspace: UseQueryResult<Workspace>;
+  review: ReviewState;
+  /** The property whose segments are shown; `null`: everyone together. */
+  splitBy: string | null;
+};
 
 /** One of: the review, why there is none, what went wrong, or the room it will take. */
-export function Content({ workspace, review }: Props) {
+export function Content({ workspace, review, splitBy }: Props) {
   const { reading } = review;
   const error = workspace.error ?? (workspace.data === undefined ? null : review.error);
   const asking = workspace.isFetching || review.asking;
@@ -36,15 +41,21 @@ export function Content({ workspace, review }: Props) {
           onRetry={retry}
         />
       )}
-      <Body workspace={workspace.data ?? null} review={review} failed={error !== null} />
+      <Body workspace={workspace.data ?? null} review={review} splitBy={splitBy} failed={error !== null} />
     </>
   );
 }
 
-type BodyProps = { workspace: Workspace | null; review: ReviewState; failed: boolean };
+type BodyProps = {
+  workspace: Workspace | null;
+  review: ReviewState;
+  splitBy: string | null;
+  failed: boolean;
+};
 
-function Body({ workspace, review, failed }: BodyProps) {
-  if (review.reading !== null) return <ReviewPage reading={review.reading} replacing={review.replacing} />;
+function Body({ workspace, review, splitBy, failed }: BodyProps) {
+  if (review.reading !== null)
+    return <ReviewPage reading={review.reading} replacing={review.replacing} splitBy={splitBy} />;
   if (failed) return null;
   if (workspace?.funnels.length === 0) return <NoFunnel />;
   if (review.none !== null) return <NothingToShow none={review.none} />;

@@ -31,10 +31,21 @@ test('a bare address is the first funnel and the latest week', () => {
 });
 
 test('before the workspace is known only a flawless link is followed', () => {
-  expect(resolveView({ ...bare, funnel: 'main', week: '2026-11-09' }, null)).toMatchObject({ ready: true });
-  expect(resolveView({ ...bare, funnel: 'main', week: '2026-11-08' }, null)).toMatchObject({ ready: true });
-  expect(resolveView({ ...bare, funnel: 'main', week: '2026-11-10' }, null)).toMatchObject({ ready: false });
-  expect(resolveView({ ...bare, week: '2026-11-09' }, null)).toMatchObject({ ready: false });
+  const whole = { ...bare, funnel: 'main', by: 'channel', week: '2026-11-09' };
+  expect(resolveView(whole, null)).toMatchObject({ ready: true });
+  expect(resolveView({ ...whole, week: '2026-11-08' }, null)).toMatchObject({ ready: true });
+  expect(resolveView({ ...whole, week: '2026-11-10' }, null)).toMatchObject({ ready: false });
+  expect(resolveView({ ...whole, funnel: null }, null)).toMatchObject({ ready: false });
+  expect(resolveView({ ...whole, by: null }, null)).toMatchObject({ ready: false });
+});
+
+test('everyone together is judged with the segments of the first property, which are not shown', () => {
+  expect(resolveView(bare, workspace)).toMatchObject({ by: null, judgedBy: 'channel' });
+  expect(resolveView({ ...bare, by: 'country' }, workspace)).toMatchObject({
+    by: 'country',
+    judgedBy: 'country',
+  });
+  expect(resolveView({ ...bare, funnel: 'crm' }, workspace)).toMatchObject({ by: null, judgedBy: null });
 });
 
 test('a funnel that does not exist is named, with what is shown instead', () => {

@@ -1,11 +1,15 @@
 import type { Week, WeekStart } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
+import { judgedBy } from '#domain/review/judged-history.ts';
 import { weekText } from '#domain/review/words.ts';
 import { type Link, type LinkProblem, quoted, type RawLink, readLink } from '#src/url/link.ts';
 import { weekChoice } from './week-choice.ts';
 
-/** What is to be shown, and what of the link could not be followed. `ready`: enough is known to ask for the review. */
-export type View = Link & { problems: LinkProblem[]; ready: boolean };
+/**
+ * What is to be shown, and what of the link could not be followed. `judgedBy` is the property whose segments the verdicts
+ * take into account, also where none are shown. `ready`: enough is known to ask for the review.
+ */
+export type View = Link & { judgedBy: string | null; problems: LinkProblem[]; ready: boolean };
 
 /** Follows a link as far as the workspace allows. Before the workspace is known only a flawless link is followed. */
 export function resolveView(raw: RawLink, workspace: Workspace | null): View {
@@ -19,6 +23,7 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): View {
     funnel: funnel.value,
     week: week.value,
     by: by.value,
+    judgedBy: judgedBy(by.value, propertiesOf(funnel.value, workspace)),
     segment: segment.value,
     step: link.step,
     problems: [...problems, ...funnel.problems, ...week.problems, ...by.problems, ...segment.problems],
@@ -32,7 +37,8 @@ function unconfirmed(raw: RawLink): View {
   const starts: WeekStart[] = ['monday', 'sunday'];
   const flawless = starts.map((start) => readLink(raw, start)).find(({ problems }) => problems.length === 0);
   const { link } = flawless ?? readLink(raw, 'monday');
-  return { ...link, problems: [], ready: flawless !== undefined && link.funnel !== null };
+  const ready = flawless !== undefined && link.funnel !== null && link.by !== null;
+  return { ...link, judgedBy: link.by, problems: [], ready };
 }
 
 function resolveFunnel({ funnel }: Link, { name, funnels }: Workspace): Resolved<string | null> {
@@ -59,7 +65,7 @@ function resolveWeek({ week }: Link, workspace: Workspace): Resolved<Week | null
 }
 
 function resolveBy({ by }: Link, funnel: string | null, workspace: Workspace): Resolved<string | null> {
-  const properties = workspace.funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
+  const properties = propertiesOf(funnel, workspace);
   if (by === null || properties.includes(by)) return { value: by, problems: [] };
   const known = properties.length === 0 ? 'cannot be split' : `can be split by ${properties.join(', ')}`;
   const message = `This link splits by ${quoted(by)}; this funnel ${known}. Showing everyone together.`;
@@ -70,4 +76,8 @@ function resolveSegment({ segment }: Link, by: string | null): Resolved<string |
   if (segment === null || by !== null) return { value: segment, problems: [] };
   const message = `This link picks segment ${quoted(segment)} without saying of what. Showing everyone together.`;
   return { value: null, problems: [{ param: 'segment', message }] };
+}
+
+function propertiesOf(funnel: string | null, { funnels }: Workspace): readonly string[] {
+  return funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
 }

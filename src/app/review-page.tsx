@@ -15,8 +15,10 @@ const Segments = lazy(async () => ({
   default: (await import('#src/features/review/segments.tsx')).Segments,
 }));
 
+type Props = { reading: Reading; replacing: boolean; splitBy: string | null };
+
 /** The week, top down: the sentence, the funnel, what deserves time, and beside it what helps to read it. */
-export function ReviewPage({ reading, replacing }: { reading: Reading; replacing: boolean }) {
+export function ReviewPage({ reading, replacing, splitBy }: Props) {
   const { response, review, week, forming } = reading;
   const { counts, notes, checks, definitions } = response;
   return (
@@ -26,9 +28,9 @@ export function ReviewPage({ reading, replacing }: { reading: Reading; replacing
       <div className={styles.below}>
         <div className={styles.stories}>
           <Agenda review={review} />
-          {counts.segmentBy !== null && (
+          {splitBy !== null && splitBy === counts.segmentBy && (
             <Suspense fallback={null}>
-              <Segments review={review} segmentBy={counts.segmentBy} />
+              <Segments review={review} segmentBy={splitBy} />
             </Suspense>
           )}
           <QuietSteps review={review} />

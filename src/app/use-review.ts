@@ -16,8 +16,11 @@ export type ReviewState = {
 };
 
 /** The review that a view asks for. Nothing is asked before the view is ready. */
-export function useReview(api: string, { funnel, week, by, ready }: View): ReviewState {
-  const query = useQuery({ ...reviewQuery(api, { funnel: funnel ?? '', week, by }), enabled: ready });
+export function useReview(api: string, { funnel, week, judgedBy, ready }: View): ReviewState {
+  const query = useQuery({
+    ...reviewQuery(api, { funnel: funnel ?? '', week, by: judgedBy }),
+    enabled: ready,
+  });
   const current = query.data?.kind === 'week' ? query.data : null;
   const [last, setLast] = useState(current);
   if (current !== null && current !== last) setLast(current);

@@ -93,7 +93,7 @@ describe('the weekly review of the sample company', () => {
   });
 
   test('draws a step week by week, with a table that says the same', async () => {
-    const { page, complaints } = await arrive('?v=1&step=signup');
+    const { page, complaints } = await arrive('?v=1&step=account');
     const step = page.getByRole('dialog');
     await step.locator('.recharts-surface').first().waitFor();
     await step

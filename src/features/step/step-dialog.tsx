@@ -25,13 +25,15 @@ type Props = {
 };
 
 const EVERYONE = '';
+/** A year: long enough for a habit, short enough to point at one week. */
+const WEEKS_SHOWN = 52;
 
 /** One step, week by week: the rate against its expected range, and what was said of it. */
 export function StepDialog({ step, segment, response, verdicts, week, forming }: Props) {
   const { go } = useLink();
   const [view, setView] = useState<'chart' | 'table'>('chart');
   const { counts, notes } = response;
-  const rows = seriesOf(verdicts, step.to.id, { segment, week });
+  const rows = seriesOf(verdicts, step.to.id, { segment, week }).slice(-WEEKS_SHOWN);
   const marks = { definitionChanges: counts.steps[step.index]?.definitionChanges ?? [], notes };
   const history = stepHistory(rows, marks, forming);
   const name = `${step.from.name} → ${step.to.name}`;
@@ -47,7 +49,9 @@ export function StepDialog({ step, segment, response, verdicts, week, forming }:
               { value: EVERYONE, label: 'Everyone' },
               ...counts.segments.map((value) => ({ value, label: value })),
             ]}
-            onPick={(value) => go({ segment: value === EVERYONE ? null : value })}
+            onPick={(value) =>
+              go(value === EVERYONE ? { segment: null } : { segment: value, by: counts.segmentBy })
+            }
           />
         )}
         <fieldset className={styles.views}>
