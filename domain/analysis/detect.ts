@@ -125,7 +125,7 @@ function driftOf(
   { series, week, usual }: { series: number; week: number; usual: UsualHazards },
 ): number {
   const gap = week - (step.series[series]?.lastWeek ?? week);
-  const filling = step.pipelines.filling[week] === true ? FILLING_VARIANCE : 0;
+  const filling = FILLING_VARIANCE[step.pipelines.filling[week] ?? 'none'];
   return DRIFT_VARIANCE * gap + filling + shapeVariance(pipelineOf(step, series), week, usual);
 }
 

@@ -1,6 +1,7 @@
 import { type BetaBinomial, midTail } from './beta-binomial.ts';
 import { observedLogit, rateOf } from './logit.ts';
 import { normalQuantile } from './normal.ts';
+import type { Filling } from './pipeline.ts';
 
 /** Where a series stands, in log odds before its offset, and the variance of that. */
 export type Level = { mean: number; variance: number };
@@ -22,8 +23,8 @@ export type Innovation = { logOdds: number; z: number };
 
 /** A step may drift by about 1 % a week and still be itself. */
 export const DRIFT_VARIANCE = 0.01 ** 2;
-/** While its pipeline fills up a step may move by 10 % a week. */
-export const FILLING_VARIANCE = 0.1 ** 2;
+/** While its pipeline fills up a step may move by 10 % a week, and by 3 % while the one that brings its people does. */
+export const FILLING_VARIANCE: Record<Filling, number> = { own: 0.1 ** 2, earlier: 0.03 ** 2, none: 0 };
 /** Up to here, in expected conversions or failures, counts are judged by their exact distribution. */
 const EXACT_BELOW = 150;
 /** A week beyond this many standard deviations moves the baseline no further than one at it. */

@@ -9,6 +9,8 @@ export type Pipeline = {
   conversions: Float64Array;
 };
 
+export type Filling = 'own' | 'earlier' | 'none';
+
 /** What the detector reads of one step: all people, the segments (none, or at least two), and where its definition changed. */
 export type StepPipelines = {
   total: Pipeline;
@@ -16,10 +18,10 @@ export type StepPipelines = {
   /** Weeks, by index, from which the counts follow another definition: nothing before them is compared with them. */
   starts: readonly number[];
   /**
-   * Weeks in which the pipeline, or one before it, is still filling up because the data or a definition began shortly
-   * before: the first to arrive are the quickest, so rates move although nothing happens.
+   * What is still filling up in each week because the data or a definition began shortly before: the step's own
+   * pipeline, or one before it. The first to arrive are the quickest, so rates move although nothing happens.
    */
-  filling: readonly boolean[];
+  filling: readonly Filling[];
   /** False where the week must not be used at all: forming, missing, or a count in it cannot be true. */
   usable: readonly (readonly boolean[])[];
 };

@@ -1,5 +1,5 @@
 import { detect, type Findings } from '#domain/analysis/detect.ts';
-import type { StepPipelines } from '#domain/analysis/pipeline.ts';
+import type { Filling, StepPipelines } from '#domain/analysis/pipeline.ts';
 import { isForming } from '#domain/calendar/instant.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { arrivalStarts, type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
@@ -71,17 +71,21 @@ function filledFrom(steps: readonly Prepared[]): number[] {
   });
 }
 
-function fillingWeeks(counts: CountsDocument, { step, exposures }: Prepared, filled = 0): boolean[] {
-  const lags = exposures[0]?.lags ?? 1;
-  const refills = arrivalStarts(counts, requiredIndex(counts.funnel.stages, step.index));
-  return counts.weeks.map(
-    (_, week) => week < filled || refills.some((start) => week >= start.week && week < start.week + lags - 1),
-  );
+function fillingWeeks(counts: CountsDocument, { step, exposures }: Prepared, filled = 0): Filling[] {
+  const own = Math.max(0, (exposures[0]?.lags ?? 1) - 1);
+  const refills = [
+    0,
+    ...arrivalStarts(counts, requiredIndex(counts.funnel.stages, step.index)).map(({ week }) => week),
+  ];
+  return counts.weeks.map((_, week) => {
+    if (refills.some((start) => week >= start && week < start + own)) return 'own';
+    return week < filled ? 'earlier' : 'none';
+  });
 }
 
 function pipelinesOf(
   { exposures, starts }: Pick<JudgedStep, 'exposures' | 'starts'>,
-  { states, filling }: { states: readonly WeekState[]; filling: boolean[] },
+  { states, filling }: { states: readonly WeekState[]; filling: Filling[] },
 ): StepPipelines {
   const [total, ...segments] = exposures;
   if (total === undefined) throw new Error('A step has no series for all people.');

@@ -2,7 +2,7 @@ import type { Chance } from './chance.ts';
 import type { Incident, World } from './world.ts';
 
 /** Incidents begin once there is a past to compare with, and leave time to be seen. */
-const FIRST_ONSET = 20;
+const FIRST_ONSET = 13;
 const LAST_WEEKS = 6;
 const WEEKS_IN_QUARTER = 13;
 const SIZES = [0.05, 0.1, 0.15, 0.2, 0.3] as const;
@@ -22,7 +22,7 @@ export const ANY_TROUBLE: Trouble = {
 export const STEP_BROKE: Trouble = { kind: 'some', cause: 'step', kinds: ['sustained'] };
 export const PEOPLE_CHANGED: Trouble = { kind: 'some', cause: 'people', kinds: ['sustained'] };
 
-/** One incident in each quarter after the first half year, at most one at a time. */
+/** One incident in each quarter after the first, at most one at a time. */
 export function incidentsOf(chance: Chance, world: World, trouble: Trouble): Incident[] {
   if (trouble.kind === 'none') return [];
   const incidents: Incident[] = [];
