@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { importSources } from '#server/ingest/import-sources.ts';
+import { configurationOf, eventSource } from '#test/engines/configurations.ts';
+import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
+import { openStore } from './open-store.ts';
+import { onlyRow, whole } from './statement.ts';
+import type { DuckdbStore } from './store.ts';
+
+let temporary: TemporaryStore;
+
+beforeEach(async () => {
+  temporary = await temporaryStore();
+});
+
+afterEach(async () => {
+  await temporary.close();
+});
+
+const script = path.resolve(import.meta.dirname, '../../../test/engines/import-process.ts');
+
+type ImportProcess = { child: ChildProcess; lines: AsyncIterator<string>; ended: Promise<unknown> };
+
+function startImport(folder: string, ...files: string[]): ImportProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, folder, ...files], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return { child, lines, ended: once(child, 'exit') };
+}
+
+async function nextLine(lines: AsyncIterator<string>): Promise<string> {
+  const { value, done } = await lines.next();
+  if (done === true) throw new Error('The process ended without a word.');
+  return value;
+}
+
+async function countEvents(store: DuckdbStore): Promise<number> {
+  return store.read(async (connection) =>
+    whole(await onlyRow(connection, { sql: 'SELECT count(*) AS events FROM events' }), 'events'),
+  );
+}
+
+function events(count: number, from = 0): string {
+  const rows = Array.from(
+    { length: count },
+    (_, index) => `person-${from + index},visit,2026-11-${String((index % 28) + 1).padStart(2, '0')}`,
+  );
+  return ['person,event,time', ...rows].join('\n');
+}
+
+describe('one process at a time', () => {
+  test('a second process is refused and told who has the folder', async () => {
+    const { lines, ended } = startImport(path.join(temporary.folder, 'data'));
+    const refusal = await nextLine(lines);
+    expect(refusal).toMatch(/^failed StoreProblem: The data folder .* is in use by process \d+/);
+    expect(refusal).toContain(`process ${process.pid}, since`);
+    expect(refusal).toContain('--data');
+    await ended;
+  });
+
+  test('the same folder is opened once in a process, whatever the path to it', async () => {
+    const again = await openStore(path.join(temporary.folder, 'data', '..', 'data'));
+    expect(again).toBe(temporary.store);
+  });
+
+  test('a closed folder can be opened again, and has its data', async () => {
+    const folder = path.join(temporary.folder, 'other');
+    const file = await temporary.write('events.csv', events(10));
+    const first = await openStore(folder);
+    await importSources(configurationOf({ sources: [eventSource([file])] }), first);
+    await first.close();
+    await expect(first.rejectedRows({})).rejects.toThrow(/has been closed/);
+    const second = await openStore(folder);
+    expect(await countEvents(second)).toBe(10);
+    await second.close();
+  });
+});
+
+describe('kill -9', () => {
+  const rows = 100_000;
+
+  test('in the middle of an import leaves all of the file or nothing, and the folder opens at once', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = path.join(temporary.folder, 'killed');
+    const small = await temporary.write('small.csv', events(10));
+    const big = await temporary.write('big.csv', events(rows, 10));
+    const outcomes: number[] = [];
+    for (const patience of [0, 200, 500, 900]) {
+      await rm(folder, { recursive: true, force: true });
+      const { child, lines, ended } = startImport(folder, small, big);
+      while ((await nextLine(lines)) !== `started ${big}`);
+      await new Promise((resolve) => setTimeout(resolve, patience));
+      child.kill('SIGKILL');
+      await ended;
+      const store = await openStore(folder);
+      outcomes.push(await countEvents(store));
+      const again = await importSources(configurationOf({ sources: [eventSource([big])] }), store);
+      expect(again).toMatchObject([{ counts: { read: rows } }]);
+      expect(await countEvents(store)).toBe(rows + 10);
+      await store.close();
+    }
+    expect(outcomes.filter((count) => count !== 10 && count !== rows + 10)).toEqual([]);
+    expect(outcomes).toContain(10);
+  });
+});
+
+describe('a full disk', () => {
+  test('keeps what was there before and says what to do', async (context) => {
+    const disk = path.join(temporary.folder, 'disk');
+    await mkdir(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', disk]).status === 0;
+    if (!mounted) context.skip('skipped: a small disk can only be mounted as root');
+    try {
+      const small = await temporary.write('small.csv', events(10));
+      const big = await temporary.write('big.csv', events(600_000, 10));
+      const store = await openStore(disk);
+      await importSources(configurationOf({ sources: [eventSource([small])] }), store);
+      await writeFile(path.join(disk, 'ballast'), Buffer.alloc(9 * 2 ** 20)).catch(() => {});
+      const failed = importSources(configurationOf({ sources: [eventSource([small, big])] }), store);
+      await expect(failed).rejects.toThrow(
+        /The disk is full: nothing of this import was kept.*Free some space/,
+      );
+      await store.close();
+      await rm(path.join(disk, 'ballast'));
+      const reopened = await openStore(disk);
+      expect(await countEvents(reopened)).toBe(10);
+      await reopened.close();
+    } finally {
+      spawnSync('umount', ['-l', disk]);
+    }
+  });
+});
