@@ -1,0 +1,14 @@
+import { budgets, pageWeight } from '#test/built/page-weight.ts';
+
+/** What the built page weighs against its budgets. Needs `npm run build`. */
+const names = { entry: 'entry JS', charts: 'chart chunk', later: 'other later JS', styles: 'CSS' };
+const { bytes } = pageWeight();
+
+console.log('the page, gzip');
+for (const key of ['entry', 'charts', 'later', 'styles'] as const) {
+  const reached = bytes[key] <= budgets[key];
+  console.log(
+    `  ${names[key].padEnd(16)}${(bytes[key] / 1000).toFixed(1).padStart(6)} kB   goal ≤ ${budgets[key] / 1000} kB: ${reached ? 'reached' : 'MISSED'}`,
+  );
+  if (!reached) process.exitCode = 1;
+}

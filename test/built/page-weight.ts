@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+export const page = path.resolve(import.meta.dirname, '../../dist/page');
+
+/** What a reader may have to download, in bytes after gzip. */
+export const budgets = { entry: 110_000, charts: 112_000, later: 40_000, styles: 12_000 };
+
+type Chunk = {
+  file: string;
+  isEntry?: boolean;
+  imports?: string[];
+  dynamicImports?: string[];
+  css?: string[];
+};
+
+export type PageWeight = {
+  /** Names of the chunks: those of the entry, the charting library's, and everything else that comes later. */
+  entry: string[];
+  charts: string[];
+  later: string[];
+  bytes: Record<keyof typeof budgets, number>;
+};
+
+/** Weighs the built page; needs `npm run build` first. */
+export function pageWeight(): PageWeight {
+  const manifest: Record<string, Chunk> = JSON.parse(
+    readFileSync(path.join(page, '.vite/manifest.json'), 'utf8'),
+  );
+  const start = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true);
+  const initial = reachable(manifest, start, ({ imports = [] }) => imports);
+  const all = reachable(manifest, start, ({ imports = [], dynamicImports = [] }) => [
+    ...imports,
+    ...dynamicImports,
+  ]);
+  const file = (key: string) => manifest[key]?.file ?? '';
+  const entry = initial.map(file);
+  const rest = all.map(file).filter((name) => !entry.includes(name));
+  const charts = rest.filter((name) => contains(name, 'recharts-'));
+  const later = rest.filter((name) => !charts.includes(name));
+  const styles = all.flatMap((key) => manifest[key]?.css ?? []);
+  return {
+    entry,
+    charts,
+    later,
+    bytes: { entry: weigh(entry), charts: weigh(charts), later: weigh(later), styles: weigh(styles) },
+  };
+}
+
+/** Whether a built file has a text in it. */
+export function contains(name: string, text: string): boolean {
+  return readFileSync(path.join(page, name), 'utf8').includes(text);
+}
+
+function reachable(
+  manifest: Record<string, Chunk>,
+  start: readonly string[],
+  next: (chunk: Chunk) => string[],
+): string[] {
+  const seen = new Set<string>();
+  const open = [...start];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    const chunk = manifest[key];
+    if (chunk === undefined || seen.has(key)) continue;
+    seen.add(key);
+    open.push(...next(chunk));
+  }
+  return [...seen];
+}
+
+function weigh(names: readonly string[]): number {
+  return [...new Set(names)].reduce(
+    (sum, name) => sum + gzipSync(readFileSync(path.join(page, name)), { level: 9 }).length,
+    0,
+  );
+}
