@@ -10,12 +10,16 @@ import type { DuckdbStore } from './store.ts';
 
 /** The store, seen through a configuration: what counts, in which funnels, on which calendar. */
 export function countsStore(store: DuckdbStore, configuration: Configuration): CountsStore {
-  const settled = () =>
-    store.write((connection) => settleDays(connection, configuration.workspace.calendar.timeZone));
-  let ready: Promise<void> | null = null;
+  const { timeZone } = configuration.workspace.calendar;
+  let settled: Promise<void> | null = null;
   const whenSettled = () => {
-    ready ??= settled();
-    return ready;
+    settled ??= store
+      .write((connection) => settleDays(connection, timeZone))
+      .catch((error: unknown) => {
+        settled = null;
+        throw error;
+      });
+    return settled;
   };
   return {
     async revision() {

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { configurationOf, eventSource } from '#test/engines/configurations.ts';
+import { importProcess } from '#test/engines/import-process.ts';
 import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 import { openStore } from './open-store.ts';
 import { onlyRow, whole } from './statement.ts';
@@ -21,14 +22,10 @@ afterEach(async () => {
   await temporary.close();
 });
 
-const script = path.resolve(import.meta.dirname, '../../../test/engines/import-process.ts');
-
 type ImportProcess = { child: ChildProcess; lines: AsyncIterator<string>; ended: Promise<unknown> };
 
 function startImport(folder: string, ...files: string[]): ImportProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder, ...files], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(process.execPath, importProcess(folder, files), { stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return { child, lines, ended: once(child, 'exit') };
 }
@@ -114,7 +111,7 @@ describe('a full disk', () => {
   test('keeps what was there before and says what to do', async (context) => {
     const disk = path.join(temporary.folder, 'disk');
     await mkdir(disk);
-    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', disk]).status === 0;
+    const mounted = spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', disk]).status === 0;
     if (!mounted) context.skip('skipped: a small disk can only be mounted as root');
     try {
       const small = await temporary.write('small.csv', events(10));
@@ -132,7 +129,7 @@ describe('a full disk', () => {
       expect(await countEvents(reopened)).toBe(10);
       await reopened.close();
     } finally {
-      spawnSync('umount', ['-l', disk]);
+      spawnSync('/bin/umount', ['-l', disk]);
     }
   });
 });

@@ -1,10 +1,12 @@
 import type { Fingerprint } from '#server/ingest/import-store.ts';
 import type { Statement } from './statement.ts';
 
-/** The import whose rows of this file are in the store, if the file and every mapping are still the same. */
+/** The last import of this file, if the file and every mapping are still the same. */
 export function sameImportSql(source: string, file: string, fingerprint: Fingerprint): Statement {
   const sql = `SELECT read_rows FROM imports
-    WHERE source = $source AND file = $file AND content = $content AND mapping = $mapping AND configuration = $configuration`;
+    WHERE source = $source AND file = $file
+      AND import_id = (SELECT max(import_id) FROM imports WHERE source = $source AND file = $file)
+      AND content = $content AND mapping = $mapping AND configuration = $configuration`;
   return { sql, values: { source, file, ...fingerprint } };
 }
 

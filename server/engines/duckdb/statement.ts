@@ -61,11 +61,7 @@ export function texts(values: readonly string[]): DuckDBValue {
   return listValue([...values]);
 }
 
-/** A generated name or a fixed path as SQL text; only for what cannot be bound. */
-export function literal(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`;
-}
-
+/** A column's name in a query. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
