@@ -86,6 +86,15 @@ type Pending = {
  * @example detect([{ total, segments: [], starts: [], filling: [], usable: [weeks.map(() => true)] }])[0][0][12]
  */
 export function detect(pipelines: readonly StepPipelines[]): Findings {
+  const work = detecting(pipelines);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/** As `detect`, with a pause offered after every week, for those who must not work too long at a time. */
+export function* detecting(pipelines: readonly StepPipelines[]): Generator<void, Findings, void> {
   const weeks = pipelines[0]?.total.weeks ?? 0;
   const steps = pipelines.map(newStep);
   const crossing: Moments = { sum: 0, weight: 0 };
@@ -104,6 +113,7 @@ export function detect(pipelines: readonly StepPipelines[]): Findings {
         rememberWeek(step.history, step.pipelines.total, { week, level: levelOf(step, pending[i]) });
       }
     });
+    yield;
   }
   return findings;
 }

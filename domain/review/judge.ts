@@ -5,7 +5,7 @@ import { FEWEST_PEOPLE, LEARNING_WEEKS } from '#domain/analysis/judge-series.ts'
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type CountFault, riskAt } from '#domain/funnel/triangle.ts';
-import { type JudgedStep, judgedSegments, judgedSteps, type WeekState, weekStates } from './judged-step.ts';
+import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
 import { stepsToMacro } from './lost-macro.ts';
 import type { VerdictRow, VerdictState } from './verdict.ts';
 import { countText } from './words.ts';
@@ -21,18 +21,32 @@ import { countText } from './words.ts';
  * @example judge(counts).filter(({ state }) => state === 'flag')
  */
 export function judge(counts: CountsDocument): VerdictRow[] {
-  const steps = judgedSteps(counts);
+  const work = judging(counts);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
+/**
+ * As `judge`, in many short pieces: a page that pauses between them answers its reader meanwhile.
+ *
+ * @example for (const work = judging(counts); !work.next().done; ) await scheduler.yield()
+ */
+export function* judging(counts: CountsDocument): Generator<void, VerdictRow[], void> {
+  const steps = yield* judgingSteps(counts);
   const states = weekStates(counts);
   const names = [null, ...judgedSegments(counts)];
   const rows: VerdictRow[] = [];
-  counts.weeks.forEach((_, week) => {
+  for (const week of counts.weeks.keys()) {
     for (const step of steps) {
       names.forEach((_, series) => {
         const place = { counts, steps, step, names, series, week };
         rows.push(rowOf(place, states[week] ?? 'missing'));
       });
     }
-  });
+    yield;
+  }
   return rows;
 }
 

@@ -1,4 +1,4 @@
-import { detect, type Findings } from '#domain/analysis/detect.ts';
+import { detecting, type Findings } from '#domain/analysis/detect.ts';
 import type { Filling, StepPipelines } from '#domain/analysis/pipeline.ts';
 import { isForming } from '#domain/calendar/instant.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
@@ -18,21 +18,25 @@ export type JudgedStep = {
 export type WeekState = 'complete' | 'forming' | 'missing';
 
 /**
- * Runs the detector over every step of a funnel. Weeks that are forming or missing, and weeks with counts that cannot be
+ * Runs the detector over every step of a funnel, offering a pause after every step prepared and every week. Weeks that are forming or missing, and weeks with counts that cannot be
  * true, reach neither a verdict nor a baseline.
  *
- * @example judgedSteps(counts)[0].findings[0][12]
+ * @example const steps = yield* judgingSteps(counts); // steps[0].findings[0][12]
  */
-export function judgedSteps(counts: CountsDocument): JudgedStep[] {
+export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedStep[], void> {
   const states = weekStates(counts);
   const names = judgedSegments(counts);
-  const prepared = stepsOf(counts.funnel).map((step) => ({
-    step,
-    exposures: [null, ...names].map((name) => exposureOf(counts, step.index, name)),
-    starts: definitionStarts(counts, step.index),
-  }));
+  const prepared: Prepared[] = [];
+  for (const step of stepsOf(counts.funnel)) {
+    prepared.push({
+      step,
+      exposures: [null, ...names].map((name) => exposureOf(counts, step.index, name)),
+      starts: definitionStarts(counts, step.index),
+    });
+    yield;
+  }
   const filled = filledFrom(prepared);
-  const findings = detect(
+  const findings = yield* detecting(
     prepared.map((one, i) => pipelinesOf(one, { states, filling: fillingWeeks(counts, one, filled[i]) })),
   );
   return prepared.map((one, i) => ({ ...one, findings: findings[i] ?? [] }));
