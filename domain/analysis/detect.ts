@@ -149,7 +149,7 @@ function levelOf(step: Step, pending: readonly Pending[] | undefined): number {
 
 function prepareStep(step: Step, week: number, noise: StepNoise | undefined): Pending[] {
   if (noise === undefined) return [];
-  if (step.pipelines.starts.includes(week)) restartStep(step);
+  if (step.pipelines.starts.includes(week) || isFirstToConvert(step, week)) restartStep(step);
   const usual = usualFor(step, week);
   if (usual === null) return [];
   const readings = step.series.map((_, i) =>
@@ -193,6 +193,17 @@ function prepareStep(step: Step, week: number, noise: StepNoise | undefined): Pe
     noise.shared,
   );
   return pending;
+}
+
+/**
+ * Weeks before anybody ever converted say nothing of the step: it did not exist yet, or was not recorded. Learned from, they
+ * would make every later week look impossible.
+ */
+function isFirstToConvert(step: Step, week: number): boolean {
+  if (step.history.conversions.some((conversions) => conversions > 0)) return false;
+  const { conversions, lags } = step.pipelines.total;
+  const converted = conversions.subarray(week * lags, (week + 1) * lags).some((people) => people > 0);
+  return converted && isUsable(step, 0, week);
 }
 
 function usualFor(step: Step, week: number): UsualHazards | null {
