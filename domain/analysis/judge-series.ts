@@ -181,7 +181,7 @@ function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
   };
   const { evidence, who } = markEvidence(next, { baseline, rate, logPrior: seen.logPrior });
   const drop = dropOf(next, { who, baseline, rate });
-  if (recovered || evidence <= WATCH_FROM) return endMark(series, mark, seen);
+  if (recovered || evidence <= WATCH_FROM) return endMark(series, mark, { seen, evidence });
   if (next.weeks > NEW_NORMAL_AFTER) return newNormal(series, next, { seen, drop });
   next.flagged = mark.flagged || (evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS);
   series.mark = next;
@@ -197,7 +197,11 @@ function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
 }
 
 /** The week itself is an ordinary one again: the baseline takes it in and moves on. */
-function endMark(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
+function endMark(
+  series: Series,
+  mark: Mark,
+  { seen, evidence }: { seen: SeriesWeek; evidence: number },
+): Judgement {
   const { prediction, innovation } = seen;
   const before = { mean: prediction.logOdds - series.offset, variance: prediction.baseline };
   series.mark = null;
@@ -206,9 +210,9 @@ function endMark(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
     gain: gainOf(prediction, innovation.z),
   });
   if (isTooFew(seen)) return { status: 'too-few', evidence: null, drop: null, moments: NO_MOMENTS };
-  if (!mark.flagged) return { status: 'usual', evidence: null, drop: null, moments: NO_MOMENTS };
+  if (!mark.flagged) return { status: 'usual', evidence, drop: null, moments: NO_MOMENTS };
   const drop = dropOf(mark, { who: null, baseline: prediction.baseline, rate: prediction.rate });
-  return { status: 'recovered', evidence: null, drop, moments: NO_MOMENTS };
+  return { status: 'recovered', evidence, drop, moments: NO_MOMENTS };
 }
 
 function newNormal(series: Series, mark: Mark, { seen, drop }: { seen: SeriesWeek; drop: Drop }): Judgement {

@@ -27,7 +27,7 @@ export type Mark = {
 };
 
 /** A drop below these odds against its own week's numbers is over. */
-const OVER_BELOW = 1 / 3;
+const OVER_BELOW = 1 / 2;
 const ALMOST_ALL = 1 - 1e-9;
 const Z_OF_SHARE = 1.959963984540054;
 

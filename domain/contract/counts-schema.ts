@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { parseWeek, type Week } from '#domain/calendar/week.ts';
-import type { CountsDocument } from '#domain/funnel/counts.ts';
+import type { StepAnswer } from '#domain/funnel/answer.ts';
+import type { CountsDocument, StepCounts } from '#domain/funnel/counts.ts';
 
 export const CONTRACT = 'weekline.counts/1';
 
@@ -32,6 +33,16 @@ export const calendarSchema = z.object({
 const segment = z.nullable(z.string());
 const definitionChange = z.object({ week: weekSchema, version: z.number(), reason: z.string() });
 
+export const stepAnswerSchema = z.object({
+  id: z.string(),
+  segment,
+  week: weekSchema,
+  kind: z.enum(['definition-changed', 'expected']),
+  why: z.string(),
+  by: z.string(),
+  at: z.string().check(z.refine(isInstant, 'must be an ISO 8601 instant with its offset')),
+}) satisfies z.ZodMiniType<StepAnswer>;
+
 const countsShape = z.object({
   contract: z.literal(
     CONTRACT,
@@ -50,6 +61,7 @@ const countsShape = z.object({
     z.object({
       to: z.string(),
       definitionChanges: z.array(definitionChange),
+      answers: z.optional(z.array(stepAnswerSchema)),
       series: z.array(
         z.object({ segment, conversions: z.array(z.array(count)), carriedIn: z.optional(z.array(count)) }),
       ),
@@ -123,8 +135,30 @@ function stepContradictions(counts: CountsDocument): Contradiction[] {
     const lengths = step.series.flatMap(({ conversions }, j) =>
       lengthContradiction(counts, conversions.length, ['steps', i, 'series', j, 'conversions']),
     );
-    return [...order, ...seriesContradictions(counts, step.series, ['steps', i, 'series']), ...lengths];
+    return [
+      ...order,
+      ...seriesContradictions(counts, step.series, ['steps', i, 'series']),
+      ...lengths,
+      ...answerContradictions(counts, step, ['steps', i, 'answers']),
+    ];
   });
+}
+
+function answerContradictions(
+  { segments }: CountsDocument,
+  { answers = [] }: StepCounts,
+  path: Contradiction['path'],
+): Contradiction[] {
+  return answers.flatMap(({ segment }, i) =>
+    segment === null || segments.includes(segment)
+      ? []
+      : [
+          {
+            path: [...path, i, 'segment'],
+            message: `“${segment}” is not one of the document's segments`,
+          },
+        ],
+  );
 }
 
 function lengthContradiction(

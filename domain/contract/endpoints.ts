@@ -6,8 +6,8 @@ import { definitionsSchema, healthSchema, reviewSchema, workspaceSchema } from '
 export const DEFAULT_WEEKS = 26;
 export const MOST_WEEKS = 260;
 
-/** The path parameters of the review. */
-export const reviewParams = z.object({ id: z.string() });
+/** The path parameters of the calls that concern one funnel. */
+export const funnelParams = z.object({ id: z.string() });
 
 /** The query of the review, as text from the URL. Absent: the latest complete week, no segments, 26 weeks. */
 export const reviewQuery = z.object({
@@ -16,13 +16,16 @@ export const reviewQuery = z.object({
   weeks: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MOST_WEEKS))),
 });
 
-/** Every call of the metrics API: the server builds its routes from this table, the page its requests. */
+/**
+ * The calls that every metrics API answers; those about answers have a table of their own. The server builds its routes
+ * from the tables, the page its requests.
+ */
 export const endpoints = {
   workspace: { method: 'GET', path: '/api/v1/workspace', response: workspaceSchema },
   review: {
     method: 'GET',
     path: '/api/v1/funnels/:id/review',
-    params: reviewParams,
+    params: funnelParams,
     query: reviewQuery,
     response: reviewSchema,
   },

@@ -56,6 +56,8 @@ export const workspaceSchema = z.object({
   firstWeek: z.nullable(weekSchema),
   lastCompleteWeek: z.nullable(weekSchema),
   dataThrough: z.nullable(z.string()),
+  /** Whether this API keeps answers; absent: it does not. */
+  canAnswer: z.optional(z.boolean()),
   revision: z.string(),
 });
 

@@ -1,4 +1,5 @@
 import type { Calendar, Week } from '#domain/calendar/week.ts';
+import type { StepAnswer } from './answer.ts';
 import type { Funnel } from './funnel.ts';
 
 /** A count of people; `null` was not observed, which is not zero. */
@@ -25,7 +26,13 @@ export type StepSeries = {
 /** From `week` on the step's counts follow another definition; weeks on the two sides are never pooled. */
 export type DefinitionChange = { week: Week; version: number; reason: string };
 
-export type StepCounts = { to: string; definitionChanges: DefinitionChange[]; series: StepSeries[] };
+export type StepCounts = {
+  to: string;
+  definitionChanges: DefinitionChange[];
+  /** What readers said of this step, and has not been withdrawn. Absent: nothing. */
+  answers?: StepAnswer[] | undefined;
+  series: StepSeries[];
+};
 
 /**
  * Everything the review is worked out from: facts only. `steps[i]` leads to `funnel.stages[i + 1]`. With no segments there

@@ -6,7 +6,8 @@ export type DefinitionStart = { week: number; reason: string };
 
 /**
  * The weeks, by index, from which a step's counts follow another definition: changes of the stage it leads to and of the
- * stage it starts from. Changes that fall outside the document's weeks, or on its first one, are left out.
+ * stage it starts from, declared ones and those a reader answered with. Changes that fall outside the document's weeks,
+ * or on its first one, are left out.
  *
  * @example definitionStarts(counts, 0) // [{ week: 12, reason: 'trial accounts no longer count' }]
  */
@@ -28,7 +29,11 @@ export function arrivalStarts(counts: CountsDocument, stageIndex: number): Defin
 
 function startsOf(counts: CountsDocument, step: StepCounts | undefined): DefinitionStart[] {
   if (step === undefined) return [];
-  return step.definitionChanges
+  const answered = (step.answers ?? []).filter(({ kind }) => kind === 'definition-changed');
+  return [
+    ...step.definitionChanges,
+    ...answered.map(({ week, why, by }) => ({ week, reason: `${why} (${by})` })),
+  ]
     .map(({ week, reason }) => ({ week: counts.weeks.indexOf(week), reason }))
     .filter(({ week }) => week > 0)
     .toSorted((a, b) => a.week - b.week);

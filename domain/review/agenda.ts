@@ -32,15 +32,16 @@ function itemOf(
   const others = flagged.filter((row) => row !== verdict);
   const from = verdict.onset ?? verdict.week;
   const explanation = explain(counts, { step: step.index, from, to: verdict.week });
+  const explained = explanation === null ? null : `${explanationText(explanation)}.`;
   const sentences = [
     fallSentence(step, verdict),
     costSentence(verdict, macroOf(stepsOf(counts.funnel), step)),
     whoSentence(verdict),
     othersSentence(others),
-    explanation === null ? null : `${explanationText(explanation)}.`,
+    explained,
     explanation === null ? null : paradoxText(explanation),
   ].filter((text) => text !== null);
-  return { verdict, step, owner: step.to.owner ?? null, sentences, explanation };
+  return { verdict, step, owner: step.to.owner ?? null, sentences, explanation, explained };
 }
 
 function othersSentence(rows: readonly VerdictRow[]): string | null {

@@ -6,8 +6,9 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { definitionStarts } from '#domain/funnel/definition-starts.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
 import { type Exposure, exposureOf, riskAt } from '#domain/funnel/triangle.ts';
+import { explanationParts } from './explanation-parts.ts';
 import { judgedSegments, weekStates } from './judged-step.ts';
-import { countText } from './words.ts';
+import { signedCountText } from './words.ts';
 
 /** Weeks that stand for the usual: the latest comparable ones before the weeks to be explained. */
 const USUAL_WEEKS = 8;
@@ -91,18 +92,33 @@ export function explainWholeFunnel(counts: CountsDocument, week: Week): FunnelEx
 }
 
 /**
- * The explanation as one line: the change, and the parts it is made of, the largest segments first.
+ * The explanation as one line: the change, and the parts it is made of, the largest segments first. What is printed adds
+ * up.
  *
  * @example explanationText(explanation) // 'Against the 8 weeks before: −21 = rate: paid search −14, organic −6 · mix −1 · volume 0'
  */
 export function explanationText(explanation: StepExplanation): string {
-  const { observed, usual, rates, mix, volume, usualWeeks } = explanation;
-  const named = rates
-    .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
-    .map(({ segment, effect }) => (segment === null ? signed(effect) : `${segment} ${signed(effect)}`));
-  const mixText = rates.length > 1 ? ` · mix ${signed(mix)}` : '';
-  const compared = usualWeeks.length === 1 ? 'the week' : `the ${usualWeeks.length} weeks`;
-  return `Against ${compared} before: ${signed(observed - usual)} = rate: ${named.join(', ')}${mixText} · volume ${signed(volume)}`;
+  const { parts, total } = explanationParts(explanation);
+  const rates: string[] = [];
+  let mix = '';
+  let volume = '';
+  for (const { cause, shown } of parts) {
+    if (cause.of === 'volume') volume = ` · volume ${signedCountText(shown)}`;
+    else if (cause.of === 'mix') mix = ` · mix ${signedCountText(shown)}`;
+    else if (cause.of === 'other-rates') rates.push(`${cause.segments} others ${signedCountText(shown)}`);
+    else rates.push(`${cause.segment === null ? '' : `${cause.segment} `}${signedCountText(shown)}`);
+  }
+  const compared = comparedText(explanation.usualWeeks.length);
+  return `Against ${compared} before: ${signedCountText(total)} = rate: ${rates.join(', ')}${mix}${volume}`;
+}
+
+/**
+ * The weeks that stand for the usual, in words.
+ *
+ * @example comparedText(8) // 'the 8 weeks'
+ */
+export function comparedText(weeks: number): string {
+  return weeks === 1 ? 'the week' : `the ${weeks} weeks`;
 }
 
 /**
@@ -134,9 +150,4 @@ function usableWeeks(counts: CountsDocument, exposures: readonly Exposure[]): nu
 function within({ weeks }: CountsDocument, week: number, { from, to }: { from: Week; to: Week }): boolean {
   const name = weeks[week];
   return name !== undefined && name >= from && name <= to;
-}
-
-function signed(people: number): string {
-  const text = countText(people);
-  return Math.round(people) > 0 ? `+${text}` : text;
 }

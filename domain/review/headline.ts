@@ -12,7 +12,8 @@ const MOST_SENTENCES = 3;
 const MOST_NAMES = 2;
 
 /**
- * The sentence of the week. A week in which no step is flagged is an ordinary one, whatever is being watched.
+ * The sentence of the week. A week in which no step is flagged is an ordinary one, whatever is being watched,
+ * unless all steps fell together.
  *
  * @example headlineOf({ counts, week, lines, agenda, notice: null }).title // 'One step needs attention.'
  */
@@ -34,12 +35,15 @@ export function headlineOf(review: {
     const title = 'Nothing can be judged yet.';
     return { kind: 'not-judged', title, sentences: notJudgedSentences(lines) };
   }
-  const sentences = [
-    ...(notice === null ? [] : [notice]),
-    ...problemSentences(lines),
-    ...watchSentences(lines),
-    ...improvedSentences(lines),
-  ];
+  if (notice !== null) {
+    const sentences = [notice, ...problemSentences(lines), ...watchSentences(lines)];
+    return {
+      kind: 'attention',
+      title: 'The whole funnel fell this week.',
+      sentences: sentences.slice(0, MOST_SENTENCES),
+    };
+  }
+  const sentences = [...problemSentences(lines), ...watchSentences(lines), ...improvedSentences(lines)];
   return { kind: 'ordinary', title: 'An ordinary week.', sentences: sentences.slice(0, MOST_SENTENCES) };
 }
 

@@ -51,12 +51,16 @@ export type AgendaItem = {
   sentences: string[];
   /** Volume, mix and rate since the onset, in conversions; `null` where no earlier week can be compared. */
   explanation: StepExplanation | null;
+  /** Which of the sentences is the explanation in one line, for those who draw it instead. */
+  explained: string | null;
 };
 
 /** One week of one funnel, worked out from a counts document and its verdict rows. */
 export type WeeklyReview = {
   week: Week;
   headline: Headline;
+  /** Where all steps fell together: one story for the whole funnel, in place of one for each step. */
+  notice: string | null;
   stages: StageLine[];
   agenda: AgendaItem[];
 };

@@ -199,7 +199,12 @@ describe('weeks that cannot be judged', () => {
         },
       })),
     });
-    expect(review(counts).headline.sentences.join(' ')).toContain('Most steps fell together this week');
+    const { headline, notice, agenda } = review(counts);
+    expect(notice).toMatch(/^Most steps fell together this week/);
+    expect(headline.title).toBe(
+      agenda.length === 0 ? 'The whole funnel fell this week.' : 'One step needs attention.',
+    );
+    expect(headline.sentences).toContain(notice);
   });
 
   test('a funnel of one stage has no step to judge', () => {

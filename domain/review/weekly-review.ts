@@ -27,9 +27,11 @@ export function weeklyReview(
   const steps = stepsOf(counts.funnel);
   const lines = steps.flatMap((step) => stepLine(step, verdicts, week) ?? []);
   const agenda = agendaOf(counts, lines);
+  const notice = wholeFunnelNotice(lines);
   return {
     week,
-    headline: headlineOf({ counts, week, lines, agenda, notice: wholeFunnelNotice(lines) }),
+    headline: headlineOf({ counts, week, lines, agenda, notice }),
+    notice,
     stages: counts.funnel.stages.map((stage, i): StageLine => {
       const people = arrivalsAt(counts, i, null);
       const now = people[index] ?? null;

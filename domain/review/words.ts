@@ -37,6 +37,16 @@ export function countText(count: number): string {
 }
 
 /**
+ * A change in people or conversions, whole, with its sign.
+ *
+ * @example signedCountText(21) // '+21'
+ */
+export function signedCountText(change: number): string {
+  const text = countText(change);
+  return Math.round(change) > 0 ? `+${text}` : text;
+}
+
+/**
  * A rate with as many digits as one can take in: two, fewer below a tenth of a percent.
  *
  * @example percentText(0.0512) // '5.1 %' with a narrow no-break space
