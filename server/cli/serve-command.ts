@@ -1,6 +1,8 @@
+import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import { type App, createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';
+import type { Reviews } from '#server/reviews/reviews.ts';
 import { Failure, systemCode } from './failure.ts';
 import { pageFolder, version } from './installation.ts';
 import { loadReviews } from './load-reviews.ts';
@@ -32,7 +34,11 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     try {
       readiness = { kind: 'ready', reviews: loaded.reviews };
       tell(`Weekline is ready on ${url}`);
+      const warmed = countAhead(loaded.reviews).catch((error: unknown) =>
+        logger.warn(error, 'Counting ahead of the first reader failed'),
+      );
       await stopped;
+      await warmed;
       tell('Stopping …');
     } finally {
       await app.close();
@@ -40,6 +46,19 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     }
   } finally {
     await app.close();
+  }
+}
+
+/** Counts what the page asks for first, so that its first reader need not wait for it. */
+async function countAhead(reviews: Reviews): Promise<void> {
+  const { funnels } = await reviews.workspace();
+  for (const { id, segmentProperties } of funnels) {
+    await reviews.review({
+      funnel: id,
+      week: null,
+      by: judgedBy(null, segmentProperties),
+      weeks: JUDGED_WEEKS,
+    });
   }
 }
 
