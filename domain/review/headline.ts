@@ -35,14 +35,7 @@ export function headlineOf(review: {
     const title = 'Nothing can be judged yet.';
     return { kind: 'not-judged', title, sentences: notJudgedSentences(lines) };
   }
-  if (notice !== null) {
-    const sentences = [notice, ...problemSentences(lines), ...watchSentences(lines)];
-    return {
-      kind: 'attention',
-      title: 'The whole funnel fell this week.',
-      sentences: sentences.slice(0, MOST_SENTENCES),
-    };
-  }
+  if (notice !== null) return together([notice, ...problemSentences(lines), ...watchSentences(lines)]);
   const sentences = [...problemSentences(lines), ...watchSentences(lines), ...improvedSentences(lines)];
   return { kind: 'ordinary', title: 'An ordinary week.', sentences: sentences.slice(0, MOST_SENTENCES) };
 }
@@ -90,6 +83,7 @@ function attention(
   const title =
     agenda.length === 1 ? 'One step needs attention.' : `${numberWord(agenda.length)} steps need attention.`;
   const lead = agenda[0]?.sentences.slice(0, 2) ?? [];
+  if (notice !== null && agenda.length > 1) return together([notice, ...lead]);
   const flagged = new Set(agenda.map(({ step }) => step.to.id));
   const sentences = [
     ...lead,
@@ -98,6 +92,15 @@ function attention(
     restSentence(lines, flagged),
   ];
   return { kind: 'attention', title, sentences: sentences.slice(0, MOST_SENTENCES) };
+}
+
+/** All steps at once are one story, whichever of them stand out beyond it. */
+function together(sentences: string[]): Headline {
+  return {
+    kind: 'attention',
+    title: 'The whole funnel fell this week.',
+    sentences: sentences.slice(0, MOST_SENTENCES),
+  };
 }
 
 function restSentence(lines: readonly StepLine[], flagged: ReadonlySet<string>): string {
