@@ -29,6 +29,7 @@ import { paceAtLevel, paceOf, paceSpread } from './pace.ts';
 import type { Pipeline, StepPipelines } from './pipeline.ts';
 import { newSeries, restart, type Series } from './series.ts';
 import { NOTHING_SHARED, type Removal, remaining, type Shock, sharedShocks } from './shared-shock.ts';
+import { toTheEnd } from './to-the-end.ts';
 import {
   emptyHistory,
   type HazardHistory,
@@ -86,11 +87,7 @@ type Pending = {
  * @example detect([{ total, segments: [], starts: [], filling: [], usable: [weeks.map(() => true)] }])[0][0][12]
  */
 export function detect(pipelines: readonly StepPipelines[]): Findings {
-  const work = detecting(pipelines);
-  for (;;) {
-    const { done, value } = work.next();
-    if (done === true) return value;
-  }
+  return toTheEnd(detecting(pipelines));
 }
 
 /** As `detect`, with a pause offered after every week, for those who must not work too long at a time. */

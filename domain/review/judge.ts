@@ -2,6 +2,7 @@ import { peopleToShowHalving } from '#domain/analysis/detectable.ts';
 import { logPrior } from '#domain/analysis/evidence.ts';
 import type { Finding } from '#domain/analysis/finding.ts';
 import { FEWEST_PEOPLE, LEARNING_WEEKS } from '#domain/analysis/judge-series.ts';
+import { toTheEnd } from '#domain/analysis/to-the-end.ts';
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type CountFault, riskAt } from '#domain/funnel/triangle.ts';
@@ -21,11 +22,7 @@ import { countText } from './words.ts';
  * @example judge(counts).filter(({ state }) => state === 'flag')
  */
 export function judge(counts: CountsDocument): VerdictRow[] {
-  const work = judging(counts);
-  for (;;) {
-    const { done, value } = work.next();
-    if (done === true) return value;
-  }
+  return toTheEnd(judging(counts));
 }
 
 /**

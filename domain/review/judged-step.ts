@@ -1,5 +1,6 @@
 import { detecting, type Findings } from '#domain/analysis/detect.ts';
 import type { Filling, StepPipelines } from '#domain/analysis/pipeline.ts';
+import { toTheEnd } from '#domain/analysis/to-the-end.ts';
 import { isForming } from '#domain/calendar/instant.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { arrivalStarts, type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
@@ -18,11 +19,16 @@ export type JudgedStep = {
 export type WeekState = 'complete' | 'forming' | 'missing';
 
 /**
- * Runs the detector over every step of a funnel, offering a pause after every step prepared and every week. Weeks that are forming or missing, and weeks with counts that cannot be
+ * Runs the detector over every step of a funnel. Weeks that are forming or missing, and weeks with counts that cannot be
  * true, reach neither a verdict nor a baseline.
  *
- * @example const steps = yield* judgingSteps(counts); // steps[0].findings[0][12]
+ * @example judgedSteps(counts)[0].findings[0][12]
  */
+export function judgedSteps(counts: CountsDocument): JudgedStep[] {
+  return toTheEnd(judgingSteps(counts));
+}
+
+/** As `judgedSteps`, with a pause offered after every step that was prepared and after every week. */
 export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedStep[], void> {
   const states = weekStates(counts);
   const names = judgedSegments(counts);

@@ -3,39 +3,51 @@ import { startText } from '#domain/review/words.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './agenda.module.css';
+import { WaterfallFigure } from './waterfall.tsx';
 
 type Props = { item: AgendaItem; headline: readonly string[] };
 
+/** One flagged step: what happened in words, beside it what the change is made of, and what can be done. */
 export function AgendaStory({ item, headline }: Props) {
-  const { verdict, step, owner } = item;
+  const { verdict, step, owner, explanation } = item;
   const [first, ...rest] = storySentences(item, headline);
   return (
     <li className={styles.story}>
-      <h3 className={styles.title}>
-        {step.from.name} → {step.to.name}
-      </h3>
-      <p className={styles.byline}>
-        <VerdictMark state={verdict.state} />
-        <span>Owner: {owner ?? 'nobody yet'}</span>
-        {verdict.onset !== null && <span>since {startText(verdict.onset)}</span>}
-      </p>
-      <p className={styles.lead}>{first}</p>
-      {rest.length > 0 && <p className={styles.rest}>{rest.join(' ')}</p>}
-      <p className={styles.more}>
+      <header className={styles.head}>
+        <h3>
+          {step.from.name} → {step.to.name}
+        </h3>
+        <p className={styles.byline}>
+          <VerdictMark state={verdict.state} />
+          <span>Owner: {owner ?? 'nobody yet'}</span>
+          {verdict.onset !== null && <span>since {startText(verdict.onset)}</span>}
+        </p>
+      </header>
+      <div className={styles.words}>
+        <p className={styles.lead}>{first}</p>
+        {rest.length > 0 && <p className={styles.rest}>{rest.join(' ')}</p>}
+      </div>
+      {explanation !== null && (
+        <div className={styles.parts}>
+          <WaterfallFigure explanation={explanation} />
+        </div>
+      )}
+      <footer className={styles.actions}>
         <ViewLink to={{ step: step.to.id }}>See this step week by week</ViewLink>
-      </p>
+      </footer>
     </li>
   );
 }
 
 /**
  * What the headline already said is not printed twice; the short sentence of the step stands in its place, so that the
- * story can be read on its own.
+ * story can be read on its own. The explanation is drawn, so its sentence is left out.
  */
 export function storySentences(
-  { sentences, step }: AgendaItem,
+  { sentences, step, explained }: AgendaItem,
   headline: readonly string[],
 ): readonly string[] {
-  const left = sentences.filter((sentence) => !headline.includes(sentence));
-  return left.length === sentences.length ? sentences : [step.sentence, ...left];
+  const own = sentences.filter((sentence) => sentence !== explained);
+  const left = own.filter((sentence) => !headline.includes(sentence));
+  return left.length === own.length ? own : [step.sentence, ...left];
 }
