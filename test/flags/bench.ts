@@ -1,0 +1,121 @@
+import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { judgingSteps } from '#domain/review/judged-step.ts';
+import { type Goal, goalsOf, isReached } from './goals.ts';
+import { QUIET } from './incidents.ts';
+import { type Measured, measure, REPORT_SEED } from './measure.ts';
+import { scenarios } from './scenarios.ts';
+import { teamOf } from './team.ts';
+import { type Compared, compare } from './versus.ts';
+import { wide } from './world.ts';
+
+/**
+ * `npm run bench:flags`: draws companies whose truth is known, judges them, and prints how the verdicts did against the
+ * goals. Ends with exit code 1 when a goal is missed. The same seeds give the same figures on every machine, speed apart.
+ */
+type Job = { kind: 'scenario'; index: number } | { kind: 'compare' };
+type Result = { kind: 'scenario'; measured: Measured } | { kind: 'compare'; compared: Compared[] };
+
+const COMPARED_TEAMS = 60;
+const COMPARE_SEED = REPORT_SEED + 10_000;
+const SPEED_RUNS = 25;
+
+async function main(): Promise<void> {
+  const started = performance.now();
+  const speed = judgingMs();
+  const results = await allDone([
+    { kind: 'compare' },
+    ...scenarios.map((_, index): Job => ({ kind: 'scenario', index })),
+  ]);
+  const measured = results.flatMap((one) => (one.kind === 'scenario' ? [one.measured] : []));
+  const compared = results.flatMap((one) => (one.kind === 'compare' ? one.compared : []));
+  const goals = goalsOf(measured, compared, speed);
+  print('Goals (simulated companies, seeds from 50,000 on; tuned on seeds below 10,000)');
+  for (const goal of goals) print(goalLine(goal));
+  print('');
+  print(
+    'Rivals on the fast world: false alarms per team and quarter and incidents caught at the customary limit,',
+  );
+  print('and incidents caught at as many false alarms as Weekline raises');
+  for (const one of compared) print(comparedLine(one));
+  const missed = goals.filter((goal) => !isReached(goal));
+  const seconds = (performance.now() - started) / 1000;
+  print('');
+  print(`${goals.length - missed.length} goals reached, ${missed.length} missed, in ${seconds.toFixed(0)} s`);
+  process.exitCode = missed.length === 0 ? 0 : 1;
+}
+
+/** Shares the jobs out among as many processes as there are processors. */
+async function allDone(jobs: readonly Job[]): Promise<Result[]> {
+  const waiting = [...jobs];
+  const results: Result[] = [];
+  const worker = () =>
+    new Promise<void>((done, failed) => {
+      const child = fork(fileURLToPath(import.meta.url));
+      const next = () => {
+        const job = waiting.shift();
+        if (job === undefined) child.disconnect();
+        else child.send(job);
+      };
+      child.on('message', (result: Result) => {
+        results.push(result);
+        next();
+      });
+      child.on('error', failed);
+      child.on('exit', (code) =>
+        code === 0 ? done() : failed(new Error(`A measuring process ended with code ${code}.`)),
+      );
+      next();
+    });
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), jobs.length) }, worker));
+  return results;
+}
+
+function work(job: Job): Result {
+  if (job.kind === 'compare') return { kind: 'compare', compared: compare(COMPARE_SEED, COMPARED_TEAMS) };
+  const scenario = scenarios[job.index];
+  if (scenario === undefined) throw new RangeError(`There is no scenario ${job.index}.`);
+  return { kind: 'scenario', measured: measure(scenario, REPORT_SEED) };
+}
+
+/** The best of several runs: the machine may be doing other things as well. */
+function judgingMs(): number {
+  const { counts } = teamOf({ ...wide, weeks: 104 }, QUIET, REPORT_SEED);
+  const runs = Array.from({ length: SPEED_RUNS }, () => {
+    const started = performance.now();
+    const work = judgingSteps(counts);
+    while (work.next().done !== true);
+    return performance.now() - started;
+  });
+  return Math.min(...runs);
+}
+
+function goalLine(goal: Goal): string {
+  const { metric, value, as } = goal;
+  const text = (number: number) => (as === 'share' ? `${(number * 100).toFixed(1)} %` : number.toFixed(2));
+  const wanted =
+    goal.goal.at === 'between'
+      ? `${text(goal.goal.value)} to ${text(goal.goal.most)}`
+      : `${goal.goal.at === 'most' ? '≤' : '≥'} ${text(goal.goal.value)}`;
+  return `${isReached(goal) ? 'reached' : 'MISSED '}  ${metric.padEnd(62)} ${text(value).padStart(8)}   goal ${wanted}`;
+}
+
+function comparedLine({ name, customary, equal }: Compared): string {
+  const usual =
+    customary === null
+      ? ''.padStart(15)
+      : `${customary.falsePerQuarter.toFixed(2).padStart(6)}  ${percent(customary.caught)}`;
+  return `  ${name.padEnd(26)} ${usual}   ${percent(equal.caught)}`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`.padStart(5);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+if (process.send === undefined) await main();
+else process.on('message', (job: Job) => process.send?.(work(job)));

@@ -1,0 +1,124 @@
+import type { Measured } from './measure.ts';
+import type { Score } from './score.ts';
+import type { Compared } from './versus.ts';
+
+/** One line of the goal table. */
+export type Goal = {
+  metric: string;
+  value: number;
+  goal: { at: 'most' | 'least'; value: number } | { at: 'between'; value: number; most: number };
+  as: 'share' | 'number';
+};
+
+const WEEKS_IN_QUARTER = 13;
+
+/** The goal table, worked out from what was measured. */
+export function goalsOf(
+  measured: readonly Measured[],
+  compared: readonly Compared[],
+  speedMs: number,
+): Goal[] {
+  const of = (name: string) => {
+    const found = measured.find((one) => one.name === name);
+    if (found === undefined) throw new Error(`Nothing was measured in “${name}”.`);
+    return found;
+  };
+  const quiet = of('fast, quiet');
+  const trouble = of('fast, trouble');
+  const lagged = ['1–5 weeks', '6–8 weeks'];
+  const causes = lagged.flatMap((world) => [
+    of(`${world}, step broke`).cause,
+    of(`${world}, people changed`).cause,
+  ]);
+  const weekline = caughtBy(compared, 'Weekline');
+  return [
+    most('false flags per team and quarter, nothing wrong', falseAlarms(quiet.flag), 0.2),
+    most('weekly reports with a false flag', quiet.flag.falseReports / quiet.flag.weeks, 0.02, 'share'),
+    most(
+      'newly raised flags that are false (one incident a quarter)',
+      share(trouble.flag.falseRaised, trouble.flag.trueRaised),
+      0.18,
+      'share',
+    ),
+    most(
+      'step-weeks flagged that are false',
+      share(trouble.flag.falseShown, trouble.flag.trueShown),
+      0.07,
+      'share',
+    ),
+    least('core drops flagged within 3 reports', core(trouble.flag), 0.92),
+    most('false flags, hard world', falseAlarms(of('hard, quiet').flag), 0.3),
+    least('core drops flagged or watched within 3 reports', core(trouble.raised), 0.96),
+    least(
+      'all incidents within 3 reports, ratio to the oracle',
+      weekline / caughtBy(compared, 'oracle'),
+      0.86,
+      'number',
+    ),
+    least(
+      'the same, ratio to XmR at equal false alarms',
+      weekline / caughtBy(compared, 'XmR on 26 weeks'),
+      1.6,
+      'number',
+    ),
+    least('1–5 weeks, step broke: core drops within 3 reports', core(of('1–5 weeks, step broke').flag), 0.92),
+    least('6–8 weeks, step broke', core(of('6–8 weeks, step broke').flag), 0.88),
+    least('1–5 weeks, people changed', core(of('1–5 weeks, people changed').flag), 0.86),
+    least('6–8 weeks, people changed', core(of('6–8 weeks, people changed').flag), 0.72),
+    ...lagged.map((world) =>
+      most(`false flags per team and quarter, ${world}`, falseAlarms(of(`${world}, quiet`).flag), 0.2),
+    ),
+    least(
+      'drops ≥ 20 % whose cause is named rightly',
+      sum(causes.map(({ right }) => right)) / sum(causes.map(({ all }) => all)),
+      0.85,
+    ),
+    {
+      metric: 'quiet weeks inside their expected range',
+      value: quiet.range.inside / quiet.range.all,
+      goal: { at: 'between', value: 0.94, most: 0.96 },
+      as: 'share',
+    },
+    most('judging 104 weeks × 8 steps × 9 series, ms', speedMs, 30),
+  ];
+}
+
+/** Whether a figure is where it should be. */
+export function isReached({ value, goal }: Goal): boolean {
+  switch (goal.at) {
+    case 'most':
+      return value <= goal.value;
+    case 'least':
+      return value >= goal.value;
+    case 'between':
+      return value >= goal.value && value <= goal.most;
+  }
+}
+
+export function falseAlarms({ falseRaised, weeks }: Score): number {
+  return falseRaised / (weeks / WEEKS_IN_QUARTER);
+}
+
+function core({ coreCaught, core: all }: Score): number {
+  return coreCaught / all;
+}
+
+function share(wrong: number, right: number): number {
+  return wrong / (wrong + right);
+}
+
+function caughtBy(compared: readonly Compared[], name: string): number {
+  return compared.find((one) => one.name === name)?.equal.caught ?? Number.NaN;
+}
+
+function most(metric: string, value: number, goal: number, as: Goal['as'] = 'number'): Goal {
+  return { metric, value, goal: { at: 'most', value: goal }, as };
+}
+
+function least(metric: string, value: number, goal: number, as: Goal['as'] = 'share'): Goal {
+  return { metric, value, goal: { at: 'least', value: goal }, as };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
