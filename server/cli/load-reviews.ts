@@ -1,5 +1,6 @@
 import { lintAndAccept } from '#server/config/accepted-definitions.ts';
 import { countsStore } from '#server/engines/duckdb/counts.ts';
+import { recordStore } from '#server/engines/duckdb/records.ts';
 import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
 import { importWithProgress } from './import-progress.ts';
 import { importSummary, nothingToImport } from './import-summary.ts';
@@ -22,7 +23,12 @@ export async function loadReviews(project: Project): Promise<LoadedReviews> {
     if (!nothingToImport(reports)) tell(importSummary(reports));
     const findings = await lintAndAccept(configuration, project.dataFolder);
     return {
-      reviews: createReviews({ configuration, store: countsStore(store, configuration), findings }),
+      reviews: createReviews({
+        configuration,
+        store: countsStore(store, configuration),
+        records: recordStore(store),
+        findings,
+      }),
       close: () => store.close(),
     };
   } catch (error) {

@@ -1,22 +1,22 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import { DEFAULT_WEEKS, endpoints } from '#domain/contract/endpoints.ts';
-import { type Health, problemSchema } from '#domain/contract/review-schema.ts';
-import { isRefusal, type ReviewAsked, type Reviews } from '#server/reviews/reviews.ts';
+import type { Health } from '#domain/contract/review-schema.ts';
+import { isRefusal } from '#server/reviews/refusal.ts';
+import type { ReviewAsked, Reviews } from '#server/reviews/reviews.ts';
+import { addAnswerRoutes } from './answer-routes.ts';
 import { createAnswers } from './answers.ts';
 import { pathOf, sendProblem } from './errors.ts';
+import { noData, problem } from './problem-response.ts';
 import { failing, HttpProblem, methodNotAllowed, problemOfRefusal, starting } from './problems.ts';
 import type { Readiness } from './readiness.ts';
 
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: problemSchema } },
-});
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
-const noData = { 503: problem('Still starting, or its data could not be loaded.') };
-const OTHER_METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+type Compute = (reviews: Reviews) => Promise<unknown>;
 
-/** The calls of the metrics API, one route for each row of the endpoint table. */
+/** The calls of the metrics API, one route for each row of the endpoint tables. */
 export function addApiRoutes(instance: FastifyInstance, readiness: () => Readiness): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const answers = createAnswers();
@@ -96,23 +96,35 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
     },
   );
 
-  for (const { path } of Object.values(endpoints))
-    app.route({
-      method: OTHER_METHODS,
-      url: path,
-      schema: { hide: true },
-      onRequest: async (request, reply) => {
-        reply.header('allow', 'GET, HEAD');
-        return sendProblem(reply, methodNotAllowed(request.method, pathOf(request.url)));
-      },
-      handler: () => {},
-    });
+  addAnswerRoutes(app, () => reviewsOf(readiness()), answer);
+  refuseOtherMethods(app);
 
-  async function answer(reply: FastifyReply, key: string, compute: (reviews: Reviews) => Promise<unknown>) {
+  async function answer(reply: FastifyReply, key: string, compute: Compute): Promise<FastifyReply> {
     const reviews = reviewsOf(readiness());
     const revision = await reviews.revision();
     return answers.send(reply, { revision, key, compute: () => compute(reviews) });
   }
+}
+
+function refuseOtherMethods(app: FastifyInstance): void {
+  const rows = [...Object.values(endpoints), ...Object.values(answerEndpoints)];
+  for (const path of new Set(rows.map((row) => row.path))) {
+    const taken = rows.filter((row) => row.path === path).flatMap(({ method }) => withHead(method));
+    app.route({
+      method: METHODS.filter((method) => !taken.includes(method)),
+      url: path,
+      schema: { hide: true },
+      onRequest: async (request, reply) => {
+        reply.header('allow', taken.join(', '));
+        return sendProblem(reply, methodNotAllowed(request.method, pathOf(request.url), taken));
+      },
+      handler: () => {},
+    });
+  }
+}
+
+function withHead(method: string): string[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method];
 }
 
 function reviewsOf(state: Readiness): Reviews {

@@ -6,8 +6,10 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
 import { problemSchema, reviewSchema, workspaceSchema } from '#domain/contract/review-schema.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
+import type { RecordStore } from '#server/reviews/record-store.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
 import { memoryCountsStore, type StoreContents } from '#test/fakes/memory-counts-store.ts';
+import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
 import { configuration, coverage, history, historyByChannel } from '#test/fakes/small-shop.ts';
 import { createApp } from './app.ts';
 import type { Readiness } from './readiness.ts';
@@ -30,10 +32,19 @@ async function appOf(readiness: Readiness, pageFolder: string | null = null): Pr
   return app;
 }
 
-function ready(store: CountsStore = memoryCountsStore(contents)): Readiness {
+function ready(
+  store: CountsStore = memoryCountsStore(contents),
+  records: RecordStore = memoryRecordStore(),
+): Readiness {
   return {
     kind: 'ready',
-    reviews: createReviews({ configuration, store, findings: new Map(), revisionHeldMs: 0 }),
+    reviews: createReviews({
+      configuration,
+      store,
+      records,
+      findings: new Map(),
+      revisionHeldMs: 0,
+    }),
   };
 }
 
@@ -52,6 +63,7 @@ describe('answers', () => {
       firstWeek: '2026-01-05',
       lastCompleteWeek: '2026-01-26',
       dataThrough: '2026-02-01T23:59:59+02:00',
+      canAnswer: true,
       revision: expect.stringMatching(/^[\w-]{16}$/),
     });
   });
@@ -76,6 +88,7 @@ describe('answers', () => {
     const reviews = createReviews({
       configuration: leaking,
       store: memoryCountsStore(contents),
+      records: memoryRecordStore(),
       findings: new Map(),
     });
     const response = await (await appOf({ kind: 'ready', reviews })).inject('/api/v1/workspace');
@@ -217,7 +230,12 @@ describe('errors', () => {
       history: { '': { ...history, entries: [...history.entries] } },
     });
     const broken: CountsStore = { ...store, revision: async () => 'r1', coverage: async () => [] };
-    const reviews = createReviews({ configuration, store: broken, findings: new Map() });
+    const reviews = createReviews({
+      configuration,
+      store: broken,
+      records: memoryRecordStore(),
+      findings: new Map(),
+    });
     const workspace = async () => ({ ...(await reviews.workspace()), lastCompleteWeek: 'soon' as never });
     const response = await (await appOf({ kind: 'ready', reviews: { ...reviews, workspace } })).inject(
       '/api/v1/workspace',
@@ -328,6 +346,8 @@ describe('documentation', () => {
       '/api/v1/definitions',
       '/api/v1/funnels/{id}/review',
       '/healthz',
+      '/api/v1/funnels/{id}/answers',
+      '/api/v1/answers/{answer}',
     ]);
     const review = document.paths['/api/v1/funnels/{id}/review'].get;
     expect(Object.keys(review.responses)).toEqual(['200', '400', '404', '503']);

@@ -20,7 +20,7 @@ export type AppOptions = {
   logger: FastifyBaseLogger | false;
 };
 
-/** The API only reads: no request needs a body of any size. */
+/** The largest body is an answer of 500 characters. */
 const LARGEST_BODY = 16 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Ids of 200 characters, percent-encoded. */

@@ -23,6 +23,7 @@ export async function collectDocumentation(app: FastifyInstance, version: string
       info: { title: 'Weekline metrics API', version, description: DESCRIPTION },
       tags: [
         { name: 'review', description: 'What the page reads' },
+        { name: 'answers', description: 'What its readers say of raised steps' },
         { name: 'health', description: 'What a load balancer reads' },
       ],
     },

@@ -29,6 +29,38 @@ export function problemOfRefusal(refusal: Refusal): Problem {
         detail: `The funnel “${refusal.funnel}” has no segment property “${refusal.property}”.`,
         remedy: choice('segment property', refusal.known),
       };
+    case 'unknown-step':
+      return {
+        type: 'urn:weekline:unknown-step',
+        title: 'No such step',
+        status: 404,
+        detail: `The funnel “${refusal.funnel}” has no step to “${refusal.step}”.`,
+        remedy: `Name a step by the stage it leads to. ${choice('stage', refusal.known)}`,
+      };
+    case 'nobody-there':
+      return {
+        type: 'urn:weekline:unknown-segment',
+        title: 'No such segment',
+        status: 404,
+        detail: `Nobody belongs to the segment “${refusal.segment}” of “${refusal.property}”.`,
+        remedy: someOf(refusal.known),
+      };
+    case 'already-answered':
+      return {
+        type: 'urn:weekline:already-answered',
+        title: 'Already answered',
+        status: 409,
+        detail: `${refusal.answer.by} has already answered for this step and the week of ${refusal.answer.week}: “${refusal.answer.why}”.`,
+        remedy: 'Undo that answer first if yours is to take its place.',
+      };
+    case 'unknown-answer':
+      return {
+        type: 'urn:weekline:unknown-answer',
+        title: 'No such answer',
+        status: 404,
+        detail: `There is no answer “${refusal.answer}” in force.`,
+        remedy: 'Reload: it has been undone already, or was never given.',
+      };
     case 'not-a-week':
       return {
         type: 'urn:weekline:bad-request',
@@ -52,6 +84,27 @@ export function problemOfRefusal(refusal: Refusal): Problem {
   }
 }
 
+/** A change that came from another site than the page. */
+export function foreignRequest(): Problem {
+  return {
+    type: 'urn:weekline:foreign-request',
+    title: 'Not from this page',
+    status: 403,
+    detail: 'Changes are taken from the page of this server alone, opened on this machine.',
+    remedy: 'Open the page at the address that `weekline serve` told, and answer there.',
+  };
+}
+
+export function notJson(type: string): Problem {
+  return {
+    type: 'urn:weekline:not-json',
+    title: 'Not JSON',
+    status: 415,
+    detail: type === '' ? 'The request does not say what its body is.' : `The body is “${type}”.`,
+    remedy: 'Send JSON, with `content-type: application/json`.',
+  };
+}
+
 export function badRequest(errors: { path: string; message: string }[]): Problem {
   const told = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
   return {
@@ -71,7 +124,7 @@ export function refusedRequest(status: number, detail: string): Problem {
     title: 'The request cannot be read',
     status,
     detail,
-    remedy: 'Send a plain GET; /api/docs lists every call and what it takes.',
+    remedy: 'See /api/docs, which lists every call and what it takes.',
   };
 }
 
@@ -85,13 +138,13 @@ export function notFound(path: string): Problem {
   };
 }
 
-export function methodNotAllowed(method: string, path: string): Problem {
+export function methodNotAllowed(method: string, path: string, allowed: readonly string[]): Problem {
   return {
     type: 'urn:weekline:method-not-allowed',
     title: 'Method not allowed',
     status: 405,
     detail: `${path} does not take ${method}.`,
-    remedy: 'Use GET or HEAD.',
+    remedy: `Use ${allowed.join(' or ')}.`,
   };
 }
 
@@ -129,6 +182,15 @@ export function internal(requestId: string): Problem {
 function choice(what: string, known: readonly string[]): string {
   if (known.length === 0) return `None is configured: name a ${what} in weekline.yaml.`;
   return `Known ${known.length === 1 ? 'is' : 'are'} ${known.map((name) => `“${name}”`).join(', ')}.`;
+}
+
+const MOST_NAMED = 12;
+
+/** There may be hundreds of segments. */
+function someOf(known: readonly string[]): string {
+  const more = known.length - MOST_NAMED;
+  const named = choice('segment', known.slice(0, MOST_NAMED));
+  return more > 0 ? named.replace(/\.$/, `, and ${more} more.`) : named;
 }
 
 function dayName(weekStartsOn: 'monday' | 'sunday'): string {

@@ -1,8 +1,18 @@
 import type { Week, WeekStart } from '#domain/calendar/week.ts';
+import type { Answer } from '#domain/funnel/answer.ts';
 
-/** Why a review that was asked for does not exist. */
+/** Why a review that was asked for does not exist, or an answer is not kept. */
 export type Refusal =
   | { kind: 'unknown-funnel'; funnel: string; known: string[] }
   | { kind: 'unknown-segment'; property: string; funnel: string; known: string[] }
+  | { kind: 'unknown-step'; step: string; funnel: string; known: string[] }
+  | { kind: 'nobody-there'; property: string; segment: string; known: string[] }
+  | { kind: 'already-answered'; answer: Answer }
+  | { kind: 'unknown-answer'; answer: string }
   | { kind: 'not-a-week'; week: string; weekStartsOn: WeekStart }
   | { kind: 'week-outside'; week: Week; first: Week | null; last: Week | null };
+
+/** Whether a use case refused instead of answering. */
+export function isRefusal(outcome: object): outcome is Refusal {
+  return 'kind' in outcome;
+}

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Week } from '#domain/calendar/week.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
+import { withAnswers } from '#domain/funnel/answer.ts';
 import type { DataCheck, DefinitionEntry, LintFinding } from '#domain/review/contents.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
+import { type Answers, createAnswers, funnelNamed, propertyRefused } from './answers.ts';
 import { countsDocument } from './counts-document.ts';
 import type { CountsStore, FunnelHistory } from './counts-store.ts';
 import { sourceChecks, weekChecks } from './data-checks.ts';
@@ -11,6 +13,7 @@ import { dataThrough, deliveryOf } from './delivery.ts';
 import { feedingCoverage } from './feeding-sources.ts';
 import { risingCounts, segmentsAddUp } from './flow-checks.ts';
 import { held } from './held.ts';
+import type { RecordStore } from './record-store.ts';
 import type { Refusal } from './refusal.ts';
 import { reviewWeeks } from './review-weeks.ts';
 import { createRevisionCache } from './revision-cache.ts';
@@ -19,20 +22,23 @@ export type ReviewAsked = { funnel: string; week: Week | null; by: string | null
 
 /** What the metrics API and the command line ask of the counts and definitions. */
 export type Reviews = {
-  /** A hash of data and definitions: while it stays, so does every answer. */
+  /** A hash of data, definitions and answers: while it stays, so does every answer. */
   revision(): Promise<string>;
   workspace(): Promise<Workspace>;
   definitions(): Promise<DefinitionsResponse>;
   review(asked: ReviewAsked): Promise<ReviewResponse | Refusal>;
+  answers: Answers;
 };
 
 export type ReviewsContext = {
   configuration: Configuration;
   store: CountsStore;
+  records: RecordStore;
   /** What the linter objects to, by the id of the conversion. */
   findings: ReadonlyMap<string, LintFinding[]>;
   /** For how long an answer may be behind the store. */
   revisionHeldMs?: number;
+  now?: () => Date;
 };
 
 /** Histories are few and large: one for each funnel and segment property. */
@@ -43,8 +49,10 @@ const REVISION_HELD_MS = 250;
 export function createReviews({
   configuration,
   store,
+  records,
   findings,
   revisionHeldMs = REVISION_HELD_MS,
+  now = () => new Date(),
 }: ReviewsContext): Reviews {
   const { workspace, funnels, conversions } = configuration;
   const { calendar } = workspace;
@@ -53,10 +61,31 @@ export function createReviews({
   );
   const histories = createRevisionCache<FunnelHistory>(HISTORIES_KEPT);
 
-  const revision = held(async () => hash(`${await store.revision()} ${definitionsHash}`), revisionHeldMs);
+  const dataRevision = held(() => store.revision(), revisionHeldMs);
 
-  const history = (now: string, funnel: FunnelConfiguration, by: string | null) =>
-    histories.get(now, JSON.stringify([funnel.id, by]), () => store.history(funnel, by));
+  /** What was counted stays while readers answer. */
+  const history = async (funnel: FunnelConfiguration, by: string | null) =>
+    histories.get(await dataRevision(), JSON.stringify([funnel.id, by]), () => store.history(funnel, by));
+
+  const deliveryTo = async (funnel: FunnelConfiguration) => {
+    const coverage = feedingCoverage(configuration, funnel, await store.coverage());
+    return { coverage, delivery: deliveryOf(coverage, calendar) };
+  };
+
+  const answers = createAnswers({
+    records,
+    funnels,
+    now,
+    async weekRefused(funnel, week) {
+      const asked = { week, weeks: 1, weekStartsOn: calendar.weekStartsOn };
+      const weeks = reviewWeeks((await deliveryTo(funnel)).delivery, asked);
+      return Array.isArray(weeks) ? null : weeks;
+    },
+    segmentsOf: async (funnel, property) => (await history(funnel, property)).segments,
+  });
+
+  const revision = async () =>
+    hash([await dataRevision(), definitionsHash, (await answers.records()).revision].join(' '));
 
   const definitionsOf = (ids: ReadonlySet<string>): DefinitionEntry[] =>
     conversions
@@ -65,6 +94,7 @@ export function createReviews({
 
   return {
     revision,
+    answers,
 
     async workspace() {
       const delivery = deliveryOf(await store.coverage(), calendar);
@@ -74,6 +104,7 @@ export function createReviews({
         firstWeek: delivery.firstWeek,
         lastCompleteWeek: delivery.lastCompleteWeek,
         dataThrough: dataThrough(delivery, calendar),
+        canAnswer: true,
         revision: await revision(),
       };
     },
@@ -84,25 +115,18 @@ export function createReviews({
     },
 
     async review(asked) {
-      const funnel = funnels.find(({ id }) => id === asked.funnel);
-      if (funnel === undefined)
-        return { kind: 'unknown-funnel', funnel: asked.funnel, known: funnels.map(({ id }) => id) };
-      if (asked.by !== null && !funnel.segmentProperties.includes(asked.by))
-        return {
-          kind: 'unknown-segment',
-          property: asked.by,
-          funnel: funnel.id,
-          known: funnel.segmentProperties,
-        };
+      const funnel = funnelNamed(funnels, asked.funnel);
+      if ('kind' in funnel) return funnel;
+      const refusal = propertyRefused(funnel, asked.by);
+      if (refusal !== null) return refusal;
 
-      const now = await revision();
-      const coverage = feedingCoverage(configuration, funnel, await store.coverage());
-      const delivery = deliveryOf(coverage, calendar);
+      const current = await revision();
+      const { coverage, delivery } = await deliveryTo(funnel);
       const weeks = reviewWeeks(delivery, { ...asked, weekStartsOn: calendar.weekStartsOn });
       if (!Array.isArray(weeks)) return weeks;
 
-      const counted = await history(now, funnel, asked.by);
-      const all = asked.by === null ? counted : await history(now, funnel, null);
+      const counted = await history(funnel, asked.by);
+      const all = asked.by === null ? counted : await history(funnel, null);
       const context = { funnel, conversions, calendar, delivery, segmentBy: asked.by, weeks };
       const checks: DataCheck[] = [
         ...weekChecks(weeks, delivery),
@@ -111,20 +135,15 @@ export function createReviews({
         ...(asked.by === null ? [] : [segmentsAddUp(counted, all, asked.by)]),
       ];
       return {
-        counts: countsDocument(counted, context),
+        counts: withAnswers(countsDocument(counted, context), (await answers.records()).answers),
         definitions: definitionsOf(new Set(funnel.stages.flatMap((stage) => stage.conversions))),
         notes: configuration.notes.filter(({ week }) => weeks.includes(week)),
         economics: null,
         checks,
-        revision: now,
+        revision: current,
       };
     },
   };
-}
-
-/** Whether a use case refused instead of answering. */
-export function isRefusal(answer: ReviewResponse | Refusal): answer is Refusal {
-  return 'kind' in answer;
 }
 
 const HASH_LENGTH = 16;

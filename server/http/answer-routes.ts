@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
+import { isRefusal, type Refusal } from '#server/reviews/refusal.ts';
+import type { Reviews } from '#server/reviews/reviews.ts';
+import { noData, problem } from './problem-response.ts';
+import { HttpProblem, problemOfRefusal } from './problems.ts';
+import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
+
+/** Answers a question that can be asked again: the same body and tag until something changes. */
+type Repeatable = (
+  reply: FastifyReply,
+  key: string,
+  compute: (reviews: Reviews) => Promise<unknown>,
+) => Promise<FastifyReply>;
+
+const refusedChanges = {
+  400: problem('The body cannot be read, or a text in it is empty or too long.'),
+  403: problem('The request comes from another site.'),
+  415: problem('The body is not JSON.'),
+};
+
+/** What readers say of raised steps: read, given, withdrawn. */
+export function addAnswerRoutes(
+  instance: FastifyInstance,
+  reviews: () => Reviews,
+  answerRepeatably: Repeatable,
+): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { answers, giveAnswer, withdrawAnswer } = answerEndpoints;
+  const changes = { onRequest: [refuseForeignChange, refuseOtherThanJson] };
+
+  app.get(
+    answers.path,
+    {
+      schema: {
+        summary: 'What readers said of the steps of a funnel, and has not been withdrawn',
+        tags: ['answers'],
+        params: answers.params,
+        response: { 200: answers.response, 404: problem('No such funnel.'), ...noData },
+      },
+    },
+    async ({ params }, reply) =>
+      answerRepeatably(reply, JSON.stringify(['answers', params.id]), async (known) => {
+        const revision = await known.revision();
+        return { answers: accepted(await known.answers.of(params.id)), revision };
+      }),
+  );
+
+  app.post(
+    giveAnswer.path,
+    {
+      ...changes,
+      schema: {
+        summary: 'Say that the definition of a step changed, or that its drop is expected',
+        description:
+          'From `week` on the step is judged anew: `definition-changed` restarts its baseline, `expected` its level. Give `segment` and `segmentBy` when only one segment dropped.',
+        tags: ['answers'],
+        params: giveAnswer.params,
+        body: giveAnswer.body,
+        response: {
+          201: giveAnswer.response,
+          ...refusedChanges,
+          404: problem('No such funnel, step or segment, or no data for the week.'),
+          409: problem('An answer for this step, segment and week is in force.'),
+          ...noData,
+        },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const { answer } = accepted(await reviews().answers.give(params.id, body));
+      return reply.code(201).header('cache-control', 'no-store').send(answer);
+    },
+  );
+
+  app.delete(
+    withdrawAnswer.path,
+    {
+      ...changes,
+      schema: {
+        summary: 'Withdraw an answer: the step is judged again as if it had not been given',
+        tags: ['answers'],
+        params: withdrawAnswer.params,
+        body: withdrawAnswer.body,
+        response: {
+          200: withdrawAnswer.response,
+          ...refusedChanges,
+          404: problem('No such answer in force.'),
+          ...noData,
+        },
+      },
+    },
+    async ({ params, body }, reply) => {
+      const { answer } = accepted(await reviews().answers.withdraw(params.answer, body.by));
+      return reply.header('cache-control', 'no-store').send(answer);
+    },
+  );
+}
+
+function accepted<Outcome extends object>(outcome: Outcome | Refusal): Outcome {
+  if (isRefusal(outcome)) throw new HttpProblem(problemOfRefusal(outcome));
+  return outcome;
+}

@@ -1,0 +1,10 @@
+import { problemSchema } from '#domain/contract/review-schema.ts';
+
+/** A refusal in the description of a route. */
+export const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
+
+/** What every call that needs data may answer. */
+export const noData = { 503: problem('Still starting, or its data could not be loaded.') };
