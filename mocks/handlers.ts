@@ -1,12 +1,19 @@
-import { type DefaultBodyType, type HttpHandler, HttpResponse, http } from 'msw';
+import { type HttpHandler, HttpResponse, http } from 'msw';
 import { parseWeek } from '#domain/calendar/week.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
+import { answerHandlers } from './answer-handlers.ts';
+import { answering } from './answering.ts';
 import type { CompanyBehindApi, ReviewAsked } from './company-behind-api.ts';
 import { badRequest, notAWeek, unknownFunnel, unknownSegment, weekOutside } from './problems.ts';
+import { answer, complaint, problemResponse } from './responses.ts';
 
-/** The metrics API of a company, on any host and under any sub-path, refusing what the real server refuses. */
-export function handlersOf(company: CompanyBehindApi): HttpHandler[] {
+/**
+ * The metrics API of a company, on any host and under any sub-path, refusing what the real server refuses. What readers
+ * answer is kept for as long as these handlers are.
+ */
+export function handlersOf(behind: CompanyBehindApi): HttpHandler[] {
+  const { company, answers } = answering(behind);
   const { workspace, definitions, review, health } = endpoints;
   return [
     http.get(`*${workspace.path}`, ({ request }) => answer(request, company, company.workspace())),
@@ -17,15 +24,9 @@ export function handlersOf(company: CompanyBehindApi): HttpHandler[] {
         ? problemResponse(asked.problem)
         : answer(request, company, company.review(asked.asked));
     }),
+    ...answerHandlers(company, answers),
     http.get(`*${health.path}`, () => HttpResponse.json({ status: 'ready', detail: null })),
   ];
-}
-
-export function problemResponse(problem: Problem): HttpResponse<DefaultBodyType> {
-  return HttpResponse.json(problem, {
-    status: problem.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-  });
 }
 
 type Asked = { kind: 'asked'; asked: ReviewAsked } | { kind: 'problem'; problem: Problem };
@@ -52,21 +53,6 @@ function reviewAsked(company: CompanyBehindApi, id: string, parameters: URLSearc
   return inside ? { kind: 'asked', asked: query.data } : refused(weekOutside(week, firstWeek, lastWeek));
 }
 
-function complaint({ path, message }: { path: PropertyKey[]; message: string }) {
-  return { path: path.map(String).join('.'), message };
-}
-
 function refused(problem: Problem): Asked {
   return { kind: 'problem', problem };
-}
-
-function answer(request: Request, company: CompanyBehindApi, body: DefaultBodyType) {
-  const { search } = new URL(request.url);
-  const headers = {
-    etag: `W/"${company.workspace().revision}${encodeURIComponent(search)}"`,
-    'cache-control': 'no-cache',
-  };
-  const known = request.headers.get('if-none-match');
-  if (known === headers.etag) return new HttpResponse(null, { status: 304, headers });
-  return HttpResponse.json(body, { headers });
 }

@@ -1,5 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Problem, Workspace } from '#domain/contract/review-schema.ts';
+import type { Answer } from '#domain/funnel/answer.ts';
 
 /** The refusals of the metrics API, in the words and with the remedies of the real server. */
 
@@ -20,6 +21,56 @@ export function unknownSegment(property: string, funnel: string, known: readonly
     status: 404,
     detail: `The funnel “${funnel}” has no segment property “${property}”.`,
     remedy: choice('segment property', known),
+  };
+}
+
+export function unknownStep(step: string, funnel: string, known: readonly string[]): Problem {
+  return {
+    type: 'urn:weekline:unknown-step',
+    title: 'No such step',
+    status: 404,
+    detail: `The funnel “${funnel}” has no step to “${step}”.`,
+    remedy: `Name a step by the stage it leads to. ${choice('stage', known)}`,
+  };
+}
+
+export function nobodyThere(segment: string, property: string, known: readonly string[]): Problem {
+  return {
+    type: 'urn:weekline:unknown-segment',
+    title: 'No such segment',
+    status: 404,
+    detail: `Nobody belongs to the segment “${segment}” of “${property}”.`,
+    remedy: choice('segment', known),
+  };
+}
+
+export function alreadyAnswered({ by, week, why }: Answer): Problem {
+  return {
+    type: 'urn:weekline:already-answered',
+    title: 'Already answered',
+    status: 409,
+    detail: `${by} has already answered for this step and the week of ${week}: “${why}”.`,
+    remedy: 'Undo that answer first if yours is to take its place.',
+  };
+}
+
+export function unknownAnswer(id: string): Problem {
+  return {
+    type: 'urn:weekline:unknown-answer',
+    title: 'No such answer',
+    status: 404,
+    detail: `There is no answer “${id}” in force.`,
+    remedy: 'Reload: it has been undone already, or was never given.',
+  };
+}
+
+export function notJson(type: string): Problem {
+  return {
+    type: 'urn:weekline:not-json',
+    title: 'Not JSON',
+    status: 415,
+    detail: type === '' ? 'The request does not say what its body is.' : `The body is “${type}”.`,
+    remedy: 'Send JSON, with `content-type: application/json`.',
   };
 }
 

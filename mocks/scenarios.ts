@@ -3,8 +3,9 @@ import type { Week } from '#domain/calendar/week.ts';
 import { formingSampleWeek } from './company/sample-calendar.ts';
 import { sampleCompany, sampleCompanyIn } from './company/sample-company.ts';
 import { dip, mixShift, outage } from './company/stories.ts';
-import { handlersOf, problemResponse } from './handlers.ts';
+import { handlersOf } from './handlers.ts';
 import { unknownScenario } from './problems.ts';
+import { problemResponse } from './responses.ts';
 import {
   apiDown,
   htmlInsteadOfJson,

@@ -38,6 +38,7 @@ export function sampleWorkspace(): Workspace {
     firstWeek: firstSampleWeek,
     lastCompleteWeek: lastCompleteSampleWeek,
     dataThrough: sampleDataThrough(),
+    canAnswer: true,
     revision: SAMPLE_REVISION,
   };
 }

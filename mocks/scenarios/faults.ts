@@ -2,8 +2,9 @@ import { delay, type HttpHandler, HttpResponse, http } from 'msw';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleCompany } from '#mocks/company/sample-company.ts';
 import { sampleReview, sampleWorkspace } from '#mocks/company/sample-review.ts';
-import { handlersOf, problemResponse } from '#mocks/handlers.ts';
+import { handlersOf } from '#mocks/handlers.ts';
 import { serverFailed } from '#mocks/problems.ts';
+import { problemResponse } from '#mocks/responses.ts';
 
 /** What can go wrong between the page and the metrics API. Each answers first; the sample company stands behind it. */
 

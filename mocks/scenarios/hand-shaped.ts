@@ -40,6 +40,7 @@ export function shapedCompany(shape: Shape): CompanyBehindApi {
       firstWeek: weeks[0] ?? null,
       lastCompleteWeek: last,
       dataThrough,
+      canAnswer: true,
       revision,
     }),
     definitions: () => ({ definitions: [], revision }),

@@ -1,10 +1,14 @@
 import { sampleCompany } from '#mocks/company/sample-company.ts';
 import { handlersOf } from '#mocks/handlers.ts';
 import { mockServer } from '#mocks/node.ts';
-import { contractSuite } from './contract-suite.ts';
+import { answersSuite } from './answers-suite.ts';
+import { contractSuite, type RunningApi } from './contract-suite.ts';
 
-contractSuite('the mocked sample company', async () => {
+async function mockedApi(): Promise<RunningApi> {
   const server = mockServer(handlersOf(sampleCompany));
   server.listen({ onUnhandledRequest: 'error' });
   return { url: 'http://weekline.test', stop: async () => server.close() };
-});
+}
+
+contractSuite('the mocked sample company', mockedApi);
+answersSuite('the mocked sample company', mockedApi);

@@ -1,0 +1,105 @@
+import { type HttpHandler, HttpResponse, http } from 'msw';
+import type * as z from 'zod/mini';
+import { parseWeek } from '#domain/calendar/week.ts';
+import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
+import type { Problem } from '#domain/contract/review-schema.ts';
+import type { Answer, NewAnswer } from '#domain/funnel/answer.ts';
+import type { KeptAnswers } from './answering.ts';
+import type { CompanyBehindApi } from './company-behind-api.ts';
+import {
+  alreadyAnswered,
+  badRequest,
+  nobodyThere,
+  notAWeek,
+  notJson,
+  unknownAnswer,
+  unknownFunnel,
+  unknownSegment,
+  unknownStep,
+  weekOutside,
+} from './problems.ts';
+import { answer, complaint, problemResponse } from './responses.ts';
+
+/** The calls about answers. Whether a request comes from another site is for a real server to ask. */
+export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): HttpHandler[] {
+  const { answers, giveAnswer, withdrawAnswer } = answerEndpoints;
+  return [
+    http.get(`*${answers.path}`, ({ request, params }) => {
+      const id = String(params.id);
+      const refusal = funnelRefused(company, id);
+      if (refusal !== null) return problemResponse(refusal);
+      const { revision } = company.workspace();
+      const given = kept.inForce().filter(({ funnel }) => funnel === id);
+      return answer(request, company, { answers: given, revision });
+    }),
+    http.post(`*${giveAnswer.path}`, async ({ request, params }) => {
+      const body = await bodyOf(request, giveAnswer.body);
+      if (body.kind === 'problem') return problemResponse(body.problem);
+      const funnel = String(params.id);
+      const refusal = funnelRefused(company, funnel) ?? answerRefused(company, funnel, body.value);
+      if (refusal !== null) return problemResponse(refusal);
+      const given: Answer = {
+        ...body.value,
+        id: crypto.randomUUID(),
+        funnel,
+        at: new Date().toISOString(),
+      };
+      const earlier = kept.add(given);
+      if (earlier !== null) return problemResponse(alreadyAnswered(earlier));
+      return HttpResponse.json(given, { status: 201, headers: { 'cache-control': 'no-store' } });
+    }),
+    http.delete(`*${withdrawAnswer.path}`, async ({ request, params }) => {
+      const body = await bodyOf(request, withdrawAnswer.body);
+      if (body.kind === 'problem') return problemResponse(body.problem);
+      const withdrawn = kept.withdraw(String(params.answer));
+      if (withdrawn === null) return problemResponse(unknownAnswer(String(params.answer)));
+      return HttpResponse.json(withdrawn, { headers: { 'cache-control': 'no-store' } });
+    }),
+  ];
+}
+
+type Body<Value> = { kind: 'value'; value: Value } | { kind: 'problem'; problem: Problem };
+
+async function bodyOf<Schema extends z.ZodMiniType>(
+  request: Request,
+  schema: Schema,
+): Promise<Body<z.output<Schema>>> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/json\s*(;|$)/i.test(type)) return { kind: 'problem', problem: notJson(type) };
+  const json: unknown = await request.json().catch(() => undefined);
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return { kind: 'value', value: parsed.data };
+  return { kind: 'problem', problem: badRequest(parsed.error.issues.map(complaint)) };
+}
+
+function funnelRefused(company: CompanyBehindApi, id: string): Problem | null {
+  const known = company.workspace().funnels.map((funnel) => funnel.id);
+  return known.includes(id) ? null : unknownFunnel(id, known);
+}
+
+function answerRefused(company: CompanyBehindApi, funnel: string, said: NewAnswer): Problem | null {
+  const { counts } = company.review({});
+  const steps = counts.steps.map(({ to }) => to);
+  if (!steps.includes(said.step)) return unknownStep(said.step, funnel, steps);
+  return weekRefused(company, said) ?? segmentRefused(company, funnel, said);
+}
+
+function weekRefused(company: CompanyBehindApi, { week }: NewAnswer): Problem | null {
+  const { firstWeek, calendar } = company.workspace();
+  const { lastWeek } = company;
+  if (parseWeek(week, calendar.weekStartsOn) === null) return notAWeek(week, calendar);
+  const inside = firstWeek !== null && lastWeek !== null && week >= firstWeek && week <= lastWeek;
+  return inside ? null : weekOutside(week, firstWeek, lastWeek);
+}
+
+function segmentRefused(
+  company: CompanyBehindApi,
+  funnel: string,
+  { segment, segmentBy }: NewAnswer,
+): Problem | null {
+  if (segment === null || segmentBy === null) return null;
+  const properties = company.workspace().funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
+  if (!properties.includes(segmentBy)) return unknownSegment(segmentBy, funnel, properties);
+  const { segments } = company.review({ by: segmentBy }).counts;
+  return segments.includes(segment) ? null : nobodyThere(segment, segmentBy, segments);
+}
