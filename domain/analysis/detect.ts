@@ -17,6 +17,7 @@ import {
 } from './local-level.ts';
 import { logit, rateOf } from './logit.ts';
 import { emptyMix, type MixMemory, mixShift, rememberMix } from './mix-offset.ts';
+import { beginNewLevel, judgeNewLevel } from './new-level.ts';
 import {
   learnedNoise,
   type Moments,
@@ -84,7 +85,7 @@ type Pending = {
  * Weeks marked unusable, and weeks in which nobody was at risk, leave everything as it was except that the baseline grows
  * less certain. The method is worked out in docs/method.md.
  *
- * @example detect([{ total, segments: [], starts: [], filling: [], usable: [weeks.map(() => true)] }])[0][0][12]
+ * @example detect([{ total, segments: [], starts: [], newLevels: [], filling: [], usable: [weeks.map(() => true)] }])[0][0][12]
  */
 export function detect(pipelines: readonly StepPipelines[]): Findings {
   return toTheEnd(detecting(pipelines));
@@ -132,7 +133,8 @@ function driftOf(
   { series, week, usual }: { series: number; week: number; usual: UsualHazards },
 ): number {
   const gap = week - (step.series[series]?.lastWeek ?? week);
-  const filling = FILLING_VARIANCE[step.pipelines.filling[week] ?? 'none'];
+  const refilling = week < (step.series[series]?.refilled ?? 0);
+  const filling = FILLING_VARIANCE[refilling ? 'own' : (step.pipelines.filling[week] ?? 'none')];
   return DRIFT_VARIANCE * gap + filling + shapeVariance(pipelineOf(step, series), week, usual);
 }
 
@@ -147,6 +149,10 @@ function levelOf(step: Step, pending: readonly Pending[] | undefined): number {
 function prepareStep(step: Step, week: number, noise: StepNoise | undefined): Pending[] {
   if (noise === undefined) return [];
   if (step.pipelines.starts.includes(week) || isFirstToConvert(step, week)) restartStep(step);
+  step.pipelines.newLevels.forEach((one) => {
+    const series = step.series[one.series];
+    if (one.week === week && series !== undefined) beginNewLevel(series);
+  });
   const usual = usualFor(step, week);
   if (usual === null) return [];
   const readings = step.series.map((_, i) =>
@@ -290,7 +296,9 @@ function finish(one: Pending, week: number, steps: number): Finding {
     arrivals: arrivalShocks(young, one),
     logPrior: logPrior({ steps, segments: step.pipelines.segments.length, total: index === 0 }),
   };
-  const judgement = judgeSeries(series, seen);
+  const judgement = series.isNewLevel
+    ? judgeNewLevel(series, seen, week + step.pipelines.total.lags - 1)
+    : judgeSeries(series, seen);
   add(series.moments, judgement.moments);
   learnAges(one, young);
   return findingOf(one, week, { learned, judgement });

@@ -17,6 +17,8 @@ export type StepPipelines = {
   segments: readonly Pipeline[];
   /** Weeks, by index, from which the counts follow another definition: nothing before them is compared with them. */
   starts: readonly number[];
+  /** Weeks, by index, in which the level of a series begins anew by a reader's word: 0 is everyone, then the segments. */
+  newLevels: readonly { week: number; series: number }[];
   /**
    * What is still filling up in each week because the data or a definition began shortly before: the step's own
    * pipeline, or one before it. The first to arrive are the quickest, so rates move although nothing happens.

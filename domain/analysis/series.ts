@@ -29,6 +29,10 @@ export type Series = {
   ages: AgeOffsets;
   past: PastWeek[];
   mark: Mark | null;
+  /** A reader said that the level is another from the next week on. */
+  isNewLevel: boolean;
+  /** The week, by index, from which everybody in the pipeline came under the present level. */
+  refilled: number;
 };
 
 export function newSeries(): Series {
@@ -47,6 +51,11 @@ export function forgetScan(series: Series): void {
   series.past = [];
 }
 
+/** How early people convert may have changed too. */
+export function forgetAges(series: Series): void {
+  series.ages = noOffsets();
+}
+
 function freshStart(): Omit<Series, 'moments'> {
   return {
     level: null,
@@ -58,5 +67,7 @@ function freshStart(): Omit<Series, 'moments'> {
     ages: noOffsets(),
     past: [],
     mark: null,
+    isNewLevel: false,
+    refilled: 0,
   };
 }

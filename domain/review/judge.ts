@@ -178,7 +178,7 @@ function reasonFor(finding: Finding, place: Place): string | null {
     case 'too-few':
       return tooFewText(finding, place);
     case 'new-normal':
-      return 'at this level for twelve weeks: it is the new baseline';
+      return expectedText(place) ?? 'at this level for twelve weeks: it is the new baseline';
     case 'improved':
       return 'higher for some weeks: it is the new baseline';
     case 'flag':
@@ -187,6 +187,18 @@ function reasonFor(finding: Finding, place: Place): string | null {
     case 'recovered':
       return null;
   }
+}
+
+/** Whose word made this week the first of a new level, `null` when nobody's did. */
+function expectedText({ step, names, series, week }: Place): string | null {
+  const judged = step.findings[series] ?? [];
+  const answer = step.expected.findLast(
+    (drop) =>
+      drop.week <= week &&
+      (drop.segment === null || drop.segment === names[series]) &&
+      judged.slice(drop.week, week).every((finding) => finding === null),
+  )?.answer;
+  return answer === undefined ? null : `expected, says ${answer.by}: “${answer.why}”`;
 }
 
 function learningText({ learned }: Finding, { step, week }: Place): string {

@@ -4,6 +4,7 @@ import { toTheEnd } from '#domain/analysis/to-the-end.ts';
 import { isForming } from '#domain/calendar/instant.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { arrivalStarts, type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
+import { type ExpectedDrop, expectedDrops } from '#domain/funnel/expected-drops.ts';
 import { requiredIndex, type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { type Exposure, exposureOf } from '#domain/funnel/triangle.ts';
 
@@ -12,6 +13,7 @@ export type JudgedStep = {
   step: Step;
   exposures: Exposure[];
   starts: DefinitionStart[];
+  expected: ExpectedDrop[];
   findings: Findings[number];
 };
 
@@ -38,12 +40,15 @@ export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedSte
       step,
       exposures: [null, ...names].map((name) => exposureOf(counts, step.index, name)),
       starts: definitionStarts(counts, step.index),
+      expected: expectedDrops(counts, step.index),
     });
     yield;
   }
   const filled = filledFrom(prepared);
   const findings = yield* detecting(
-    prepared.map((one, i) => pipelinesOf(one, { states, filling: fillingWeeks(counts, one, filled[i]) })),
+    prepared.map((one, i) =>
+      pipelinesOf(one, { states, names, filling: fillingWeeks(counts, one, filled[i]) }),
+    ),
   );
   return prepared.map((one, i) => ({ ...one, findings: findings[i] ?? [] }));
 }
@@ -66,7 +71,7 @@ export function weekStates({ weeks, missingWeeks, dataThrough, calendar }: Count
   );
 }
 
-type Prepared = Pick<JudgedStep, 'step' | 'exposures' | 'starts'>;
+type Prepared = Omit<JudgedStep, 'findings'>;
 
 /**
  * The week, by index, from which each step's pipeline is full: its own lags after the pipeline of the step that brings
@@ -94,8 +99,8 @@ function fillingWeeks(counts: CountsDocument, { step, exposures }: Prepared, fil
 }
 
 function pipelinesOf(
-  { exposures, starts }: Pick<JudgedStep, 'exposures' | 'starts'>,
-  { states, filling }: { states: readonly WeekState[]; filling: Filling[] },
+  { exposures, starts, expected }: Prepared,
+  { states, names, filling }: { states: readonly WeekState[]; names: readonly string[]; filling: Filling[] },
 ): StepPipelines {
   const [total, ...segments] = exposures;
   if (total === undefined) throw new Error('A step has no series for all people.');
@@ -103,9 +108,18 @@ function pipelinesOf(
     total,
     segments,
     starts: starts.map(({ week }) => week),
+    newLevels: expected.flatMap((drop) =>
+      seriesOf(drop, names).map((series) => ({ week: drop.week, series })),
+    ),
     filling,
     usable: exposures.map(({ faults }) =>
       states.map((state, week) => state === 'complete' && faults[week] === null),
     ),
   };
+}
+
+/** A drop that is expected of everyone is expected of every segment too. */
+function seriesOf({ segment }: ExpectedDrop, names: readonly string[]): number[] {
+  const all = [null, ...names];
+  return [...all.keys()].filter((series) => segment === null || all[series] === segment);
 }
