@@ -24,7 +24,7 @@ const USUAL_NOISE = 0.05 ** 2;
 const SEGMENT_FACTOR = 1.2;
 /** How far companies, steps and series scatter around what is usual for them, as coefficients of variation. */
 const COMPANY_SPREAD = 0.8;
-const STEP_SPREAD = 0.9;
+const STEP_SPREAD = 1.4;
 const SERIES_SPREAD = 0.5;
 const LONE_SERIES_SPREAD = 1;
 const SHARED_SPREAD = 0.6;
@@ -39,8 +39,8 @@ const CUT = 6.25;
 const LEFT_AFTER_CUT = 0.9555;
 /** What was learned fades by a hundredth a week. */
 export const NOISE_KEPT_PER_WEEK = 0.99;
-/** Weeks that look like a problem teach little about ordinary noise: half as much at evidence −2. */
-const DOUBT_FROM = -2;
+/** Weeks that look like a problem teach little about ordinary noise: half as much at evidence −1. */
+const DOUBT_FROM = -1;
 
 /**
  * What one week says about the noise of its series: the square of its innovation less what the baseline and chance

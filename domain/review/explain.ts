@@ -4,9 +4,10 @@ import type { Week } from '#domain/calendar/week.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { definitionStarts } from '#domain/funnel/definition-starts.ts';
+import { expectedDrops } from '#domain/funnel/expected-drops.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
 import { type Exposure, exposureOf, riskAt } from '#domain/funnel/triangle.ts';
-import { explanationParts } from './explanation-parts.ts';
+import { comparedText, explanationParts } from './explanation-parts.ts';
 import { judgedSegments, weekStates } from './judged-step.ts';
 import { signedCountText } from './words.ts';
 
@@ -32,8 +33,8 @@ export type FunnelExplanation = Omit<FunnelEffects, 'steps'> & {
 /**
  * Why a step brought more or fewer conversions in the weeks `from` to `to` than in the comparable weeks before `from`:
  * volume, mix and the rate of each segment, in conversions, summing to `observed − usual`. Weeks with missing, forming or
- * impossible counts are left out on both sides, and no week before a definition change is compared with one after it.
- * `null` when no week is left on either side.
+ * impossible counts are left out on both sides, and no week before a definition change, or before a drop that readers
+ * expect, is compared with one after it. `null` when no week is left on either side.
  *
  * @example explain(counts, { step: 2, from: '2026-11-09', to: '2026-11-16' })?.mix // -1.2
  */
@@ -45,8 +46,8 @@ export function explain(
   const total = exposureOf(counts, step, null);
   const parts = segments.map((segment) => exposureOf(counts, step, segment));
   const usable = usableWeeks(counts, [total, ...parts]);
-  const start = definitionStarts(counts, step).findLast(({ week }) => week <= counts.weeks.indexOf(to));
-  const comparable = usable.filter((week) => week >= (start?.week ?? 0));
+  const first = firstComparable(counts, step, { from, to });
+  const comparable = usable.filter((week) => week >= first);
   const now = comparable.filter((week) => within(counts, week, { from, to }));
   const before = comparable.filter((week) => week < (now[0] ?? 0)).slice(-USUAL_WEEKS);
   const effects = explainStep({ total, segments: parts }, { now, before });
@@ -113,15 +114,6 @@ export function explanationText(explanation: StepExplanation): string {
 }
 
 /**
- * The weeks that stand for the usual, in words.
- *
- * @example comparedText(8) // 'the 8 weeks'
- */
-export function comparedText(weeks: number): string {
-  return weeks === 1 ? 'the week' : `the ${weeks} weeks`;
-}
-
-/**
  * A warning where the whole moved against every one of its parts (Simpson's paradox), otherwise `null`.
  *
  * @example paradoxText(explanation) // 'Every segment converted better, yet all people together converted worse: …'
@@ -134,6 +126,19 @@ export function paradoxText({ rates, mix }: StepExplanation): string | null {
   if (!up && !down) return null;
   const [each, all, which] = up ? ['better', 'worse', 'less'] : ['worse', 'better', 'more'];
   return `Every segment converted ${each}, yet all people together converted ${all}: more of them came from segments that convert ${which}.`;
+}
+
+function firstComparable(
+  counts: CountsDocument,
+  step: number,
+  { from, to }: { from: Week; to: Week },
+): number {
+  const before = (week: Week) => (start: { week: number }) => start.week <= counts.weeks.indexOf(week);
+  const definition = definitionStarts(counts, step).findLast(before(to));
+  const level = expectedDrops(counts, step)
+    .filter(({ segment }) => segment === null)
+    .findLast(before(from));
+  return Math.max(definition?.week ?? 0, level?.week ?? 0);
 }
 
 function usableWeeks(counts: CountsDocument, exposures: readonly Exposure[]): number[] {

@@ -53,6 +53,15 @@ export function explanationParts(explanation: StepExplanation): ExplanationParts
 }
 
 /**
+ * The weeks that stand for the usual, in words.
+ *
+ * @example comparedText(8) // 'the 8 weeks'
+ */
+export function comparedText(weeks: number): string {
+  return weeks === 1 ? 'the week' : `the ${weeks} weeks`;
+}
+
+/**
  * Whole numbers as near to the values as sums to `total` allow (largest remainder, after Hamilton).
  *
  * @example roundedTo([1.4, 1.4, -0.9], 2) // [2, 1, -1]

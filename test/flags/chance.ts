@@ -1,10 +1,12 @@
-import { randomBinomial, randomLcg, randomNormal, randomPoisson } from 'd3-random';
+import { randomBinomial, randomGamma, randomLcg, randomNormal, randomPoisson } from 'd3-random';
 
 /** Everything that a simulated company leaves to chance, from one seed. */
 export type Chance = {
   uniform: (least: number, most: number) => number;
   whole: (least: number, most: number) => number;
   normal: () => number;
+  /** Student's distribution with four degrees of freedom, scaled to variance 1. */
+  heavyTailed: () => number;
   happens: (probability: number) => boolean;
   oneOf: <T>(values: readonly T[]) => T;
   poisson: (mean: number) => number;
@@ -26,11 +28,15 @@ export function chanceOf(seed: number): Chance {
   const uniform = (least: number, most: number) => least + (most - least) * source();
   const whole = (least: number, most: number) => Math.floor(uniform(least, most + 1));
   const binomial = randomBinomial.source(source);
+  const normal = randomNormal.source(source)(0, 1);
+  /** Half a chi-square with four degrees of freedom: dividing by its root gives variance 1. */
+  const quarterSquares = randomGamma.source(source)(2, 1);
   const poisson = randomPoisson.source(source);
   return {
     uniform,
     whole,
-    normal: randomNormal.source(source)(0, 1),
+    normal,
+    heavyTailed: () => normal() / Math.sqrt(quarterSquares()),
     happens: (probability) => source() < probability,
     oneOf: (values) => {
       const value = values[whole(0, values.length - 1)];

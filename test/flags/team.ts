@@ -142,10 +142,7 @@ function walk(chance: Chance, world: World, size: number): number[] {
 /** Noise beyond chance of one step, in log odds: part shared by its segments, part their own. */
 function noiseOf(chance: Chance, world: World, size: number): number[][] {
   const groups = Math.max(1, world.segments);
-  const draw = () => {
-    const value = chance.normal();
-    return world.hard && chance.happens(0.06) ? 3 * value : value;
-  };
+  const draw = () => (world.hard ? chance.heavyTailed() : chance.normal());
   const shared = weeksOf(world, () => draw() * size * Math.sqrt(SHARED_NOISE));
   return Array.from({ length: groups }, () =>
     weeksOf(world, (week) => (shared[week] ?? 0) + draw() * size * Math.sqrt(1 - SHARED_NOISE)),

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { steadyCounts, weekAt } from '#test/steady-counts.ts';
+import { fillingWeeks } from './filling-weeks.ts';
+
+const counts = steadyCounts({
+  weeks: 8,
+  arrivals: () => 100,
+  steps: [{ rows: () => [50] }, { rows: () => [10, 5, 2] }],
+});
+
+test('a pipeline fills for one week less than it has lags', () => {
+  expect(fillingWeeks(counts, 1)).toEqual([true, true, false, false, false, false, false, false]);
+});
+
+test('a step within the week never fills', () => {
+  expect(fillingWeeks(counts, 0)).not.toContain(true);
+});
+
+test('fills again when arrivals are defined anew', () => {
+  const [first, second] = counts.steps;
+  if (first === undefined || second === undefined) throw new Error('Two steps were asked for.');
+  const change = { week: weekAt(5), version: 2, reason: 'other' };
+  const changed = { ...counts, steps: [{ ...first, definitionChanges: [change] }, second] };
+  expect(fillingWeeks(changed, 1)).toEqual([true, true, false, false, false, true, true, false]);
+});
