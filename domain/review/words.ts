@@ -1,4 +1,4 @@
-import { firstDay, type Week } from '#domain/calendar/week.ts';
+import { type Day, firstDay, type Week } from '#domain/calendar/week.ts';
 
 /** Numbers and dates are written the same for every reader, whatever the machine's own language. */
 const LOCALE = 'en-GB';
@@ -112,7 +112,16 @@ export function weekText(week: Week): string {
  * @example startText('2026-11-09') // '9 Nov'
  */
 export function startText(week: Week): string {
-  return dayMonth.format(new Date(firstDay(week) * MS_IN_DAY));
+  return dateText(firstDay(week));
+}
+
+/**
+ * A day, without the year.
+ *
+ * @example dateText(dayOfInstant(Date.parse('2026-11-22T09:30:00Z'), 'UTC')) // '22 Nov'
+ */
+export function dateText(day: Day): string {
+  return dayMonth.format(new Date(day * MS_IN_DAY));
 }
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];

@@ -1,5 +1,6 @@
 import { parseWeek, type Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
+import { answersGiven } from '#domain/review/answers.ts';
 import { judge } from '#domain/review/judge.ts';
 import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
@@ -31,7 +32,7 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
     else
       await print(
         reviewText(
-          { workspace: name, funnel: counts.funnel.name, checks },
+          { workspace: name, funnel: counts.funnel.name, checks, answers: answersGiven(counts, shown) },
           weeklyReview(counts, verdicts, shown),
         ),
       );

@@ -1,3 +1,4 @@
+import type { GivenAnswer } from '#domain/review/answers.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
 import type { AgendaItem, Change, StageLine, WeeklyReview } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
@@ -13,9 +14,16 @@ const columns: Column[] = [
   { title: 'verdict', align: 'left' },
 ];
 
+type ReviewContext = {
+  workspace: string;
+  funnel: string;
+  checks: readonly DataCheck[];
+  answers: readonly GivenAnswer[];
+};
+
 /** The review on one screen of text: the sentence, the funnel, what to talk about, and what is wrong with the data. */
 export function reviewText(
-  { workspace, funnel, checks }: { workspace: string; funnel: string; checks: readonly DataCheck[] },
+  { workspace, funnel, checks, answers }: ReviewContext,
   review: WeeklyReview,
 ): string {
   const { headline, stages, agenda, week } = review;
@@ -26,6 +34,7 @@ export function reviewText(
     agenda.length === 0
       ? ''
       : [`To talk about (${agenda.length})`, ...agenda.flatMap(agendaLines)].join('\n'),
+    answersText(answers),
     checks
       .filter(({ level }) => level !== 'fine')
       .map(checkLine)
@@ -54,6 +63,11 @@ function agendaLines({ step, owner, sentences }: AgendaItem): string[] {
     `▼ ${step.to.name} · owner: ${owner ?? 'nobody yet'}`,
     ...sentences.map((sentence) => `  ${sentence}`),
   ];
+}
+
+function answersText(answers: readonly GivenAnswer[]): string {
+  if (answers.length === 0) return '';
+  return ['Answers', ...answers.map(({ step, text }) => `  ${step}: ${text}`)].join('\n');
 }
 
 function checkLine({ level, message, remedy }: DataCheck): string {

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
+import type { Answer } from '#domain/funnel/answer.ts';
+import { withAnswers } from '#domain/funnel/answer.ts';
+import { steadyCounts, weekAt } from '#test/steady-counts.ts';
+import { answerEffect, answersGiven } from './answers.ts';
+
+const counts = steadyCounts({
+  weeks: 6,
+  segments: ['organic', 'paid'],
+  arrivals: () => 100,
+  steps: [{ rows: () => [10] }, { rows: () => [5] }],
+});
+
+const answer = (change: Partial<Answer> = {}): Answer => ({
+  id: 'a',
+  funnel: 'main',
+  step: 's1',
+  segment: null,
+  segmentBy: null,
+  week: weekAt(3),
+  kind: 'expected',
+  why: 'price test',
+  by: 'Growth lead',
+  at: '2026-02-08T23:30:00Z',
+  ...change,
+});
+
+const told = (answers: Answer[], week: Week = weekAt(5)) =>
+  answersGiven(withAnswers(counts, answers), week).map(({ step, text }) => `${step}: ${text}`);
+
+describe('what readers answered', () => {
+  test('is told with since when, who, when and why, the latest first', () => {
+    const later = answer({ step: 's2', kind: 'definition-changed', at: '2026-02-10T08:00:00Z' });
+    expect(told([answer(), later])).toEqual([
+      'Stage 1 → Stage 2: another definition since 26 Jan — Growth lead, 10 Feb: “price test”',
+      'Visit → Stage 1: expected since 26 Jan — Growth lead, 8 Feb: “price test”',
+    ]);
+  });
+
+  test('is dated by the calendar of the workspace', () => {
+    const east = { ...counts, calendar: { ...counts.calendar, timeZone: 'Europe/Helsinki' } };
+    expect(answersGiven(withAnswers(east, [answer()]), weekAt(5))[0]?.text).toContain('9 Feb');
+  });
+
+  test('names the segment it is about', () => {
+    expect(told([answer({ segment: 'paid', segmentBy: 'channel' })])[0]).toContain('expected for paid since');
+  });
+
+  test('is told from its week on', () => {
+    expect(told([answer()], weekAt(2))).toEqual([]);
+    expect(told([answer()], weekAt(3))).toHaveLength(1);
+  });
+
+  test('stands in a document only when it concerns its funnel, weeks and segments', () => {
+    const others = [
+      answer({ funnel: 'other' }),
+      answer({ step: 's9' }),
+      answer({ week: weekAt(9) }),
+      answer({ segment: 'paid', segmentBy: 'country' }),
+      answer({ segment: 'tv', segmentBy: 'channel' }),
+    ];
+    expect(told(others)).toEqual([]);
+    expect(withAnswers(counts, []).steps).toEqual(counts.steps);
+  });
+
+  test('has an effect that is said in a sentence', () => {
+    expect(answerEffect('expected', weekAt(3))).toMatch(/^From 26 Jan on .* a further one is\.$/);
+    expect(answerEffect('definition-changed', weekAt(3))).toMatch(/^Weeks before 26 Jan .* four weeks\.$/);
+  });
+});
