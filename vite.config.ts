@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
+import { marked, type Token, type Tokens } from 'marked';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -10,7 +11,7 @@ const journeyTests = ['test/journeys/**/*.test.ts'];
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react(), metricsApi(), executable(), demoWorker()],
+  plugins: [react(), documents(), metricsApi(), executable(), demoWorker()],
   build:
     isSsrBuild === true
       ? { outDir: 'dist/server', target: 'node20', sourcemap: true, copyPublicDir: false }
@@ -96,5 +97,69 @@ function demoWorker(): Plugin {
     apply: ({ mode }, { command, isSsrBuild }) =>
       command === 'build' && mode !== 'demo' && isSsrBuild !== true,
     writeBundle: ({ dir = '' }) => rmSync(join(dir, 'mockServiceWorker.js'), { force: true }),
+  };
+}
+
+type Piece = string | { tag: string; href?: string; children: Piece[] };
+
+/** Documents of the project that the page shows: their elements, so that no HTML is ever put into the page as text. */
+function documents(): Plugin {
+  return {
+    name: 'weekline:documents',
+    enforce: 'pre',
+    transform(text, id) {
+      if (!id.endsWith('.md')) return null;
+      return {
+        code: `export const pieces = ${JSON.stringify(marked.lexer(text).flatMap(pieceOf))};`,
+        map: null,
+      };
+    },
+  };
+}
+
+function pieceOf(token: Token): Piece[] {
+  const children = 'tokens' in token ? (token.tokens ?? []).flatMap(pieceOf) : [];
+  switch (token.type) {
+    case 'heading':
+      return token.depth === 1 ? [] : [{ tag: `h${token.depth}`, children }];
+    case 'paragraph':
+      return [{ tag: 'p', children }];
+    case 'strong':
+    case 'em':
+    case 'blockquote':
+      return [{ tag: token.type, children }];
+    case 'codespan':
+      return [{ tag: 'code', children: [token.text] }];
+    case 'link':
+      return [{ tag: 'a', href: token.href, children }];
+    case 'list':
+      return [{ tag: token.ordered ? 'ol' : 'ul', children: token.items.flatMap(pieceOf) }];
+    case 'list_item':
+      return [{ tag: 'li', children }];
+    case 'table':
+      return [tablePiece(token as Tokens.Table)];
+    case 'text':
+      return children.length > 0 ? children : [token.text];
+    case 'escape':
+      return [token.text];
+    case 'space':
+    case 'html':
+      return [];
+    default:
+      throw new Error(`docs: the page cannot show a “${token.type}” of Markdown: ${token.raw}`);
+  }
+}
+
+function tablePiece({ header, rows }: Tokens.Table): Piece {
+  const row = (cells: Tokens.TableCell[], tag: string): Piece => ({
+    tag: 'tr',
+    children: cells.map((cell) => ({ tag, children: cell.tokens.flatMap(pieceOf) })),
+  });
+  return {
+    tag: 'table',
+    children: [
+      { tag: 'thead', children: [row(header, 'th')] },
+      { tag: 'tbody', children: rows.map((cells) => row(cells, 'td')) },
+    ],
   };
 }
