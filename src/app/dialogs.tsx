@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import type { Reading } from '#src/api/reading.ts';
+import type { WeeksShown } from '#src/url/link.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import type { OpenStep } from './open-step.ts';
 
@@ -21,6 +22,7 @@ export type OpenDialog = 'find' | 'keys' | null;
 type Props = {
   open: OpenDialog;
   step: OpenStep;
+  stepWeeks: WeeksShown;
   reading: Reading | null;
   workspace: Workspace | null;
   funnel: string | null;
@@ -33,6 +35,7 @@ type Props = {
 export function Dialogs({
   open,
   step,
+  stepWeeks,
   reading,
   workspace,
   funnel,
@@ -45,7 +48,7 @@ export function Dialogs({
     <ErrorBoundary kept="The review is not affected.">
       <Suspense fallback={null}>
         {step.line !== null && reading !== null && (
-          <StepDialog {...reading} step={step.line} segment={step.segment} />
+          <StepDialog {...reading} step={step.line} segment={step.segment} weeks={stepWeeks} />
         )}
         {open === 'find' && (
           <FindDialog

@@ -26,6 +26,7 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): View {
     judgedBy: judgedBy(by.value, propertiesOf(funnel.value, workspace)),
     segment: segment.value,
     step: link.step,
+    weeks: link.weeks,
     problems: [...problems, ...funnel.problems, ...week.problems, ...by.problems, ...segment.problems],
     ready: funnel.value !== null,
   };

@@ -80,6 +80,7 @@ export function Shell({ api }: { api: string }) {
       <Dialogs
         open={dialog}
         step={step}
+        stepWeeks={view.weeks ?? '52'}
         reading={reading}
         workspace={workspace}
         funnel={view.funnel}

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import {
   Area,
   CartesianGrid,
@@ -5,42 +6,49 @@ import {
   Line,
   ReferenceLine,
   ResponsiveContainer,
-  Tooltip,
   XAxis,
   YAxis,
 } from 'recharts';
 import type { Week } from '#domain/calendar/week.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
 import { startText } from '#domain/review/words.ts';
-import { paceAxis, tickText } from './pace-axis.ts';
+import { type PaceAxis, tickText } from './pace-axis.ts';
 import styles from './pace-chart.module.css';
 import { PaceDot } from './pace-dot.tsx';
-import { PaceTooltip } from './pace-tooltip.tsx';
 
+/**
+ * A week of the chart. `aside` stands in the place of `rate` where the week is not to be compared with the others; weeks
+ * of different eras are not joined.
+ */
 export type PacePoint = {
   week: Week;
   rate: number | null;
+  aside: number | null;
   range: [number, number] | null;
   row: VerdictRow;
   forming: boolean;
   marks: string[];
+  era: number;
 };
 
-type Props = { weeks: readonly PacePoint[]; name: string };
+type Props = { weeks: readonly PacePoint[]; axis: PaceAxis; name: string };
 
-const HEIGHT = 320;
+const HEIGHT = 280;
+/** Room for the labels of the axis, and for half a dot at the other end; whatever shares the weeks keeps the same. */
+const PLOT_LEFT = 56;
+const PLOT_RIGHT = 16;
 
 /** The week's rate as dots and a line, its expected range as a band; a week without data is a gap. */
-export function PaceChart({ weeks, name }: Props) {
-  const axis = paceAxis(weeks);
+export const PaceChart = memo(function PaceChart({ weeks, axis, name }: Props) {
   const marked = weeks.filter(({ marks }) => marks.length > 0);
+  const eras = [...new Set(weeks.map(({ era }) => era))];
   return (
     <figure className={styles.figure} aria-label={name}>
       <div className={styles.plot} aria-hidden="true">
         <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width: 640, height: HEIGHT }}>
           <ComposedChart
             data={[...weeks]}
-            margin={{ top: 24, right: 16, bottom: 0, left: 0 }}
+            margin={{ top: 24, right: PLOT_RIGHT, bottom: 0, left: 0 }}
             accessibilityLayer={false}
           >
             <CartesianGrid vertical={false} stroke="var(--hairline)" />
@@ -53,7 +61,7 @@ export function PaceChart({ weeks, name }: Props) {
               tick={{ fill: 'var(--ink-quiet)' }}
             />
             <YAxis
-              width={56}
+              width={PLOT_LEFT}
               domain={[axis.ticks[0] ?? 0, axis.ticks.at(-1) ?? 1]}
               ticks={axis.ticks}
               interval={0}
@@ -81,35 +89,29 @@ export function PaceChart({ weeks, name }: Props) {
               isAnimationActive={false}
               activeDot={false}
             />
+            {eras.map((era) => (
+              <Line
+                key={era}
+                dataKey={(point: PacePoint) => (point.era === era ? point.rate : null)}
+                type="linear"
+                stroke="var(--ink)"
+                strokeWidth={1.25}
+                dot={PaceDot}
+                activeDot={false}
+                isAnimationActive={false}
+              />
+            ))}
             <Line
-              dataKey="rate"
+              dataKey="aside"
               type="linear"
-              stroke="var(--ink)"
-              strokeWidth={1.25}
+              stroke="none"
               dot={PaceDot}
               activeDot={false}
               isAnimationActive={false}
             />
-            <Tooltip
-              content={PaceTooltip}
-              isAnimationActive={false}
-              cursor={{ stroke: 'var(--mark-quiet)' }}
-            />
           </ComposedChart>
         </ResponsiveContainer>
       </div>
-      <figcaption className={styles.caption}>
-        {axis.cut && <p>The axis starts at {tickText(axis.ticks[0] ?? 0, axis.decimals)}, not at zero.</p>}
-        {marked.length > 0 && (
-          <ol className={styles.marks}>
-            {marked.map(({ week, marks }) => (
-              <li key={week}>
-                {startText(week)}: {marks.join('; ')}
-              </li>
-            ))}
-          </ol>
-        )}
-      </figcaption>
     </figure>
   );
-}
+});

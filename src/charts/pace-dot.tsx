@@ -7,8 +7,7 @@ type Props = { cx?: number | undefined; cy?: number | null | undefined; payload?
 
 /** A filled dot; hollow while the week is forming; the loud verdicts larger and in their colour. */
 export function PaceDot({ cx, cy, payload, index }: Props): ReactElement<SVGElement> {
-  if (cx === undefined || cy === undefined || cy === null || payload === undefined || payload.rate === null)
-    return <g key={index} />;
+  if (cx === undefined || cy === undefined || cy === null || payload === undefined) return <g key={index} />;
   const tone = verdictTone(payload.row.state);
   const loud = tone === 'flag' || tone === 'watch';
   return (
@@ -17,6 +16,7 @@ export function PaceDot({ cx, cy, payload, index }: Props): ReactElement<SVGElem
       className={styles.dot}
       data-tone={tone}
       data-forming={payload.forming}
+      data-aside={payload.aside !== null}
       cx={cx}
       cy={cy}
       r={loud ? 4.5 : 2.5}

@@ -7,7 +7,7 @@ export function VerdictMark({ state }: { state: VerdictState }) {
   return (
     <span className={styles.mark} data-tone={verdictTone(state)}>
       <svg className={styles.shape} viewBox="0 0 12 12" aria-hidden="true">
-        <path d={shapeOf(state)} />
+        <path d={verdictShape(state)} />
       </svg>
       {verdictWord(state)}
     </span>
@@ -19,14 +19,15 @@ export function FormingMark() {
   return (
     <span className={styles.mark}>
       <svg className={styles.shape} viewBox="0 0 12 12" aria-hidden="true">
-        <path d={shapeOf('learning')} />
+        <path d={verdictShape('learning')} />
       </svg>
       Forming
     </span>
   );
 }
 
-function shapeOf(state: VerdictState): string {
+/** The shape that says a verdict without its colour, in a square of 12. */
+export function verdictShape(state: VerdictState): string {
   switch (state) {
     case 'flag':
       return 'M0.5 1.5h11L6 11.5z';

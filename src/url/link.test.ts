@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addWeeks, parseWeek, type Week } from '#domain/calendar/week.ts';
-import { type Link, quoted, type RawLink, readLink, writeLink } from './link.ts';
+import { type Link, quoted, type RawLink, readLink, WEEKS_CHOICE, writeLink } from './link.ts';
 
-const nothing: RawLink = { v: '1', funnel: null, week: null, by: null, segment: null, step: null };
+const nothing: RawLink = {
+  v: '1',
+  funnel: null,
+  week: null,
+  by: null,
+  segment: null,
+  step: null,
+  weeks: null,
+};
 
 describe('a link', () => {
   const name = fc.option(fc.string({ minLength: 1, unit: 'grapheme' }), { nil: null });
@@ -11,7 +19,15 @@ describe('a link', () => {
     fc.integer({ min: -2000, max: 4000 }).map((count) => addWeeks('2026-11-16' as Week, count)),
     { nil: null },
   );
-  const links: fc.Arbitrary<Link> = fc.record({ funnel: name, week, by: name, segment: name, step: name });
+  const weeks = fc.constantFrom(null, ...WEEKS_CHOICE);
+  const links: fc.Arbitrary<Link> = fc.record({
+    funnel: name,
+    week,
+    by: name,
+    segment: name,
+    step: name,
+    weeks,
+  });
 
   test('is read back as it was written', () => {
     fc.assert(
@@ -35,6 +51,7 @@ describe('a link', () => {
           by: back.get('by'),
           segment: back.get('segment'),
           step: back.get('step'),
+          weeks: back.get('weeks'),
         };
         expect(readLink(raw, 'monday').link).toEqual(link);
       }),
@@ -50,6 +67,7 @@ describe('a link', () => {
       by: text,
       segment: text,
       step: text,
+      weeks: text,
     });
     fc.assert(
       fc.property(raws, fc.constantFrom('monday' as const, 'sunday' as const), (raw, start) => {
@@ -67,7 +85,7 @@ describe('a week in a link', () => {
 
   test('that is none is left out and quoted', () => {
     expect(read('2026-13-99')).toEqual({
-      link: { funnel: null, week: null, by: null, segment: null, step: null },
+      link: { funnel: null, week: null, by: null, segment: null, step: null, weeks: null },
       problems: [
         {
           param: 'week',
@@ -97,6 +115,18 @@ describe('the version of a link', () => {
   test('may be missing: the first links had none', () => expect(problems(null)).toEqual([]));
   test('that is newer is told', () => expect(problems('2')[0]?.message).toContain('newer Weekline'));
   test('that is none is told', () => expect(problems('x')[0]?.message).toContain('“x”'));
+});
+
+describe('the number of weeks in a link', () => {
+  const read = (weeks: string) => readLink({ ...nothing, weeks }, 'monday');
+
+  test('is one of those offered', () => expect(read('26').link.weeks).toBe('26'));
+
+  test('that is not offered is explained', () => {
+    const { link, problems } = read('9999');
+    expect(link.weeks).toBeNull();
+    expect(problems[0]?.message).toContain('“9999”');
+  });
 });
 
 test('a long value is quoted in part', () => {

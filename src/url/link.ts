@@ -3,13 +3,18 @@ import { weekOfIsoName } from './iso-week-name.ts';
 
 export const LINK_VERSION = 1;
 
-/** What a link can ask for; `null`: the page decides (first funnel, latest week, no segments, no step open). */
+/** How many weeks a step is shown for: half a year, one, two. */
+export const WEEKS_CHOICE = ['26', '52', '104'] as const;
+export type WeeksShown = (typeof WEEKS_CHOICE)[number];
+
+/** What a link can ask for; `null`: the page decides (first funnel, latest week, no segments, no step open, a year). */
 export type Link = {
   funnel: string | null;
   week: Week | null;
   by: string | null;
   segment: string | null;
   step: string | null;
+  weeks: WeeksShown | null;
 };
 
 /** The link as text, one entry for each parameter of the address. */
@@ -24,6 +29,7 @@ export type LinkProblem = { param: keyof RawLink; message: string };
  */
 export function readLink(raw: RawLink, weekStartsOn: WeekStart): { link: Link; problems: LinkProblem[] } {
   const week = readWeek(raw.week, weekStartsOn);
+  const weeks = readWeeks(raw.weeks);
   return {
     link: {
       funnel: named(raw.funnel),
@@ -31,8 +37,9 @@ export function readLink(raw: RawLink, weekStartsOn: WeekStart): { link: Link; p
       by: named(raw.by),
       segment: raw.segment,
       step: named(raw.step),
+      weeks: weeks.weeks,
     },
-    problems: [...readVersion(raw.v), ...week.problems],
+    problems: [...readVersion(raw.v), ...week.problems, ...weeks.problems],
   };
 }
 
@@ -71,6 +78,14 @@ function readWeek(
   }
   const message = `This link asks for ${quoted(text)}; weeks here are named by their first day. Showing the week of ${meant}.`;
   return { week: meant, problems: [{ param: 'week', message }] };
+}
+
+function readWeeks(text: string | null): { weeks: WeeksShown | null; problems: LinkProblem[] } {
+  if (text === null || text === '') return { weeks: null, problems: [] };
+  const weeks = WEEKS_CHOICE.find((choice) => choice === text);
+  if (weeks !== undefined) return { weeks, problems: [] };
+  const message = `This link asks for ${quoted(text)} weeks of a step; ${WEEKS_CHOICE.join(', ')} can be shown. Showing 52.`;
+  return { weeks: null, problems: [{ param: 'weeks', message }] };
 }
 
 function named(text: string | null): string | null {

@@ -8,6 +8,7 @@ const parameters = {
   by: parseAsString,
   segment: parseAsString,
   step: parseAsString,
+  weeks: parseAsString,
 };
 
 export type LinkChange = Partial<Record<keyof Link, string | null>>;

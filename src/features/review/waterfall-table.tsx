@@ -1,6 +1,5 @@
 import type { StepExplanation } from '#domain/review/explain.ts';
-import { comparedText } from '#domain/review/explain.ts';
-import { type ExplanationCause, explanationParts } from '#domain/review/explanation-parts.ts';
+import { comparedText, type ExplanationCause, explanationParts } from '#domain/review/explanation-parts.ts';
 import { countText, signedCountText } from '#domain/review/words.ts';
 import styles from './waterfall.module.css';
 

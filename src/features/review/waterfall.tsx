@@ -1,6 +1,6 @@
 import type { StepExplanation } from '#domain/review/explain.ts';
-import { comparedText } from '#domain/review/explain.ts';
 import {
+  comparedText,
   type ExplanationCause,
   type ExplanationPart,
   explanationParts,

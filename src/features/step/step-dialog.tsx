@@ -1,79 +1,85 @@
-import { lazy, Suspense, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
+import { definitionStarts } from '#domain/funnel/definition-starts.ts';
+import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import type { StepLine } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
-import hidden from '#src/ui/hidden.module.css';
-import { Picker } from '#src/ui/picker.tsx';
+import type { WeeksShown } from '#src/url/link.ts';
 import { useLink } from '#src/url/use-link.ts';
+import { Replay } from './replay-panel.tsx';
+import { SegmentPanels } from './segment-panels.tsx';
+import { settledWeeks } from './settled-weeks.ts';
 import styles from './step.module.css';
+import { StepControls, type View } from './step-controls.tsx';
 import { seriesOf, stepHistory } from './step-history.ts';
 import { StepTable } from './step-table.tsx';
-import { VerdictRuns } from './verdict-runs.tsx';
-
-/** The only code that needs a charting library, loaded only here. */
-const PaceChart = lazy(async () => ({ default: (await import('#src/charts/pace-chart.tsx')).PaceChart }));
+import { TriangleTable } from './triangle-table.tsx';
+import { WeekStack } from './week-stack.tsx';
 
 type Props = {
   step: StepLine;
   segment: string | null;
+  weeks: WeeksShown;
   response: ReviewResponse;
   verdicts: readonly VerdictRow[];
   week: Week;
   forming: Week | null;
 };
 
-const EVERYONE = '';
-/** A year: long enough for a habit, short enough to point at one week. */
-const WEEKS_SHOWN = 52;
-
-/** One step, week by week: the rate against its expected range, and what was said of it. */
-export function StepDialog({ step, segment, response, verdicts, week, forming }: Props) {
+/** One step, week by week: its rate and range, those who arrived, what was said of it, its segments and its triangle. */
+export function StepDialog({ step, segment, weeks, response, verdicts, week, forming }: Props) {
   const { go } = useLink();
-  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const [view, setView] = useState<View>('chart');
+  const [pointed, setPointed] = useState<Week>(week);
   const { counts, notes } = response;
-  const rows = seriesOf(verdicts, step.to.id, { segment, week }).slice(-WEEKS_SHOWN);
-  const marks = { definitionChanges: counts.steps[step.index]?.definitionChanges ?? [], notes };
-  const history = stepHistory(rows, marks, forming);
+  const rows = useMemo(
+    () => seriesOf(verdicts, step.to.id, { segment, week }),
+    [verdicts, step, segment, week],
+  );
+  const history = useMemo(() => {
+    const filling = fillingWeeks(counts, step.index);
+    const marks = {
+      definitionChanges: counts.steps[step.index]?.definitionChanges ?? [],
+      notes,
+      starts: definitionStarts(counts, step.index).flatMap((start) => counts.weeks[start.week] ?? []),
+      filling: new Set(counts.weeks.filter((_, i) => filling[i] === true)),
+    };
+    return stepHistory(rows.slice(-Number(weeks)), marks, forming);
+  }, [counts, notes, step, rows, weeks, forming]);
+  const settled = useMemo(() => {
+    const shown = new Set(history.map((one) => one.week));
+    return settledWeeks(counts, { step: step.index, segment, forming }).filter((one) => shown.has(one.week));
+  }, [counts, step, segment, forming, history]);
   const name = `${step.from.name} → ${step.to.name}`;
+  const pointing = { pointed, onPoint: setPointed };
   return (
-    <Dialog title={name} wide onClose={() => go({ step: null, segment: null })}>
+    <Dialog title={name} wide onClose={() => go({ step: null, segment: null, weeks: null })}>
       <p className={styles.sentence}>{segment === null ? step.sentence : `Shown for ${segment} alone.`}</p>
-      <div className={styles.controls}>
-        {counts.segments.length > 0 && (
-          <Picker
-            name="Segment"
-            value={segment ?? EVERYONE}
-            options={[
-              { value: EVERYONE, label: 'Everyone' },
-              ...counts.segments.map((value) => ({ value, label: value })),
-            ]}
-            onPick={(value) =>
-              go(value === EVERYONE ? { segment: null } : { segment: value, by: counts.segmentBy })
-            }
-          />
-        )}
-        <fieldset className={styles.views}>
-          <legend className={hidden.hidden}>Show the weeks</legend>
-          {(['chart', 'table'] as const).map((kind) => (
-            <label key={kind} className={styles.view}>
-              <input type="radio" name="view" checked={view === kind} onChange={() => setView(kind)} />
-              {kind === 'chart' ? 'As a chart' : 'As a table'}
-            </label>
-          ))}
-        </fieldset>
-      </div>
+      <StepControls counts={counts} segment={segment} weeks={weeks} view={view} onView={setView} />
       {view === 'table' ? (
-        <StepTable history={history} name={name} />
+        <StepTable history={history} settled={settled} name={name} />
       ) : (
-        <Suspense
-          fallback={<p className={styles.waiting}>Loading the chart; the table has the same numbers.</p>}
-        >
-          <PaceChart weeks={history} name={`${name}: conversion a week and its expected range`} />
-        </Suspense>
+        <WeekStack history={history} settled={settled} name={name} {...pointing} />
       )}
-      <VerdictRuns rows={rows} />
+      <Replay rows={rows} {...pointing} />
+      {counts.segments.length > 1 && (
+        <SegmentPanels
+          verdicts={verdicts}
+          step={step}
+          segmentBy={counts.segmentBy ?? 'segment'}
+          history={history}
+          {...pointing}
+        />
+      )}
+      <TriangleTable
+        counts={counts}
+        step={step}
+        segment={segment}
+        weeks={history.map((one) => one.week)}
+        {...pointing}
+      />
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
-import { seriesOf, stepHistory, verdictRuns } from './step-history.ts';
+import { fillingText, seriesOf, stepHistory, verdictRuns } from './step-history.ts';
 
 const weeks = ['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16'] as Week[];
 
@@ -43,6 +43,8 @@ test('definition changes and notes stand at their week; the forming week is mark
     {
       definitionChanges: [{ week: '2026-11-09' as Week, version: 2, reason: 'trials no longer count' }],
       notes: [{ week: '2026-11-09' as Week, text: 'Campaign' }],
+      starts: [],
+      filling: new Set(),
     },
     '2026-11-16' as Week,
   );
@@ -53,4 +55,25 @@ test('definition changes and notes stand at their week; the forming week is mark
     [],
   ]);
   expect(history.map(({ forming }) => forming)).toEqual([false, false, false, true]);
+});
+
+test('a filling pipeline gives no rate to compare, and is explained; another definition is another era', () => {
+  const history = stepHistory(
+    rows,
+    {
+      definitionChanges: [],
+      notes: [],
+      starts: ['2026-11-02' as Week],
+      filling: new Set(['2026-11-02', '2026-11-09'] as Week[]),
+    },
+    null,
+  );
+  expect(history.map(({ rate, aside, range, era }) => [rate, aside, range !== null, era])).toEqual([
+    [0.05, null, true, 0],
+    [null, 0.05, false, 1],
+    [null, 0.05, false, 1],
+    [0.05, null, true, 1],
+  ]);
+  expect(fillingText(history)).toMatch(/^Light dots, weeks of 2 Nov to 9 Nov: the pipeline was filling/);
+  expect(fillingText(history.slice(0, 1))).toBeNull();
 });

@@ -2,38 +2,72 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { DefinitionChange } from '#domain/funnel/counts.ts';
 import type { Note } from '#domain/review/contents.ts';
 import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
+import { listText, startText } from '#domain/review/words.ts';
 
-/** One week of a step as its chart and its table show it. `range` and `rate` are fractions. */
+/** One week of a step as its chart and its table show it. `range` and the rates are fractions. */
 export type StepWeek = {
   week: Week;
+  /** The week's pace, where it can be compared with that of other weeks. */
   rate: number | null;
+  /** The week's pace while the pipeline is filling: lower than it will be, and to be compared with nothing. */
+  aside: number | null;
   range: [number, number] | null;
   row: VerdictRow;
   forming: boolean;
   marks: string[];
+  /** Counts the definitions: weeks of different eras are not comparable. */
+  era: number;
 };
 
-export type StepMarks = { definitionChanges: readonly DefinitionChange[]; notes: readonly Note[] };
+export type StepMarks = {
+  definitionChanges: readonly DefinitionChange[];
+  notes: readonly Note[];
+  /** The weeks in which another definition begins, of this step or of those who arrive. */
+  starts: readonly Week[];
+  /** The weeks in which the pipeline is filling. */
+  filling: ReadonlySet<Week>;
+};
 
 /** The weeks of one series up to `week`, oldest first, with what the company says happened in them. */
 export function stepHistory(
   rows: readonly VerdictRow[],
-  { definitionChanges, notes }: StepMarks,
+  { definitionChanges, notes, starts, filling }: StepMarks,
   forming: Week | null,
 ): StepWeek[] {
-  return rows.map((row) => ({
-    week: row.week,
-    rate: row.pace,
-    range: row.low === null || row.high === null ? null : [row.low, row.high],
-    row,
-    forming: row.week === forming,
-    marks: [
-      ...definitionChanges
-        .filter(({ week }) => week === row.week)
-        .map(({ version, reason }) => `Definition ${version}: ${reason}`),
-      ...notes.filter(({ week }) => week === row.week).map(({ text }) => text),
-    ],
-  }));
+  return rows.map((row) => {
+    const aside = filling.has(row.week);
+    return {
+      week: row.week,
+      rate: aside ? null : row.pace,
+      aside: aside ? row.pace : null,
+      range: aside || row.low === null || row.high === null ? null : [row.low, row.high],
+      row,
+      forming: row.week === forming,
+      marks: [
+        ...definitionChanges
+          .filter(({ week }) => week === row.week)
+          .map(({ version, reason }) => `Definition ${version}: ${reason}`),
+        ...notes.filter(({ week }) => week === row.week).map(({ text }) => text),
+      ],
+      era: starts.filter((start) => start <= row.week).length,
+    };
+  });
+}
+
+/** Why some dots are light, for every stretch of them; `null` where there are none. */
+export function fillingText(history: readonly StepWeek[]): string | null {
+  const stretches: { from: Week; to: Week }[] = [];
+  history.forEach(({ week, aside }, i) => {
+    if (aside === null) return;
+    const last = stretches.at(-1);
+    if (last !== undefined && history[i - 1]?.week === last.to) last.to = week;
+    else stretches.push({ from: week, to: week });
+  });
+  if (stretches.length === 0) return null;
+  const named = stretches.map(({ from, to }) =>
+    from === to ? startText(from) : `${startText(from)} to ${startText(to)}`,
+  );
+  return `Light dots, weeks of ${listText(named)}: the pipeline was filling. Those who had arrived before are not counted, so these rates come out too low and are compared with nothing.`;
 }
 
 /** The rows of one step and segment (`null`: everyone), up to and including `week`. */

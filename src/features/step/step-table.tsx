@@ -3,13 +3,15 @@ import { paceText, peopleText, rangeText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { Unknown } from '#src/ui/unknown.tsx';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
+import { type SettledWeek, settledText } from './settled-weeks.ts';
 import styles from './step.module.css';
 import type { StepWeek } from './step-history.ts';
 
-type Props = { history: readonly StepWeek[]; name: string };
+type Props = { history: readonly StepWeek[]; settled: readonly SettledWeek[]; name: string };
 
 /** The chart's twin: the same weeks as numbers, newest first. */
-export function StepTable({ history, name }: Props) {
+export function StepTable({ history, settled, name }: Props) {
+  const cohorts = new Map(settled.map((cohort) => [cohort.week, cohort]));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={styles.scroll} aria-label="Week by week" tabIndex={0}>
@@ -18,7 +20,7 @@ export function StepTable({ history, name }: Props) {
         <thead>
           <tr>
             <th scope="col">Week</th>
-            <th scope="col">Conversion</th>
+            <th scope="col">Pace</th>
             <th scope="col">Usual range</th>
             <th scope="col" className={styles.extra}>
               Conversions
@@ -27,14 +29,18 @@ export function StepTable({ history, name }: Props) {
               Expected
             </th>
             <th scope="col">Verdict</th>
+            <th scope="col" className={styles.extra}>
+              Of those who arrived
+            </th>
           </tr>
         </thead>
         <tbody>
-          {history.toReversed().map(({ week, row, forming, marks }) => (
+          {history.toReversed().map(({ week, row, forming, marks, aside }) => (
             <tr key={week}>
               <th scope="row">
                 {weekText(week)}
                 {forming && ' (forming)'}
+                {aside !== null && ' (pipeline filling)'}
                 {marks.map((mark) => (
                   <span key={mark} className={styles.mark}>
                     {mark}
@@ -52,10 +58,18 @@ export function StepTable({ history, name }: Props) {
               <td>
                 <VerdictMark state={row.state} />
               </td>
+              <td className={styles.extra}>
+                <Cohort cohort={cohorts.get(week)} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
   );
+}
+
+function Cohort({ cohort }: { cohort: SettledWeek | undefined }) {
+  if (cohort === undefined || cohort.rate === null) return <Unknown why="not known" />;
+  return settledText(cohort);
 }

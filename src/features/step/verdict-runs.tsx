@@ -6,24 +6,19 @@ import { type VerdictRun, verdictRuns } from './step-history.ts';
 
 const RUNS_SHOWN = 6;
 
-/** What Weekline has said of this step, in stretches of weeks. */
+/** What is said of these weeks, in stretches, newest first. */
 export function VerdictRuns({ rows }: { rows: readonly VerdictRow[] }) {
   const runs = verdictRuns(rows);
   const older = runs.length - RUNS_SHOWN;
   return (
-    <section aria-labelledby="verdict-history">
-      <h3 id="verdict-history" className={styles.heading}>
-        Verdicts so far
-      </h3>
-      <ol className={styles.runs}>
-        {runs.slice(0, RUNS_SHOWN).map((run) => (
-          <li key={run.from}>
-            <VerdictMark state={run.state} /> <span className={styles.when}>{runText(run)}</span>
-          </li>
-        ))}
-        {older > 0 && <li className={styles.when}>and {older} earlier; the table has every week</li>}
-      </ol>
-    </section>
+    <ol className={styles.runs}>
+      {runs.slice(0, RUNS_SHOWN).map((run) => (
+        <li key={run.from}>
+          <VerdictMark state={run.state} /> <span className={styles.when}>{runText(run)}</span>
+        </li>
+      ))}
+      {older > 0 && <li className={styles.when}>and {older} earlier; the table has every week</li>}
+    </ol>
   );
 }
 

@@ -1,0 +1,20 @@
+import type { PointerEvent } from 'react';
+import type { Week } from '#domain/calendar/week.ts';
+
+/** The week that is marked in every chart of the step, and how another one comes to be marked. */
+export type Pointing = { pointed: Week; onPoint: (week: Week) => void };
+
+/** Handlers for an element as wide as the plot of these weeks: the week nearest to the pointer is pointed at. */
+export function pointerHandlers(weeks: readonly Week[], onPoint: (week: Week) => void) {
+  const point = ({ clientX, currentTarget }: PointerEvent<Element>) => {
+    const { left, width } = currentTarget.getBoundingClientRect();
+    const week = weeks[nearest((clientX - left) / width, weeks.length)];
+    if (week !== undefined) onPoint(week);
+  };
+  return { onPointerMove: point, onPointerDown: point };
+}
+
+/** @example nearest(0.49, 3) // 1 */
+export function nearest(place: number, weeks: number): number {
+  return Math.min(weeks - 1, Math.max(0, Math.round(place * (weeks - 1))));
+}

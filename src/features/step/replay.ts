@@ -1,0 +1,64 @@
+import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
+import { listText, startText } from '#domain/review/words.ts';
+import { type VerdictRun, verdictRuns } from './step-history.ts';
+
+/** A year of meetings. */
+export const REPLAYED_WEEKS = 52;
+/** More stretches than this are counted, not named. */
+const MOST_NAMED = 4;
+
+/**
+ * What these weeks would have said: every verdict uses the weeks before it only, so judging them all today says what would
+ * have been said then.
+ */
+export function replaySentence(rows: readonly VerdictRow[]): string {
+  const runs = verdictRuns(rows).reverse();
+  const judged = rows.filter(({ state }) => isJudged(state)).length;
+  const span = rows.length === 1 ? 'In this one week' : `In the last ${rows.length} weeks`;
+  if (judged === 0) return `${span} nothing could be judged here.`;
+  const flags = runs.filter(({ state }) => state === 'flag');
+  const watches = runs.filter(({ state }) => state === 'watch');
+  const left = rows.length - judged;
+  return [
+    flags.length === 0
+      ? `${span} this step would not have been flagged.`
+      : `${span} this step would have been flagged ${times(flags.length)}: ${stretches(flags)}.`,
+    watches.length === 0
+      ? null
+      : `It would have been watched ${times(watches.length)}: ${stretches(watches)}.`,
+    left === 0 ? null : `${left === 1 ? 'One week was' : `${left} weeks were`} not judged.`,
+  ]
+    .filter((sentence) => sentence !== null)
+    .join(' ');
+}
+
+function times(count: number): string {
+  return ['never', 'once', 'twice'][count] ?? `${count} times`;
+}
+
+function stretches(runs: readonly VerdictRun[]): string {
+  const named = runs.slice(-MOST_NAMED).map(stretch);
+  const earlier = runs.length - named.length;
+  return earlier === 0 ? listText(named) : listText([`${earlier} times earlier`, ...named]);
+}
+
+function stretch({ from, weeks }: VerdictRun): string {
+  return weeks === 1 ? `in the week of ${startText(from)}` : `from ${startText(from)} for ${weeks} weeks`;
+}
+
+function isJudged(state: VerdictState): boolean {
+  switch (state) {
+    case 'flag':
+    case 'watch':
+    case 'usual':
+    case 'improved':
+    case 'recovered':
+    case 'new-normal':
+      return true;
+    case 'learning':
+    case 'too-few':
+    case 'no-data':
+    case 'data-problem':
+      return false;
+  }
+}

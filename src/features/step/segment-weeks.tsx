@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { startText } from '#domain/review/words.ts';
+import { paceText } from '#src/format/numbers.ts';
+import { verdictTone, verdictWord } from '#src/format/verdicts.ts';
+import hidden from '#src/ui/hidden.module.css';
+import { Unknown } from '#src/ui/unknown.tsx';
+import styles from './segment-panels.module.css';
+import type { SegmentSeries } from './segment-series.ts';
+
+type Props = { series: readonly SegmentSeries[]; segmentBy: string };
+
+/** The small charts' twin, made only when it is opened: a line for each week, newest first. */
+export function SegmentWeeks({ series, segmentBy }: Props) {
+  const [open, setOpen] = useState(false);
+  const weeks = series[0]?.rows.map(({ week }) => week) ?? [];
+  return (
+    <details className={styles.twin} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>As a table</summary>
+      {open && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        <section className={styles.scroll} aria-label={`Week by week, by ${segmentBy}`} tabIndex={0}>
+          <table className={styles.table}>
+            <caption className={hidden.hidden}>The rate of each week by {segmentBy}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Week of</th>
+                {series.map(({ segment }) => (
+                  <th key={segment} scope="col">
+                    {segment}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {weeks
+                .map((week, i) => (
+                  <tr key={week}>
+                    <th scope="row">{startText(week)}</th>
+                    {series.map(({ segment, rows }) => (
+                      <Cell key={segment} row={rows[i]} />
+                    ))}
+                  </tr>
+                ))
+                .reverse()}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </details>
+  );
+}
+
+function Cell({ row }: { row: SegmentSeries['rows'][number] | undefined }) {
+  if (row === undefined || row.pace === null)
+    return (
+      <td>
+        <Unknown why={row?.reason ?? 'no rate'} />
+      </td>
+    );
+  const tone = verdictTone(row.state);
+  const said = tone === 'quiet' || tone === 'unknown' ? '' : ` ${verdictWord(row.state).toLowerCase()}`;
+  return (
+    <td>
+      {paceText(row)}
+      {said}
+    </td>
+  );
+}
