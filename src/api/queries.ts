@@ -41,6 +41,6 @@ function reviewUrl(api: string, { funnel, week, by }: ReviewRequest): string {
 }
 
 /** Paths in the contract start at the API's own root, which need not be the root of its host. */
-function urlOf(api: string, path: string): string {
+export function urlOf(api: string, path: string): string {
   return new URL(path.replace(/^\//, ''), api).href;
 }

@@ -1,5 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { answersGiven } from '#domain/review/answers.ts';
 import type { Reading } from '#src/api/reading.ts';
+import { AnswerButtons } from '#src/features/answers/answer-buttons.tsx';
+import { AnswerDialogs, type OpenAnswer } from '#src/features/answers/answer-dialogs.tsx';
+import { AnswerList } from '#src/features/answers/answer-list.tsx';
 import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { DataChecks, Notes } from '#src/features/review/beside.tsx';
@@ -12,16 +16,29 @@ const Segments = lazy(async () => ({
   default: (await import('#src/features/review/segments.tsx')).Segments,
 }));
 
-type Props = { reading: Reading; splitBy: string | null };
+type Props = { reading: Reading; splitBy: string | null; answersTo: string | null };
 
 /** What deserves time, and beside it what helps to read the week. */
-export function BelowTheFunnel({ reading, splitBy }: Props) {
+export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
+  const [open, setOpen] = useState<OpenAnswer>(null);
+  const canAnswer = answersTo !== null;
   const { response, review, week } = reading;
   const { counts, notes, checks, definitions } = response;
   return (
     <div className={styles.below}>
       <div>
-        <Agenda review={review} />
+        <Agenda
+          review={review}
+          actions={(item) =>
+            canAnswer && (
+              <AnswerButtons
+                item={item}
+                counts={counts}
+                onAsk={(question) => setOpen({ kind: 'asked', question })}
+              />
+            )
+          }
+        />
         {splitBy !== null && splitBy === counts.segmentBy && (
           <Suspense fallback={null}>
             <Segments review={review} segmentBy={splitBy} />
@@ -30,6 +47,10 @@ export function BelowTheFunnel({ reading, splitBy }: Props) {
         <QuietSteps review={review} />
       </div>
       <div className={styles.beside}>
+        <AnswerList
+          answers={answersGiven(counts, week)}
+          onUndo={canAnswer ? (given) => setOpen({ kind: 'undoing', given }) : null}
+        />
         <Notes notes={notes} week={week} />
         <DataChecks checks={checks} />
         {counts.dataThrough !== null && (
@@ -40,6 +61,14 @@ export function BelowTheFunnel({ reading, splitBy }: Props) {
         )}
         <Definitions stages={counts.funnel.stages} definitions={definitions} />
       </div>
+      {answersTo !== null && (
+        <AnswerDialogs
+          of={{ api: answersTo, funnel: counts.funnel.id }}
+          open={open}
+          reading={reading}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </div>
   );
 }

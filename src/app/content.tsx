@@ -13,6 +13,7 @@ import { useWaited } from './use-waited.ts';
 const SLOW_SECONDS = 4;
 
 type Props = {
+  api: string;
   workspace: UseQueryResult<Workspace>;
   review: ReviewState;
   /** The property whose segments are shown; `null`: everyone together. */
@@ -20,7 +21,7 @@ type Props = {
 };
 
 /** One of: the review, why there is none, what went wrong, or the room it will take. */
-export function Content({ workspace, review, splitBy }: Props) {
+export function Content({ api, workspace, review, splitBy }: Props) {
   const { reading } = review;
   const error = workspace.error ?? (workspace.data === undefined ? null : review.error);
   const asking = workspace.isFetching || review.asking;
@@ -41,21 +42,35 @@ export function Content({ workspace, review, splitBy }: Props) {
           onRetry={retry}
         />
       )}
-      <Body workspace={workspace.data ?? null} review={review} splitBy={splitBy} failed={error !== null} />
+      <Body
+        api={api}
+        workspace={workspace.data ?? null}
+        review={review}
+        splitBy={splitBy}
+        failed={error !== null}
+      />
     </>
   );
 }
 
 type BodyProps = {
+  api: string;
   workspace: Workspace | null;
   review: ReviewState;
   splitBy: string | null;
   failed: boolean;
 };
 
-function Body({ workspace, review, splitBy, failed }: BodyProps) {
+function Body({ api, workspace, review, splitBy, failed }: BodyProps) {
   if (review.reading !== null)
-    return <ReviewPage reading={review.reading} replacing={review.replacing} splitBy={splitBy} />;
+    return (
+      <ReviewPage
+        reading={review.reading}
+        replacing={review.replacing}
+        splitBy={splitBy}
+        answersTo={workspace?.canAnswer === true ? api : null}
+      />
+    );
   if (failed) return null;
   if (workspace?.funnels.length === 0) return <NoFunnel />;
   if (review.none !== null) return <NothingToShow none={review.none} />;

@@ -12,10 +12,16 @@ const BelowTheFunnel = lazy(async () => ({ default: (await below()).BelowTheFunn
 // Fetched while the API is asked, so that it is there with the numbers; rendering it tells a failure.
 below().catch(() => {});
 
-type Props = { reading: Reading; replacing: boolean; splitBy: string | null };
+type Props = {
+  reading: Reading;
+  replacing: boolean;
+  splitBy: string | null;
+  /** The API that keeps what a reader answers; `null`: this one only reads. */
+  answersTo: string | null;
+};
 
 /** The week, top down: the sentence, the funnel, and what is to be said of it. */
-export function ReviewPage({ reading, replacing, splitBy }: Props) {
+export function ReviewPage({ reading, replacing, splitBy, answersTo }: Props) {
   const { response, review, forming } = reading;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
@@ -23,7 +29,7 @@ export function ReviewPage({ reading, replacing, splitBy }: Props) {
       <FunnelTable review={review} forming={forming !== null} />
       <ErrorBoundary kept="The funnel above is not affected.">
         <Suspense fallback={null}>
-          <BelowTheFunnel reading={reading} splitBy={splitBy} />
+          <BelowTheFunnel reading={reading} splitBy={splitBy} answersTo={answersTo} />
         </Suspense>
       </ErrorBoundary>
     </article>

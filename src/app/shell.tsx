@@ -72,7 +72,7 @@ export function Shell({ api }: { api: string }) {
       />
       <Main>
         <LinkNotice problems={[...view.problems, ...step.problems]} />
-        <Content workspace={workspaceResult} review={state} splitBy={view.by} />
+        <Content api={api} workspace={workspaceResult} review={state} splitBy={view.by} />
       </Main>
       <p className={hidden.hidden} role="status">
         {announcement}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { AgendaItem } from '#domain/review/review.ts';
 import { startText } from '#domain/review/words.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
@@ -5,10 +6,10 @@ import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './agenda.module.css';
 import { WaterfallFigure } from './waterfall.tsx';
 
-type Props = { item: AgendaItem; headline: readonly string[] };
+type Props = { item: AgendaItem; headline: readonly string[]; actions: ReactNode };
 
 /** One flagged step: what happened in words, beside it what the change is made of, and what can be done. */
-export function AgendaStory({ item, headline }: Props) {
+export function AgendaStory({ item, headline, actions }: Props) {
   const { verdict, step, owner, explanation } = item;
   const [first, ...rest] = storySentences(item, headline);
   return (
@@ -34,6 +35,7 @@ export function AgendaStory({ item, headline }: Props) {
       )}
       <footer className={styles.actions}>
         <ViewLink to={{ step: step.to.id }}>See this step week by week</ViewLink>
+        {actions}
       </footer>
     </li>
   );

@@ -1,0 +1,134 @@
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { endpoints } from '#domain/contract/endpoints.ts';
+import { sampleWorkspace } from '#mocks/company/sample-review.ts';
+import { mockServer } from '#mocks/node.ts';
+import { handlersFor } from '#mocks/scenarios.ts';
+import { App } from './app.tsx';
+import { createQueryClient } from './query-client.ts';
+
+const api = 'https://metrics.example/';
+const server = mockServer();
+
+/** The usual second is too little where many test files share two cores. */
+configure({ asyncUtilTimeout: 8000 });
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() => {
+  sessionStorage.clear();
+  window.history.replaceState(null, '', '/');
+  server.use(...handlersFor('flagged'));
+});
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+});
+afterAll(() => server.close());
+
+function open() {
+  render(<App api={api} client={createQueryClient()} />);
+  return userEvent.setup();
+}
+
+type User = ReturnType<typeof open>;
+
+const stories = () => screen.queryAllByRole('button', { name: /This is expected/ }).length;
+const button = (name: RegExp | string) => screen.findByRole('button', { name });
+const answers = () => screen.findByRole('region', { name: 'Answers' });
+
+async function answerAs(user: User, name: RegExp, texts: { why: string; by?: string }) {
+  await user.click(await button(name));
+  const dialog = await screen.findByRole('dialog');
+  await user.type(within(dialog).getByRole('textbox', { name: 'Why' }), texts.why);
+  if (texts.by !== undefined)
+    await user.type(within(dialog).getByRole('textbox', { name: 'Who says so' }), texts.by);
+  return dialog;
+}
+
+describe('answering a raised step', () => {
+  test('as expected takes it off the agenda, says so, and lists the answer with who, when and why', async () => {
+    const user = open();
+    const dialog = await answerAs(user, /This is expected/, { why: ' price test ', by: 'Growth lead' });
+    const raised = stories();
+    expect(dialog.textContent).toMatch(/From \d+ \w+ on the step is held against its new level/);
+    await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(stories()).toBe(raised - 1);
+    const list = await answers();
+    expect(list.textContent).toMatch(/Answered: expected since .+ — Growth lead, \d+ \w+: “price test”/);
+    expect(screen.getByText(/^Answered for .* a further one is\.$/)).toBeDefined();
+    expect(document.activeElement).toBe(within(list).getByRole('heading', { name: 'Answers' }));
+  });
+
+  test('with another definition makes the step learn anew, and remembers who answers', async () => {
+    const user = open();
+    const dialog = await answerAs(user, /The definition changed/, { why: 'new form', by: 'Sales lead' });
+    expect(dialog.textContent).toContain('are no longer compared with those since');
+    await user.click(within(dialog).getByRole('button', { name: 'It changed' }));
+    await answers();
+    expect((await screen.findAllByText(/not judged: definition changed/)).length).toBeGreaterThan(0);
+    await user.click(await button(/^Undo the answer/));
+    const undo = await screen.findByRole('dialog', { name: 'Undo this answer' });
+    expect(within(undo).getByRole('textbox', { name: 'Who says so' })).toHaveProperty('value', 'Sales lead');
+  });
+
+  test('can be undone, which brings the flag back', async () => {
+    const user = open();
+    const dialog = await answerAs(user, /This is expected/, { why: 'price test', by: 'Growth lead' });
+    const raised = stories();
+    await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
+    await user.click(await button(/^Undo the answer/));
+    await user.click(await button('Undo it'));
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Answers' })).toBeNull());
+    expect(stories()).toBe(raised);
+    expect(screen.getByText(/is undone\. The step is judged as before/)).toBeDefined();
+  });
+
+  test('that fails says what to do, keeps what was written, and works the next time', async () => {
+    const user = open();
+    const dialog = await answerAs(user, /This is expected/, { why: 'price test', by: 'Growth lead' });
+    server.use(http.post('*/answers', () => HttpResponse.error()));
+    await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
+    expect((await within(dialog).findByRole('alert')).textContent).toMatch(
+      /cannot be reached.*Check the network/,
+    );
+    expect(within(dialog).getByRole('textbox', { name: 'Why' })).toHaveProperty('value', 'price test');
+    server.use(...handlersFor('flagged'));
+    await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
+    await answers();
+  });
+
+  test('can be given up: the focus is where it was, and nothing is said', async () => {
+    const user = open();
+    const asked = await button(/This is expected/);
+    await user.click(asked);
+    const dialog = await screen.findByRole('dialog');
+    expect(document.activeElement).toBe(within(dialog).getByRole('textbox', { name: 'Why' }));
+    await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(document.activeElement).toBe(asked);
+    expect(screen.queryByRole('region', { name: 'Answers' })).toBeNull();
+  });
+
+  test('needs a reason and a name that are more than blanks', async () => {
+    const user = open();
+    const dialog = await answerAs(user, /This is expected/, { why: '   ', by: 'Growth lead' });
+    const why = within(dialog).getByRole('textbox', { name: 'Why' });
+    expect(why).toHaveProperty('validity.valid', false);
+    await user.type(why, 'price test');
+    expect(why).toHaveProperty('validity.valid', true);
+  });
+});
+
+describe('an API that keeps no answers', () => {
+  test('is offered none', async () => {
+    const { canAnswer: _, ...readOnly } = sampleWorkspace();
+    server.use(http.get(`*${endpoints.workspace.path}`, () => HttpResponse.json(readOnly)));
+    open();
+    await screen.findByRole('region', { name: /To talk about/ });
+    expect(stories()).toBe(0);
+    expect(screen.queryByRole('button', { name: /definition changed/ })).toBeNull();
+  });
+});

@@ -1,0 +1,62 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { GivenAnswer } from '#domain/review/answers.ts';
+import type { AnswersOf } from '#src/api/answers.ts';
+import type { Reading } from '#src/api/reading.ts';
+import hidden from '#src/ui/hidden.module.css';
+import type { Question } from './question.ts';
+
+const AnswerForm = lazy(async () => ({ default: (await import('./answer-form.tsx')).AnswerForm }));
+const UndoForm = lazy(async () => ({ default: (await import('./undo-form.tsx')).UndoForm }));
+
+/** What is being said or taken back. */
+export type OpenAnswer =
+  | { kind: 'asked'; question: Question }
+  | { kind: 'undoing'; given: GivenAnswer }
+  | null;
+
+type Props = {
+  of: AnswersOf;
+  open: OpenAnswer;
+  /** What the page shows: another one comes once an answer is kept. */
+  reading: Reading;
+  onClose: () => void;
+};
+
+/** The forms, fetched when one is opened, and the word that it is done: by then the story it was about may be gone. */
+export function AnswerDialogs({ of, open, reading, onClose }: Props) {
+  const [said, setSaid] = useState('');
+  const answered = useRef<Reading | null>(null);
+  const onDone = (text: string) => {
+    answered.current = reading;
+    setSaid(text);
+    onClose();
+  };
+  useEffect(() => {
+    if (answered.current === null || open !== null) return;
+    focusAfter();
+    if (answered.current !== reading) answered.current = null;
+  }, [open, reading]);
+  return (
+    <>
+      <p className={hidden.hidden} role="status">
+        {said}
+      </p>
+      <Suspense fallback={null}>
+        {open?.kind === 'asked' && (
+          <AnswerForm of={of} question={open.question} onClose={onClose} onDone={onDone} />
+        )}
+        {open?.kind === 'undoing' && (
+          <UndoForm of={of} given={open.given} onClose={onClose} onDone={onDone} />
+        )}
+      </Suspense>
+    </>
+  );
+}
+
+/** The button that opened the form is mostly gone: on to what was said, or to the review. */
+function focusAfter(): void {
+  const { activeElement, body } = document;
+  if (activeElement !== null && activeElement !== body && activeElement.isConnected) return;
+  const next = document.getElementById('answers') ?? document.getElementById('review');
+  next?.focus({ preventScroll: true });
+}

@@ -1,0 +1,93 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { Week } from '#domain/calendar/week.ts';
+import { LONGEST_WHY } from '#domain/funnel/answer.ts';
+import { answerEffect } from '#domain/review/answers.ts';
+import { weekText } from '#domain/review/words.ts';
+import { type AnswersOf, askReviewsAgain, giveAnswer } from '#src/api/answers.ts';
+import { Dialog } from '#src/ui/dialog.tsx';
+import styles from './answers.module.css';
+import { type Question, saidIn } from './question.ts';
+import { rememberWho } from './remembered-who.ts';
+import { SendRow } from './send-row.tsx';
+import { notBlank, textIn, WhoField } from './who-field.tsx';
+
+type Props = { of: AnswersOf; question: Question; onClose: () => void; onDone: (said: string) => void };
+
+const EVERYONE = '';
+
+/** Who says it, why, and since when; and what it will do, before it is done. */
+export function AnswerForm({ of, question, onClose, onDone }: Props) {
+  const { kind, name, weeks, onset } = question;
+  const [week, setWeek] = useState<Week>(onset);
+  const [segment, setSegment] = useState(question.segment ?? EVERYONE);
+  const client = useQueryClient();
+  const giving = useMutation({
+    mutationFn: async (form: { why: string; by: string }) => {
+      rememberWho(form.by.trim());
+      await giveAnswer(
+        of,
+        saidIn(question, { ...form, week, segment: segment === EVERYONE ? null : segment }),
+      );
+      await askReviewsAgain(client, of);
+    },
+    onSuccess: () => onDone(`Answered for ${name}. ${answerEffect(kind, week)}`),
+  });
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!giving.isPending) giving.mutate({ why: textIn(event, 'why'), by: textIn(event, 'by') });
+  };
+  return (
+    <Dialog title={kind === 'expected' ? 'This is expected' : 'The definition changed'} onClose={onClose}>
+      <form className={styles.form} onSubmit={send}>
+        <p className={styles.step}>{name}</p>
+        <label className={styles.field}>
+          Why
+          <textarea
+            name="why"
+            required
+            rows={3}
+            maxLength={LONGEST_WHY}
+            data-first-focus
+            placeholder={
+              kind === 'expected' ? 'price test until Christmas' : 'trial accounts no longer count'
+            }
+            onInput={notBlank}
+          />
+        </label>
+        <label className={styles.field}>
+          Since the week
+          <select value={week} onChange={(event) => setWeek(weekIn(weeks, event.target.value) ?? onset)}>
+            {weeks.map((one) => (
+              <option key={one} value={one}>
+                {weekText(one)}
+                {one === onset ? ' (when it began)' : ''}
+              </option>
+            ))}
+          </select>
+        </label>
+        {question.segment !== null && (
+          <label className={styles.field}>
+            Of whom
+            <select value={segment} onChange={(event) => setSegment(event.target.value)}>
+              <option value={question.segment}>{question.segment}</option>
+              <option value={EVERYONE}>Everyone</option>
+            </select>
+          </label>
+        )}
+        <WhoField />
+        <p className={styles.effect}>{answerEffect(kind, week)} It can be undone.</p>
+        <SendRow
+          label={kind === 'expected' ? 'It is expected' : 'It changed'}
+          pending={giving.isPending}
+          error={giving.error}
+          onClose={onClose}
+        />
+      </form>
+    </Dialog>
+  );
+}
+
+function weekIn(weeks: readonly Week[], value: string): Week | undefined {
+  return weeks.find((week) => week === value);
+}

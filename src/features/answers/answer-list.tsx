@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import type { GivenAnswer } from '#domain/review/answers.ts';
+import styles from './answers.module.css';
+
+type Props = {
+  answers: readonly GivenAnswer[];
+  /** `null` where answers can only be read. */
+  onUndo: ((given: GivenAnswer) => void) | null;
+};
+
+const SHOWN = 3;
+
+/** What readers have said, for as long as it counts; the latest first. */
+export function AnswerList({ answers, onUndo }: Props) {
+  const [all, setAll] = useState(false);
+  if (answers.length === 0) return null;
+  const shown = all ? answers : answers.slice(0, SHOWN);
+  return (
+    <section className={styles.block} aria-labelledby="answers">
+      <h2 id="answers" className={styles.heading} tabIndex={-1}>
+        Answers
+      </h2>
+      <ul className={styles.list}>
+        {shown.map((given) => (
+          <li key={given.answer.id}>
+            <span className={styles.of}>{given.step}</span> Answered: {given.text}
+            {onUndo !== null && (
+              <>
+                {' '}
+                <button
+                  type="button"
+                  className={styles.action}
+                  aria-label={`Undo the answer for ${given.step}`}
+                  onClick={() => onUndo(given)}
+                >
+                  Undo
+                </button>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+      {answers.length > SHOWN && (
+        <button type="button" className={styles.action} onClick={() => setAll(!all)}>
+          {all ? `Show the latest ${SHOWN}` : `Show all ${answers.length} answers`}
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Week } from '#domain/calendar/week.ts';
+import type { AnswerKind, NewAnswer } from '#domain/funnel/answer.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import type { AgendaItem } from '#domain/review/review.ts';
+
+/** What a reader is about to say, and of which step. */
+export type Question = {
+  kind: AnswerKind;
+  /** The step in words, and the id of the stage it leads to. */
+  name: string;
+  step: string;
+  /** The segment that dropped alone, `null`: everyone did. */
+  segment: string | null;
+  segmentBy: string | null;
+  /** The weeks it may hold from, the latest first, and the likeliest of them. */
+  weeks: Week[];
+  onset: Week;
+};
+
+/** A reader rarely says more than a quarter later why something dropped. */
+const WEEKS_OFFERED = 13;
+
+/** The first week of a document has none before it, so nothing can begin anew there. */
+export function questionOf(
+  kind: AnswerKind,
+  { step, verdict }: Pick<AgendaItem, 'step' | 'verdict'>,
+  { weeks, segmentBy }: Pick<CountsDocument, 'weeks' | 'segmentBy'>,
+): Question {
+  const onset = verdict.onset ?? verdict.week;
+  const shown = weeks.slice(1).filter((week) => week <= verdict.week);
+  const recent = shown.slice(-WEEKS_OFFERED).toReversed();
+  const segment = kind === 'expected' ? verdict.segment : null;
+  return {
+    kind,
+    name: `${step.from.name} → ${step.to.name}`,
+    step: step.to.id,
+    segment,
+    segmentBy: segment === null ? null : segmentBy,
+    weeks: recent.includes(onset) ? recent : [...recent, onset],
+    onset,
+  };
+}
+
+/** What is sent: blanks around a text say nothing. */
+export function saidIn(
+  { kind, step, segmentBy }: Question,
+  form: { segment: string | null; week: Week; why: string; by: string },
+): NewAnswer {
+  const { segment, week } = form;
+  return {
+    kind,
+    step,
+    segment,
+    segmentBy: segment === null ? null : segmentBy,
+    week,
+    why: form.why.trim(),
+    by: form.by.trim(),
+  };
+}

@@ -1,0 +1,30 @@
+import { explainError } from '#src/api/explain-failure.ts';
+import styles from './answers.module.css';
+
+type Props = { label: string; pending: boolean; error: Error | null; onClose: () => void };
+
+/** The end of a form: what went wrong and what to do about it, and the two ways out. */
+export function SendRow({ label, pending, error, onClose }: Props) {
+  return (
+    <>
+      {error !== null && !pending && <Failed error={error} />}
+      <div className={styles.row}>
+        <button type="submit" className={styles.send} aria-disabled={pending}>
+          {pending ? 'Keeping it …' : label}
+        </button>
+        <button type="button" className={styles.action} onClick={onClose}>
+          Cancel
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Failed({ error }: { error: Error }) {
+  const { title, detail, remedy } = explainError(error);
+  return (
+    <div role="alert" className={styles.failed}>
+      <strong>{title}</strong> {detail} {remedy}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import type { GivenAnswer } from '#domain/review/answers.ts';
+import { type AnswersOf, askReviewsAgain, withdrawAnswer } from '#src/api/answers.ts';
+import { Dialog } from '#src/ui/dialog.tsx';
+import styles from './answers.module.css';
+import { rememberWho } from './remembered-who.ts';
+import { SendRow } from './send-row.tsx';
+import { textIn, WhoField } from './who-field.tsx';
+
+type Props = { of: AnswersOf; given: GivenAnswer; onClose: () => void; onDone: (said: string) => void };
+
+/** Takes an answer back; who does is kept too. */
+export function UndoForm({ of, given, onClose, onDone }: Props) {
+  const client = useQueryClient();
+  const undoing = useMutation({
+    mutationFn: async (by: string) => {
+      rememberWho(by);
+      await withdrawAnswer(of, { id: given.answer.id, by });
+      await askReviewsAgain(client, of);
+    },
+    onSuccess: () => onDone(`The answer for ${given.step} is undone. The step is judged as before.`),
+  });
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (!undoing.isPending) undoing.mutate(textIn(event, 'by').trim());
+  };
+  return (
+    <Dialog title="Undo this answer" onClose={onClose}>
+      <form className={styles.form} onSubmit={send}>
+        <p className={styles.step}>{given.step}</p>
+        <p>Answered: {given.text}</p>
+        <WhoField />
+        <p className={styles.effect}>
+          The step is judged again as if this had not been said; that it was said stays on record.
+        </p>
+        <SendRow label="Undo it" pending={undoing.isPending} error={undoing.error} onClose={onClose} />
+      </form>
+    </Dialog>
+  );
+}
