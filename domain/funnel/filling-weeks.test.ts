@@ -8,8 +8,8 @@ const counts = steadyCounts({
   steps: [{ rows: () => [50] }, { rows: () => [10, 5, 2] }],
 });
 
-test('a pipeline fills for one week less than it has lags', () => {
-  expect(fillingWeeks(counts, 1)).toEqual([true, true, false, false, false, false, false, false]);
+test('a pipeline fills for as many weeks as it has lags', () => {
+  expect(fillingWeeks(counts, 1)).toEqual([true, true, true, false, false, false, false, false]);
 });
 
 test('a step within the week never fills', () => {
@@ -21,5 +21,5 @@ test('fills again when arrivals are defined anew', () => {
   if (first === undefined || second === undefined) throw new Error('Two steps were asked for.');
   const change = { week: weekAt(5), version: 2, reason: 'other' };
   const changed = { ...counts, steps: [{ ...first, definitionChanges: [change] }, second] };
-  expect(fillingWeeks(changed, 1)).toEqual([true, true, false, false, false, true, true, false]);
+  expect(fillingWeeks(changed, 1)).toEqual([true, true, true, false, false, true, true, true]);
 });

@@ -13,16 +13,21 @@ test('starts at zero where that costs little', () => {
 });
 
 test('is cut where everything lies high, and says so', () => {
-  const axis = paceAxis([week(0.4, [0.39, 0.44])]);
+  const axis = paceAxis([week(0.4, [0.36, 0.44])]);
   expect(axis.cut).toBe(true);
   expect(axis.ticks.map((tick) => tickText(tick, axis.decimals))).toEqual([
-    '39\u202f%',
+    '34\u202f%',
+    '36\u202f%',
+    '38\u202f%',
     '40\u202f%',
-    '41\u202f%',
     '42\u202f%',
-    '43\u202f%',
     '44\u202f%',
   ]);
+});
+
+test('never magnifies a ripple: a fifth of the rate is always shown', () => {
+  const { ticks } = paceAxis([week(0.1), week(0.1001)]);
+  expect(ticks[0]).toBeLessThanOrEqual(0.0801);
 });
 
 test('has an axis even for zeros and for nothing at all', () => {

@@ -5,6 +5,8 @@ export type PaceAxis = { ticks: number[]; decimals: number; cut: boolean };
 
 /** Cutting pays when everything shown lies in the upper part of an axis from zero. */
 const CUT_ABOVE = 0.4;
+/** A cut axis still shows at least this part of the highest rate, or a ripple would look like a landslide. */
+const LEAST_SHOWN = 0.2;
 const STEPS = [1, 2, 2.5, 5, 10];
 const TICKS_WANTED = 5;
 
@@ -15,7 +17,7 @@ export function paceAxis(weeks: readonly PaceWeek[]): PaceAxis {
   const low = Math.min(high, ...values);
   if (high === 0) return { ticks: [0, 0.01], decimals: 0, cut: false };
   const cut = low > high * CUT_ABOVE;
-  const from = cut ? low : 0;
+  const from = cut ? Math.min(low, high * (1 - LEAST_SHOWN)) : 0;
   const step = roundStep(Math.max(high - from, high / 100) / TICKS_WANTED);
   const first = Math.floor(from / step);
   const last = Math.ceil(high / step - 1e-9);

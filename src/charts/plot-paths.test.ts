@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bandPath, linePath, type PlotPoint, placeOfRate, placeOfWeek } from './plot-paths.ts';
+import { bandPath, linePath, type PlotPoint, placeOfRate, placeOfWeek, standsAlone } from './plot-paths.ts';
 
 const scale = { low: 0, high: 0.1 };
 const at = (rate: number | null, range: [number, number] | null = null, era = 0): PlotPoint => ({
@@ -34,4 +34,9 @@ test('a rate beyond the scale stands at its edge, a single week in the middle', 
   expect(placeOfRate(-1, scale)).toBe(1);
   expect(placeOfRate(0.5, { low: 0, high: 0 })).toBe(1);
   expect(placeOfWeek(0, 1)).toBe(0.5);
+});
+
+test('a week between gaps or of an era of its own stands alone', () => {
+  const points = [at(0.05), at(null), at(0.05), at(0.05), at(0.05, null, 1)];
+  expect(points.map((_, i) => standsAlone(points, i))).toEqual([true, false, false, false, true]);
 });

@@ -30,6 +30,15 @@ export function linePath(points: readonly PlotPoint[], scale: PlotScale): string
     .join('');
 }
 
+/** Whether a week is joined to neither neighbour, so that a line alone would not show it. */
+export function standsAlone(points: readonly PlotPoint[], index: number): boolean {
+  const point = points[index];
+  if (point === undefined || point.rate === null) return false;
+  return [points[index - 1], points[index + 1]].every(
+    (other) => other === undefined || other.rate === null || other.era !== point.era,
+  );
+}
+
 /** The ranges as bands, one for each stretch of weeks that has them. */
 export function bandPath(points: readonly PlotPoint[], scale: PlotScale): string {
   return stretches(points)

@@ -9,10 +9,11 @@ import {
   type PlotScale,
   placeOfRate,
   placeOfWeek,
+  standsAlone,
 } from './plot-paths.ts';
 import styles from './rate-plot.module.css';
 
-/** A week with its dot: filled, hollow while it is not final, none where the line says enough. */
+/** A week with its dot: filled, hollow while it is not final, none where a line says enough. */
 export type DottedPoint = PlotPoint & { dot: 'filled' | 'hollow' | 'none'; tone: VerdictTone };
 
 type Props = { points: readonly DottedPoint[]; axis: PaceAxis; labels: 'all' | 'edges' };
@@ -43,8 +44,13 @@ export const RatePlot = memo(function RatePlot({ points, axis, labels }: Props) 
       </svg>
       <svg className={styles.dots} aria-hidden="true">
         {points.map((point, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a dot is its place
-          <Dot key={i} point={point} x={placeOfWeek(i, points.length)} scale={scale} />
+          <Dot
+            // biome-ignore lint/suspicious/noArrayIndexKey: a dot is its place
+            key={i}
+            point={point.dot === 'none' && standsAlone(points, i) ? { ...point, dot: 'filled' } : point}
+            x={placeOfWeek(i, points.length)}
+            scale={scale}
+          />
         ))}
       </svg>
     </div>

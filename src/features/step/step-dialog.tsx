@@ -1,8 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
-import { definitionStarts } from '#domain/funnel/definition-starts.ts';
-import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import type { StepLine } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
@@ -14,6 +12,7 @@ import { settledWeeks } from './settled-weeks.ts';
 import styles from './step.module.css';
 import { StepControls, type View } from './step-controls.tsx';
 import { seriesOf, stepHistory } from './step-history.ts';
+import { stepMarks } from './step-marks.ts';
 import { StepTable } from './step-table.tsx';
 import { TriangleTable } from './triangle-table.tsx';
 import { WeekStack } from './week-stack.tsx';
@@ -38,16 +37,10 @@ export function StepDialog({ step, segment, weeks, response, verdicts, week, for
     () => seriesOf(verdicts, step.to.id, { segment, week }),
     [verdicts, step, segment, week],
   );
-  const history = useMemo(() => {
-    const filling = fillingWeeks(counts, step.index);
-    const marks = {
-      definitionChanges: counts.steps[step.index]?.definitionChanges ?? [],
-      notes,
-      starts: definitionStarts(counts, step.index).flatMap((start) => counts.weeks[start.week] ?? []),
-      filling: new Set(counts.weeks.filter((_, i) => filling[i] === true)),
-    };
-    return stepHistory(rows.slice(-Number(weeks)), marks, forming);
-  }, [counts, notes, step, rows, weeks, forming]);
+  const history = useMemo(
+    () => stepHistory(rows.slice(-Number(weeks)), stepMarks(counts, step, notes), forming),
+    [counts, notes, step, rows, weeks, forming],
+  );
   const settled = useMemo(() => {
     const shown = new Set(history.map((one) => one.week));
     return settledWeeks(counts, { step: step.index, segment, forming }).filter((one) => shown.has(one.week));

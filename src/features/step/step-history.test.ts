@@ -41,9 +41,8 @@ test('definition changes and notes stand at their week; the forming week is mark
   const history = stepHistory(
     rows,
     {
-      definitionChanges: [{ week: '2026-11-09' as Week, version: 2, reason: 'trials no longer count' }],
+      changes: [{ week: '2026-11-09' as Week, text: 'Definition of Account changed: no trials' }],
       notes: [{ week: '2026-11-09' as Week, text: 'Campaign' }],
-      starts: [],
       filling: new Set(),
     },
     '2026-11-16' as Week,
@@ -51,7 +50,7 @@ test('definition changes and notes stand at their week; the forming week is mark
   expect(history.map(({ marks }) => marks)).toEqual([
     [],
     [],
-    ['Definition 2: trials no longer count', 'Campaign'],
+    ['Definition of Account changed: no trials', 'Campaign'],
     [],
   ]);
   expect(history.map(({ forming }) => forming)).toEqual([false, false, false, true]);
@@ -61,9 +60,8 @@ test('a filling pipeline gives no rate to compare, and is explained; another def
   const history = stepHistory(
     rows,
     {
-      definitionChanges: [],
+      changes: [{ week: '2026-11-02' as Week, text: 'Definition of Account changed: no trials' }],
       notes: [],
-      starts: ['2026-11-02' as Week],
       filling: new Set(['2026-11-02', '2026-11-09'] as Week[]),
     },
     null,

@@ -1,5 +1,4 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { DefinitionChange } from '#domain/funnel/counts.ts';
 import type { Note } from '#domain/review/contents.ts';
 import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
 import { listText, startText } from '#domain/review/words.ts';
@@ -20,10 +19,9 @@ export type StepWeek = {
 };
 
 export type StepMarks = {
-  definitionChanges: readonly DefinitionChange[];
+  /** Where another definition begins, of this step or of those who arrive. */
+  changes: readonly { week: Week; text: string }[];
   notes: readonly Note[];
-  /** The weeks in which another definition begins, of this step or of those who arrive. */
-  starts: readonly Week[];
   /** The weeks in which the pipeline is filling. */
   filling: ReadonlySet<Week>;
 };
@@ -31,7 +29,7 @@ export type StepMarks = {
 /** The weeks of one series up to `week`, oldest first, with what the company says happened in them. */
 export function stepHistory(
   rows: readonly VerdictRow[],
-  { definitionChanges, notes, starts, filling }: StepMarks,
+  { changes, notes, filling }: StepMarks,
   forming: Week | null,
 ): StepWeek[] {
   return rows.map((row) => {
@@ -43,13 +41,8 @@ export function stepHistory(
       range: aside || row.low === null || row.high === null ? null : [row.low, row.high],
       row,
       forming: row.week === forming,
-      marks: [
-        ...definitionChanges
-          .filter(({ week }) => week === row.week)
-          .map(({ version, reason }) => `Definition ${version}: ${reason}`),
-        ...notes.filter(({ week }) => week === row.week).map(({ text }) => text),
-      ],
-      era: starts.filter((start) => start <= row.week).length,
+      marks: [...changes, ...notes].filter(({ week }) => week === row.week).map(({ text }) => text),
+      era: changes.filter(({ week }) => week <= row.week).length,
     };
   });
 }

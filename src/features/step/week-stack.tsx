@@ -56,19 +56,21 @@ export function WeekStack({ history, settled, name, pointed, onPoint }: Props) {
           <div className={styles.pointer} style={{ left: `${placeOfWeek(at, weeks.length) * 100}%` }} />
         )}
       </div>
-      <input
-        className={styles.scrubber}
-        type="range"
-        aria-label="Point at a week"
-        aria-valuetext={now === undefined ? undefined : readout(now, settled[at])}
-        min={0}
-        max={Math.max(0, weeks.length - 1)}
-        value={Math.max(0, at)}
-        onChange={(event) => {
-          const week = weeks[Number(event.target.value)];
-          if (week !== undefined) onPoint(week);
-        }}
-      />
+      {weeks.length > 1 && (
+        <input
+          className={styles.scrubber}
+          type="range"
+          aria-label="Point at a week"
+          aria-valuetext={now === undefined ? undefined : readout(now, settled[at])}
+          min={0}
+          max={Math.max(0, weeks.length - 1)}
+          value={Math.max(0, at)}
+          onChange={(event) => {
+            const week = weeks[Number(event.target.value)];
+            if (week !== undefined) onPoint(week);
+          }}
+        />
+      )}
       <StackNotes history={history} settled={settled} axis={axis} />
     </section>
   );

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { addWeeks, type Week } from '#domain/calendar/week.ts';
+import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
+import { replaySentence } from './replay.ts';
+
+const letters: Record<string, VerdictState> = {
+  '.': 'usual',
+  F: 'flag',
+  W: 'watch',
+  L: 'learning',
+  '-': 'no-data',
+};
+
+/** A letter for each week, the last of which is that of 16 November. */
+function weeks(drawn: string): VerdictRow[] {
+  return [...drawn].map((letter, i) => row(addWeeks('2026-11-16' as Week, i + 1 - drawn.length), letter));
+}
+
+function row(week: Week, letter: string): VerdictRow {
+  const numbers = { observed: 5, expected: 6, low: 0.05, high: 0.07, people: 100, pace: 0.05 };
+  const lost = { lostMacro: null, lostMacroLow: null, lostMacroHigh: null };
+  const drop = { onset: null, who: null, drop: null, dropLow: null, dropHigh: null };
+  const state = letters[letter] ?? 'usual';
+  const which = { funnel: 'main', step: 'demo', week, segment: null, state };
+  return { ...which, ...numbers, ...lost, ...drop, evidence: null, reason: null };
+}
+
+describe('the replay', () => {
+  test('names every flag, oldest first', () => {
+    expect(replaySentence(weeks('....F.........FFF'))).toBe(
+      'In the last 17 weeks this step would have been flagged twice: in the week of 24 Aug and from 2 Nov for 3 weeks.',
+    );
+  });
+
+  test('of quiet weeks says so', () => {
+    expect(replaySentence(weeks('....'))).toBe('In the last 4 weeks this step would not have been flagged.');
+  });
+
+  test('tells watches and weeks that could not be judged apart', () => {
+    expect(replaySentence(weeks('LL-.W.'))).toBe(
+      'In the last 6 weeks this step would not have been flagged. It would have been watched once: in the week of 9 Nov. 3 weeks were not judged.',
+    );
+  });
+
+  test('counts what would be too long to name', () => {
+    expect(replaySentence(weeks('F.F.F.F.F.F'))).toContain(
+      'flagged 6 times: 2 times earlier, in the week of 5 Oct,',
+    );
+  });
+
+  test('without a judged week claims nothing', () => {
+    expect(replaySentence(weeks('LLL'))).toBe('In the last 3 weeks nothing could be judged here.');
+    expect(replaySentence(weeks('L'))).toBe('In this one week nothing could be judged here.');
+  });
+});
