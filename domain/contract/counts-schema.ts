@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parseWeek, type Week } from '#domain/calendar/week.ts';
 import type { StepAnswer } from '#domain/funnel/answer.ts';
-import type { CountsDocument, StepCounts } from '#domain/funnel/counts.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
 
 export const CONTRACT = 'weekline.counts/1';
 
@@ -30,6 +30,7 @@ export const calendarSchema = z.object({
   weekStartsOn: z.enum(['monday', 'sunday']),
 });
 
+const instant = z.string().check(z.refine(isInstant, 'must be an ISO 8601 instant with its offset'));
 const segment = z.nullable(z.string());
 const definitionChange = z.object({ week: weekSchema, version: z.number(), reason: z.string() });
 
@@ -40,7 +41,7 @@ export const stepAnswerSchema = z.object({
   kind: z.enum(['definition-changed', 'expected']),
   why: z.string(),
   by: z.string(),
-  at: z.string().check(z.refine(isInstant, 'must be an ISO 8601 instant with its offset')),
+  at: instant,
 }) satisfies z.ZodMiniType<StepAnswer>;
 
 const countsShape = z.object({
@@ -51,9 +52,7 @@ const countsShape = z.object({
   funnel: z.object({ id: z.string(), name: z.string(), stages: z.array(stage) }),
   calendar: calendarSchema,
   weeks: z.array(weekSchema),
-  dataThrough: z.nullable(
-    z.string().check(z.refine(isInstant, 'must be an ISO 8601 instant with its offset')),
-  ),
+  dataThrough: z.nullable(instant),
   segmentBy: z.nullable(z.string()),
   segments: z.array(z.string()),
   entries: z.array(z.object({ segment, arrivals: z.array(count) })),
@@ -135,30 +134,8 @@ function stepContradictions(counts: CountsDocument): Contradiction[] {
     const lengths = step.series.flatMap(({ conversions }, j) =>
       lengthContradiction(counts, conversions.length, ['steps', i, 'series', j, 'conversions']),
     );
-    return [
-      ...order,
-      ...seriesContradictions(counts, step.series, ['steps', i, 'series']),
-      ...lengths,
-      ...answerContradictions(counts, step, ['steps', i, 'answers']),
-    ];
+    return [...order, ...seriesContradictions(counts, step.series, ['steps', i, 'series']), ...lengths];
   });
-}
-
-function answerContradictions(
-  { segments }: CountsDocument,
-  { answers = [] }: StepCounts,
-  path: Contradiction['path'],
-): Contradiction[] {
-  return answers.flatMap(({ segment }, i) =>
-    segment === null || segments.includes(segment)
-      ? []
-      : [
-          {
-            path: [...path, i, 'segment'],
-            message: `“${segment}” is not one of the document's segments`,
-          },
-        ],
-  );
 }
 
 function lengthContradiction(

@@ -6,9 +6,6 @@ import { parseAnswer } from './parse-answer.ts';
 export const TIMEOUT_SECONDS = 30;
 const START_SHOWN = 40;
 
-/** What a request is to change. */
-export type Change = { method: 'POST' | 'DELETE'; body: unknown };
-
 /**
  * One GET, or one change: an answer that keeps to its schema, or an `ApiError` that says what went wrong. Never tries
  * twice.
@@ -17,22 +14,15 @@ export async function request<T extends z.ZodMiniType>(
   url: string,
   schema: T,
   signal: AbortSignal,
-  change?: Change,
+  change: RequestInit = {},
 ): Promise<z.output<T>> {
   const timeout = AbortSignal.timeout(TIMEOUT_SECONDS * 1000);
   const either = AbortSignal.any([signal, timeout]);
-  const response = await send(url, { ...initOf(change), signal: either }, timeout);
+  const response = await send(url, { ...change, signal: either }, timeout);
   const text = await body(response, url, timeout);
   const json = parseJson(text, url, response.status);
   if (!response.ok) throw new ApiError(problemOf(json, url, response.status));
   return parseAnswer(json, schema, url);
-}
-
-function initOf(change: Change | undefined): RequestInit {
-  const accept = 'application/json, application/problem+json';
-  if (change === undefined) return { headers: { accept } };
-  const { method, body } = change;
-  return { method, body: JSON.stringify(body), headers: { accept, 'content-type': 'application/json' } };
 }
 
 async function send(
@@ -41,7 +31,10 @@ async function send(
   timeout: AbortSignal,
 ): Promise<Response> {
   try {
-    return await fetch(url, init);
+    return await fetch(url, {
+      ...init,
+      headers: { accept: 'application/json, application/problem+json', ...init.headers },
+    });
   } catch (cause) {
     if (timeout.aborted) throw new ApiError({ kind: 'timeout', url, seconds: TIMEOUT_SECONDS }, { cause });
     if (init.signal.aborted) throw cause;
