@@ -9,23 +9,29 @@ const root = path.resolve(import.meta.dirname, '../..');
 const started = /ready on (http:\/\/\S+)/;
 const PATIENCE_MS = 110_000;
 
+/** The server on its own address and data, which can be killed and started again. */
+export type Weekline = Running & { crash: () => Promise<void>; startAgain: () => Promise<void> };
+
 /** The built server as a user starts it, with the sample company in a folder of its own. */
-export async function startWeekline(flags: string[] = []): Promise<Running> {
+export async function startWeekline(flags: string[] = []): Promise<Weekline> {
   const data = await mkdtemp(path.join(os.tmpdir(), 'weekline-journey-'));
   const port = await freePort();
-  const child = spawn(
-    'node',
-    ['dist/server/main.js', 'serve', '--port', String(port), '--data', data, ...flags],
-    {
+  const start = () =>
+    spawn('node', ['dist/server/main.js', 'serve', '--port', String(port), '--data', data, ...flags], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+    });
+  let child = start();
   const url = await ready(child);
   return {
     url: `${url}/`,
+    crash: () => ended(child, 'SIGKILL'),
+    startAgain: async () => {
+      child = start();
+      await ready(child);
+    },
     stop: async () => {
-      await ended(child);
+      await ended(child, 'SIGTERM');
       await rm(data, { recursive: true, force: true });
     },
   };
@@ -51,10 +57,10 @@ function ready(child: ChildProcess): Promise<string> {
   });
 }
 
-function ended(child: ChildProcess): Promise<void> {
+function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
-    child.kill('SIGTERM');
+    child.kill(signal);
   });
 }
 
