@@ -17,7 +17,11 @@ const KeysDialog = lazy(async () => ({
   default: (await import('#src/features/keys/keys-dialog.tsx')).KeysDialog,
 }));
 
-export type OpenDialog = 'find' | 'keys' | null;
+const MethodDialog = lazy(async () => ({
+  default: (await import('#src/features/method/method-dialog.tsx')).MethodDialog,
+}));
+
+export type OpenDialog = 'find' | 'keys' | 'method' | null;
 
 type Props = {
   open: OpenDialog;
@@ -59,6 +63,7 @@ export function Dialogs({
             onClose={onClose}
           />
         )}
+        {open === 'method' && <MethodDialog onClose={onClose} />}
         {open === 'keys' && <KeysDialog on={singleKeys} onSwitch={onSingleKeys} onClose={onClose} />}
       </Suspense>
     </ErrorBoundary>

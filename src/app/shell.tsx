@@ -74,6 +74,11 @@ export function Shell({ api }: { api: string }) {
         <LinkNotice problems={[...view.problems, ...step.problems]} />
         <Content api={api} workspace={workspaceResult} review={state} splitBy={view.by} />
       </Main>
+      <footer className={styles.footer}>
+        <button type="button" className={styles.method} onClick={() => setDialog('method')}>
+          How a step is judged
+        </button>
+      </footer>
       <p className={hidden.hidden} role="status">
         {announcement}
       </p>
