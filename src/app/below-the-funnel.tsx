@@ -8,6 +8,7 @@ import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { DataChecks, Notes } from '#src/features/review/beside.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
+import { RangeKey } from '#src/features/review/range-key.tsx';
 import { instantText } from '#src/format/weeks.ts';
 import styles from './below-the-funnel.module.css';
 
@@ -25,50 +26,53 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
   const { response, review, week } = reading;
   const { counts, notes, checks, definitions } = response;
   return (
-    <div className={styles.below}>
-      <div>
-        <Agenda
-          review={review}
-          actions={(item) =>
-            canAnswer && (
-              <AnswerButtons
-                item={item}
-                counts={counts}
-                onAsk={(question) => setOpen({ kind: 'asked', question })}
-              />
-            )
-          }
-        />
-        {splitBy !== null && splitBy === counts.segmentBy && (
-          <Suspense fallback={null}>
-            <Segments review={review} segmentBy={splitBy} />
-          </Suspense>
+    <>
+      <RangeKey />
+      <div className={styles.below}>
+        <div>
+          <Agenda
+            review={review}
+            actions={(item) =>
+              canAnswer && (
+                <AnswerButtons
+                  item={item}
+                  counts={counts}
+                  onAsk={(question) => setOpen({ kind: 'asked', question })}
+                />
+              )
+            }
+          />
+          {splitBy !== null && splitBy === counts.segmentBy && (
+            <Suspense fallback={null}>
+              <Segments review={review} segmentBy={splitBy} />
+            </Suspense>
+          )}
+          <QuietSteps review={review} />
+        </div>
+        <div className={styles.beside}>
+          <AnswerList
+            answers={answersGiven(counts, week)}
+            onUndo={canAnswer ? (given) => setOpen({ kind: 'undoing', given }) : null}
+          />
+          <Notes notes={notes} week={week} />
+          <DataChecks checks={checks} />
+          {counts.dataThrough !== null && (
+            <p className={styles.through}>
+              Every source delivered until {instantText(counts.dataThrough, counts.calendar.timeZone)} (
+              {counts.calendar.timeZone}).
+            </p>
+          )}
+          <Definitions stages={counts.funnel.stages} definitions={definitions} />
+        </div>
+        {answersTo !== null && (
+          <AnswerDialogs
+            of={{ api: answersTo, funnel: counts.funnel.id }}
+            open={open}
+            reading={reading}
+            onClose={() => setOpen(null)}
+          />
         )}
-        <QuietSteps review={review} />
       </div>
-      <div className={styles.beside}>
-        <AnswerList
-          answers={answersGiven(counts, week)}
-          onUndo={canAnswer ? (given) => setOpen({ kind: 'undoing', given }) : null}
-        />
-        <Notes notes={notes} week={week} />
-        <DataChecks checks={checks} />
-        {counts.dataThrough !== null && (
-          <p className={styles.through}>
-            Every source delivered until {instantText(counts.dataThrough, counts.calendar.timeZone)} (
-            {counts.calendar.timeZone}).
-          </p>
-        )}
-        <Definitions stages={counts.funnel.stages} definitions={definitions} />
-      </div>
-      {answersTo !== null && (
-        <AnswerDialogs
-          of={{ api: answersTo, funnel: counts.funnel.id }}
-          open={open}
-          reading={reading}
-          onClose={() => setOpen(null)}
-        />
-      )}
-    </div>
+    </>
   );
 }

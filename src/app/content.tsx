@@ -1,14 +1,19 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { weekText } from '#domain/review/words.ts';
 import { explainError } from '#src/api/explain-failure.ts';
 import { Trouble } from '#src/features/trouble/trouble.tsx';
 import styles from './content.module.css';
-import { NoFunnel, NothingToShow } from './nothing-to-show.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { Skeleton } from './skeleton.tsx';
 import type { ReviewState } from './use-review.ts';
 import { useWaited } from './use-waited.ts';
+
+/** Seldom shown, so fetched only when it is. */
+const NothingToShow = lazy(async () => ({
+  default: (await import('./nothing-to-show.tsx')).NothingToShow,
+}));
 
 const SLOW_SECONDS = 4;
 
@@ -72,11 +77,16 @@ function Body({ api, workspace, review, splitBy, failed }: BodyProps) {
       />
     );
   if (failed) return null;
-  if (workspace?.funnels.length === 0) return <NoFunnel />;
-  if (review.none !== null) return <NothingToShow none={review.none} />;
-  return (
+  const none = workspace?.funnels.length === 0 ? { kind: 'no-funnel' as const } : review.none;
+  const room = (
     <div aria-busy="true">
       <Skeleton />
     </div>
+  );
+  if (none === null) return room;
+  return (
+    <Suspense fallback={room}>
+      <NothingToShow none={none} />
+    </Suspense>
   );
 }

@@ -3,8 +3,17 @@ import { weekText } from '#domain/review/words.ts';
 import type { NoReading } from '#src/api/reading.ts';
 import styles from './nothing-to-show.module.css';
 
-export function NothingToShow({ none }: { none: NoReading }) {
+type Props = { none: NoReading | { kind: 'no-funnel' } };
+
+export function NothingToShow({ none }: Props) {
   switch (none.kind) {
+    case 'no-funnel':
+      return (
+        <Nothing title="No funnel yet.">
+          Describe one in <code>weekline.yaml</code>, check it with <code>npx weekline check</code>, then run{' '}
+          <code>npx weekline import</code>.
+        </Nothing>
+      );
     case 'no-weeks':
       return (
         <Nothing title="No data yet.">
@@ -19,15 +28,6 @@ export function NothingToShow({ none }: { none: NoReading }) {
         </Nothing>
       );
   }
-}
-
-export function NoFunnel() {
-  return (
-    <Nothing title="No funnel yet.">
-      Describe one in <code>weekline.yaml</code>, check it with <code>npx weekline check</code>, then run{' '}
-      <code>npx weekline import</code>.
-    </Nothing>
-  );
 }
 
 /** Why there is nothing, and what to do or run. */

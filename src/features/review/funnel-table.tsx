@@ -1,7 +1,6 @@
 import type { WeeklyReview } from '#domain/review/review.ts';
 import hidden from '#src/ui/hidden.module.css';
 import styles from './funnel-table.module.css';
-import { RangeKey } from './range-key.tsx';
 import { StageRow } from './stage-row.tsx';
 
 type Props = { review: WeeklyReview; forming: boolean };
@@ -49,7 +48,6 @@ export function FunnelTable({ review, forming }: Props) {
           ))}
         </tbody>
       </table>
-      <RangeKey />
     </section>
   );
 }
