@@ -33,6 +33,13 @@ describe('what a reader downloads, gzip', () => {
     expect(() => readFileSync(path.join(page, 'mockServiceWorker.js'))).toThrow('ENOENT');
   });
 
+  test('the rank of the style layers is settled before the first style sheet', () => {
+    const html = readFileSync(path.join(page, 'index.html'), 'utf8');
+    const order = html.search(/@layer tokens,\s*base,\s*ui,\s*features,\s*app,\s*print;/);
+    expect(order).toBeGreaterThan(0);
+    expect(order).toBeLessThan(html.indexOf('rel="stylesheet"'));
+  });
+
   test('every address in index.html is relative, so that any sub-path works', () => {
     const html = readFileSync(path.join(page, 'index.html'), 'utf8');
     const addresses = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, address]) => address);
