@@ -2,8 +2,9 @@ import { lazy, Suspense, useState } from 'react';
 import { answersGiven } from '#domain/review/answers.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { AnswerButtons } from '#src/features/answers/answer-buttons.tsx';
-import { AnswerDialogs, type OpenAnswer } from '#src/features/answers/answer-dialogs.tsx';
+import { AnswerDialogs } from '#src/features/answers/answer-dialogs.tsx';
 import { AnswerList } from '#src/features/answers/answer-list.tsx';
+import type { OpenAnswer } from '#src/features/answers/question.ts';
 import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { DataChecks, Notes } from '#src/features/review/beside.tsx';
@@ -21,7 +22,7 @@ type Props = { reading: Reading; splitBy: string | null; answersTo: string | nul
 
 /** What deserves time, and beside it what helps to read the week. */
 export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
-  const [open, setOpen] = useState<OpenAnswer>(null);
+  const [open, setOpen] = useState<OpenAnswer | null>(null);
   const canAnswer = answersTo !== null;
   const { response, review, week } = reading;
   const { counts, notes, checks, definitions } = response;

@@ -1,22 +1,14 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import type { GivenAnswer } from '#domain/review/answers.ts';
 import type { AnswersOf } from '#src/api/answers.ts';
 import type { Reading } from '#src/api/reading.ts';
 import hidden from '#src/ui/hidden.module.css';
-import type { Question } from './question.ts';
+import type { OpenAnswer } from './question.ts';
 
-const AnswerForm = lazy(async () => ({ default: (await import('./answer-form.tsx')).AnswerForm }));
-const UndoForm = lazy(async () => ({ default: (await import('./undo-form.tsx')).UndoForm }));
-
-/** What is being said or taken back. */
-export type OpenAnswer =
-  | { kind: 'asked'; question: Question }
-  | { kind: 'undoing'; given: GivenAnswer }
-  | null;
+const OpenForm = lazy(async () => ({ default: (await import('./open-form.tsx')).OpenForm }));
 
 type Props = {
   of: AnswersOf;
-  open: OpenAnswer;
+  open: OpenAnswer | null;
   /** What the page shows: another one comes once an answer is kept. */
   reading: Reading;
   onClose: () => void;
@@ -42,12 +34,7 @@ export function AnswerDialogs({ of, open, reading, onClose }: Props) {
         {said}
       </p>
       <Suspense fallback={null}>
-        {open?.kind === 'asked' && (
-          <AnswerForm of={of} question={open.question} onClose={onClose} onDone={onDone} />
-        )}
-        {open?.kind === 'undoing' && (
-          <UndoForm of={of} given={open.given} onClose={onClose} onDone={onDone} />
-        )}
+        {open !== null && <OpenForm of={of} open={open} onClose={onClose} onDone={onDone} />}
       </Suspense>
     </>
   );

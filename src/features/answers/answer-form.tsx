@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import { LONGEST_WHY } from '#domain/funnel/answer.ts';
@@ -10,6 +10,7 @@ import styles from './answers.module.css';
 import { type Question, saidIn } from './question.ts';
 import { rememberWho } from './remembered-who.ts';
 import { SendRow } from './send-row.tsx';
+import { useSending } from './use-sending.ts';
 import { notBlank, textIn, WhoField } from './who-field.tsx';
 
 type Props = { of: AnswersOf; question: Question; onClose: () => void; onDone: (said: string) => void };
@@ -22,20 +23,17 @@ export function AnswerForm({ of, question, onClose, onDone }: Props) {
   const [week, setWeek] = useState<Week>(onset);
   const [segment, setSegment] = useState(question.segment ?? EVERYONE);
   const client = useQueryClient();
-  const giving = useMutation({
-    mutationFn: async (form: { why: string; by: string }) => {
-      rememberWho(form.by.trim());
-      await giveAnswer(
-        of,
-        saidIn(question, { ...form, week, segment: segment === EVERYONE ? null : segment }),
-      );
-      await askReviewsAgain(client, of);
-    },
-    onSuccess: () => onDone(`Answered for ${name}. ${answerEffect(kind, week)}`),
-  });
+  const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!giving.isPending) giving.mutate({ why: textIn(event, 'why'), by: textIn(event, 'by') });
+    const [why, by] = [textIn(event, 'why'), textIn(event, 'by')];
+    rememberWho(by.trim());
+    sending.start(async () => {
+      const form = { why, by, week, segment: segment === EVERYONE ? null : segment };
+      await giveAnswer(of, saidIn(question, form));
+      await askReviewsAgain(client, of);
+      onDone(`Answered for ${name}. ${answerEffect(kind, week)}`);
+    });
   };
   return (
     <Dialog title={kind === 'expected' ? 'This is expected' : 'The definition changed'} onClose={onClose}>
@@ -79,8 +77,7 @@ export function AnswerForm({ of, question, onClose, onDone }: Props) {
         <p className={styles.effect}>{answerEffect(kind, week)} It can be undone.</p>
         <SendRow
           label={kind === 'expected' ? 'It is expected' : 'It changed'}
-          pending={giving.isPending}
-          error={giving.error}
+          sending={sending}
           onClose={onClose}
         />
       </form>

@@ -1,6 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { AnswerKind, NewAnswer } from '#domain/funnel/answer.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import type { GivenAnswer } from '#domain/review/answers.ts';
 import type { AgendaItem } from '#domain/review/review.ts';
 
 /** What a reader is about to say, and of which step. */
@@ -16,6 +17,9 @@ export type Question = {
   weeks: Week[];
   onset: Week;
 };
+
+/** What is being said or taken back. */
+export type OpenAnswer = { kind: 'asked'; question: Question } | { kind: 'undoing'; given: GivenAnswer };
 
 /** A reader rarely says more than a quarter later why something dropped. */
 const WEEKS_OFFERED = 13;

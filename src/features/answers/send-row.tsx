@@ -1,10 +1,12 @@
 import { explainError } from '#src/api/explain-failure.ts';
 import styles from './answers.module.css';
+import type { Sending } from './use-sending.ts';
 
-type Props = { label: string; pending: boolean; error: Error | null; onClose: () => void };
+type Props = { label: string; sending: Sending; onClose: () => void };
 
 /** The end of a form: what went wrong and what to do about it, and the two ways out. */
-export function SendRow({ label, pending, error, onClose }: Props) {
+export function SendRow({ label, sending, onClose }: Props) {
+  const { pending, error } = sending;
   return (
     <>
       {error !== null && !pending && <Failed error={error} />}

@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import type { GivenAnswer } from '#domain/review/answers.ts';
 import { type AnswersOf, askReviewsAgain, withdrawAnswer } from '#src/api/answers.ts';
@@ -6,6 +6,7 @@ import { Dialog } from '#src/ui/dialog.tsx';
 import styles from './answers.module.css';
 import { rememberWho } from './remembered-who.ts';
 import { SendRow } from './send-row.tsx';
+import { useSending } from './use-sending.ts';
 import { textIn, WhoField } from './who-field.tsx';
 
 type Props = { of: AnswersOf; given: GivenAnswer; onClose: () => void; onDone: (said: string) => void };
@@ -13,17 +14,16 @@ type Props = { of: AnswersOf; given: GivenAnswer; onClose: () => void; onDone: (
 /** Takes an answer back; who does is kept too. */
 export function UndoForm({ of, given, onClose, onDone }: Props) {
   const client = useQueryClient();
-  const undoing = useMutation({
-    mutationFn: async (by: string) => {
-      rememberWho(by);
-      await withdrawAnswer(of, { id: given.answer.id, by });
-      await askReviewsAgain(client, of);
-    },
-    onSuccess: () => onDone(`The answer for ${given.step} is undone. The step is judged as before.`),
-  });
+  const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (!undoing.isPending) undoing.mutate(textIn(event, 'by').trim());
+    const by = textIn(event, 'by').trim();
+    rememberWho(by);
+    sending.start(async () => {
+      await withdrawAnswer(of, { id: given.answer.id, by });
+      await askReviewsAgain(client, of);
+      onDone(`The answer for ${given.step} is undone. The step is judged as before.`);
+    });
   };
   return (
     <Dialog title="Undo this answer" onClose={onClose}>
@@ -34,7 +34,7 @@ export function UndoForm({ of, given, onClose, onDone }: Props) {
         <p className={styles.effect}>
           The step is judged again as if this had not been said; that it was said stays on record.
         </p>
-        <SendRow label="Undo it" pending={undoing.isPending} error={undoing.error} onClose={onClose} />
+        <SendRow label="Undo it" sending={sending} onClose={onClose} />
       </form>
     </Dialog>
   );
