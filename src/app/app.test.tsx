@@ -106,7 +106,7 @@ describe('the address', () => {
   test('that asks for no week is explained until dismissed', async () => {
     const user = open('flagged', '?week=2026-13-99');
     await funnel();
-    expect(screen.getByText(/“2026-13-99”, which is no week/)).toBeDefined();
+    expect(await screen.findByText(/“2026-13-99”, which is no week/)).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Dismiss' }));
     await waitFor(() => expect(screen.queryByText(/which is no week/)).toBeNull());
     expect(asked().has('week')).toBe(false);
@@ -115,7 +115,7 @@ describe('the address', () => {
   test('that opens a step the funnel does not have is explained', async () => {
     open('flagged', '?step=nonsense');
     await funnel();
-    expect(screen.getByText(/opens the step to “nonsense”/)).toBeDefined();
+    expect(await screen.findByText(/opens the step to “nonsense”/)).toBeDefined();
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 });

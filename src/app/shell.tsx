@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { weekText } from '#domain/review/words.ts';
 import { workspaceQuery } from '#src/api/queries.ts';
 import { FunnelPicker } from '#src/features/funnel-picker/funnel-picker.tsx';
-import { LinkNotice } from '#src/features/link-notice/link-notice.tsx';
 import { SegmentPicker } from '#src/features/segment-picker/segment-picker.tsx';
 import { WeekPicker } from '#src/features/week-picker/week-picker.tsx';
 import hidden from '#src/ui/hidden.module.css';
@@ -22,6 +21,11 @@ import { useSingleKeys } from './use-single-keys.ts';
 import { useTitle } from './use-title.ts';
 import { weekChoice } from './week-choice.ts';
 
+/** Most links are followed as they stand. */
+const LinkNotice = lazy(async () => ({
+  default: (await import('#src/features/link-notice/link-notice.tsx')).LinkNotice,
+}));
+
 /** The page around the review: what is asked for, what comes back, the pickers, the keys and the dialogs. */
 export function Shell({ api }: { api: string }) {
   const { raw, go } = useLink();
@@ -36,6 +40,7 @@ export function Shell({ api }: { api: string }) {
   const weeks = workspace === null ? [] : weekChoice(workspace);
   const week = weekInHeader(view, state, workspace);
   const step = openStep(view, reading);
+  const problems = [...view.problems, ...step.problems];
 
   const turn = (by: -1 | 1) => {
     const to = week === null ? undefined : weeks[weeks.indexOf(week) + by];
@@ -71,7 +76,11 @@ export function Shell({ api }: { api: string }) {
         onKeys={() => setDialog('keys')}
       />
       <Main>
-        <LinkNotice problems={[...view.problems, ...step.problems]} />
+        {problems.length > 0 && (
+          <Suspense fallback={null}>
+            <LinkNotice problems={problems} />
+          </Suspense>
+        )}
         <Content api={api} workspace={workspaceResult} review={state} splitBy={view.by} />
       </Main>
       <footer className={styles.footer}>

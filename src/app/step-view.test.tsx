@@ -1,0 +1,112 @@
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { mockServer } from '#mocks/node.ts';
+import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
+import { App } from './app.tsx';
+import { createQueryClient } from './query-client.ts';
+
+const server = mockServer();
+
+/** The usual second is too little where many test files share two cores. */
+configure({ asyncUtilTimeout: 8000 });
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() => localStorage.clear());
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+});
+afterAll(() => server.close());
+
+async function open(scenario: ScenarioName, query: string) {
+  window.history.replaceState(null, '', `/${query}`);
+  server.use(...handlersFor(scenario));
+  render(<App api="https://metrics.example/" client={createQueryClient()} />);
+  return { user: userEvent.setup(), dialog: within(await screen.findByRole('dialog')) };
+}
+
+describe('the view of a step', () => {
+  test('shows as many weeks as the address says, and says so in the address', async () => {
+    const { user, dialog } = await open('flagged', '?step=demo&weeks=26');
+    await user.click(dialog.getByRole('radio', { name: 'As a table' }));
+    const table = dialog.getByRole('region', { name: 'Week by week' });
+    expect(within(table).getAllByRole('rowheader')).toHaveLength(26);
+    await user.selectOptions(dialog.getByRole('combobox', { name: 'Weeks shown' }), '52');
+    await waitFor(() => expect(within(table).getAllByRole('rowheader')).toHaveLength(52));
+    expect(new URLSearchParams(window.location.search).get('weeks')).toBe('52');
+  });
+
+  test('replays the year in a sentence', async () => {
+    const { dialog } = await open('flagged', '?step=account');
+    const replay = dialog.getByRole('region', { name: 'Replay' });
+    expect(replay.textContent).toContain(
+      'In the last 52 weeks this step would have been flagged once: in the week of 21 Sept.',
+    );
+  });
+
+  test('has its triangle in numbers, with the people behind every share', async () => {
+    const { user, dialog } = await open('flagged', '?step=demo');
+    const triangle = within(dialog.getByRole('region', { name: 'By week of arrival' }));
+    expect(triangle.getAllByRole('rowheader')).toHaveLength(13);
+    expect(triangle.getAllByText(/\(\d+ people\)/).length).toBeGreaterThan(30);
+    await user.click(triangle.getByRole('button', { name: 'Show all 52 weeks' }));
+    expect(triangle.getAllByRole('rowheader')).toHaveLength(52);
+  });
+
+  test('points at one week everywhere, by the keyboard too', async () => {
+    const { dialog } = await open('flagged', '?step=demo');
+    const triangle = within(dialog.getByRole('region', { name: 'By week of arrival' }));
+    const marked = () => triangle.getAllByRole('row').filter((row) => row.dataset.pointed === 'true');
+    expect(marked().map((row) => row.textContent)).toEqual([expect.stringMatching(/^9 Nov/)]);
+    const slider = dialog.getByRole('slider', { name: 'Point at a week' });
+    fireEvent.change(slider, { target: { value: '50' } });
+    expect(slider.getAttribute('aria-valuetext')).toMatch(/^2–8 Nov 2026: pace 2\d\u202f%, usual .* Flag/);
+    expect(marked().map((row) => row.textContent)).toEqual([expect.stringMatching(/^2 Nov/)]);
+  });
+
+  test('keeps rates of a filling pipeline apart and says why', async () => {
+    const { dialog } = await open('flagged', '?step=demo');
+    expect(
+      dialog.getByText(/^Light dots, weeks of 25 May to 22 Jun: the pipeline was filling/),
+    ).toBeDefined();
+    expect(dialog.getByText(/^Hollow: people who arrived then still have time to convert/)).toBeDefined();
+  });
+
+  test('sets segments side by side, with a table, the twelve largest first', async () => {
+    const { user, dialog } = await open('two-hundred-segments', '?step=account&by=channel');
+    const segments = within(dialog.getByRole('region', { name: 'By channel, side by side' }));
+    expect(segments.getAllByRole('listitem')).toHaveLength(12);
+    await user.click(segments.getByText('As a table'));
+    expect(await segments.findAllByRole('columnheader')).toHaveLength(13);
+    await user.click(segments.getByRole('button', { name: 'Show all 200' }));
+    expect(segments.getAllByRole('listitem')).toHaveLength(200);
+  });
+
+  test('of a single week draws it and claims nothing', async () => {
+    const { dialog } = await open('one-week', '?step=paid');
+    expect(dialog.getByText('In this one week nothing could be judged here.')).toBeDefined();
+    expect(dialog.queryByRole('slider')).toBeNull();
+  });
+});
+
+test('the waterfall of a story adds up, and so does its table', async () => {
+  window.history.replaceState(null, '', '/');
+  server.use(...handlersFor('flagged'));
+  render(<App api="https://metrics.example/" client={createQueryClient()} />);
+  const story = await screen.findByRole('region', { name: /To talk about/ });
+  const figure = within(story).getByRole('figure');
+  const lines = within(figure).getAllByRole('listitem').map(numberIn);
+  const total = lines.pop();
+  expect(lines.length).toBeGreaterThan(3);
+  expect(lines.reduce((sum, value) => sum + value, 0)).toBe(total);
+  const cells = [...figure.querySelectorAll('td')].map(numberIn);
+  const observed = cells.pop();
+  expect(cells.reduce((sum, value) => sum + value, 0)).toBe(observed);
+});
+
+/** The last number of a line, as written: '−1,294' is −1294. */
+function numberIn({ textContent }: HTMLElement): number {
+  const written = /[+\u2212]?[\d,]+$/.exec(textContent)?.[0] ?? '';
+  return Number(written.replaceAll(',', '').replace('\u2212', '-'));
+}
