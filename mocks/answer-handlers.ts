@@ -2,6 +2,7 @@ import { type HttpHandler, HttpResponse, http } from 'msw';
 import type * as z from 'zod/mini';
 import { parseWeek } from '#domain/calendar/week.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
+import { newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
 import type { Answer, NewAnswer } from '#domain/funnel/answer.ts';
 import type { KeptAnswers } from './answering.ts';
@@ -33,7 +34,7 @@ export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): Ht
       return answer(request, company, { answers: given, revision });
     }),
     http.post(`*${giveAnswer.path}`, async ({ request, params }) => {
-      const body = await bodyOf(request, giveAnswer.body);
+      const body = await bodyOf(request, newAnswerBody);
       if (body.kind === 'problem') return problemResponse(body.problem);
       const funnel = String(params.id);
       const refusal = funnelRefused(company, funnel) ?? answerRefused(company, funnel, body.value);
@@ -49,7 +50,7 @@ export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): Ht
       return HttpResponse.json(given, { status: 201, headers: { 'cache-control': 'no-store' } });
     }),
     http.delete(`*${withdrawAnswer.path}`, async ({ request, params }) => {
-      const body = await bodyOf(request, withdrawAnswer.body);
+      const body = await bodyOf(request, withdrawalBody);
       if (body.kind === 'problem') return problemResponse(body.problem);
       const withdrawn = kept.withdraw(String(params.answer));
       if (withdrawn === null) return problemResponse(unknownAnswer(String(params.answer)));

@@ -1,6 +1,7 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import { parseWeek } from '#domain/calendar/week.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { reviewQuery } from '#domain/contract/requests.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
 import { answerHandlers } from './answer-handlers.ts';
 import { answering } from './answering.ts';
@@ -34,7 +35,7 @@ type Asked = { kind: 'asked'; asked: ReviewAsked } | { kind: 'problem'; problem:
 function reviewAsked(company: CompanyBehindApi, id: string, parameters: URLSearchParams): Asked {
   const { funnels, firstWeek, calendar } = company.workspace();
   const { lastWeek } = company;
-  const query = endpoints.review.query.safeParse(Object.fromEntries(parameters));
+  const query = reviewQuery.safeParse(Object.fromEntries(parameters));
   if (!query.success) return refused(badRequest(query.error.issues.map(complaint)));
   const funnel = funnels.find((known) => known.id === id);
   if (funnel === undefined)

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
+import { answerParams, funnelParams, newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
 import { isRefusal, type Refusal } from '#server/reviews/refusal.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { noData, problem } from './problem-response.ts';
@@ -36,7 +37,7 @@ export function addAnswerRoutes(
       schema: {
         summary: 'What readers said of the steps of a funnel, and has not been withdrawn',
         tags: ['answers'],
-        params: answers.params,
+        params: funnelParams,
         response: { 200: answers.response, 404: problem('No such funnel.'), ...noData },
       },
     },
@@ -56,8 +57,8 @@ export function addAnswerRoutes(
         description:
           'From `week` on the step is judged anew: `definition-changed` restarts its baseline, `expected` its level. Give `segment` and `segmentBy` when only one segment dropped.',
         tags: ['answers'],
-        params: giveAnswer.params,
-        body: giveAnswer.body,
+        params: funnelParams,
+        body: newAnswerBody,
         response: {
           201: giveAnswer.response,
           ...refusedChanges,
@@ -80,8 +81,8 @@ export function addAnswerRoutes(
       schema: {
         summary: 'Withdraw an answer: the step is judged again as if it had not been given',
         tags: ['answers'],
-        params: withdrawAnswer.params,
-        body: withdrawAnswer.body,
+        params: answerParams,
+        body: withdrawalBody,
         response: {
           200: withdrawAnswer.response,
           ...refusedChanges,

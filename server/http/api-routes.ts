@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import { DEFAULT_WEEKS, endpoints } from '#domain/contract/endpoints.ts';
+import { funnelParams, reviewQuery } from '#domain/contract/requests.ts';
 import type { Health } from '#domain/contract/review-schema.ts';
 import { isRefusal } from '#server/reviews/refusal.ts';
 import type { ReviewAsked, Reviews } from '#server/reviews/reviews.ts';
@@ -53,8 +54,8 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
         description:
           'Without parameters: the latest complete week and the 25 before it, without segments. `week` is the first day of the last week, `by` a segment property of the funnel.',
         tags: ['review'],
-        params: endpoints.review.params,
-        querystring: endpoints.review.query,
+        params: funnelParams,
+        querystring: reviewQuery,
         response: {
           200: endpoints.review.response,
           400: problem('A parameter cannot be read.'),

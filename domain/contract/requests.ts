@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { type AnswerKind, LONGEST_BY, LONGEST_WHY, type NewAnswer } from '#domain/funnel/answer.ts';
+import { weekSchema } from './counts-schema.ts';
+import { MOST_WEEKS } from './endpoints.ts';
+
+/** What a server reads of the requests that the endpoint tables list; a page only writes them. */
+
+export const funnelParams = z.object({ id: z.string() });
+export const answerParams = z.object({ answer: z.string() });
+
+/** The query of the review, as text from the URL. Absent: the latest complete week, no segments, 26 weeks. */
+export const reviewQuery = z.object({
+  week: z.optional(weekSchema),
+  by: z.optional(z.string()),
+  weeks: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MOST_WEEKS))),
+});
+
+const text = () => z.string('must be text');
+/** Kept without the blanks around it; what is only blanks is empty. */
+const told = (most: number) =>
+  text().check(
+    z.trim(),
+    z.minLength(1, 'must not be empty'),
+    z.maxLength(most, `must not be longer than ${most} characters`),
+  );
+
+const kinds = ['definition-changed', 'expected'] as const satisfies AnswerKind[];
+
+/**
+ * The body with which an answer is given. Without `segment` it is about everyone; a segment needs the property it is a
+ * value of. A definition holds for everyone, so `definition-changed` names no segment.
+ */
+export const newAnswerBody = z
+  .object({
+    step: text(),
+    segment: z._default(z.nullable(text()), null),
+    segmentBy: z._default(z.nullable(text()), null),
+    week: weekSchema,
+    kind: z.enum(kinds, `must be ${kinds.map((kind) => `“${kind}”`).join(' or ')}`),
+    why: told(LONGEST_WHY),
+    by: told(LONGEST_BY),
+  })
+  .check((context) => {
+    const { segment, segmentBy, kind } = context.value satisfies NewAnswer;
+    const refuse = (path: string, message: string) =>
+      context.issues.push({ code: 'custom', path: [path], message, input: context.value });
+    if (segment !== null && kind === 'definition-changed')
+      refuse('segment', 'must be null: a definition holds for everyone');
+    if (segment !== null && segmentBy === null)
+      refuse('segmentBy', 'must name the property that the segment is a value of');
+    if (segment === null && segmentBy !== null) refuse('segment', 'must name a segment of the property');
+  });
+
+/** The body with which an answer is withdrawn: who does. */
+export const withdrawalBody = z.object({ by: told(LONGEST_BY) });
