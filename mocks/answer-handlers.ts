@@ -1,5 +1,4 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
-import type * as z from 'zod/mini';
 import { parseWeek } from '#domain/calendar/week.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import { newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
@@ -34,7 +33,7 @@ export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): Ht
       return answer(request, company, { answers: given, revision });
     }),
     http.post(`*${giveAnswer.path}`, async ({ request, params }) => {
-      const body = await bodyOf(request, newAnswerBody);
+      const body = await bodyOf(request, (json) => newAnswerBody.safeParse(json));
       if (body.kind === 'problem') return problemResponse(body.problem);
       const funnel = String(params.id);
       const refusal = funnelRefused(company, funnel) ?? answerRefused(company, funnel, body.value);
@@ -50,7 +49,7 @@ export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): Ht
       return HttpResponse.json(given, { status: 201, headers: { 'cache-control': 'no-store' } });
     }),
     http.delete(`*${withdrawAnswer.path}`, async ({ request, params }) => {
-      const body = await bodyOf(request, withdrawalBody);
+      const body = await bodyOf(request, (json) => withdrawalBody.safeParse(json));
       if (body.kind === 'problem') return problemResponse(body.problem);
       const withdrawn = kept.withdraw(String(params.answer));
       if (withdrawn === null) return problemResponse(unknownAnswer(String(params.answer)));
@@ -61,14 +60,18 @@ export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): Ht
 
 type Body<Value> = { kind: 'value'; value: Value } | { kind: 'problem'; problem: Problem };
 
-async function bodyOf<Schema extends z.ZodMiniType>(
+type Parsed<Value> =
+  | { success: true; data: Value }
+  | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } };
+
+async function bodyOf<Value>(
   request: Request,
-  schema: Schema,
-): Promise<Body<z.output<Schema>>> {
+  parse: (json: unknown) => Parsed<Value>,
+): Promise<Body<Value>> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) return { kind: 'problem', problem: notJson(type) };
   const json: unknown = await request.json().catch(() => undefined);
-  const parsed = schema.safeParse(json);
+  const parsed = parse(json);
   if (parsed.success) return { kind: 'value', value: parsed.data };
   return { kind: 'problem', problem: badRequest(parsed.error.issues.map(complaint)) };
 }
