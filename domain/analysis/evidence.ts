@@ -92,18 +92,20 @@ export function scanRatio(
   return { ratio, onset, best };
 }
 
-/** One real problem per company and quarter, anywhere in the funnel. */
-const PROBLEMS_PER_WEEK = 1 / 13;
+/** A company has a real problem about every six weeks, anywhere in its funnel. */
+const PROBLEMS_PER_WEEK = 1 / 6;
+/** A short funnel does not have all of a company's problems: no step has one more often than twice a year. */
+const MOST_PER_STEP = 1 / 26;
 /** Of the problems of a step so many concern everybody; the others one segment. */
 const EVERYBODY = 0.6;
 
 /**
  * The log odds, before looking, that something went wrong this week in one series.
  *
- * @example logPrior({ steps: 5, segments: 0, total: true }) // ln(1 / 65)
+ * @example logPrior({ steps: 5, segments: 0, total: true }) // ln(1 / 30)
  */
 export function logPrior(funnel: { steps: number; segments: number; total: boolean }): number {
-  const perStep = PROBLEMS_PER_WEEK / funnel.steps;
+  const perStep = Math.min(PROBLEMS_PER_WEEK / funnel.steps, MOST_PER_STEP);
   if (funnel.segments === 0) return Math.log(perStep);
   return Math.log(funnel.total ? perStep * EVERYBODY : (perStep * (1 - EVERYBODY)) / funnel.segments);
 }

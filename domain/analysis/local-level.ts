@@ -23,8 +23,8 @@ export type Innovation = { logOdds: number; z: number };
 
 /** A step may drift by about 1 % a week and still be itself. */
 export const DRIFT_VARIANCE = 0.01 ** 2;
-/** While its pipeline fills up a step may move by 10 % a week, and by 3 % while the one that brings its people does. */
-export const FILLING_VARIANCE: Record<Filling, number> = { own: 0.1 ** 2, earlier: 0.03 ** 2, none: 0 };
+/** While its pipeline fills up a step may move by 10 % a week, and by 2 % while the one that brings its people does. */
+export const FILLING_VARIANCE: Record<Filling, number> = { own: 0.1 ** 2, earlier: 0.02 ** 2, none: 0 };
 /** Up to here, in expected conversions or failures, counts are judged by their exact distribution. */
 const EXACT_BELOW = 150;
 /** A week beyond this many standard deviations moves the baseline no further than one at it. */

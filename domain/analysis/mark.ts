@@ -52,7 +52,8 @@ export function tempered(
 }
 
 /**
- * Log posterior odds that the drop is real, and who it concerns: both readings count half.
+ * Log posterior odds that the drop is real, and who it concerns. Where the two can be told apart, each is a problem of its own kind
+ * and as likely as a problem is elsewhere.
  *
  * @example markEvidence(mark, { baseline: 0.0004, rate: 0.08, logPrior: -4.3 })
  */
@@ -69,7 +70,7 @@ export function markEvidence(
   if (mark.arrivals === null) return { evidence: series.logPrior + Math.log(everyone), who: null };
   const arrivals = ratio(mark.arrivals);
   return {
-    evidence: series.logPrior + Math.log((everyone + arrivals) / 2),
+    evidence: series.logPrior + Math.log(everyone + arrivals),
     who: everyone >= arrivals ? 'everyone' : 'arrivals',
   };
 }

@@ -11,9 +11,9 @@ export const NOTHING_SHARED: Removal = { logOdds: 0, variance: 0 };
 
 /** One series cannot pull the others by more than this many of its standard deviations. */
 const CLIP = 2.5;
-/** What is left beyond this many standard deviations is mostly heavy tails: it counts at a reduced slope. */
-const CORE = 4;
-const SLOPE_BEYOND_CORE = 0.3;
+/** Beyond this many standard deviations a single week is as likely a freak as a problem: it counts at half the slope. */
+const CORE = 2.5;
+const SLOPE_BEYOND_CORE = 0.5;
 
 /**
  * For each series, what all the others did together this week: a holiday or a campaign moves every series at once and
