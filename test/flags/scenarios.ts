@@ -9,8 +9,8 @@ const AFTER_A_QUARTER = 13;
 const AT_ONCE = 4;
 
 export const scenarios: Scenario[] = [
-  scenario('fast, quiet', fast, QUIET, 160),
-  scenario('fast, trouble', fast, ANY_TROUBLE, 160),
+  scenario('fast, quiet', fast, QUIET, 240),
+  scenario('fast, trouble', fast, ANY_TROUBLE, 240),
   scenario('hard, quiet', hard, QUIET, 120),
   scenario('no segments, quiet', plain, QUIET, 120),
   scenario('8 × 8, quiet', wide, QUIET, 40),
