@@ -46,7 +46,7 @@ export const layers: readonly Layer[] = [
   { room: 'src/url', folders: ['domain/*'], packages: ['react', 'nuqs', 'nuqs/*'], remedy: down },
   {
     room: 'src/features',
-    folders: ['domain/*', 'src/api', 'src/url', 'src/charts', 'src/ui', 'src/format', 'src/styles'],
+    folders: ['docs', 'domain/*', 'src/api', 'src/url', 'src/charts', 'src/ui', 'src/format', 'src/styles'],
     packages: ['react', '@tanstack/react-query'],
     remedy: 'Features never import each other: lift the shared part to src/ui or src/app.',
   },
