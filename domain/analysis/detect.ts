@@ -30,7 +30,6 @@ import { paceAtLevel, paceOf, paceSpread } from './pace.ts';
 import type { Pipeline, StepPipelines } from './pipeline.ts';
 import { newSeries, restart, type Series } from './series.ts';
 import { NOTHING_SHARED, type Removal, remaining, type Shock, sharedShocks } from './shared-shock.ts';
-import { toTheEnd } from './to-the-end.ts';
 import {
   emptyHistory,
   type HazardHistory,
@@ -85,13 +84,10 @@ type Pending = {
  * Weeks marked unusable, and weeks in which nobody was at risk, leave everything as it was except that the baseline grows
  * less certain. The method is worked out in docs/method.md.
  *
- * @example detect([{ total, segments: [], starts: [], newLevels: [], filling: [], usable: [weeks.map(() => true)] }])[0][0][12]
+ * A pause is offered after every week, for those who must not work too long at a time.
+ *
+ * @example toTheEnd(detecting([{ total, segments: [], starts: [], newLevels: [], filling: [], usable: [weeks.map(() => true)] }]))[0][0][12]
  */
-export function detect(pipelines: readonly StepPipelines[]): Findings {
-  return toTheEnd(detecting(pipelines));
-}
-
-/** As `detect`, with a pause offered after every week, for those who must not work too long at a time. */
 export function* detecting(pipelines: readonly StepPipelines[]): Generator<void, Findings, void> {
   const weeks = pipelines[0]?.total.weeks ?? 0;
   const steps = pipelines.map(newStep);

@@ -1,6 +1,5 @@
 import { detecting, type Findings } from '#domain/analysis/detect.ts';
 import type { Filling, StepPipelines } from '#domain/analysis/pipeline.ts';
-import { toTheEnd } from '#domain/analysis/to-the-end.ts';
 import { isForming } from '#domain/calendar/instant.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { arrivalStarts, type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
@@ -24,13 +23,10 @@ export type WeekState = 'complete' | 'forming' | 'missing';
  * Runs the detector over every step of a funnel. Weeks that are forming or missing, and weeks with counts that cannot be
  * true, reach neither a verdict nor a baseline.
  *
- * @example judgedSteps(counts)[0].findings[0][12]
+ * A pause is offered after every step that was prepared and after every week.
+ *
+ * @example toTheEnd(judgingSteps(counts))[0].findings[0][12]
  */
-export function judgedSteps(counts: CountsDocument): JudgedStep[] {
-  return toTheEnd(judgingSteps(counts));
-}
-
-/** As `judgedSteps`, with a pause offered after every step that was prepared and after every week. */
 export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedStep[], void> {
   const states = weekStates(counts);
   const names = judgedSegments(counts);
