@@ -106,6 +106,42 @@ describe('the weekly review of the sample company', () => {
   });
 });
 
+describe('the view of a step', () => {
+  test('is reached, read and left by keyboard alone, and points at the same week everywhere', async () => {
+    const { page } = await arrive();
+    await page.getByRole('link', { name: 'See this step week by week' }).first().focus();
+    await page.keyboard.press('Enter');
+    const step = page.getByRole('dialog');
+    await step.locator('.recharts-surface').first().waitFor();
+    const slider = step.getByRole('slider', { name: 'Point at a week' });
+    await slider.focus();
+    await page.keyboard.press('ArrowLeft');
+    const week = (await slider.getAttribute('aria-valuetext')) ?? '';
+    expect(week).toMatch(/: pace \d/);
+    expect(await step.getByText(week).count()).toBe(1);
+    expect(await step.locator('tr[data-pointed="true"]').count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await step.waitFor({ state: 'hidden' });
+    const focused = await page.evaluate(() => document.activeElement?.textContent);
+    expect(focused).toBe('See this step week by week');
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const viewport of [{ width: 1440, height: 900 }, phone]) {
+      test(`axe finds nothing in it, tables open: ${colorScheme}, ${viewport.width} px`, async () => {
+        const { page, complaints } = await arrive('?v=1&step=demo&by=channel', { colorScheme, viewport });
+        const step = page.getByRole('dialog');
+        await step.locator('.recharts-surface').first().waitFor();
+        await step.locator('summary', { hasText: 'As a table' }).click();
+        await step.getByRole('table', { name: /The rate of each week by/ }).waitFor();
+        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await step.evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
+        expect(complaints).toEqual([]);
+      });
+    }
+  }
+});
+
 describe('what every reader gets', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const viewport of [{ width: 1440, height: 900 }, phone]) {
@@ -125,6 +161,16 @@ describe('what every reader gets', () => {
       overflow.push(await sidewaysScroll(page));
     }
     expect(overflow).toEqual(widths.map(() => 0));
+  });
+
+  test('a flagged week with its first story fits one screen of 1440 × 900', async () => {
+    const { page } = await arrive();
+    const story = page
+      .getByRole('region', { name: /To talk about/ })
+      .getByRole('listitem')
+      .first();
+    const { y = Number.NaN, height = Number.NaN } = (await story.boundingBox()) ?? {};
+    expect(y + height).toBeLessThanOrEqual(900);
   });
 
   test('the review prints on one A4 page', async () => {
