@@ -16,6 +16,7 @@ import {
   predict,
 } from './local-level.ts';
 import { logit, rateOf } from './logit.ts';
+import type { WeekShock } from './mark.ts';
 import { emptyMix, type MixMemory, mixShift, rememberMix } from './mix-offset.ts';
 import { beginNewLevel, judgeNewLevel } from './new-level.ts';
 import {
@@ -275,14 +276,10 @@ function shareAcrossSteps(
 }
 
 function finish(one: Pending, week: number, steps: number): Finding {
-  const { series, reading, prediction, innovation, removal, step, index } = one;
+  const { series, reading, prediction, innovation, step, index } = one;
   const learned = series.learned;
   const young = youngOf(one);
-  const everyone = {
-    ...remaining({ logOdds: innovation.logOdds, variance: prediction.total }, removal, one.freedom),
-    expected: reading.people * prediction.rate,
-    observed: reading.conversions,
-  };
+  const everyone = shockFrom({ reading, rate: prediction.rate, prediction, innovation }, one);
   const seen: SeriesWeek = {
     week,
     reading,
@@ -326,19 +323,20 @@ function youngOf({ series, readings, reading, prediction }: Pending): (Young | n
   });
 }
 
-function arrivalShocks(
-  young: readonly (Young | null)[],
+function arrivalShocks(young: readonly (Young | null)[], one: Pending): SeriesWeek['arrivals'] {
+  return young.map((seen) => (seen === null ? null : shockFrom(seen, one)));
+}
+
+function shockFrom(
+  { reading, rate, prediction, innovation }: Young,
   { removal, freedom }: Pending,
-): SeriesWeek['arrivals'] {
-  return young.map((one) => {
-    if (one === null) return null;
-    const { reading, rate, prediction, innovation } = one;
-    return {
-      ...remaining({ logOdds: innovation.logOdds, variance: prediction.total }, removal, freedom),
-      expected: reading.people * rate,
-      observed: reading.conversions,
-    };
-  });
+): WeekShock {
+  const { logOdds, variance } = remaining(
+    { logOdds: innovation.logOdds, variance: prediction.total },
+    removal,
+    freedom,
+  );
+  return { logOdds, variance, expected: reading.people * rate, observed: reading.conversions };
 }
 
 function learnAges(

@@ -2,7 +2,7 @@ import { at } from './at.ts';
 import { logit } from './logit.ts';
 
 /** Falls of the rate that are looked for, as fractions; each is as likely as the other. */
-export const DROPS = [0.05, 0.1, 0.15, 0.2, 0.3] as const;
+const DROPS = [0.05, 0.1, 0.15, 0.2, 0.3] as const;
 /** An onset is looked for in this many latest weeks. */
 export const ONSETS = 8;
 
@@ -11,6 +11,11 @@ const LASTS_ON = 0.75;
 /** … and of all problems so many last, so many are over within their week. */
 const LASTING = 0.55;
 const ONE_WEEK = 0.2;
+/** How likely a problem began so many weeks ago and is there still. */
+const ONSET_WEIGHTS = Array.from(
+  { length: ONSETS },
+  (_, weeks) => LASTING * LASTS_ON ** weeks + (weeks === 0 ? ONE_WEEK : 0),
+);
 /** exp() of more would overflow; nothing depends on evidence of 10²⁶⁰ to one. */
 const LARGEST_EXPONENT = 600;
 
@@ -81,8 +86,7 @@ export function scanRatio(
   let best = -1;
   for (let i = 0; i < ONSETS; i++) {
     if (at(scan.exposed, i) === 0) continue;
-    const weight = LASTING * LASTS_ON ** i + (i === 0 ? ONE_WEEK : 0);
-    const term = weight * likelihoodRatio(at(scan.sums, i), at(scan.information, i), shifts);
+    const term = at(ONSET_WEIGHTS, i) * likelihoodRatio(at(scan.sums, i), at(scan.information, i), shifts);
     ratio += term;
     if (term > best) {
       best = term;

@@ -36,8 +36,15 @@ export function headlineOf(review: {
     return { kind: 'not-judged', title, sentences: notJudgedSentences(lines) };
   }
   if (notice !== null) return together([notice, ...problemSentences(lines), ...watchSentences(lines)]);
-  const sentences = [...problemSentences(lines), ...watchSentences(lines), ...improvedSentences(lines)];
-  return { kind: 'ordinary', title: 'An ordinary week.', sentences: sentences.slice(0, MOST_SENTENCES) };
+  const waiting = waitingSentences(lines);
+  const sentences = [
+    ...problemSentences(lines),
+    ...waiting,
+    ...watchSentences(lines),
+    ...improvedSentences(lines),
+  ];
+  const title = waiting.length === 0 ? 'An ordinary week.' : 'An ordinary week, as far as it can be judged.';
+  return { kind: 'ordinary', title, sentences: sentences.slice(0, MOST_SENTENCES) };
 }
 
 function unreadHeadline(counts: CountsDocument, week: Week): Headline | null {
@@ -116,6 +123,16 @@ function problemSentences(lines: readonly StepLine[]): string[] {
   const broken = lines.filter(({ verdict }) => verdict.state === 'data-problem');
   if (broken.length === 0) return [];
   return [`Not judged, because the counts cannot be true: ${named(broken)}.`];
+}
+
+/** Steps too small to judge stay that way and are no news; those that learn or were not counted will be judged again. */
+function waitingSentences(lines: readonly StepLine[]): string[] {
+  const learning = lines.filter(({ verdict }) => verdict.state === 'learning');
+  const absent = lines.filter(({ verdict }) => verdict.state === 'no-data');
+  return [
+    ...(absent.length === 0 ? [] : [`Not counted this week: ${named(absent)}.`]),
+    ...(learning.length === 0 ? [] : [`Still learning what is usual: ${named(learning)}.`]),
+  ];
 }
 
 function watchSentences(lines: readonly StepLine[]): string[] {

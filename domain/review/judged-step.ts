@@ -62,9 +62,8 @@ export function judgedSegments({ segments }: CountsDocument): string[] {
 export function weekStates({ weeks, missingWeeks, dataThrough, calendar }: CountsDocument): WeekState[] {
   const instant = dataThrough === null ? null : Date.parse(dataThrough);
   const missing = new Set(missingWeeks);
-  return weeks.map((week) =>
-    isForming(week, instant, calendar) ? 'forming' : missing.has(week) ? 'missing' : 'complete',
-  );
+  const lastOver = weeks.findLastIndex((week) => !isForming(week, instant, calendar));
+  return weeks.map((week, i) => (i > lastOver ? 'forming' : missing.has(week) ? 'missing' : 'complete'));
 }
 
 type Prepared = Omit<JudgedStep, 'findings'>;

@@ -4,6 +4,7 @@ import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { agendaOf } from './agenda.ts';
 import { headlineOf } from './headline.ts';
+import { weekStates } from './judged-step.ts';
 import type { Change, StageLine, StepLine, WeeklyReview } from './review.ts';
 import { stepSentence } from './step-sentence.ts';
 import type { VerdictRow } from './verdict.ts';
@@ -28,6 +29,7 @@ export function weeklyReview(
   const lines = steps.flatMap((step) => stepLine(step, verdicts, week) ?? []);
   const agenda = agendaOf(counts, lines);
   const notice = wholeFunnelNotice(lines);
+  const state = weekStates(counts)[index];
   return {
     week,
     headline: headlineOf({ counts, week, lines, agenda, notice }),
@@ -41,7 +43,8 @@ export function weeklyReview(
         stage,
         people: now,
         previous,
-        change: changeOf(now, previous),
+        // Some days are never compared with seven.
+        change: state === 'complete' ? changeOf(now, previous) : { kind: 'unknown' },
         trend: counts.weeks.slice(0, index + 1).map((at, w) => ({ week: at, people: people[w] ?? null })),
         step: i === 0 ? null : step,
       };
