@@ -36,14 +36,9 @@ export function headlineOf(review: {
     return { kind: 'not-judged', title, sentences: notJudgedSentences(lines) };
   }
   if (notice !== null) return together([notice, ...problemSentences(lines), ...watchSentences(lines)]);
-  const waiting = waitingSentences(lines);
-  const sentences = [
-    ...problemSentences(lines),
-    ...waiting,
-    ...watchSentences(lines),
-    ...improvedSentences(lines),
-  ];
-  const title = waiting.length === 0 ? 'An ordinary week.' : 'An ordinary week, as far as it can be judged.';
+  const unjudged = [...problemSentences(lines), ...waitingSentences(lines)];
+  const sentences = [...unjudged, ...watchSentences(lines), ...improvedSentences(lines)];
+  const title = unjudged.length === 0 ? 'An ordinary week.' : 'An ordinary week, as far as it can be judged.';
   return { kind: 'ordinary', title, sentences: sentences.slice(0, MOST_SENTENCES) };
 }
 

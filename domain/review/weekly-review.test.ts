@@ -176,6 +176,23 @@ describe('weeks that cannot be judged', () => {
     expect(headline.sentences[0]).toBe('Not judged, because the counts cannot be true: Stage 1 → Stage 2.');
   });
 
+  test('a week in which a step was not counted, or is still learned, is ordinary only as far as it can be judged', () => {
+    const uncounted = steadyCounts({
+      weeks: WEEKS,
+      arrivals: () => 10_000,
+      steps: [{ rows: (week) => [ripple(3000, week)] }, { rows: (week) => [week === LAST ? null : 600] }],
+    });
+    const { headline } = review(uncounted);
+    expect(headline.title).toBe('An ordinary week, as far as it can be judged.');
+    expect(headline.sentences).toEqual(['Not counted this week: Stage 1 → Stage 2.']);
+  });
+
+  test('a forming week is compared with nothing', () => {
+    const forming = { ...ordinary, dataThrough: `${weekAt(LAST)}T12:00:00Z` };
+    const { stages } = weeklyReview(forming, judge(forming), weekAt(LAST));
+    expect(new Set(stages.map(({ change }) => change.kind))).toEqual(new Set(['unknown']));
+  });
+
   test('a watched step leaves the headline calm', () => {
     const rows = judge(ordinary).map((row) =>
       row.week === weekAt(LAST) && row.step === 's1' ? { ...row, state: 'watch' as const } : row,
