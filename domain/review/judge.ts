@@ -1,15 +1,12 @@
-import { peopleToShowHalving } from '#domain/analysis/detectable.ts';
-import { logPrior } from '#domain/analysis/evidence.ts';
 import type { Finding } from '#domain/analysis/finding.ts';
-import { FEWEST_PEOPLE, LEARNING_WEEKS } from '#domain/analysis/judge-series.ts';
 import { toTheEnd } from '#domain/analysis/to-the-end.ts';
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { type CountFault, riskAt } from '#domain/funnel/triangle.ts';
+import { riskAt } from '#domain/funnel/triangle.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
 import { stepsToMacro } from './lost-macro.ts';
 import type { VerdictRow, VerdictState } from './verdict.ts';
-import { countText } from './words.ts';
+import { faultText, type Place, reasonFor } from './verdict-reason.ts';
 
 /**
  * The verdict on every week × step × segment of a counts document, oldest week first, all people (`segment: null`) before
@@ -46,15 +43,6 @@ export function* judging(counts: CountsDocument): Generator<void, VerdictRow[], 
   }
   return rows;
 }
-
-type Place = {
-  counts: CountsDocument;
-  steps: readonly JudgedStep[];
-  step: JudgedStep;
-  names: readonly (string | null)[];
-  series: number;
-  week: number;
-};
 
 function rowOf(place: Place, week: WeekState): VerdictRow {
   const refused = refusal(place, week);
@@ -141,17 +129,6 @@ function isObserved(exposure: JudgedStep['exposures'][number], week: number): bo
   return false;
 }
 
-function faultText(fault: CountFault): string {
-  switch (fault.kind) {
-    case 'not-a-count':
-      return `${fault.value} is not a number of people`;
-    case 'more-than-at-risk':
-      return `${countText(fault.conversions)} converted of ${countText(fault.atRisk)} people`;
-    case 'arrivals-unknown':
-      return 'the arrivals of this week are not a number of people';
-  }
-}
-
 /** The share of those a step loses who would have reached the nearest macro stage, at the usual paces of the later steps. */
 function carryToMacro({ steps, step, series, week }: Place): number | null {
   const path = stepsToMacro(
@@ -169,63 +146,4 @@ function carryToMacro({ steps, step, series, week }: Place): number | null {
     carried *= known.usualPace;
   }
   return carried;
-}
-
-function reasonFor(finding: Finding, place: Place): string | null {
-  switch (finding.status) {
-    case 'learning':
-      return learningText(finding, place);
-    case 'too-few':
-      return tooFewText(finding, place);
-    case 'new-normal':
-      return expectedText(place) ?? 'at this level for twelve weeks: it is the new baseline';
-    case 'improved':
-      return 'higher for some weeks: it is the new baseline';
-    case 'flag':
-    case 'watch':
-    case 'usual':
-    case 'recovered':
-      return null;
-  }
-}
-
-/** Whose word made this week the first of a new level, `null` when nobody's did. */
-function expectedText({ step, names, series, week }: Place): string | null {
-  const judged = step.findings[series] ?? [];
-  const answer = step.expected.findLast(
-    (drop) =>
-      drop.week <= week &&
-      (drop.segment === null || drop.segment === names[series]) &&
-      judged.slice(drop.week, week).every((finding) => finding === null),
-  )?.answer;
-  return answer === undefined ? null : `expected, says ${answer.by}: “${answer.why}”`;
-}
-
-function learningText({ learned }: Finding, { step, week }: Place): string {
-  const change = step.starts.findLast((start) => start.week <= week);
-  if (change === undefined) {
-    return `not judged: ${learned} of the ${LEARNING_WEEKS} earlier weeks it takes`;
-  }
-  const ago = week - change.week;
-  if (ago === 0) return 'not judged: definition changed this week';
-  return `not judged: definition changed ${ago} ${ago === 1 ? 'week' : 'weeks'} ago`;
-}
-
-function tooFewText(finding: Finding, { counts, steps, step, series, week }: Place): string {
-  const exposure = step.exposures[series];
-  const arrived = exposure === undefined ? null : riskAt(exposure, week, 0);
-  const people = arrived === null || arrived.atRisk === 0 ? finding.people : arrived.atRisk;
-  const segments = judgedSegments(counts).length;
-  const needed = peopleToShowHalving(
-    finding.expected / finding.people,
-    logPrior({ steps: steps.length, segments, total: series === 0 }),
-  );
-  const weekly = `${countText(people)} ${Math.round(people) === 1 ? 'person' : 'people'} a week`;
-  if (needed === null || finding.expected === 0) return weekly;
-  const enough = Math.max(FEWEST_PEOPLE, needed) * (people / finding.people);
-  return `${weekly}; a fall by half would show at about ${countText(twoDigits(enough))}`;
-}
-
-function twoDigits(value: number): number {
-  return Number(value.toPrecision(value < 100 ? 1 : 2));
 }
