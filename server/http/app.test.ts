@@ -244,6 +244,41 @@ describe('errors', () => {
   });
 });
 
+describe('the name it is asked under', () => {
+  const everything = [
+    '/',
+    '/api/v1/workspace',
+    REVIEW,
+    '/api/v1/openapi.json',
+    '/api/docs',
+    '/healthz',
+    '/nowhere',
+  ];
+
+  test.each(everything)('%s is told to nobody who names another machine', async (url) => {
+    const app = await appOf(ready());
+    for (const host of [
+      'evil.example',
+      'evil.example:4600',
+      'localhost.evil.example',
+      '127.0.0.1.evil.example',
+      '10.0.0.7',
+    ]) {
+      const response = await app.inject({ url, headers: { host } });
+      expect([response.statusCode, response.json().type]).toEqual([403, 'urn:weekline:foreign-host']);
+      expect(problemSchema.parse(response.json()).detail).toContain(`“${host}”`);
+      expect(problemSchema.parse(response.json()).remedy).toContain('localhost');
+    }
+  });
+
+  test.each(['localhost', 'LocalHost:4600', '127.0.0.1:4600', '127.1.2.3', '[::1]:4600'])(
+    '%s is this machine',
+    async (host) => {
+      expect((await get('/api/v1/workspace', { host })).statusCode).toBe(200);
+    },
+  );
+});
+
 describe('before it is ready', () => {
   test('health says starting, and calls are told to come back', async () => {
     const app = await appOf({ kind: 'starting', detail: 'Importing 3 files.' });

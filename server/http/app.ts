@@ -8,6 +8,7 @@ import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
 import { answerError, answerErrorsAsProblems, pathOf } from './errors.ts';
 import { addPageRoutes } from './page-routes.ts';
 import type { Readiness } from './readiness.ts';
+import { refuseForeignHosts } from './same-origin.ts';
 import { addSecurityHeaders } from './security-headers.ts';
 
 export type App = FastifyInstance;
@@ -43,6 +44,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   answerErrorsAsProblems(app);
   addSecurityHeaders(app);
   logAnswers(app);
+  refuseForeignHosts(app);
 
   // Before compression: a 304 has nothing left to compress.
   await app.register(etag, { weak: true });

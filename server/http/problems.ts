@@ -84,6 +84,17 @@ export function problemOfRefusal(refusal: Refusal): Problem {
   }
 }
 
+/** Asked under a name that its owner may point at any machine, this one too. */
+export function foreignHost(host: string): Problem {
+  return {
+    type: 'urn:weekline:foreign-host',
+    title: 'Not under this name',
+    status: 403,
+    detail: `The request is for “${host}”. Weekline answers only under the names of the machine it runs on.`,
+    remedy: 'Ask for localhost or 127.0.0.1. A proxy in front of Weekline passes one of them as the host.',
+  };
+}
+
 /** A change that came from another site than the page. */
 export function foreignRequest(): Problem {
   return {

@@ -1,5 +1,15 @@
-import type { FastifyRequest } from 'fastify';
-import { foreignRequest, HttpProblem, notJson } from './problems.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { foreignHost, foreignRequest, HttpProblem, notJson } from './problems.ts';
+
+/**
+ * Refuses whatever is asked under a name that is not this machine's. A page elsewhere whose owner points its name at
+ * this machine is the same origin to a browser, and could read every number.
+ */
+export function refuseForeignHosts(app: FastifyInstance): void {
+  app.addHook('onRequest', async ({ headers: { host = '' } }) => {
+    if (!isThisMachine(host)) throw new HttpProblem(foreignHost(host));
+  });
+}
 
 /**
  * Refuses a change that another site's page may have made its reader's browser send. There is no sign-in yet, so the only
@@ -12,8 +22,7 @@ export async function refuseForeignChange({ headers }: FastifyRequest): Promise<
     site === undefined
       ? origin !== undefined && !isOriginOf(origin, host)
       : site !== 'same-origin' && site !== 'none';
-  // A name that its owner points at this machine would make a foreign page the same origin.
-  if (foreign || !isThisMachine(host)) throw new HttpProblem(foreignRequest());
+  if (foreign) throw new HttpProblem(foreignRequest());
 }
 
 /** Refuses a body that a plain form of any page could send. */
@@ -31,6 +40,6 @@ function isOriginOf(origin: string, host: string): boolean {
 }
 
 function isThisMachine(host: string): boolean {
-  const name = host.replace(/:\d+$/, '');
+  const name = host.toLowerCase().replace(/:\d+$/, '');
   return name === 'localhost' || name === '[::1]' || /^127(\.\d{1,3}){3}$/.test(name);
 }
