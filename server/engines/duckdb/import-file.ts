@@ -13,6 +13,7 @@ import {
 import { keepEvents } from './keep-events.ts';
 import { keepTotals } from './keep-totals.ts';
 import { rejectedByReason, rejectRows } from './rejected-rows.ts';
+import { requireTimes } from './require-times.ts';
 import { settleDays } from './settle-days.ts';
 import { objectToMisquotedSql, stagedRowsSql } from './staged-checks.sql.ts';
 import { stagedEventsSql } from './staged-events.sql.ts';
@@ -27,6 +28,7 @@ export async function importFile(connection: DuckDBConnection, request: FileImpo
   const before = await rejectedByReason(connection, source.id, file);
   const firstRecord = request.rows.kind === 'delimited' ? 1 : 0;
   const read = (await stage(connection, request)) - firstRecord;
+  await requireTimes(connection, request, firstRecord);
   onProgress(STAGED);
   const importId = whole(await onlyRow(connection, { sql: nextImportSql }), 'import_id');
   const kept =

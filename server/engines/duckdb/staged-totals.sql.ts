@@ -3,7 +3,7 @@ import type { FileRows } from '#server/ingest/import-store.ts';
 import { Binder } from './binder.ts';
 import { cellSource } from './cell-source.sql.ts';
 import { clockReading } from './clock.sql.ts';
-import { OUT_OF_RANGE, propertyMap, rowText } from './staged.sql.ts';
+import { outOfRange, propertyMap, rowText } from './staged.sql.ts';
 import type { Statement } from './statement.ts';
 import { trimmed } from './trimmed.sql.ts';
 
@@ -31,7 +31,7 @@ export function stagedTotalsSql(source: TotalsSource, rows: FileRows): Statement
       WHEN time_text IS NULL THEN 'no-time'
       WHEN wall IS NULL THEN 'time-not-readable'
       WHEN NOT weekday_fits THEN 'weekday-differs'
-      WHEN ${OUT_OF_RANGE} THEN 'time-out-of-range'
+      WHEN ${outOfRange('wall')} THEN 'time-out-of-range'
       WHEN len(list_filter(counts, lambda count: NOT regexp_full_match(count, '${WHOLE}'))) > 0 THEN 'count-not-a-number'
     END AS reason
     FROM read`;

@@ -5,7 +5,9 @@ import type { Binder } from './binder.ts';
 import type { CellSource } from './cell-source.sql.ts';
 
 /** 1970-01-01 is what an empty time becomes in many exports; the year 20180 is a slip of the pen. */
-export const OUT_OF_RANGE = `wall < ${Date.UTC(1970, 0, 2)} OR wall >= ${Date.UTC(2100, 0, 1)}`;
+export function outOfRange(wall: string): string {
+  return `${wall} < ${Date.UTC(1970, 0, 2)} OR ${wall} >= ${Date.UTC(2100, 0, 1)}`;
+}
 
 /** The properties of a row as a map, in order of name so that equal properties are equal maps. */
 export function propertyMap(properties: Record<string, Field>, cells: CellSource, binder: Binder): string {

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { isWrongTimeFormat, timeFormatProblem } from './time-format-problem.ts';
+
+const field = { column: 'date', format: '%m-%d-%Y', zone: 'UTC', year: null };
+const first = { line: 14, text: '13-02-2018' };
+
+test('a format is wrong when it misses more than one row in twenty, or every row', () => {
+  expect(isWrongTimeFormat({ rows: 8000, unread: 4942 })).toBe(true);
+  expect(isWrongTimeFormat({ rows: 100, unread: 6 })).toBe(true);
+  expect(isWrongTimeFormat({ rows: 100, unread: 5 })).toBe(false);
+  expect(isWrongTimeFormat({ rows: 19, unread: 18 })).toBe(false);
+  expect(isWrongTimeFormat({ rows: 1, unread: 1 })).toBe(true);
+  expect(isWrongTimeFormat({ rows: 0, unread: 0 })).toBe(false);
+});
+
+test('the first misfit is named, and the format that reads every row', () => {
+  const others = [
+    { format: 'iso', read: 0 },
+    { format: '%d-%m-%Y', read: 8000 },
+  ];
+  expect(timeFormatProblem(field, { timed: 8000, declared: 3058, others, first })).toBe(
+    'the time “13-02-2018” in “date” on line 14 does not fit %m-%d-%Y. Declared %m-%d-%Y reads 3,058 of 8,000 rows; %d-%m-%Y reads all of them. Declare it if that is what they mean.',
+  );
+});
+
+test('two formats that read as much are both named, for the file cannot tell', () => {
+  const others = [
+    { format: '%d-%m-%Y', read: 20 },
+    { format: '%m-%d-%Y', read: 20 },
+  ];
+  const iso = { ...field, format: 'iso' };
+  expect(timeFormatProblem(iso, { timed: 20, declared: 0, others, first })).toMatch(
+    /%d-%m-%Y and %m-%d-%Y each read all of them, and the file alone cannot tell/,
+  );
+});
+
+test('ISO dates are named once', () => {
+  const others = ['iso', '%Y-%m-%d'].map((format) => ({ format, read: 20 }));
+  const problem = timeFormatProblem(field, { timed: 20, declared: 0, others, first });
+  expect(problem).toContain('; iso reads all of them.');
+});
+
+test('formats that read little are not offered', () => {
+  const others = [{ format: '%d-%m-%Y', read: 12 }];
+  const problem = timeFormatProblem(field, { timed: 20, declared: 8, others, first });
+  expect(problem).not.toContain('%d-%m-%Y');
+  expect(problem).toContain('Declare the format that its times are written in.');
+});

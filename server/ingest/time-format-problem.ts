@@ -1,0 +1,70 @@
+import type { TimeField } from '#server/config/configuration.ts';
+import { shortQuote } from './short-quote.ts';
+
+/** How many of a file's times each format reads. */
+export type TimeReadings = {
+  /** Rows with a time. */
+  timed: number;
+  /** Those that the declared format reads. */
+  declared: number;
+  /** The same for formats that were not declared. */
+  others: { format: string; read: number }[];
+  /** The first time that does not fit. */
+  first: { line: number; text: string };
+};
+
+const DATES = ['%d-%m-%Y', '%m-%d-%Y', '%d/%m/%Y', '%m/%d/%Y', '%d.%m.%Y', '%Y/%m/%d', '%Y-%m-%d'];
+
+/** What times are commonly written as; a file that the declared format does not read is tried with them. */
+export const COMMON_TIME_FORMATS: readonly string[] = [
+  'iso',
+  ...DATES,
+  ...DATES.map((date) => `${date} %H:%M:%S`),
+];
+
+/** In a file shorter than this, a few odd rows say nothing about the format. */
+const FEWEST_ROWS = 20;
+const MOST_UNREAD = 0.05;
+
+/**
+ * Whether so many times do not fit the declared format that the format is wrong, not the rows: those that do fit would then
+ * be kept in wrong weeks.
+ */
+export function isWrongTimeFormat({ rows, unread }: { rows: number; unread: number }): boolean {
+  if (unread === 0) return false;
+  return unread === rows || (rows >= FEWEST_ROWS && unread > rows * MOST_UNREAD);
+}
+
+/** What is wrong with a file whose times are not as declared, with the formats that would read them. */
+export function timeFormatProblem(
+  { column, format, year }: TimeField,
+  { timed, declared, others, first }: TimeReadings,
+): string {
+  const shown = year === null ? format : `${format} in ${year}`;
+  const misfit = `the time ${shortQuote(first.text)} in “${column}” on line ${first.line} does not fit ${shown}.`;
+  const reach = `Declared ${shown} reads ${readOf(declared, timed)}`;
+  const best = bestOf(others, timed);
+  const [only, ...alternatives] = best;
+  if (only === undefined) return `${misfit} ${reach}. Declare the format that its times are written in.`;
+  const amount = only.read === timed ? 'all of them' : whole.format(only.read);
+  const names = best.map((other) => other.format).join(' and ');
+  return alternatives.length === 0
+    ? `${misfit} ${reach}; ${names} reads ${amount}. Declare it if that is what they mean.`
+    : `${misfit} ${reach}; ${names} each read ${amount}, and the file alone cannot tell which is meant. Ask whoever writes it.`;
+}
+
+/** The formats that read most, when they would not be refused themselves. ISO dates fit a pattern too: one name is enough. */
+function bestOf(others: TimeReadings['others'], timed: number): TimeReadings['others'] {
+  const most = Math.max(0, ...others.map(({ read }) => read));
+  if (most === 0 || most < timed * (1 - MOST_UNREAD)) return [];
+  const best = others.filter(({ read }) => read === most);
+  return best.some(({ format }) => format === 'iso')
+    ? best.filter(({ format }) => !format.startsWith('%Y-%m-%d'))
+    : best;
+}
+
+function readOf(read: number, timed: number): string {
+  return `${whole.format(read)} of ${whole.format(timed)} rows`;
+}
+
+const whole = new Intl.NumberFormat('en');
