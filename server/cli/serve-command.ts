@@ -20,13 +20,13 @@ const HOST = '127.0.0.1';
  * once, and until then calls are answered with 503 and `/healthz` says that it is starting.
  */
 export async function serveCommand(flags: ServeFlags): Promise<void> {
-  const { port, host, logLevel } = environment();
+  const { port, host, pageOrigin, logLevel } = environment();
   const address = { port: flags.port ?? port ?? PORT, host: flags.host ?? host ?? HOST };
   refuseOpenAddress(address.host);
 
   let readiness: Readiness = { kind: 'starting', detail: 'Weekline is loading its data.' };
   const logger = createLogger(logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'));
-  const app = await createApp({ readiness: () => readiness, version, pageFolder, logger });
+  const app = await createApp({ readiness: () => readiness, version, pageFolder, pageOrigin, logger });
   const stopped = stopSignal();
   try {
     const url = await listen(app, address);

@@ -9,7 +9,7 @@ function problems(variables: Record<string, string | undefined>): string[] {
 test('what is set is read, what is not is null', () => {
   expect(readEnvironment({})).toEqual({
     ok: true,
-    environment: { port: null, host: null, data: null, config: null, logLevel: null },
+    environment: { port: null, host: null, data: null, config: null, pageOrigin: null, logLevel: null },
   });
   expect(
     readEnvironment({
@@ -17,6 +17,7 @@ test('what is set is read, what is not is null', () => {
       WEEKLINE_HOST: '::1',
       WEEKLINE_DATA: '/srv/data',
       WEEKLINE_CONFIG: 'acme/weekline.yaml',
+      WEEKLINE_PAGE_ORIGIN: 'https://review.example:8443',
       LOG_LEVEL: 'debug',
       PATH: '/bin',
     }),
@@ -27,6 +28,7 @@ test('what is set is read, what is not is null', () => {
       host: '::1',
       data: '/srv/data',
       config: 'acme/weekline.yaml',
+      pageOrigin: 'https://review.example:8443',
       logLevel: 'debug',
     },
   });
@@ -46,6 +48,25 @@ test('every wrong value comes with what to write', () => {
   ]);
   expect(problems({ WEEKLINE_PORT: '65536' })).toHaveLength(1);
   expect(problems({ WEEKLINE_PORT: '-1' })).toHaveLength(1);
+});
+
+test('the origin of the page is exactly what its browser sends, and never everyone', () => {
+  for (const origin of ['https://review.example', 'http://localhost:4601', 'http://[::1]:8080'])
+    expect(problems({ WEEKLINE_PAGE_ORIGIN: origin })).toEqual([]);
+  const meant: [string, string][] = [
+    ['*', 'it like https://review.example'],
+    ['https://*.review.example', 'it like https://review.example'],
+    ['null', 'it like https://review.example'],
+    ['review.example', 'it like https://review.example'],
+    ['file:///srv/page', 'it like https://review.example'],
+    ['https://review.example/', 'https://review.example'],
+    ['https://Review.example:443/weekly?x=1', 'https://review.example'],
+    ['https://a.example,https://b.example', 'it like https://review.example'],
+  ];
+  for (const [value, words] of meant)
+    expect(problems({ WEEKLINE_PAGE_ORIGIN: value })).toEqual([
+      `WEEKLINE_PAGE_ORIGIN “${value}” is not the origin of a page. Write ${words}: one page’s protocol, host and port, and nothing after them.`,
+    ]);
 });
 
 test('a misspelt variable is not ignored; one of another program is', () => {

@@ -12,6 +12,8 @@ export type Environment = {
   data: string | null;
   /** Path of `weekline.yaml`. */
   config: string | null;
+  /** Origin of a page on another host that may read the API. */
+  pageOrigin: string | null;
   logLevel: LogLevel | null;
 };
 
@@ -32,12 +34,14 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const parsed = schema.safeParse(Object.fromEntries(set));
   const misspelt = set.flatMap(([name, value]) => misspeltProblem(name, value));
   if (parsed.success && misspelt.length === 0) {
-    const { WEEKLINE_PORT, WEEKLINE_HOST, WEEKLINE_DATA, WEEKLINE_CONFIG, LOG_LEVEL } = parsed.data;
+    const { WEEKLINE_PORT, WEEKLINE_HOST, WEEKLINE_DATA, WEEKLINE_CONFIG, WEEKLINE_PAGE_ORIGIN, LOG_LEVEL } =
+      parsed.data;
     const environment = {
       port: WEEKLINE_PORT ?? null,
       host: WEEKLINE_HOST ?? null,
       data: WEEKLINE_DATA ?? null,
       config: WEEKLINE_CONFIG ?? null,
+      pageOrigin: WEEKLINE_PAGE_ORIGIN ?? null,
       logLevel: LOG_LEVEL ?? null,
     };
     return { ok: true, environment };
@@ -72,6 +76,10 @@ const schema = z.object({
     .optional(),
   WEEKLINE_DATA: z.string().optional(),
   WEEKLINE_CONFIG: z.string().optional(),
+  WEEKLINE_PAGE_ORIGIN: z
+    .string()
+    .refine((text) => originOf(text) === text)
+    .optional(),
   LOG_LEVEL: z.enum(LEVELS).optional(),
 });
 
@@ -100,12 +108,31 @@ function wrongValue(
           remedy: 'Write a host name or an IP address without a port, such as 127.0.0.1.',
         },
       ];
+    case 'WEEKLINE_PAGE_ORIGIN': {
+      const meant = originOf(value) ?? 'it like https://review.example';
+      return [
+        {
+          variable,
+          value,
+          message: 'is not the origin of a page.',
+          remedy: `Write ${meant}: one page’s protocol, host and port, and nothing after them.`,
+        },
+      ];
+    }
     default: {
       const near = nearest(value, LEVELS);
       const remedy = near === null ? `Write one of ${LEVELS.join(', ')}.` : `Did you mean ${near}?`;
       return [{ variable, value, message: 'is not a log level.', remedy }];
     }
   }
+}
+
+/** As browsers send it: without a path, a usual port or capitals. */
+function originOf(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const { protocol, hostname, origin } = new URL(text);
+  // A URL takes “*.example” and “a.example,https” for names of hosts.
+  return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname) ? origin : null;
 }
 
 function misspeltProblem(variable: string, value: string): EnvironmentProblem[] {

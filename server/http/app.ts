@@ -6,6 +6,7 @@ import { addApiRoutes } from './api-routes.ts';
 import { collectDocumentation, serveDocumentation } from './documentation.ts';
 import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
 import { answerError, answerErrorsAsProblems, pathOf } from './errors.ts';
+import { allowPageOrigin } from './page-origin.ts';
 import { addPageRoutes } from './page-routes.ts';
 import type { Readiness } from './readiness.ts';
 import { refuseForeignHosts } from './same-origin.ts';
@@ -18,6 +19,8 @@ export type AppOptions = {
   version: string;
   /** The built page, `null` to serve the API alone. */
   pageFolder: string | null;
+  /** Of a page on another host that may read the API, such as `https://review.example`. */
+  pageOrigin?: string | null;
   logger: FastifyBaseLogger | false;
 };
 
@@ -45,6 +48,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   addSecurityHeaders(app);
   logAnswers(app);
   refuseForeignHosts(app);
+  const pageOrigin = options.pageOrigin ?? null;
+  if (pageOrigin !== null) allowPageOrigin(app, pageOrigin);
 
   // Before compression: a 304 has nothing left to compress.
   await app.register(etag, { weak: true });
