@@ -1,22 +1,14 @@
+import { dropOf } from './drop-of-mark.ts';
 import type { Reading } from './equivalent-people.ts';
 import { ONSETS, scanRatio, scanWeek, shiftsOf } from './evidence.ts';
-import type { Drop, Status, Who } from './finding.ts';
+import type { Drop, Status } from './finding.ts';
 import { improvementIn } from './improvement.ts';
 import { DRIFT_VARIANCE, gainOf, type Prediction, updated } from './local-level.ts';
 import { rateOf } from './logit.ts';
-import {
-  dropSize,
-  type Gathered,
-  gathered,
-  isOver,
-  type Mark,
-  markEvidence,
-  NOTHING_GATHERED,
-  shiftOf,
-  type WeekShock,
-} from './mark.ts';
+import { gathered, isOver, type Mark, markEvidence, shiftOf, type WeekShock } from './mark.ts';
 import { type Moments, momentsOf } from './noise.ts';
 import { forgetScan, type PastWeek, type Series } from './series.ts';
+import { sinceOnset } from './since-onset.ts';
 
 /** A series' week, ready to be judged. */
 export type SeriesWeek = {
@@ -115,40 +107,12 @@ function openEvidence(series: Series, seen: SeriesWeek): { evidence: number; ons
 }
 
 function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
-  const since = series.past.slice(-1 - found.onset);
-  const first = since[0];
-  if (first === undefined) throw new RangeError(`No week ${found.onset} weeks before week ${seen.week}.`);
-  let everyone: Gathered = NOTHING_GATHERED;
-  let arrivals = seen.arrivals.length === 0 ? null : NOTHING_GATHERED;
-  let taken = NO_MOMENTS;
-  since.forEach((past, age) => {
-    const moved = past.before.mean - first.before.mean;
-    const raised = rateOf(first.before.mean + past.offset) / rateOf(past.before.mean + past.offset);
-    const standing = (shock: WeekShock | null): WeekShock | null =>
-      shock === null
-        ? null
-        : {
-            logOdds: shock.logOdds + moved,
-            variance: shock.variance - past.before.variance,
-            expected: shock.expected * raised,
-            observed: shock.observed,
-          };
-    everyone = gathered(everyone, standing(past.everyone));
-    if (arrivals !== null) arrivals = gathered(arrivals, standing(shockAt(past, age)));
-    if (past.week !== seen.week) {
-      taken = { sum: taken.sum - past.moments.sum, weight: taken.weight - past.moments.weight };
-    }
-  });
-  const variance = first.before.variance + DRIFT_VARIANCE * (seen.week - first.week);
-  series.level = { mean: first.before.mean, variance };
+  const since = sinceOnset(series.past.slice(-1 - found.onset), seen.arrivals.length > 0);
+  const variance = since.before.variance + DRIFT_VARIANCE * (seen.week - since.onset);
+  series.level = { mean: since.before.mean, variance };
   const flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
-  const mark: Mark = {
-    onset: first.week,
-    weeks: since.length,
-    flagged,
-    everyone,
-    arrivals,
-  };
+  const { onset, weeks, everyone, arrivals } = since;
+  const mark: Mark = { onset, weeks, flagged, everyone, arrivals };
   series.mark = mark;
   forgetScan(series);
   const rate = rateOf(series.level.mean + series.offset);
@@ -157,7 +121,7 @@ function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; 
     status: flagged ? 'flag' : 'watch',
     evidence: found.evidence,
     drop: dropOf(mark, { who, baseline: variance, rate }),
-    moments: taken,
+    moments: since.taken,
   };
 }
 
@@ -225,22 +189,6 @@ function newNormal(series: Series, mark: Mark, { seen, drop }: { seen: SeriesWee
   return { status: 'new-normal', evidence: null, drop, moments: NO_MOMENTS };
 }
 
-function dropOf(mark: Mark, known: { who: Who | null; baseline: number; rate: number }): Drop {
-  const evidence = known.who === 'arrivals' && mark.arrivals !== null ? mark.arrivals : mark.everyone;
-  const { size, low, high } = dropSize(evidence, known.baseline, known.rate);
-  const everyone = dropSize(mark.everyone, known.baseline, known.rate);
-  return {
-    onset: mark.onset,
-    who: known.who,
-    size,
-    low,
-    high,
-    lost: mark.everyone.expected - mark.everyone.observed,
-    lostLow: mark.everyone.expected * everyone.low,
-    lostHigh: mark.everyone.expected * everyone.high,
-  };
-}
-
 function isTooFew({ reading, prediction }: SeriesWeek): boolean {
   return reading.people < FEWEST_PEOPLE || reading.people * prediction.rate < FEWEST_EXPECTED;
 }
@@ -252,8 +200,4 @@ function markFrom(series: Series): number {
 /** Those who arrived up to `age` weeks ago; once that is the whole pipeline, everybody. */
 function arrivalsAt(seen: SeriesWeek, age: number): WeekShock | null {
   return age < seen.arrivals.length ? (seen.arrivals[age] ?? null) : seen.everyone;
-}
-
-function shockAt(past: PastWeek, age: number): WeekShock | null {
-  return age < past.arrivals.length ? (past.arrivals[age] ?? null) : past.everyone;
 }

@@ -1,0 +1,52 @@
+import type { Level } from './local-level.ts';
+import { rateOf } from './logit.ts';
+import { type Gathered, gathered, NOTHING_GATHERED, type WeekShock } from './mark.ts';
+import type { Moments } from './noise.ts';
+import type { PastWeek } from './series.ts';
+
+/** The weeks since an onset, seen from the baseline as it stood before. */
+export type SinceOnset = {
+  onset: number;
+  weeks: number;
+  before: Level;
+  everyone: Gathered;
+  arrivals: Gathered | null;
+  /** What the weeks before the latest one had taught about noise, with a minus sign: it is taken back. */
+  taken: Moments;
+};
+
+/**
+ * Gathers what the past weeks, the first of them being the onset, say against the baseline before it. The baseline had
+ * meanwhile taken over a part of the drop: that part is given back to every week.
+ */
+export function sinceOnset(past: readonly PastWeek[], withArrivals: boolean): SinceOnset {
+  const [first] = past;
+  if (first === undefined) throw new RangeError('A drop begins in a week that was judged.');
+  let everyone: Gathered = NOTHING_GATHERED;
+  let arrivals = withArrivals ? NOTHING_GATHERED : null;
+  let taken: Moments = { sum: 0, weight: 0 };
+  past.forEach((week, age) => {
+    everyone = gathered(everyone, standing(week.everyone, week, first));
+    if (arrivals !== null) arrivals = gathered(arrivals, standing(shockAt(week, age), week, first));
+    if (age < past.length - 1) {
+      taken = { sum: taken.sum - week.moments.sum, weight: taken.weight - week.moments.weight };
+    }
+  });
+  return { onset: first.week, weeks: past.length, before: first.before, everyone, arrivals, taken };
+}
+
+function standing(shock: WeekShock | null, week: PastWeek, first: PastWeek): WeekShock | null {
+  if (shock === null) return null;
+  const raised = rateOf(first.before.mean + week.offset) / rateOf(week.before.mean + week.offset);
+  return {
+    logOdds: shock.logOdds + week.before.mean - first.before.mean,
+    variance: shock.variance - week.before.variance,
+    expected: shock.expected * raised,
+    observed: shock.observed,
+  };
+}
+
+/** Those who arrived up to `age` weeks before; once that is the whole pipeline, everybody. */
+function shockAt(past: PastWeek, age: number): WeekShock | null {
+  return age < past.arrivals.length ? (past.arrivals[age] ?? null) : past.everyone;
+}
