@@ -2,6 +2,7 @@ import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { CountsDocument, DefinitionChange, StepSeries } from '#domain/funnel/counts.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { incidentsOf, type Trouble } from './incidents.ts';
+import { arrivalFactor, type Nature, natureOf, oddsOf, USUAL_NOISE, weeksOf } from './nature.ts';
 import { fallIn, type Incident, type World } from './world.ts';
 
 /** A simulated company: what its analytics would hand over, and what really happened. */
@@ -18,25 +19,7 @@ export type Team = {
 export type Truth = { usual: number[][][]; noise: number[] };
 
 const FIRST_WEEK = '2025-01-06' as Week;
-const WEEKS_IN_YEAR = 52;
-const USUAL_NOISE = 0.05;
 const SHARED_NOISE = 0.45;
-
-/** What a company is like, drawn once. */
-type Nature = {
-  entries: number[];
-  rates: number[][];
-  shapes: number[][];
-  noise: number[];
-  trend: number;
-  season: { arrivals: number; rates: number; phase: number };
-  holidays: ReadonlySet<number>;
-  promotions: { segment: number; from: number; until: number; factor: number }[];
-  mixShift: { segment: number; from: number; factor: number } | null;
-  definition: { step: number; week: number; factor: number } | null;
-  missing: ReadonlySet<number>;
-  drift: number[][];
-};
 
 /** Draws a company of a world, with its trouble, from a seed. */
 export function teamOf(world: World, trouble: Trouble, seed: number): Team {
@@ -71,74 +54,6 @@ export function teamOf(world: World, trouble: Trouble, seed: number): Team {
   };
 }
 
-function natureOf(chance: Chance, world: World): Nature {
-  const groups = Math.max(1, world.segments);
-  const volume = Math.exp(chance.uniform(Math.log(6000), Math.log(120_000)));
-  const weights = Array.from({ length: groups }, () => Math.exp(0.7 * chance.normal()));
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const steps = Array.from({ length: world.steps }, (_, step) => step);
-  const rates = steps.map(() => chance.uniform(-1.6, 0.6));
-  const drifting = (world.hard ? 2 : 1) * 0.007;
-  return {
-    entries: weights.map((weight) => (volume * weight) / all),
-    rates: rates.map((rate) => weights.map(() => rate + 0.3 * chance.normal())),
-    shapes: steps.map(() => shapeOf(chance, world)),
-    noise: steps.map(() => USUAL_NOISE * Math.exp(0.5 * chance.normal())),
-    trend: 0.004 * chance.normal(),
-    season: {
-      arrivals: chance.uniform(0, 0.2),
-      rates: chance.uniform(0, 0.04),
-      phase: chance.uniform(0, WEEKS_IN_YEAR),
-    },
-    holidays: new Set([14, 28, 50, 51, 66].filter(() => chance.happens(0.7))),
-    promotions: Array.from({ length: world.segments > 1 ? 2 : 0 }, () => {
-      const from = chance.whole(4, world.weeks - 3);
-      return {
-        segment: chance.whole(0, groups - 1),
-        from,
-        until: from + chance.whole(1, 3),
-        factor: chance.uniform(1.5, 3),
-      };
-    }),
-    mixShift:
-      world.segments > 1 && chance.happens(0.5)
-        ? {
-            segment: chance.whole(0, groups - 1),
-            from: chance.whole(10, world.weeks - 5),
-            factor: chance.oneOf([0.4, 2.5]),
-          }
-        : null,
-    definition: chance.happens(0.3)
-      ? {
-          step: chance.whole(0, world.steps - 1),
-          week: chance.whole(10, world.weeks - 10),
-          factor: chance.oneOf([-0.3, 0.3]),
-        }
-      : null,
-    missing: new Set(weeksOf(world, (week) => week).filter((week) => week > 2 && chance.happens(0.01))),
-    drift: steps.map(() => walk(chance, world, drifting)),
-  };
-}
-
-/** The share of a step's conversions that comes at each lag: rising to a peak, then fading. */
-function shapeOf(chance: Chance, { spread: [least, most] }: World): number[] {
-  const lags = chance.whole(least, most);
-  const peak = chance.uniform(0, lags / 2.5);
-  const parts = Array.from({ length: lags }, (_, lag) =>
-    Math.exp(-Math.abs(lag - peak) / (0.25 * lags + 0.35)),
-  );
-  const all = parts.reduce((sum, part) => sum + part, 0);
-  return parts.map((part) => part / all);
-}
-
-function walk(chance: Chance, world: World, size: number): number[] {
-  let place = 0;
-  return weeksOf(world, () => {
-    place += size * chance.normal();
-    return place;
-  });
-}
-
 /** Noise beyond chance of one step, in log odds: part shared by its segments, part their own. */
 function noiseOf(chance: Chance, world: World, size: number): number[][] {
   const groups = Math.max(1, world.segments);
@@ -147,31 +62,6 @@ function noiseOf(chance: Chance, world: World, size: number): number[][] {
   return Array.from({ length: groups }, () =>
     weeksOf(world, (week) => (shared[week] ?? 0) + draw() * size * Math.sqrt(1 - SHARED_NOISE)),
   );
-}
-
-function oddsOf(nature: Nature, step: number, group: number, week: number): number {
-  const season = nature.season.rates * Math.sin((2 * Math.PI * (week + nature.season.phase)) / WEEKS_IN_YEAR);
-  const changed =
-    nature.definition !== null && nature.definition.step === step && week >= nature.definition.week
-      ? nature.definition.factor
-      : 0;
-  return (nature.rates[step]?.[group] ?? 0) + season + (nature.drift[step]?.[week] ?? 0) + changed;
-}
-
-function arrivalFactor(nature: Nature, group: number, week: number): number {
-  const season =
-    1 + nature.season.arrivals * Math.sin((2 * Math.PI * (week + nature.season.phase)) / WEEKS_IN_YEAR);
-  const holiday = nature.holidays.has(week) ? 0.65 : 1;
-  const shift =
-    nature.mixShift !== null && nature.mixShift.segment === group && week >= nature.mixShift.from
-      ? nature.mixShift.factor
-      : 1;
-  const promotion = nature.promotions.reduce(
-    (factor, one) =>
-      one.segment === group && week >= one.from && week < one.until ? factor * one.factor : factor,
-    1,
-  );
-  return Math.exp(nature.trend * week) * season * holiday * shift * promotion;
 }
 
 type Place = {
@@ -258,8 +148,4 @@ function changesOf(nature: Nature, step: number, weeks: readonly Week[]): Defini
   const week = weeks[nature.definition?.week ?? -1];
   if (nature.definition?.step !== step || week === undefined) return [];
   return [{ week, version: 2, reason: 'another rule' }];
-}
-
-function weeksOf<T>(world: World, of: (week: number) => T): T[] {
-  return Array.from({ length: world.weeks }, (_, week) => of(week));
 }
