@@ -15,14 +15,22 @@ export type FunnelHistory = {
   unobserved: Week[][];
 };
 
-/** How far a source has delivered. `through` is the last day fully delivered; `null` before its first row. */
+/**
+ * How far a source has delivered: from the day of its first row to that of its last; `through` is the last day fully
+ * delivered. All `null` before its first row. Rows `far` before or after the rest are in none of these days.
+ */
 export type SourceCoverage = {
   source: string;
   firstDay: Day | null;
+  lastDay: Day | null;
   through: Day | null;
   missingWeeks: Week[];
   rejected: number;
+  far: { before: FarRows | null; after: FarRows | null };
 };
+
+/** A few rows with months or years of silence between them and the rest: most likely a date gone wrong. */
+export type FarRows = { rows: number; farthest: Day };
 
 /**
  * What a review needs from an engine. Both engines answer exactly alike. `revision` changes whenever an answer could.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DataCheck } from '#domain/review/contents.ts';
-import { source, week } from '#test/fakes/small-shop.ts';
+import { day, source, week } from '#test/fakes/small-shop.ts';
 import { sourceChecks, weekChecks } from './data-checks.ts';
 import { deliveryOf } from './delivery.ts';
 
@@ -52,6 +52,18 @@ test('rejected rows and missing weeks are counted, with what to do about them', 
     level: 'warning',
     message: '“web” sent nothing in the week of 2026-01-12: nothing is counted or judged in it.',
   });
+});
+
+test('rows far beyond the rest, and long before it, are named', () => {
+  const web = source('web', '2026-01-05', '2026-04-29');
+  const far = (different: Partial<typeof web.far>) =>
+    told(sourceChecks([{ ...web, far: { ...web.far, ...different } }])).slice(1);
+  expect(far({ after: { rows: 3, farthest: day('2091-05-05') } })).toEqual([
+    'warning: 3 rows of “web” are dated after 2026-04-29, the latest 2091-05-05, far beyond the rest: they wait until the weeks between have data.',
+  ]);
+  expect(far({ before: { rows: 1, farthest: day('1999-12-31') } })).toEqual([
+    'warning: 1 row of “web” is dated before 2026-01-05, the earliest 1999-12-31, long before the rest: the weeks begin with the rest.',
+  ]);
 });
 
 const delivery = deliveryOf([source('web', '2026-01-07', '2026-02-04')], calendar);

@@ -1,6 +1,6 @@
 import { dayText, firstDay, type Week } from '#domain/calendar/week.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
-import type { SourceCoverage } from './counts-store.ts';
+import type { FarRows, SourceCoverage } from './counts-store.ts';
 import type { Delivery } from './delivery.ts';
 import { fine } from './flow-checks.ts';
 
@@ -14,6 +14,7 @@ export function sourceChecks(coverage: readonly SourceCoverage[]): DataCheck[] {
     deliveredThrough(source, newest),
     ...rejectedRows(source),
     ...missingWeeks(source),
+    ...farRows(source),
   ]);
 }
 
@@ -74,6 +75,37 @@ function missingWeeks({ source, missingWeeks }: SourceCoverage): DataCheck[] {
       message: `“${source}” sent nothing in the ${one ? 'week' : 'weeks'} of ${missingWeeks.join(', ')}: nothing is counted or judged in ${one ? 'it' : 'them'}.`,
       remedy: `If the data still exist, deliver them and run \`weekline import\`.`,
     },
+  ];
+}
+
+function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[] {
+  if (firstDay === null || lastDay === null) return [];
+  const check = (id: string, message: string): DataCheck => ({
+    id: `${id}:${source}`,
+    level: 'warning',
+    message,
+    remedy: 'Correct their dates where they are wrong, and run `weekline import`.',
+  });
+  const told = ({ rows }: FarRows) =>
+    rows === 1 ? `1 row of “${source}” is` : `${rows} rows of “${source}” are`;
+  const later = ({ rows }: FarRows) => (rows === 1 ? 'it waits' : 'they wait');
+  return [
+    ...(far.after === null
+      ? []
+      : [
+          check(
+            'far-after',
+            `${told(far.after)} dated after ${dayText(lastDay)}, the latest ${dayText(far.after.farthest)}, far beyond the rest: ${later(far.after)} until the weeks between have data.`,
+          ),
+        ]),
+    ...(far.before === null
+      ? []
+      : [
+          check(
+            'far-before',
+            `${told(far.before)} dated before ${dayText(firstDay)}, the earliest ${dayText(far.before.farthest)}, long before the rest: the weeks begin with the rest.`,
+          ),
+        ]),
   ];
 }
 

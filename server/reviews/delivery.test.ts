@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { source, week } from '#test/fakes/small-shop.ts';
+import { day, source, week } from '#test/fakes/small-shop.ts';
 import { dataThrough, deliveryOf } from './delivery.ts';
 
 const helsinki = { timeZone: 'Europe/Helsinki', weekStartsOn: 'monday' } as const;
@@ -21,6 +21,19 @@ test('a source that has delivered nothing leaves every week forming', () => {
   expect(delivery).toMatchObject({ through: null, lastCompleteWeek: null, firstWeek: '2026-01-05' });
   expect(delivery.lastWeek).toBe('2026-02-09');
   expect(dataThrough(delivery, helsinki)).toBeNull();
+});
+
+test('the week of the last rows can be read although its first day is not over', () => {
+  const monday = { ...source('web', '2026-01-05', '2026-01-11'), lastDay: day('2026-01-12') };
+  expect(deliveryOf([monday], helsinki)).toMatchObject({
+    lastCompleteWeek: '2026-01-05',
+    lastWeek: '2026-01-12',
+  });
+  const firstHours = { ...source('web', '2026-01-05', '2026-01-04'), lastDay: day('2026-01-05') };
+  expect(deliveryOf([firstHours], helsinki)).toMatchObject({
+    lastCompleteWeek: null,
+    lastWeek: '2026-01-05',
+  });
 });
 
 test('without sources there is nothing', () => {

@@ -12,7 +12,7 @@ export type Delivery = {
   firstDay: Day | null;
   firstWeek: Week | null;
   lastCompleteWeek: Week | null;
-  /** The latest week in which any source has delivered: complete, or still forming. */
+  /** The latest week in which any source has a row or is declared complete; it may still be forming. */
   lastWeek: Week | null;
   missingWeeks: Week[];
 };
@@ -23,7 +23,9 @@ const SECOND = 1000;
 export function deliveryOf(coverage: readonly SourceCoverage[], calendar: Calendar): Delivery {
   const through = earliest(coverage.map((source) => source.through));
   const firstDay = least(coverage.flatMap((source) => source.firstDay ?? []));
-  const lastDay = greatest(coverage.flatMap((source) => source.through ?? []));
+  const lastDay = greatest(
+    coverage.flatMap((source) => [source.lastDay, source.through]).filter((day) => day !== null),
+  );
   const firstWeek = firstDay === null ? null : weekOfDay(firstDay, calendar.weekStartsOn);
   return {
     through,

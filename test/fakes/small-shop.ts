@@ -89,9 +89,11 @@ export function source(id: string, firstDay: string | null, through: string | nu
   return {
     source: id,
     firstDay: firstDay === null ? null : day(firstDay),
+    lastDay: through === null ? null : day(through),
     through: through === null ? null : day(through),
     missingWeeks: [],
     rejected: 0,
+    far: { before: null, after: null },
   };
 }
 

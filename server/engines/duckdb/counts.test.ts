@@ -30,16 +30,18 @@ const visitsOn = (text: string, count: number) =>
   Array.from({ length: count }, (_, index) => `p${text}-${index},visit,${text}T10:00:00Z`);
 
 describe('coverage', () => {
-  test('a source reaches from its first day to its last, or to the day its owner declares', async () => {
+  test('a source is complete to the day before its last time of day, or to the day its owner declares', async () => {
     const rows = [...visitsOn('2026-11-02', 2), ...visitsOn('2026-11-10', 1), 'x,visit,yesterday'];
     const { counts } = await load(rows);
     expect(await counts.coverage()).toEqual([
       {
         source: 'events',
         firstDay: day('2026-11-02'),
-        through: day('2026-11-10'),
+        lastDay: day('2026-11-10'),
+        through: day('2026-11-09'),
         missingWeeks: [],
         rejected: 1,
+        far: { before: null, after: null },
       },
     ]);
     const declared = await load(rows, {
@@ -48,6 +50,42 @@ describe('coverage', () => {
     });
     expect(await declared.counts.coverage()).toMatchObject([
       { through: day('2026-11-15'), missingWeeks: ['2026-11-02'] },
+    ]);
+  });
+
+  test('a last day of dates alone is delivered in full, on the clock of its source', async () => {
+    const time = { column: 'time', format: 'iso', zone: 'America/New_York', year: null };
+    const dates = await load(['ann,visit,2026-11-02', 'bob,visit,2026-11-10', 'cat,visit,2026-11-10'], {
+      time,
+    });
+    expect(await dates.counts.coverage()).toMatchObject([{ through: day('2026-11-10') }]);
+    const clocked = await load(['dan,visit,2026-11-10T00:00:01'], { time });
+    expect(await clocked.counts.coverage()).toMatchObject([
+      { lastDay: day('2026-11-10'), through: day('2026-11-09') },
+    ]);
+  });
+
+  test('rows dated decades away move neither end of a source, and are told', async () => {
+    const { counts } = await load([
+      'old,visit,1999-12-31T10:00:00Z',
+      ...visitsOn('2026-11-02', 300),
+      ...visitsOn('2026-11-10', 300),
+      'a,visit,2071-01-01T10:00:00Z',
+      'b,visit,2091-05-05T10:00:00Z',
+    ]);
+    expect(await counts.coverage()).toEqual([
+      {
+        source: 'events',
+        firstDay: day('2026-11-02'),
+        lastDay: day('2026-11-10'),
+        through: day('2026-11-09'),
+        missingWeeks: [],
+        rejected: 0,
+        far: {
+          before: { rows: 1, farthest: day('1999-12-31') },
+          after: { rows: 2, farthest: day('2091-05-05') },
+        },
+      },
     ]);
   });
 
@@ -69,7 +107,15 @@ describe('coverage', () => {
   test('a source that has delivered nothing has no days', async () => {
     const { counts } = await load([]);
     expect(await counts.coverage()).toEqual([
-      { source: 'events', firstDay: null, through: null, missingWeeks: [], rejected: 0 },
+      {
+        source: 'events',
+        firstDay: null,
+        lastDay: null,
+        through: null,
+        missingWeeks: [],
+        rejected: 0,
+        far: { before: null, after: null },
+      },
     ]);
   });
 });

@@ -1,23 +1,24 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Day, parseDay, type Week, weekOfDay, weekRange } from '#domain/calendar/week.ts';
+import { type Day, type Week, weekOfDay, weekRange } from '#domain/calendar/week.ts';
 import type { Configuration, Source } from '#server/config/configuration.ts';
-import type { SourceCoverage } from '#server/reviews/counts-store.ts';
-import { rowsOf, type Statement, text, whole } from './statement.ts';
+import type { FarRows, SourceCoverage } from '#server/reviews/counts-store.ts';
+import { type DeliveredDay, daysBySource, deliveredBy } from './delivered-days.ts';
+import { silentWeeks } from './silent-weeks.ts';
+import { rowsOf, text, whole } from './statement.ts';
 
 /** How far each source of the configuration has delivered. */
 export async function coverageOf(
   connection: DuckDBConnection,
   { sources, workspace }: Configuration,
 ): Promise<SourceCoverage[]> {
-  const days = await rowsOf(connection, { sql: rowsByDaySql });
+  const days = await daysBySource(connection);
   const rejected = await rowsOf(connection, { sql: rejectedBySourceSql });
   return sources.map((source) => {
-    const own = days
-      .filter((row) => text(row, 'source') === source.id)
-      .map((row) => ({ day: whole(row, 'day') as Day, rows: whole(row, 'row_count') }));
     const rejects = rejected.find((row) => text(row, 'source') === source.id);
     return {
-      ...coverage(source, own, (day) => weekOfDay(day, workspace.calendar.weekStartsOn)),
+      ...coverage(source, days.get(source.id) ?? [], (day) =>
+        weekOfDay(day, workspace.calendar.weekStartsOn),
+      ),
       rejected: rejects === undefined ? NONE : whole(rejects, 'row_count'),
     };
   });
@@ -25,52 +26,41 @@ export async function coverageOf(
 
 const NONE = 0;
 
-type DayRows = { day: Day; rows: number };
-
-const rowsByDaySql: Statement['sql'] = `
-  SELECT source, day, count(*) AS row_count FROM events GROUP BY ALL
-  UNION ALL
-  SELECT source, day, count(*) AS row_count FROM day_totals GROUP BY ALL
-  ORDER BY source, day`;
-
 const rejectedBySourceSql = 'SELECT source, count(*) AS row_count FROM rejected GROUP BY source';
 
 function coverage(
   source: Source,
-  days: readonly DayRows[],
+  all: readonly DeliveredDay[],
   weekOf: (day: Day) => Week,
 ): Omit<SourceCoverage, 'rejected'> {
-  const first = days[0];
-  const last = days.at(-1);
   const missing = new Set(source.missingWeeks);
-  if (first === undefined || last === undefined)
-    return { source: source.id, firstDay: null, through: null, missingWeeks: [...missing].sort() };
-  const declared = source.completeThrough === null ? null : parseDay(source.completeThrough);
-  const through = declared ?? last.day;
+  const delivered = deliveredBy(source, all);
+  if (delivered === null)
+    return {
+      source: source.id,
+      firstDay: null,
+      lastDay: null,
+      through: null,
+      missingWeeks: [...missing].sort(),
+      far: { before: null, after: null },
+    };
+  const { firstDay, lastDay, through, days, before, after } = delivered;
   const perWeek = new Map<Week, number>(
-    weekRange(weekOf(first.day), weekOf(through)).map((week) => [week, NONE]),
+    weekRange(weekOf(firstDay), weekOf(through)).map((week) => [week, NONE]),
   );
   for (const { day, rows } of days) perWeek.set(weekOf(day), (perWeek.get(weekOf(day)) ?? NONE) + rows);
-  for (const week of silentWeeks([...perWeek])) missing.add(week);
-  return { source: source.id, firstDay: first.day, through, missingWeeks: [...missing].sort() };
+  for (const week of silentWeeks([...perWeek], missing)) missing.add(week);
+  return {
+    source: source.id,
+    firstDay,
+    lastDay,
+    through,
+    missingWeeks: [...missing].sort(),
+    far: { before: farRows(before, before[0]), after: farRows(after, after.at(-1)) },
+  };
 }
 
-/** Weeks without a row in a source that usually has plenty. */
-function silentWeeks(weeks: readonly (readonly [Week, number])[]): Week[] {
-  return weeks.flatMap(([week, rows], index) => {
-    const before = weeks.slice(Math.max(0, index - USUAL_WEEKS), index).map(([, count]) => count);
-    return rows === 0 && median(before) >= PLENTY ? [week] : [];
-  });
-}
-
-/** Weeks that say what is usual, and the rows a week from which on none at all is no accident. */
-const USUAL_WEEKS = 8;
-const PLENTY = 20;
-
-/** Of nothing: zero. */
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = (sorted.length - 1) / 2;
-  const at = (index: number) => sorted[index] ?? NONE;
-  return (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2;
+function farRows(days: readonly DeliveredDay[], farthest: DeliveredDay | undefined): FarRows | null {
+  if (farthest === undefined) return null;
+  return { rows: days.reduce((sum, { rows }) => sum + rows, NONE), farthest: farthest.day };
 }
