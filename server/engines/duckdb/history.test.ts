@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Conversion } from '#domain/funnel/definition.ts';
-import type { Configuration } from '#server/config/configuration.ts';
+import type { Configuration, TotalsSource } from '#server/config/configuration.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import {
   anyEvent,
@@ -195,15 +195,21 @@ u1,,paid,2026-11-10T10:00:00Z
 describe('daily totals', () => {
   const funnel = funnelOf([stage('visit'), stage('signup')], 'totals');
 
-  test('a blank day makes the week of its stage unobserved, and a zero does not', async () => {
-    const file = await temporary.write(
-      'totals.csv',
-      'date,group,visits,signups\n2026-11-02,a,10,0\n2026-11-03,a,20,\n2026-11-09,a,5,0\n2026-11-10,b,7,2\n',
-    );
-    const source = totalsSource([file], { properties: { group: { kind: 'column', column: 'group' } } });
-    const configuration = configurationOf({ sources: [source] });
+  async function totalsOf(text: string, different: Partial<TotalsSource> = {}) {
+    const rows = text.trim().replace(/^ +/gm, '');
+    const file = await temporary.write('totals.csv', `date,group,visits,signups\n${rows}`);
+    const properties = { group: { kind: 'column', column: 'group' } } as const;
+    const configuration = configurationOf({ sources: [totalsSource([file], { properties, ...different })] });
     await importSources(configuration, temporary.store);
-    const counts = countsStore(temporary.store, configuration);
+    return countsStore(temporary.store, configuration);
+  }
+
+  test('a blank day makes the week of its stage unobserved, and a zero does not', async () => {
+    const counts = await totalsOf(`
+      2026-11-07,a,10,0
+      2026-11-08,a,20,
+      2026-11-09,a,5,0
+      2026-11-10,b,7,2`);
     expect(await counts.history(funnel, null)).toEqual({
       segments: [],
       entries: [
@@ -214,5 +220,44 @@ describe('daily totals', () => {
       unobserved: [[], ['2026-11-02']],
     });
     expect((await counts.history(funnel, 'group')).segments).toEqual(['a', 'b']);
+  });
+
+  const week = (...days: number[]) => days.map((day) => `2026-11-${String(day).padStart(2, '0')},a,1000,10`);
+
+  test('a day without a row makes its week unobserved: four days are not compared with seven', async () => {
+    const counts = await totalsOf(
+      [...week(2, 3, 4, 5, 6, 7, 8), ...week(9, 10, 14, 15), ...week(16, 17, 18, 19, 20, 21, 22)].join('\n'),
+    );
+    expect(await counts.history(funnel, null)).toMatchObject({
+      entries: [
+        { week: '2026-11-02', people: 7000 },
+        { week: '2026-11-16', people: 7000 },
+      ],
+      unobserved: [['2026-11-09'], ['2026-11-09']],
+    });
+  });
+
+  test('a week without a row is unobserved, the days before the first and after the last row are not', async () => {
+    const counts = await totalsOf([...week(7, 8), '2026-11-16,a,1000,10', '2026-11-17,a,1000,10'].join('\n'));
+    expect((await counts.history(funnel, null)).unobserved).toEqual([['2026-11-09'], ['2026-11-09']]);
+  });
+
+  test('days that the owner declares complete and that have no row are unobserved too', async () => {
+    const counts = await totalsOf(week(2, 3).join('\n'), { completeThrough: '2026-11-04' });
+    expect((await counts.history(funnel, null)).unobserved).toEqual([['2026-11-02'], ['2026-11-02']]);
+  });
+
+  test('a stage misses only the days of the sources that bring it', async () => {
+    const visits = await temporary.write('visits.csv', 'date,visits\n2026-11-02,5\n2026-11-04,5');
+    const signups = await temporary.write('signups.csv', 'date,signups\n2026-11-02,5\n2026-11-03,5');
+    const configuration = configurationOf({
+      sources: [
+        totalsSource([visits], { id: 'visits', totals: { visit: 'visits' } }),
+        totalsSource([signups], { id: 'signups', totals: { signup: 'signups' } }),
+      ],
+    });
+    await importSources(configuration, temporary.store);
+    const { unobserved } = await countsStore(temporary.store, configuration).history(funnel, null);
+    expect(unobserved).toEqual([['2026-11-02'], []]);
   });
 });

@@ -1,9 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Week } from '#domain/calendar/week.ts';
+import { type Week, weekOfDay } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import type { FunnelHistory, TriangleCell } from '#server/reviews/counts-store.ts';
+import { absentDays, daysBySource, deliveredBy } from './delivered-days.ts';
 import { settleIdentities } from './identities.ts';
+import { eventNames } from './matching.sql.ts';
 import { peopleHistorySql } from './people-history.sql.ts';
 import { type Row, rowsOf, text, whole } from './statement.ts';
 import { totalsHistorySql } from './totals-history.sql.ts';
@@ -31,12 +33,19 @@ export async function funnelHistory(
     case 'people': {
       await settleIdentities(connection, sources);
       const rows = await rowsOf(connection, peopleHistorySql({ ...common, stages: funnel.stages }));
-      return assembled(funnel, rows.map(cell), []);
+      return assembled(
+        rows.map(cell),
+        conversions.map(() => []),
+      );
     }
     case 'totals': {
       const rows = await rowsOf(connection, totalsHistorySql(common));
       const blank = rows.filter((row) => whole(row, 'unobserved') > 0).map(cell);
-      return assembled(funnel, rows.map(cell), blank);
+      const absent = await absentWeeks(connection, configuration, conversions);
+      const unobserved = absent.map((weeks, stage) =>
+        sortedWeeks([...weeks, ...blank.filter((own) => own.stage === stage).map(({ week }) => week)]),
+      );
+      return assembled(rows.map(cell), unobserved);
     }
   }
 }
@@ -44,25 +53,38 @@ export async function funnelHistory(
 type StageCell = TriangleCell & { stage: number };
 
 /** The days of a week that were observed are not the week: where one is missing, none of it is told. */
-function assembled(
-  funnel: FunnelConfiguration,
-  cells: readonly StageCell[],
-  blank: readonly StageCell[],
-): FunnelHistory {
-  const unobserved = funnel.stages.map((_, stage) => weeksOf(blank.filter((cell) => cell.stage === stage)));
+function assembled(cells: readonly StageCell[], unobserved: Week[][]): FunnelHistory {
   const counted = (cell: StageCell) =>
     cell.people > 0 && unobserved[cell.stage]?.includes(cell.week) !== true;
   const of = (stage: number) => cells.filter((cell) => cell.stage === stage && counted(cell)).sort(inOrder);
   return {
     segments: segmentsByPeople(of(0)),
     entries: of(0).map(({ segment, week, people }) => ({ segment, week, people })),
-    steps: funnel.stages
+    steps: unobserved
       .slice(1)
       .map((_, index) =>
         of(index + 1).map(({ segment, week, lag, people }) => ({ segment, week, lag, people })),
       ),
     unobserved,
   };
+}
+
+/** Per stage, the weeks with a day on which a source that brings its totals has no row at all: absent is not zero. */
+async function absentWeeks(
+  connection: DuckDBConnection,
+  { sources, workspace }: Configuration,
+  conversions: readonly (readonly Conversion[])[],
+): Promise<Week[][]> {
+  const days = await daysBySource(connection);
+  const absent = sources.map((source) => absentDays(deliveredBy(source, days.get(source.id) ?? [])));
+  return conversions.map((list) => {
+    const events = new Set(eventNames(list));
+    return sources.flatMap((source, index) =>
+      source.kind === 'totals' && Object.keys(source.totals).some((event) => events.has(event))
+        ? (absent[index] ?? []).map((day) => weekOfDay(day, workspace.calendar.weekStartsOn))
+        : [],
+    );
+  });
 }
 
 function conversionsOf(ids: readonly string[], { conversions }: Configuration): Conversion[] {
@@ -84,8 +106,8 @@ function segmentsByPeople(entries: readonly StageCell[]): string[] {
 
 const NOBODY = 0;
 
-function weeksOf(cells: readonly StageCell[]): Week[] {
-  return [...new Set(cells.map(({ week }) => week))].sort();
+function sortedWeeks(weeks: readonly Week[]): Week[] {
+  return [...new Set(weeks)].sort();
 }
 
 function inOrder(a: StageCell, b: StageCell): number {
