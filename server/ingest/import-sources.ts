@@ -8,6 +8,7 @@ import { ImportProblem } from './import-problem.ts';
 import type { FileReport, ImportProgress, RejectedSample } from './import-report.ts';
 import type { FileImport, ImportStore } from './import-store.ts';
 import { reasonInWords } from './reject-reason.ts';
+import { systemProblem } from './system-problem.ts';
 
 export type ImportOptions = {
   onProgress?: (progress: ImportProgress) => void;
@@ -73,14 +74,25 @@ async function importOrRefuse(
   store: ImportStore,
   progress: (share: number) => void,
 ): Promise<FileReport> {
-  const scratch = await mkdtemp(path.join(tmpdir(), 'weekline-import-'));
+  let scratch: string | null = null;
   try {
+    scratch = await makeScratch(file);
     return await importOne({ source, file, scratch }, configuration, store, progress);
   } catch (error) {
-    if (!(error instanceof ImportProblem)) throw error;
-    return { kind: 'refused', source: source.id, file, problem: error.message };
+    const problem = error instanceof ImportProblem ? error : systemProblem(file, tmpdir(), error);
+    if (problem === null) throw error;
+    return { kind: 'refused', source: source.id, file, problem: problem.message };
   } finally {
-    await rm(scratch, { recursive: true, force: true });
+    if (scratch !== null) await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A folder for copies of one file. */
+async function makeScratch(file: string): Promise<string> {
+  try {
+    return await mkdtemp(path.join(tmpdir(), 'weekline-import-'));
+  } catch (cause) {
+    throw systemProblem(file, tmpdir(), cause) ?? cause;
   }
 }
 
