@@ -19,22 +19,39 @@ export async function lockFolder(
   const holderFile = path.join(folder, 'weekline.holder.json');
   const lockfilePath = path.join(folder, 'weekline.lock');
   const holder = await readHolder(holderFile);
-  if (holder !== null && holder.host === hostname() && !isAlive(holder.pid))
-    await rm(lockfilePath, { recursive: true, force: true });
-  const release = await lock(folder, {
-    lockfilePath,
-    stale: STALE_MS,
-    realpath: false,
-    onCompromised: onLost,
-  }).catch(async (cause: unknown) => {
-    throw heldBy(folder, await readHolder(holderFile), cause);
-  });
-  const me: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
-  await writeFile(holderFile, JSON.stringify(me));
-  return async () => {
-    await rm(holderFile, { force: true });
-    await release();
-  };
+  try {
+    if (holder !== null && holder.host === hostname() && !isAlive(holder.pid))
+      await rm(lockfilePath, { recursive: true, force: true });
+    const release = await lock(folder, {
+      lockfilePath,
+      stale: STALE_MS,
+      realpath: false,
+      onCompromised: onLost,
+    });
+    const me: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+    await writeFile(holderFile, JSON.stringify(me)).catch(async (cause: unknown) => {
+      await release();
+      throw cause;
+    });
+    return async () => {
+      await rm(holderFile, { force: true });
+      await release();
+    };
+  } catch (cause) {
+    const isHeld = codeOf(cause) === 'ELOCKED';
+    throw isHeld ? heldBy(folder, await readHolder(holderFile), cause) : notWritable(folder, cause);
+  }
+}
+
+/** The refusal of a folder that this process may not write to, or whose disk does not take it. */
+export function notWritable(folder: string, cause: unknown): StoreProblem {
+  const code = codeOf(cause);
+  const remedy =
+    code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space' : 'Give this user the right to write there';
+  return new StoreProblem(
+    `The data folder ${folder} cannot be written (${code ?? String(cause)}). ${remedy}, or name another folder with --data.`,
+    { cause },
+  );
 }
 
 /** The refusal, with who holds the folder and what to do. */
@@ -54,6 +71,10 @@ export async function holderOf(folder: string): Promise<Holder | null> {
 }
 
 const STALE_MS = 10_000;
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
 
 async function readHolder(file: string): Promise<Holder | null> {
   try {
@@ -78,6 +99,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }

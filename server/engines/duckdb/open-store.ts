@@ -4,6 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { heldBy, holderOf, lockFolder } from './folder-lock.ts';
 import { migrate } from './migrate.ts';
 import { DuckdbStore } from './store.ts';
+import { StoreProblem } from './store-problem.ts';
 
 /**
  * The store of a data folder, made when there is none. A folder is opened once per process, however often it is asked for:
@@ -33,11 +34,7 @@ async function open(folder: string, onClose: () => void): Promise<DuckdbStore> {
     store?.giveUp(reason);
   });
   try {
-    const instance = await DuckDBInstance.create(path.join(folder, 'weekline.duckdb'), {
-      memory_limit: MEMORY_LIMIT,
-      temp_directory: path.join(folder, 'spill'),
-      autoinstall_known_extensions: 'false',
-    });
+    const instance = await openDatabase(folder);
     const writer = await instance.connect();
     const reader = await instance.connect();
     await migrate(writer, folder);
@@ -54,4 +51,32 @@ async function open(folder: string, onClose: () => void): Promise<DuckdbStore> {
       throw heldBy(folder, holder, error);
     throw error;
   }
+}
+
+/** Another process may have the file open all the same: that is for the caller to tell. */
+async function openDatabase(folder: string): Promise<DuckDBInstance> {
+  const file = path.join(folder, 'weekline.duckdb');
+  try {
+    return await DuckDBInstance.create(file, {
+      memory_limit: MEMORY_LIMIT,
+      temp_directory: path.join(folder, 'spill'),
+      autoinstall_known_extensions: 'false',
+    });
+  } catch (cause) {
+    const reason = shortReason(cause);
+    if (reason.includes('Could not set lock')) throw cause;
+    const remedy = /Permission denied|Read-only/i.test(reason)
+      ? 'Give this user the right to write it.'
+      : 'Restore it from a copy, or move it away and import again; answers that were recorded are only in this file.';
+    throw new StoreProblem(`${file} cannot be opened: ${reason} ${remedy}`, { cause });
+  }
+}
+
+const LONGEST_REASON = 300;
+
+/** What the engine says, as one sentence. */
+function shortReason(cause: unknown): string {
+  const [first = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  const reason = first.slice(0, LONGEST_REASON).trim();
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }
