@@ -50,5 +50,5 @@ test('a data folder that cannot be made is told with the way out', async () => {
     cwd: folder,
   });
   expect(code).toBe(1);
-  expect(stderr).toMatch(/cannot be made \(ENOTDIR\).*--data DIR/);
+  expect(stderr).toMatch(/cannot be made \(ENOTDIR\)\. Choose .*--data DIR/);
 });

@@ -1,17 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { openStore } from '#server/engines/duckdb/open-store.ts';
 import type { DuckdbStore } from '#server/engines/duckdb/store.ts';
-import { Failure, systemCode } from './failure.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** The data of a project; whoever opens them closes them. */
 export async function openData(folder: string): Promise<DuckdbStore> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (cause) {
-    throw new Failure(
-      `The data folder ${folder} cannot be made (${systemCode(cause)}). Choose another one with --data DIR.`,
-      { cause },
-    );
-  }
+  await makeFolder(folder, 'Choose another folder for the data with --data DIR.');
   return openStore(folder);
 }
