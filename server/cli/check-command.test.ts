@@ -29,6 +29,16 @@ test('objections of the linter are told and fail nothing', async () => {
   expect(code).toBe(0);
 });
 
+test.each(['check', 'import', 'review'])(
+  '%s tells of a source that is declared complete in the future',
+  async (command) => {
+    const folder = smallProject({ configuration: (text) => text.replace('2026-01-25', '2091-05-05') });
+    const { code, stderr } = await weekline([command], { cwd: folder });
+    expect(stderr).toContain('Source “web” is declared complete through 2091-05-05, but today is ');
+    expect(code).toBe(0);
+  },
+);
+
 test('a rule that changed without a version is noticed the next time', async () => {
   const folder = smallProject();
   await weekline(['check'], { cwd: folder });

@@ -1,5 +1,6 @@
 import { lintAndAccept } from '#server/config/accepted-definitions.ts';
 import { configurationOf, ownProjectOf, type ProjectFlags } from './project.ts';
+import { tellFuturePromises } from './tell-future-promises.ts';
 import { tell } from './terminal.ts';
 
 /** Errors of the configuration, all at once; otherwise what the linter objects to, which fails nothing. */
@@ -11,6 +12,7 @@ export async function checkCommand(flags: ProjectFlags): Promise<void> {
   for (const conversion of conversions)
     for (const { rule, message, remedy } of findings.get(conversion.id) ?? [])
       tell(`${conversion.id}: ${message} ${remedy} (${rule})`);
+  tellFuturePromises(configuration);
   const objections = [...findings.values()].flat().length;
   tell(
     `${project.configurationFile} is valid: ${counted(conversions.length, 'conversion')}, ` +

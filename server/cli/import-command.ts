@@ -4,6 +4,7 @@ import { importWithProgress } from './import-progress.ts';
 import { coverageText, importSummary } from './import-summary.ts';
 import { openData } from './open-data.ts';
 import { configurationOf, ownProjectOf, type ProjectFlags } from './project.ts';
+import { tellFuturePromises } from './tell-future-promises.ts';
 import { print, tell } from './terminal.ts';
 
 export type ImportFlags = ProjectFlags & { listRejected?: boolean };
@@ -17,6 +18,7 @@ export async function importCommand({ listRejected = false, ...flags }: ImportFl
     const reports = await importWithProgress(configuration, store);
     tell(importSummary(reports));
     tell(coverageText(await countsStore(store, configuration).coverage()));
+    tellFuturePromises(configuration);
     if (listRejected) for (const row of await store.rejectedRows({})) await print(JSON.stringify(row));
     const refused = reports.filter(({ kind }) => kind === 'refused').length;
     if (refused > 0) throw new Failure(`${refused} of ${reports.length} files were refused; see above.`);

@@ -6,6 +6,7 @@ import { importWithProgress } from './import-progress.ts';
 import { importSummary, nothingToImport } from './import-summary.ts';
 import { openData } from './open-data.ts';
 import { configurationOf, type Project, provideFiles } from './project.ts';
+import { tellFuturePromises } from './tell-future-promises.ts';
 import { tell } from './terminal.ts';
 
 export type LoadedReviews = { reviews: Reviews; close(): Promise<void> };
@@ -21,6 +22,7 @@ export async function loadReviews(project: Project): Promise<LoadedReviews> {
   try {
     const reports = await importWithProgress(configuration, store);
     if (!nothingToImport(reports)) tell(importSummary(reports));
+    if (!project.sample) tellFuturePromises(configuration);
     const findings = await lintAndAccept(configuration, project.dataFolder);
     return {
       reviews: createReviews({

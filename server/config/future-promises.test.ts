@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { type Day, parseDay } from '#domain/calendar/week.ts';
+import { configurationOf, eventSource } from '#test/engines/configurations.ts';
+import { futurePromises } from './future-promises.ts';
+
+const today = parseDay('2026-11-22') as Day;
+const promised = (completeThrough: string | null) =>
+  futurePromises(configurationOf({ sources: [eventSource([], { id: 'web', completeThrough })] }), today);
+
+test('a source that is complete through a day to come is told with both days', () => {
+  expect(promised('2026-11-23')).toEqual([
+    'Source “web” is declared complete through 2026-11-23, but today is 2026-11-22: weeks would count as complete before they are over. Set completeThrough to the last day it has delivered in full, or remove it.',
+  ]);
+});
+
+test('today, a day before and no word at all are fine', () => {
+  expect([promised('2026-11-22'), promised('2025-12-31'), promised(null)]).toEqual([[], [], []]);
+});
