@@ -5,10 +5,12 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 
 export const CONTRACT = 'weekline.counts/1';
 
+export const notAWeek = 'must be the first day of a week, YYYY-MM-DD, a Monday or a Sunday';
+
 /** A date that is the first day of some week; that it fits the calendar is checked once the calendar is known. */
 export const weekSchema = z.custom<Week>(
   (value) => typeof value === 'string' && (parseWeek(value, 'monday') ?? parseWeek(value, 'sunday')) !== null,
-  'must be the first day of a week, YYYY-MM-DD, a Monday or a Sunday',
+  notAWeek,
 );
 
 /** Counts travel as they are: negative, fractional or impossible ones reach the judgement, which names them. */

@@ -1,20 +1,61 @@
 import * as z from 'zod/mini';
 import { type AnswerKind, LONGEST_BY, LONGEST_WHY, type NewAnswer } from '#domain/funnel/answer.ts';
-import { weekSchema } from './counts-schema.ts';
-import { MOST_WEEKS } from './endpoints.ts';
+import { notAWeek, weekSchema } from './counts-schema.ts';
+import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
 
 /** What a server reads of the requests that the endpoint tables list; a page only writes them. */
 
-export const funnelParams = z.object({ id: z.string() });
-export const answerParams = z.object({ answer: z.string() });
+export const funnelParams = z.object({
+  id: z.string().check(z.meta({ description: 'The id of a funnel, from `funnels` of the workspace.' })),
+});
+export const answerParams = z.object({
+  answer: z.string().check(z.meta({ description: 'The `id` of an answer in force.' })),
+});
+
+/** A parameter that stands twice in a URL is read as a list. */
+const unless = (message: string) => ({
+  error: ({ input }: { input?: unknown }) =>
+    Array.isArray(input) ? 'is given twice: name it once' : message,
+});
+
+/** Digits alone: `Number` would also take “0x2”, “1e1” and nothing. */
+function wholeNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+}
+
+const outsideWeeks = `must be a whole number from 1 to ${MOST_WEEKS}`;
 
 /** The query of the review, as text from the URL. Absent: the latest complete week, no segments, 26 weeks. */
 export const reviewQuery = z.object({
-  week: z.optional(weekSchema),
-  by: z.optional(z.string()),
-  weeks: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(MOST_WEEKS))),
+  week: z.optional(
+    z.pipe(z.string(unless(notAWeek)), weekSchema).check(
+      z.meta({
+        format: 'date',
+        description: 'The first day of the last week, YYYY-MM-DD. Without it: the latest complete week.',
+      }),
+    ),
+  ),
+  by: z.optional(
+    z.string(unless('must be text')).check(
+      z.minLength(1, 'is empty: name a segment property, or leave it out'),
+      z.meta({
+        description:
+          'A segment property to cut by, from `segmentProperties` of the funnel. Without it: everyone together.',
+      }),
+    ),
+  ),
+  weeks: z._default(
+    z
+      .pipe(
+        z.transform(wholeNumber),
+        z.int(unless(outsideWeeks)).check(z.minimum(1, outsideWeeks), z.maximum(MOST_WEEKS, outsideWeeks)),
+      )
+      .check(z.meta({ description: 'How many weeks, the last of them included.' })),
+    DEFAULT_WEEKS,
+  ),
 });
 
+const object = 'must be a JSON object';
 const text = () => z.string('must be text');
 /** Kept without the blanks around it; what is only blanks is empty. */
 const told = (most: number) =>
@@ -31,15 +72,18 @@ const kinds = ['definition-changed', 'expected'] as const satisfies AnswerKind[]
  * value of. A definition holds for everyone, so `definition-changed` names no segment.
  */
 export const newAnswerBody = z
-  .object({
-    step: text(),
-    segment: z._default(z.nullable(text()), null),
-    segmentBy: z._default(z.nullable(text()), null),
-    week: weekSchema,
-    kind: z.enum(kinds, `must be ${kinds.map((kind) => `“${kind}”`).join(' or ')}`),
-    why: told(LONGEST_WHY),
-    by: told(LONGEST_BY),
-  })
+  .object(
+    {
+      step: text(),
+      segment: z._default(z.nullable(text()), null),
+      segmentBy: z._default(z.nullable(text()), null),
+      week: weekSchema,
+      kind: z.enum(kinds, `must be ${kinds.map((kind) => `“${kind}”`).join(' or ')}`),
+      why: told(LONGEST_WHY),
+      by: told(LONGEST_BY),
+    },
+    object,
+  )
   .check((context) => {
     const { segment, segmentBy, kind } = context.value satisfies NewAnswer;
     const refuse = (path: string, message: string) =>
@@ -52,4 +96,4 @@ export const newAnswerBody = z
   });
 
 /** The body with which an answer is withdrawn: who does. */
-export const withdrawalBody = z.object({ by: told(LONGEST_BY) });
+export const withdrawalBody = z.object({ by: told(LONGEST_BY) }, object);

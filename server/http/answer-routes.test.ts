@@ -147,6 +147,10 @@ describe('an answer is refused', () => {
     ]);
   });
 
+  test('says in words that a body is no object', async () => {
+    expect((await give('[]')).json().errors).toEqual([{ path: 'body', message: 'must be a JSON object' }]);
+  });
+
   test('for a question that is answered, naming who did', async () => {
     await give(expected);
     const second = await give({ ...expected, kind: 'definition-changed', by: 'Sales lead' });

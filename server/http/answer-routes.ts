@@ -4,7 +4,7 @@ import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import { answerParams, funnelParams, newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
 import { isRefusal, type Refusal } from '#server/reviews/refusal.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { noData, problem } from './problem-response.ts';
+import { everyCall, problem } from './problem-response.ts';
 import { HttpProblem, problemOfRefusal } from './problems.ts';
 import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
 
@@ -17,7 +17,6 @@ type Repeatable = (
 
 const refusedChanges = {
   400: problem('The body cannot be read, or a text in it is empty or too long.'),
-  403: problem('The request comes from another site.'),
   415: problem('The body is not JSON.'),
 };
 
@@ -38,7 +37,7 @@ export function addAnswerRoutes(
         summary: 'What readers said of the steps of a funnel, and has not been withdrawn',
         tags: ['answers'],
         params: funnelParams,
-        response: { 200: answers.response, 404: problem('No such funnel.'), ...noData },
+        response: { 200: answers.response, 404: problem('No such funnel.'), ...everyCall },
       },
     },
     async ({ params }, reply) =>
@@ -64,7 +63,7 @@ export function addAnswerRoutes(
           ...refusedChanges,
           404: problem('No such funnel, step or segment, or no data for the week.'),
           409: problem('An answer for this step, segment and week is in force.'),
-          ...noData,
+          ...everyCall,
         },
       },
     },
@@ -87,7 +86,7 @@ export function addAnswerRoutes(
           200: withdrawAnswer.response,
           ...refusedChanges,
           404: problem('No such answer in force.'),
-          ...noData,
+          ...everyCall,
         },
       },
     },

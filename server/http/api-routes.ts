@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
-import { DEFAULT_WEEKS, endpoints } from '#domain/contract/endpoints.ts';
+import { endpoints } from '#domain/contract/endpoints.ts';
 import { funnelParams, reviewQuery } from '#domain/contract/requests.ts';
 import type { Health } from '#domain/contract/review-schema.ts';
 import { isRefusal } from '#server/reviews/refusal.ts';
@@ -9,7 +9,7 @@ import type { ReviewAsked, Reviews } from '#server/reviews/reviews.ts';
 import { addAnswerRoutes } from './answer-routes.ts';
 import { createAnswers } from './answers.ts';
 import { pathOf, sendProblem } from './errors.ts';
-import { noData, problem } from './problem-response.ts';
+import { everyCall, problem } from './problem-response.ts';
 import { failing, HttpProblem, methodNotAllowed, problemOfRefusal, starting } from './problems.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -28,7 +28,7 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
       schema: {
         summary: 'The workspace: its calendar, currency and funnels, and how far its data reach',
         tags: ['review'],
-        response: { 200: endpoints.workspace.response, ...noData },
+        response: { 200: endpoints.workspace.response, ...everyCall },
       },
     },
     async (_, reply) => answer(reply, 'workspace', (reviews) => reviews.workspace()),
@@ -40,7 +40,7 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
       schema: {
         summary: 'Every conversion: what counts, who owns it, its versions, and what the linter objects to',
         tags: ['review'],
-        response: { 200: endpoints.definitions.response, ...noData },
+        response: { 200: endpoints.definitions.response, ...everyCall },
       },
     },
     async (_, reply) => answer(reply, 'definitions', (reviews) => reviews.definitions()),
@@ -60,7 +60,7 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
           200: endpoints.review.response,
           400: problem('A parameter cannot be read.'),
           404: problem('No such funnel or segment property, or no data for the week.'),
-          ...noData,
+          ...everyCall,
         },
       },
     },
@@ -69,7 +69,7 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
         funnel: params.id,
         week: query.week ?? null,
         by: query.by ?? null,
-        weeks: query.weeks ?? DEFAULT_WEEKS,
+        weeks: query.weeks,
       };
       return answer(reply, JSON.stringify(asked), async (reviews) => {
         const review = await reviews.review(asked);

@@ -159,10 +159,19 @@ describe('errors', () => {
     [`${REVIEW}?week=yesterday`, 400, /week: must be the first day of a week/, /errors/],
     [`${REVIEW}?week=2026-01-13`, 400, /week: must be the first day/, /errors/],
     [`${REVIEW}?week=2026-01-11`, 400, /“2026-01-11” is not the first day of a week.*Monday/, /Monday/],
-    [`${REVIEW}?weeks=0`, 400, /weeks/, /errors/],
-    [`${REVIEW}?weeks=1e9`, 400, /weeks/, /errors/],
-    [`${REVIEW}?weeks=few`, 400, /weeks/, /errors/],
-    [`${REVIEW}?week=2026-01-05&week=2026-01-12`, 400, /week/, /errors/],
+    ...['', '0', '261', '-1', '2.5', '0x2', '1e1', '1e9', ' 2', 'few', '9'.repeat(400)].map(
+      (weeks): [string, number, RegExp, RegExp] => [
+        `${REVIEW}?weeks=${weeks}`,
+        400,
+        /: weeks: must be a whole number from 1 to 260\.$/,
+        /errors/,
+      ],
+    ),
+    [`${REVIEW}?week=`, 400, /: week: must be the first day of a week, YYYY-MM-DD/, /errors/],
+    [`${REVIEW}?by=`, 400, /: by: is empty: name a segment property, or leave it out\.$/, /errors/],
+    [`${REVIEW}?week=2026-01-05&week=2026-01-12`, 400, /: week: is given twice: name it once\.$/, /errors/],
+    [`${REVIEW}?by=channel&by=channel`, 400, /: by: is given twice: name it once\.$/, /errors/],
+    [`${REVIEW}?weeks=2&weeks=3`, 400, /: weeks: is given twice: name it once\.$/, /errors/],
     [`${REVIEW}?week=2025-12-29`, 404, /no data for the week of 2025-12-29/, /from 2026-01-05 to 2026-02-02/],
     [`${REVIEW}?week=2026-02-09`, 404, /no data for the week of 2026-02-09/, /from 2026-01-05 to 2026-02-02/],
     [`${REVIEW}?by=plan`, 404, /no segment property “plan”/, /Known is “channel”/],
@@ -188,7 +197,7 @@ describe('errors', () => {
 
   test('a bad parameter is named', async () => {
     expect((await get(`${REVIEW}?weeks=0`)).json().errors).toEqual([
-      { path: 'weeks', message: expect.any(String) },
+      { path: 'weeks', message: 'must be a whole number from 1 to 260' },
     ]);
   });
 
@@ -385,7 +394,7 @@ describe('documentation', () => {
       '/api/v1/answers/{answer}',
     ]);
     const review = document.paths['/api/v1/funnels/{id}/review'].get;
-    expect(Object.keys(review.responses)).toEqual(['200', '400', '404', '503']);
+    expect(Object.keys(review.responses)).toEqual(['200', '400', '403', '404', '503']);
     expect(review.parameters.map(({ name }: { name: string }) => name)).toEqual([
       'week',
       'by',
@@ -393,7 +402,25 @@ describe('documentation', () => {
       'id',
     ]);
     const { counts } = review.responses['200'].content['application/json'].schema.properties;
+    const weeks = review.parameters.find(({ name }: { name: string }) => name === 'weeks');
+    expect(weeks.schema).toEqual({ type: 'integer', minimum: 1, maximum: 260, default: 26 });
     expect(counts.properties.weeks.items).toMatchObject({ type: 'string', format: 'date' });
+  });
+
+  test('every parameter and every answer says what it is', async () => {
+    const { paths } = (await get('/api/v1/openapi.json')).json();
+    type Described = { description?: string };
+    type Call = { parameters?: (Described & { name: string })[]; responses: Record<string, Described> };
+    const calls = Object.values<Record<string, Call>>(paths).flatMap((methods) => Object.values(methods));
+    const described = calls.flatMap(({ parameters = [], responses }) => [
+      ...parameters.map(({ description }) => description),
+      ...Object.values(responses).map(({ description }) => description),
+    ]);
+    expect(described.length).toBeGreaterThan(30);
+    for (const description of described) {
+      expect(description).toMatch(/^[A-Z].{9,}\.$/s);
+      expect(description).not.toBe('Default Response');
+    }
   });
 
   test('the browsable page and its files come from this server alone', async () => {

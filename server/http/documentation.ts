@@ -3,6 +3,9 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
 import { weekSchema } from '#domain/contract/counts-schema.ts';
+import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
+import { reviewQuery } from '#domain/contract/requests.ts';
+import { answerDescriptions } from './answer-descriptions.ts';
 
 export const OPENAPI_PATH = '/api/v1/openapi.json';
 
@@ -31,6 +34,10 @@ export async function collectDocumentation(app: FastifyInstance, version: string
       zodToJsonConfig: {
         override({ zodSchema, jsonSchema }) {
           if (zodSchema === weekSchema) Object.assign(jsonSchema, WEEK);
+          // Left out of what is read as text and turned into a number.
+          if (zodSchema === reviewQuery.shape.weeks) Object.assign(jsonSchema, { default: DEFAULT_WEEKS });
+          const description = answerDescriptions.get(zodSchema);
+          if (description !== undefined) Object.assign(jsonSchema, { description });
         },
       },
     }),

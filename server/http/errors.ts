@@ -33,7 +33,7 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   if (hasZodFastifySchemaValidationErrors(error))
     return badRequest(
       error.validation.map(({ instancePath, message }) => ({
-        path: instancePath.split('/').filter(Boolean).join('.'),
+        path: instancePath.split('/').filter(Boolean).join('.') || (error.validationContext ?? 'request'),
         message: message ?? 'is not valid',
       })),
     );

@@ -7,4 +7,7 @@ export const problem = (description: string) => ({
 });
 
 /** What every call that needs data may answer. */
-export const noData = { 503: problem('Still starting, or its data could not be loaded.') };
+export const everyCall = {
+  403: problem('The request is for another host than this machine, or a change comes from another site.'),
+  503: problem('Still starting, or its data could not be loaded.'),
+};
