@@ -124,6 +124,29 @@ describe('unchanged answers', () => {
     expect(changed.headers.etag).not.toBe(tag);
   });
 
+  test('are 304 for who has several, or any', async () => {
+    const app = await appOf(ready());
+    const tag = String((await app.inject(REVIEW)).headers.etag);
+    const strong = tag.replace('W/', '');
+    for (const [known, status] of [
+      [`"old", ${tag}`, 304],
+      [`${strong}, W/"old"`, 304],
+      ['*', 304],
+      ['"old", W/"older"', 200],
+    ] as const) {
+      const response = await app.inject({ url: REVIEW, headers: { 'if-none-match': known } });
+      expect([known, response.statusCode, response.body === '']).toEqual([known, status, status === 304]);
+    }
+    const head = await app.inject({ method: 'HEAD', url: REVIEW, headers: { 'if-none-match': '*' } });
+    expect(head.statusCode).toBe(304);
+  });
+
+  test('a refusal is never unchanged', async () => {
+    const app = await appOf(ready());
+    const refused = await app.inject({ url: '/nowhere', headers: { 'if-none-match': '*' } });
+    expect(refused.statusCode).toBe(404);
+  });
+
   test('another question has another tag', async () => {
     const app = await appOf(ready());
     const tags = await Promise.all(

@@ -6,6 +6,7 @@ import { addApiRoutes } from './api-routes.ts';
 import { collectDocumentation, serveDocumentation } from './documentation.ts';
 import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
 import { answerError, answerErrorsAsProblems, pathOf } from './errors.ts';
+import { omitKnownAnswers } from './not-modified.ts';
 import { allowPageOrigin } from './page-origin.ts';
 import { addPageRoutes } from './page-routes.ts';
 import type { Readiness } from './readiness.ts';
@@ -52,7 +53,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (pageOrigin !== null) allowPageOrigin(app, pageOrigin);
 
   // Before compression: a 304 has nothing left to compress.
-  await app.register(etag, { weak: true });
+  await app.register(etag, { weak: true, replyWith304: false });
+  omitKnownAnswers(app);
   await app.register(compress, {
     global: true,
     encodings: ['br', 'gzip'],
