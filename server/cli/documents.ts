@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import type * as z from 'zod/mini';
 import { countsSchema } from '#domain/contract/counts-schema.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { Failure, systemCode } from './failure.ts';
@@ -11,11 +12,12 @@ export type ReadDocument =
   | { kind: 'refused'; place: string; reason: string };
 
 export const STANDARD_INPUT = '-';
+const STANDARD_INPUT_NAME = 'standard input';
 
 /** The documents of a file, one after the other: a file holds one, standard input and `.ndjson` files one on each line. */
 export async function* documentsIn(file: string): AsyncIterable<ReadDocument> {
   if (file === STANDARD_INPUT) {
-    yield* documentLines(process.stdin, 'standard input');
+    yield* documentLines(process.stdin, STANDARD_INPUT_NAME);
   } else if (/\.(ndjson|jsonl)$/i.test(file)) {
     yield* documentLines(createReadStream(file), file);
   } else {
@@ -35,20 +37,43 @@ export function parseDocument(text: string, place: string): ReadDocument {
   const inner = typeof value === 'object' && value !== null && 'counts' in value ? value.counts : value;
   const parsed = countsSchema.safeParse(inner);
   if (parsed.success) return { kind: 'counts', place, counts: parsed.data };
-  const reasons = parsed.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}`);
+  const reasons = parsed.error.issues.map((issue) => `${pathText(issue.path)}: ${wordsOf(issue, inner)}`);
   return { kind: 'refused', place, reason: someOf(reasons) };
+}
+
+/** Where the contract has no words of its own, what is there says most. */
+function wordsOf(issue: z.core.$ZodIssue, document: unknown): string {
+  if (issue.message !== NO_WORDS) return issue.message;
+  if (valueAt(document, issue.path) === undefined) return 'is missing';
+  return issue.code === 'invalid_type' ? `must be ${issue.expected}` : 'is not what the contract allows';
+}
+
+const NO_WORDS = 'Invalid input';
+
+function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined),
+    document,
+  );
 }
 
 async function* documentLines(input: NodeJS.ReadableStream, place: string): AsyncIterable<ReadDocument> {
   let number = 0;
+  let found = false;
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
       number += 1;
-      if (line.trim() !== '') yield parseDocument(line, `${place}:${number}`);
+      if (line.trim() === '') continue;
+      found = true;
+      yield parseDocument(line, `${place}:${number}`);
     }
   } catch (error) {
     throw unreadable(place, error);
   }
+  if (!found)
+    throw new Failure(`No document ${place === STANDARD_INPUT_NAME ? 'on' : 'in'} ${place}.`, {
+      exitCode: 2,
+    });
 }
 
 async function textOf(file: string): Promise<string> {

@@ -63,3 +63,12 @@ test('a file that is not there is named', async () => {
   expect(code).toBe(1);
   expect(stderr).toContain('/nowhere/counts.json cannot be read: there is no such file.');
 });
+
+test('an empty standard input is wrong use', async () => {
+  const { code, stdout, stderr } = await weekline(['judge', '-', '--json'], { input: '\n' });
+  expect({ code, stdout, stderr }).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: 'No document on standard input.\n',
+  });
+});
