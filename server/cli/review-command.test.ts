@@ -38,3 +38,9 @@ test.each([
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(message);
 });
+
+test('a day inside a week is answered with the first days it could mean', async () => {
+  const { code, stderr } = await weekline(['review', '--week', '2026-11-10']);
+  expect(code).toBe(2);
+  expect(stderr).toContain('Monday, --week 2026-11-09, or on Sunday, --week 2026-11-08.');
+});

@@ -1,4 +1,4 @@
-import { parseWeek, type Week } from '#domain/calendar/week.ts';
+import { parseDay, parseWeek, type Week, weekOfDay } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { answersGiven } from '#domain/review/answers.ts';
 import { judge } from '#domain/review/judge.ts';
@@ -44,7 +44,12 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
 function weekNamed(text: string): Week {
   const week = parseWeek(text, 'monday') ?? parseWeek(text, 'sunday');
   if (week !== null) return week;
-  throw new Failure(`“${text}” is not a week. Name it by its first day: --week 2026-11-16`, { exitCode: 2 });
+  const day = parseDay(text);
+  const remedy =
+    day === null
+      ? 'Name it by its first day: --week 2026-11-16'
+      : `Its week starts on Monday, --week ${weekOfDay(day, 'monday')}, or on Sunday, --week ${weekOfDay(day, 'sunday')}.`;
+  throw new Failure(`“${text}” is not the first day of a week. ${remedy}`, { exitCode: 2 });
 }
 
 async function answered(reviews: Reviews, asked: Parameters<Reviews['review']>[0]): Promise<ReviewResponse> {
