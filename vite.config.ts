@@ -1,4 +1,4 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { marked, type Token, type Tokens } from 'marked';
@@ -11,7 +11,7 @@ const journeyTests = ['test/journeys/**/*.test.ts'];
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react(), documents(), metricsApi(), executable(), demoWorker()],
+  plugins: [react(), documents(), metricsApi(), executable(), demoWorker(), manifestAside()],
   build:
     isSsrBuild === true
       ? { outDir: 'dist/server', target: 'node20', sourcemap: true, copyPublicDir: false }
@@ -97,6 +97,18 @@ function demoWorker(): Plugin {
     apply: ({ mode }, { command, isSsrBuild }) =>
       command === 'build' && mode !== 'demo' && isSsrBuild !== true,
     writeBundle: ({ dir = '' }) => rmSync(join(dir, 'mockServiceWorker.js'), { force: true }),
+  };
+}
+
+/** What is built of what is for those who weigh the page, not for those who read it: beside the folder that is served. */
+function manifestAside(): Plugin {
+  return {
+    name: 'weekline-manifest-aside',
+    apply: (_, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
+    writeBundle({ dir = '' }) {
+      renameSync(join(dir, '.vite/manifest.json'), `${dir}-manifest.json`);
+      rmdirSync(join(dir, '.vite'));
+    },
   };
 }
 

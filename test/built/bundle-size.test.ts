@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { budgets, contains, page, pageWeight } from './page-weight.ts';
@@ -31,6 +31,12 @@ describe('what a reader downloads, gzip', () => {
     const all = [...weight.entry, ...weight.charts, ...weight.later];
     expect(all.filter((name) => contains(name, 'mockServiceWorker'))).toEqual([]);
     expect(() => readFileSync(path.join(page, 'mockServiceWorker.js'))).toThrow('ENOENT');
+  });
+
+  test('nothing is served that no page asks for: no manifest and no hidden file', () => {
+    const files = readdirSync(page, { recursive: true, encoding: 'utf8' });
+    expect(files).toContain('index.html');
+    expect(files.filter((name) => /(^|[\\/])\.|manifest/.test(name))).toEqual([]);
   });
 
   test('the rank of the style layers is settled before the first style sheet', () => {

@@ -25,9 +25,7 @@ export type PageWeight = {
 
 /** Weighs the built page; needs `npm run build` first. */
 export function pageWeight(): PageWeight {
-  const manifest: Record<string, Chunk> = JSON.parse(
-    readFileSync(path.join(page, '.vite/manifest.json'), 'utf8'),
-  );
+  const manifest: Record<string, Chunk> = JSON.parse(readFileSync(`${page}-manifest.json`, 'utf8'));
   const start = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true);
   const initial = reachable(manifest, start, ({ imports = [] }) => imports);
   const all = reachable(manifest, start, ({ imports = [], dynamicImports = [] }) => [
