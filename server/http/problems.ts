@@ -1,7 +1,7 @@
 import type { Problem } from '#domain/contract/review-schema.ts';
 import type { Refusal } from '#server/reviews/refusal.ts';
 
-/** An answer that is not one, as RFC 9457 problem details. Only this file words them. */
+/** An answer that is not one, as RFC 9457 problem details. Worded here, and in stranger-problems.ts where strangers are refused. */
 export class HttpProblem extends Error {
   readonly problem: Problem;
 
@@ -82,38 +82,6 @@ export function problemOfRefusal(refusal: Refusal): Problem {
             : `Ask for a week from ${refusal.first} to ${refusal.last}.`,
       };
   }
-}
-
-/** Asked under a name that its owner may point at any machine, this one too. */
-export function foreignHost(host: string): Problem {
-  return {
-    type: 'urn:weekline:foreign-host',
-    title: 'Not under this name',
-    status: 403,
-    detail: `The request is for “${host}”. Weekline answers only under the names of the machine it runs on.`,
-    remedy: 'Ask for localhost or 127.0.0.1. A proxy in front of Weekline passes one of them as the host.',
-  };
-}
-
-/** A change that came from another site than the page. */
-export function foreignRequest(): Problem {
-  return {
-    type: 'urn:weekline:foreign-request',
-    title: 'Not from this page',
-    status: 403,
-    detail: 'Changes are taken from the page of this server alone, opened on this machine.',
-    remedy: 'Open the page at the address that `weekline serve` told, and answer there.',
-  };
-}
-
-export function notJson(type: string): Problem {
-  return {
-    type: 'urn:weekline:not-json',
-    title: 'Not JSON',
-    status: 415,
-    detail: type === '' ? 'The request does not say what its body is.' : `The body is “${type}”.`,
-    remedy: 'Send JSON, with `content-type: application/json`.',
-  };
 }
 
 export function badRequest(errors: { path: string; message: string }[]): Problem {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { foreignHost, foreignRequest, HttpProblem, notJson } from './problems.ts';
+import { HttpProblem } from './problems.ts';
+import { foreignHost, foreignRequest, notJson } from './stranger-problems.ts';
 
 /**
  * Refuses whatever is asked under a name that is not this machine's. A page elsewhere whose owner points its name at

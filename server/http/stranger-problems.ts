@@ -1,0 +1,33 @@
+import type { Problem } from '#domain/contract/review-schema.ts';
+
+/** Asked under a name that its owner may point at any machine, this one too. */
+export function foreignHost(host: string): Problem {
+  return {
+    type: 'urn:weekline:foreign-host',
+    title: 'Not under this name',
+    status: 403,
+    detail: `The request is for “${host}”. Weekline answers only under the names of the machine it runs on.`,
+    remedy: 'Ask for localhost or 127.0.0.1. A proxy in front of Weekline passes one of them as the host.',
+  };
+}
+
+/** A change that came from another site than the page. */
+export function foreignRequest(): Problem {
+  return {
+    type: 'urn:weekline:foreign-request',
+    title: 'Not from this page',
+    status: 403,
+    detail: 'Changes are taken from the page of this server alone, opened on this machine.',
+    remedy: 'Open the page at the address that `weekline serve` told, and answer there.',
+  };
+}
+
+export function notJson(type: string): Problem {
+  return {
+    type: 'urn:weekline:not-json',
+    title: 'Not JSON',
+    status: 415,
+    detail: type === '' ? 'The request does not say what its body is.' : `The body is “${type}”.`,
+    remedy: 'Send JSON, with `content-type: application/json`.',
+  };
+}
