@@ -53,7 +53,7 @@ async function openDelimited(
     throw new ImportProblem(question.file, 'is empty. It needs a header with the names of its columns.');
   const columns = splitCells(header, delimiter, quote).map((name) => name.replace(/^\uFEFF/, '').trim());
   requireColumns(question.file, question.source, columns);
-  const { path, skip: skipped, records, width, brokenLines, misquoted } = text;
+  const { path, skip: skipped, records, width, brokenLines, misquoted, zeroBytes } = text;
   return {
     rows: {
       kind: 'delimited',
@@ -66,6 +66,7 @@ async function openDelimited(
       records,
       brokenLines,
       misquoted,
+      zeroBytes,
     },
     content: text.content,
     locate: (wanted) => locate(text, dialect, wanted),

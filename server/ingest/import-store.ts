@@ -20,6 +20,8 @@ export type FileRows =
       brokenLines: boolean;
       /** Records with text after a closing quote. */
       misquoted: number[];
+      /** Records with a zero byte in them. */
+      zeroBytes: number[];
     }
   | { kind: 'ndjson'; path: string; records: number }
   | { kind: 'parquet'; path: string; columns: string[] };

@@ -4,6 +4,7 @@ import type { Source, TimeField } from '#server/config/configuration.ts';
 export type RejectReason =
   | 'too-many-cells'
   | 'text-after-quote'
+  | 'zero-byte'
   | 'not-json'
   | 'no-person'
   | 'no-event'
@@ -22,6 +23,8 @@ export function reasonInWords(reason: RejectReason, source: Source): string {
       return 'has more cells than the header: quote the cell that contains the delimiter.';
     case 'text-after-quote':
       return 'has text after a closing quote: write a quote inside a quoted cell twice.';
+    case 'zero-byte':
+      return 'has a zero byte, which is no text: the file was damaged, or is not in its declared encoding.';
     case 'not-json':
       return 'is not a JSON object.';
     case 'no-person':

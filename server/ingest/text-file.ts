@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { TextDecoder } from 'node:util';
+import { cleanCopy, writing } from './copies.ts';
 import { byteEncoding, type Encoding, Utf8Check } from './encoding.ts';
 import { ImportProblem } from './import-problem.ts';
 import { type Dialect, RecordScanner } from './record-scanner.ts';
@@ -21,6 +22,8 @@ export type TextFile = {
   width: number;
   brokenLines: boolean;
   misquoted: number[];
+  /** Records with a zero byte in them. */
+  zeroBytes: number[];
 };
 
 export type TextQuestion = {
@@ -35,6 +38,8 @@ export type TextQuestion = {
 const CHUNK = 1 << 20;
 /** A record this much longer than it should be means that delimiter or quote are wrong. */
 const MOST_CELLS = 5000;
+/** The longest record that DuckDB takes. */
+const MOST_BYTES = 2_000_000;
 
 /** Reads the file once, from end to end. Throws an ImportProblem for a text that cannot be trusted as a whole. */
 export async function readText(question: TextQuestion): Promise<TextFile> {
@@ -43,17 +48,23 @@ export async function readText(question: TextQuestion): Promise<TextFile> {
   let records = 0;
   let width = 0;
   let widestLine = 0;
+  let longest = 0;
+  let longestLine = 0;
   let brokenLines = false;
   const scanner = new RecordScanner(dialect, (record) => {
     records++;
     if (record.brokenLines) brokenLines = true;
     if (record.misquoted) misquoted.push(record.index);
+    if (record.end - record.start > longest) {
+      longest = record.end - record.start;
+      longestLine = record.line;
+    }
     if (record.cells > width) {
       width = record.cells;
       widestLine = record.line;
     }
   });
-  const { content, original } = await scanBytes(question, scanner);
+  const { content, original, hasZeroBytes } = await scanBytes(question, scanner);
   const open = scanner.finish();
   if (open !== null)
     throw new ImportProblem(
@@ -65,7 +76,13 @@ export async function readText(question: TextQuestion): Promise<TextFile> {
       file,
       `line ${widestLine} has ${width} cells, more than ${MOST_CELLS}. Check the declared delimiter and quote.`,
     );
-  const found = { original, content, records, width, brokenLines, misquoted };
+  if (longest > MOST_BYTES)
+    throw new ImportProblem(
+      file,
+      `line ${longestLine} starts a record of ${longest} bytes, more than ${MOST_BYTES}. Check the declared delimiter and quote, or leave that text out.`,
+    );
+  const zeroBytes = hasZeroBytes ? await withZeroBytes(original, dialect) : [];
+  const found = { original, content, records, width, brokenLines, misquoted, zeroBytes };
   if (misquoted.length === 0 && scanner.evenLineBreaks)
     return { ...found, path: original.path, skip: dialect.skip };
   return { ...found, path: await cleanCopy(original, dialect, scratch), skip: 0 };
@@ -74,17 +91,21 @@ export async function readText(question: TextQuestion): Promise<TextFile> {
 async function scanBytes(
   question: TextQuestion,
   scanner: RecordScanner,
-): Promise<{ content: string; original: TextFile['original'] }> {
+): Promise<{ content: string; original: TextFile['original']; hasZeroBytes: boolean }> {
   const { file, encoding, scratch } = question;
-  const { label, skip } = byteEncoding(await head(file), encoding);
+  const start = await head(file);
+  const { label, skip } = byteEncoding(start, encoding);
+  let hasZeroBytes = false;
+  if (label === 'utf-8' || label === 'latin1') refuseWideText(file, start, encoding);
   if (label === 'utf-8') {
     const utf8 = new Utf8Check();
     const content = await eachChunk(question, skip, async (bytes) => {
       if (!utf8.accepts(bytes)) throw notInEncoding(file, encoding, scanner.line);
+      hasZeroBytes ||= bytes.includes(0);
       scanner.scan(bytes);
     });
     if (!utf8.complete) throw notInEncoding(file, encoding, scanner.line);
-    return { content, original: { path: file, start: skip } };
+    return { content, original: { path: file, start: skip }, hasZeroBytes };
   }
   const decoder = new TextDecoder(label, { fatal: true });
   const decode = (bytes: Uint8Array, more: boolean) => {
@@ -97,6 +118,7 @@ async function scanBytes(
   const copied = path.join(scratch, 'utf-8');
   const content = await writing(copied, async (copy) => {
     const scan = async (text: Buffer) => {
+      hasZeroBytes ||= text.includes(0);
       scanner.scan(text);
       await copy.write(text);
     };
@@ -104,7 +126,23 @@ async function scanBytes(
     await scan(decode(new Uint8Array(), false));
     return hash;
   });
-  return { content, original: { path: copied, start: 0 } };
+  return { content, original: { path: copied, start: 0 }, hasZeroBytes };
+}
+
+/** A text of one-byte characters does not start with every other byte zero; UTF-16 without its mark does. */
+function refuseWideText(file: string, [first, second]: Uint8Array, encoding: Encoding): void {
+  if ((first === 0) !== (second === 0))
+    throw new ImportProblem(
+      file,
+      `is not ${encoding}: every other byte is zero, as in UTF-16. Declare encoding: utf-16.`,
+    );
+}
+
+async function withZeroBytes(original: TextFile['original'], dialect: Dialect): Promise<number[]> {
+  const found: number[] = [];
+  for await (const { index, bytes } of readRecords(original.path, original.start, dialect))
+    if (bytes.includes(0)) found.push(index);
+  return found;
 }
 
 /** Hands the bytes after the mark on, piece by piece, and answers with the SHA-256 of the whole file. */
@@ -123,37 +161,6 @@ async function eachChunk(
     onProgress(done / size);
   }
   return hash.digest('hex');
-}
-
-/** Only `\n` after a record, and a mark in the place of each record that cannot be cut. */
-async function cleanCopy(original: TextFile['original'], dialect: Dialect, scratch: string): Promise<string> {
-  const copied = path.join(scratch, 'clean');
-  await writing(copied, async (copy) => {
-    let pieces: Uint8Array[] = [];
-    const flush = async () => {
-      await copy.write(Buffer.concat(pieces));
-      pieces = [];
-    };
-    for await (const { bytes, misquoted } of readRecords(original.path, original.start, dialect)) {
-      pieces.push(misquoted ? MISQUOTED_MARK : bytes, LINE_BREAK);
-      if (pieces.length > PIECES_AT_ONCE) await flush();
-    }
-    await flush();
-  });
-  return copied;
-}
-
-const MISQUOTED_MARK = Buffer.from('?');
-const LINE_BREAK = Buffer.from('\n');
-const PIECES_AT_ONCE = 4096;
-
-async function writing<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
-  const handle = await open(file, 'w');
-  try {
-    return await write(handle);
-  } finally {
-    await handle.close();
-  }
 }
 
 function notInEncoding(file: string, encoding: Encoding, line: number, cause?: unknown): ImportProblem {

@@ -15,7 +15,7 @@ import { keepTotals } from './keep-totals.ts';
 import { rejectedByReason, rejectRows } from './rejected-rows.ts';
 import { requireTimes } from './require-times.ts';
 import { settleDays } from './settle-days.ts';
-import { objectToMisquotedSql, stagedRowsSql } from './staged-checks.sql.ts';
+import { objectToSql, stagedRowsSql } from './staged-checks.sql.ts';
 import { stagedEventsSql } from './staged-events.sql.ts';
 import { stagedTotalsSql } from './staged-totals.sql.ts';
 import { onlyRow, run, whole } from './statement.ts';
@@ -73,8 +73,10 @@ async function stage(connection: DuckDBConnection, { source, file, rows }: FileI
       file,
       `was cut into ${staged} rows, but has ${rows.records} records. It changed while it was read, or its quotes do not match: check the declared delimiter and quote, then import it again.`,
     );
-  if (rows.kind === 'delimited' && rows.misquoted.length > 0)
-    await run(connection, objectToMisquotedSql(rows.misquoted));
+  if (rows.kind === 'delimited') {
+    if (rows.zeroBytes.length > 0) await run(connection, objectToSql(rows.zeroBytes, 'zero-byte'));
+    if (rows.misquoted.length > 0) await run(connection, objectToSql(rows.misquoted, 'text-after-quote'));
+  }
   return staged;
 }
 
@@ -82,6 +84,9 @@ function isAboutTheFile(message: string): boolean {
   return /CSV Error|CSV Parser|Parquet|parquet|Maximum line size|Invalid unicode|JSON/.test(message);
 }
 
+/** The engine quotes the line, however long it is. */
+const LONGEST_REASON = 300;
+
 function firstLines(message: string): string {
-  return message.split('\n').slice(0, 3).join(' ').trim();
+  return message.slice(0, LONGEST_REASON).split('\n').slice(0, 3).join(' ').trim();
 }

@@ -77,6 +77,7 @@ const MOST_LISTED = 2 ** 31;
 const REASONS: Record<RejectReason, true> = {
   'too-many-cells': true,
   'text-after-quote': true,
+  'zero-byte': true,
   'not-json': true,
   'no-person': true,
   'no-event': true,

@@ -1,12 +1,14 @@
 import { listValue } from '@duckdb/node-api';
+import type { RejectReason } from '#server/ingest/reject-reason.ts';
 import type { Statement } from './statement.ts';
 
 export const stagedRowsSql = 'SELECT count(*) AS row_count FROM staged';
 
-export function objectToMisquotedSql(records: readonly number[]): Statement {
-  const sql = `UPDATE staged SET reason = 'text-after-quote'
+/** Rejects rows for what only the bytes of the file show. */
+export function objectToSql(records: readonly number[], reason: RejectReason): Statement {
+  const sql = `UPDATE staged SET reason = $reason
     WHERE record IN (SELECT unnest(CAST($records AS BIGINT[])))`;
-  return { sql, values: { records: listValue(records.map(BigInt)) } };
+  return { sql, values: { reason, records: listValue(records.map(BigInt)) } };
 }
 
 export function wallRangeSql(firstRecord: number): Statement {
