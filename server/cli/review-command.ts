@@ -45,11 +45,11 @@ function weekNamed(text: string): Week {
   const week = parseWeek(text, 'monday') ?? parseWeek(text, 'sunday');
   if (week !== null) return week;
   const day = parseDay(text);
-  const remedy =
+  const problem =
     day === null
-      ? 'Name it by its first day: --week 2026-11-16'
-      : `Its week starts on Monday, --week ${weekOfDay(day, 'monday')}, or on Sunday, --week ${weekOfDay(day, 'sunday')}.`;
-  throw new Failure(`“${text}” is not the first day of a week. ${remedy}`, { exitCode: 2 });
+      ? `“${text}” is not a week. Name it by its first day: --week 2026-11-16`
+      : `“${text}” is not the first day of a week. Its week starts on Monday, --week ${weekOfDay(day, 'monday')}, or on Sunday, --week ${weekOfDay(day, 'sunday')}.`;
+  throw new Failure(problem, { exitCode: 2 });
 }
 
 async function answered(reviews: Reviews, asked: Parameters<Reviews['review']>[0]): Promise<ReviewResponse> {
