@@ -1,5 +1,5 @@
 import { tz } from '@date-fns/tz';
-import { getISOWeek, getISOWeekYear, isValid, parseISO } from 'date-fns';
+import { getISOWeek, getISOWeekYear } from 'date-fns';
 
 /** The first day of a calendar week, `YYYY-MM-DD`; a Monday, or a Sunday where the workspace says so. */
 export type Week = string & { readonly __brand: 'Week' };
@@ -39,8 +39,8 @@ export function parseWeek(text: string, weekStartsOn: WeekStart): Week | null {
  */
 export function parseDay(text: string): Day | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-  const date = parseISO(text, UTC);
-  return isValid(date) ? ((date.getTime() / MS_IN_DAY) as Day) : null;
+  const day = Date.parse(text) / MS_IN_DAY;
+  return !Number.isNaN(day) && dayText(day as Day) === text ? (day as Day) : null;
 }
 
 /**
