@@ -92,7 +92,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/cli',
     folders: ['domain/*', 'mocks', 'server/*'],
-    packages: ['commander', 'cli-progress'],
+    packages: ['commander', 'cli-progress', 'zod/mini'],
     node: true,
     remedy: down,
   },
