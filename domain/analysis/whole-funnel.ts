@@ -12,7 +12,9 @@ const DOUBT = 8;
 
 /**
  * The log likelihood ratio of all steps having fallen together in a week against none having moved. What the steps
- * usually have in common (learned from the weeks before) is taken into account. `null` with fewer than three steps.
+ * usually have in common (learned from the weeks before) is taken into account. One step alone never carries it: it is
+ * the ratio without the step that says most, where that is less. `null` with fewer than three steps, and where not most
+ * of them are below what was expected.
  *
  * @example fellTogether(shocks, weeksBefore) // 3.1
  */
@@ -20,7 +22,14 @@ export function fellTogether(
   shocks: readonly StepShock[],
   weeksBefore: readonly (readonly StepShock[])[],
 ): number | null {
-  if (shocks.length < FEWEST_STEPS) return null;
+  const below = shocks.filter(({ logOdds }) => logOdds < 0);
+  if (shocks.length < FEWEST_STEPS || below.length * 2 <= shocks.length) return null;
+  const shared = usuallyShared(weeksBefore);
+  const [, ...others] = shocks.toSorted((a, b) => a.logOdds / a.variance - b.logOdds / b.variance);
+  return Math.min(logRatio(shocks, shared), logRatio(others, shared));
+}
+
+function logRatio(shocks: readonly StepShock[], usuallyTogether: number): number {
   let sum = 0;
   let information = 0;
   let rate = 0;
@@ -29,7 +38,7 @@ export function fellTogether(
     information += 1 / shock.variance;
     rate += shock.rate / shocks.length;
   }
-  const together = tempered({ sum, information }, usuallyShared(weeksBefore));
+  const together = tempered({ sum, information }, usuallyTogether);
   return Math.log(likelihoodRatio(together.sum, together.information, shiftsOf(rate)));
 }
 

@@ -12,7 +12,7 @@ const NOTICE =
   'Most steps fell together this week: look for one cause for the whole funnel, such as a holiday, an outage or the tracking.';
 
 /**
- * A notice where all steps fell together, otherwise `null`. Such a week is one story, not one for each step; the verdicts
+ * A notice where most steps fell together, otherwise `null`. Such a week is one story, not one for each step; the verdicts
  * of the steps leave out what they have in common and may all be ordinary.
  *
  * @example wholeFunnelNotice(lines) // null in an ordinary week

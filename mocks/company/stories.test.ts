@@ -60,6 +60,12 @@ describe('the planted stories, as the review tells them', () => {
     expect(told('account', addWeeks(dip.week, -2), addWeeks(dip.week, 4))).toBe('··Fr···');
   });
 
+  test('the broken sign-up form is one step’s story, not one of the whole funnel', () => {
+    const { headline, notice } = weeklyReview(counts, verdicts, dip.week);
+    expect(notice).toBeNull();
+    expect(headline.title).toBe('One step needs attention.');
+  });
+
   test('the campaign moves the step’s rate, and no channel’s: nothing is flagged', () => {
     const before = rateIn(addWeeks(mixShift.from, -1)) ?? Number.NaN;
     const during = rateIn(addWeeks(mixShift.from, 1)) ?? Number.NaN;
