@@ -1,11 +1,12 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { belowSentence } from './below-sentence.ts';
 import { explain, explanationText, paradoxText } from './explain.ts';
 import { stepsToMacro } from './lost-macro.ts';
 import type { AgendaItem, StepLine } from './review.ts';
-import { costSentence, fallSentence, whoSentence } from './step-sentence.ts';
+import { certaintySentence, costSentence, fallSentence, lossText, whoSentence } from './step-sentence.ts';
+import { yardstickSentence } from './two-yardsticks.ts';
 import type { VerdictRow } from './verdict.ts';
-import { listText, percentText } from './words.ts';
 
 /**
  * What deserves the meeting's time: one item for each flagged step, the dearest first. A step is represented by all its
@@ -19,37 +20,30 @@ export function agendaOf(counts: CountsDocument, lines: readonly StepLine[]): Ag
     .flatMap((step) => {
       const flagged = [step.verdict, ...step.segments].filter(({ state }) => state === 'flag');
       const [verdict] = step.verdict.state === 'flag' ? flagged : flagged.toSorted(dearestFirst);
-      return verdict === undefined ? [] : [itemOf(counts, step, { verdict, flagged })];
+      return verdict === undefined ? [] : [itemOf(counts, step, verdict)];
     })
     .toSorted((a, b) => worth(steps, lines, b) - worth(steps, lines, a));
 }
 
-function itemOf(
-  counts: CountsDocument,
-  step: StepLine,
-  { verdict, flagged }: { verdict: VerdictRow; flagged: readonly VerdictRow[] },
-): AgendaItem {
-  const others = flagged.filter((row) => row !== verdict);
+function itemOf(counts: CountsDocument, step: StepLine, verdict: VerdictRow): AgendaItem {
+  const macro = macroOf(stepsOf(counts.funnel), step);
   const from = verdict.onset ?? verdict.week;
   const explanation = explain(counts, { step: step.index, from, to: verdict.week });
   const explained = explanation === null ? null : `${explanationText(explanation)}.`;
+  // Conversions of this step for everybody: only then loss and explanation count the same people.
+  const isSame = macro.id === step.to.id && verdict.segment === null;
   const sentences = [
     fallSentence(step, verdict),
-    costSentence(verdict, macroOf(stepsOf(counts.funnel), step)),
+    costSentence(verdict, macro),
+    certaintySentence(verdict),
     whoSentence(verdict),
-    othersSentence(others),
+    belowSentence(step.segments, { about: verdict.segment, segmentBy: counts.segmentBy }),
     explained,
+    explanation === null || !isSame ? null : yardstickSentence(explanation, verdict.lostMacro),
     explanation === null ? null : paradoxText(explanation),
   ].filter((text) => text !== null);
-  return { verdict, step, owner: step.to.owner ?? null, sentences, explanation, explained };
-}
-
-function othersSentence(rows: readonly VerdictRow[]): string | null {
-  if (rows.length === 0) return null;
-  const named = rows.map(({ segment, pace }) =>
-    pace === null ? `“${segment}”` : `“${segment}” (${percentText(pace)})`,
-  );
-  return `Below their own usual range: ${listText(named)}.`;
+  const loss = lossText(verdict, macro);
+  return { verdict, step, owner: step.to.owner ?? null, loss, sentences, explanation, explained };
 }
 
 function macroOf(steps: readonly Step[], step: StepLine): StepLine['to'] {

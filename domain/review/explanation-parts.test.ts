@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import type { StepExplanation } from './explain.ts';
-import { explanationParts, roundedTo } from './explanation-parts.ts';
+import { explanationParts, roundedTo, shownRate } from './explanation-parts.ts';
 
 const week = '2026-11-16' as Week;
 
@@ -14,7 +14,8 @@ function explanation(rates: Record<string, number>, { volume = 0, mix = 0, usual
 
 describe('the parts of an explanation', () => {
   test('are volume, mix and the segments, the largest effect first', () => {
-    const { parts, total } = explanationParts(explanation({ organic: -6, paid: -14, email: 2 }, { mix: -1 }));
+    const found = explanation({ organic: -6, paid: -14, email: 2 }, { mix: -1 });
+    const { parts, total } = explanationParts(found);
     expect(parts.map(({ cause, shown }) => [cause.of === 'rate' ? cause.segment : cause.of, shown])).toEqual([
       ['volume', 0],
       ['mix', -1],
@@ -23,6 +24,7 @@ describe('the parts of an explanation', () => {
       ['email', 2],
     ]);
     expect(total).toBe(-19);
+    expect(shownRate({ parts, total })).toBe(-18);
   });
 
   test('without segments are volume and the rate of everybody', () => {

@@ -53,6 +53,26 @@ export function explanationParts(explanation: StepExplanation): ExplanationParts
 }
 
 /**
+ * The rates of all segments together, as printed.
+ *
+ * @example shownRate(explanationParts(explanation)) // -20
+ */
+export function shownRate({ parts }: ExplanationParts): number {
+  return parts.reduce((sum, { cause, shown }) => sum + (isRate(cause) ? shown : 0), 0);
+}
+
+function isRate({ of }: ExplanationCause): boolean {
+  switch (of) {
+    case 'rate':
+    case 'other-rates':
+      return true;
+    case 'volume':
+    case 'mix':
+      return false;
+  }
+}
+
+/**
  * The weeks that stand for the usual, in words.
  *
  * @example comparedText(8) // 'the 8 weeks'

@@ -1,6 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { weekStates } from './judged-step.ts';
+import { learningSentence } from './learning-sentence.ts';
 import type { AgendaItem, Headline, StepLine } from './review.ts';
 import { stepName, stepSentence } from './step-sentence.ts';
 import type { VerdictState } from './verdict.ts';
@@ -126,7 +127,7 @@ function waitingSentences(lines: readonly StepLine[]): string[] {
   const absent = lines.filter(({ verdict }) => verdict.state === 'no-data');
   return [
     ...(absent.length === 0 ? [] : [`Not counted this week: ${named(absent)}.`]),
-    ...(learning.length === 0 ? [] : [`Still learning what is usual: ${named(learning)}.`]),
+    ...(learning.length === 0 ? [] : [learningSentence(learning)]),
   ];
 }
 
@@ -155,8 +156,12 @@ function notJudgedSentences(lines: readonly StepLine[]): string[] {
     counted.set(text, [...(counted.get(text) ?? []), line]);
   }
   return [...counted]
-    .map(([text, which]) => (which.length === lines.length ? text : `${named(which)}: ${text}`))
+    .map(([text, which]) => (which.length === lines.length ? text : `${named(which)}: ${afterColon(text)}`))
     .slice(0, MOST_SENTENCES);
+}
+
+function afterColon(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 function named(lines: readonly StepLine[]): string {

@@ -47,6 +47,8 @@ export type AgendaItem = {
   verdict: VerdictRow;
   step: StepLine;
   owner: string | null;
+  /** By what the agenda is ranked, in words: the macro conversions lost and their range; `null` when not known. */
+  loss: string | null;
   /** The plain sentences, most important first. */
   sentences: string[];
   /** Volume, mix and rate since the onset, in conversions; `null` where no earlier week can be compared. */
@@ -59,7 +61,7 @@ export type AgendaItem = {
 export type WeeklyReview = {
   week: Week;
   headline: Headline;
-  /** Where all steps fell together: one story for the whole funnel, in place of one for each step. */
+  /** Where most steps fell together: one story for the whole funnel, in place of one for each step. */
   notice: string | null;
   stages: StageLine[];
   agenda: AgendaItem[];

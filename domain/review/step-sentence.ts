@@ -1,12 +1,15 @@
 import { type Week, weeksBetween } from '#domain/calendar/week.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
+import { certaintyText } from './certainty.ts';
 import type { VerdictRow } from './verdict.ts';
+import { NOT_JUDGED } from './verdict-reason.ts';
 import {
   countText,
   ordinalText,
   percentBesideText,
   percentRangeText,
   percentText,
+  rangeText,
   startText,
 } from './words.ts';
 
@@ -42,7 +45,7 @@ export function stepSentence(row: VerdictRow): string {
     case 'new-normal':
       return `${rate(row)} this week, ${sinceText(row.onset)}; from now on this is what is usual.`;
     case 'learning':
-      return `${sentence(row.reason ?? 'not judged yet')}.`;
+      return `Learning: ${row.reason?.replace(NOT_JUDGED, '') ?? 'not judged yet'}.`;
     case 'too-few':
       return `Cannot tell yet: ${row.reason ?? 'too few people'}.`;
     case 'no-data':
@@ -53,34 +56,60 @@ export function stepSentence(row: VerdictRow): string {
 }
 
 /**
- * The lead sentence of a flag.
+ * The lead sentence of a flag. Only in its first week a rate has fallen to where it is.
  *
- * @example fallSentence({ from, to }, row) // 'Free account → Demo requested fell to 5.1 % for the second week; 6.2–7.4 % is usual for you.'
+ * @example fallSentence({ from, to }, row) // 'Free account → Demo requested is at 5.1 %, low for the second week; 6.2–7.4 % is usual for you.'
  */
 export function fallSentence(names: StepNames, row: VerdictRow): string {
   const among = row.segment === null ? '' : ` among “${row.segment}”`;
-  return `${stepName(names)} fell to ${rate(row)}${among} ${duration(row)}; ${usual(row)}.`;
+  const said =
+    weeksSince(row) <= 1
+      ? `fell to ${rate(row)}${among} this week`
+      : `is at ${rate(row)}${among}, low ${duration(row)}`;
+  return `${stepName(names)} ${said}; ${usual(row)}.`;
 }
 
 /**
  * What the drop has cost so far in macro conversions, with its range; `null` when that is not known or not yet a person.
  *
- * @example costSentence(row, demo) // 'It has cost about 21 × “Demo requested” so far (12–31).'
+ * @example costSentence(row, demo) // 'It has cost about 21 people at Demo requested so far (12–31, 19 in 20).'
  */
 export function costSentence(row: VerdictRow, macro: Stage): string | null {
-  const { lostMacro, lostMacroLow, lostMacroHigh } = row;
-  if (lostMacro === null || lostMacroLow === null || lostMacroHigh === null || lostMacro < 0.5) return null;
-  const range = `${countText(Math.max(0, lostMacroLow))}–${countText(Math.max(lostMacro, lostMacroHigh))}`;
-  const people = `${countText(lostMacro)} ${Math.round(lostMacro) === 1 ? 'person' : 'people'}`;
-  return `It has cost about ${people} at ${macro.name} so far (${range}).`;
+  const loss = lossOf(row);
+  if (loss === null) return null;
+  return `It has cost about ${loss.lost} at ${macro.name} so far (${loss.range}, 19 in 20).`;
 }
 
 /**
- * Whether the step broke or the people changed, as far as the lags can tell; `null` where they cannot.
+ * By what a flag is ranked: the macro conversions lost, with their range; `null` when that is not known or not yet a person.
+ *
+ * @example lossText(row, demo) // '−21 people at Demo requested (12–31)'
+ */
+export function lossText(row: VerdictRow, macro: Stage): string | null {
+  const loss = lossOf(row);
+  return loss === null ? null : `−${loss.lost} at ${macro.name} (${loss.range})`;
+}
+
+/**
+ * How sure it is that the drop is real; `null` where it is not likelier than not.
+ *
+ * @example certaintySentence(row) // 'The drop is very likely real (over 95 in 100).'
+ */
+export function certaintySentence({ evidence }: VerdictRow): string | null {
+  const certainty = certaintyText(evidence);
+  return certainty === null ? null : `The drop is ${certainty}.`;
+}
+
+/**
+ * Whether the step broke or the people changed, as far as the lags can tell; `null` where they cannot. In its first week a
+ * drop shows mostly among those who arrived in it, whatever its cause.
  *
  * @example whoSentence(row) // 'Everyone in the pipeline converts worse, not only new arrivals: the step itself is the place to look.'
  */
-export function whoSentence({ who, onset }: VerdictRow): string | null {
+export function whoSentence({ who, onset, week }: VerdictRow): string | null {
+  if (who !== null && onset === week) {
+    return 'Too early to tell whether the step broke or the people changed.';
+  }
   switch (who) {
     case 'everyone':
       return 'Everyone in the pipeline converts worse, not only new arrivals: the step itself is the place to look.';
@@ -89,6 +118,14 @@ export function whoSentence({ who, onset }: VerdictRow): string | null {
     case null:
       return null;
   }
+}
+
+function lossOf({ lostMacro, lostMacroLow, lostMacroHigh }: VerdictRow) {
+  if (lostMacro === null || lostMacroLow === null || lostMacroHigh === null || lostMacro < 0.5) return null;
+  return {
+    lost: `${countText(lostMacro)} ${Math.round(lostMacro) === 1 ? 'person' : 'people'}`,
+    range: rangeText(countText(Math.max(0, lostMacroLow)), countText(Math.max(lostMacro, lostMacroHigh))),
+  };
 }
 
 function rate({ pace, low, high }: VerdictRow): string {
@@ -102,9 +139,14 @@ function usual({ low, high }: VerdictRow): string {
     : `${percentRangeText(low, high)} is usual for you`;
 }
 
-function duration({ onset, week }: VerdictRow): string {
-  const place = onset === null ? 1 : weeksBetween(onset, week) + 1;
+function duration(row: VerdictRow): string {
+  const place = weeksSince(row);
   return place <= 1 ? 'this week' : `for the ${ordinalText(place)} week`;
+}
+
+/** The week of the onset is the first. */
+function weeksSince({ onset, week }: VerdictRow): number {
+  return onset === null ? 1 : weeksBetween(onset, week) + 1;
 }
 
 function ended({ onset, lostMacro }: VerdictRow): string {
@@ -116,8 +158,4 @@ function ended({ onset, lostMacro }: VerdictRow): string {
 
 function sinceText(onset: Week | null): string {
   return onset === null ? 'lower for twelve weeks' : `lower since ${startText(onset)}`;
-}
-
-function sentence(phrase: string): string {
-  return phrase.charAt(0).toUpperCase() + phrase.slice(1);
 }

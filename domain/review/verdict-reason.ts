@@ -5,7 +5,10 @@ import { FEWEST_PEOPLE, LEARNING_WEEKS } from '#domain/analysis/judge-series.ts'
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type CountFault, riskAt } from '#domain/funnel/triangle.ts';
 import { type JudgedStep, judgedSegments } from './judged-step.ts';
-import { countText } from './words.ts';
+import { countText, numberWord } from './words.ts';
+
+/** How the reasons of a series that still learns begin. */
+export const NOT_JUDGED = 'not judged: ';
 
 /** Where a verdict stands: one series of one step in one week, by index. */
 export type Place = {
@@ -71,11 +74,12 @@ function expectedText({ step, names, series, week }: Place): string | null {
 function learningText({ learned }: Finding, { step, week }: Place): string {
   const change = step.starts.findLast((start) => start.week <= week);
   if (change === undefined) {
-    return `not judged: ${learned} of the ${LEARNING_WEEKS} earlier weeks it takes`;
+    const seen = learned === 0 ? 'there are none yet' : `there ${learned === 1 ? 'is' : 'are'} ${learned}`;
+    return `${NOT_JUDGED}it takes ${numberWord(LEARNING_WEEKS).toLowerCase()} earlier weeks; ${seen}`;
   }
   const ago = week - change.week;
-  if (ago === 0) return 'not judged: definition changed this week';
-  return `not judged: definition changed ${ago} ${ago === 1 ? 'week' : 'weeks'} ago`;
+  if (ago === 0) return `${NOT_JUDGED}definition changed this week`;
+  return `${NOT_JUDGED}definition changed ${ago} ${ago === 1 ? 'week' : 'weeks'} ago`;
 }
 
 function tooFewText(finding: Finding, { counts, steps, step, series, week }: Place): string {

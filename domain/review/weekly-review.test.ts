@@ -8,7 +8,7 @@ import { weeklyReview } from './weekly-review.ts';
 const WEEKS = 20;
 const LAST = WEEKS - 1;
 const ripple = (mean: number, week: number) => mean + (week % 2 === 0 ? 2 : -2);
-const plain = (text: string | undefined) => text?.replaceAll('\u202f', ' ');
+const plain = (text: string | undefined) => text?.replaceAll('\u202f', ' ').replaceAll('\u2060', '');
 
 function review(counts: CountsDocument, week = counts.weeks.length - 1): WeeklyReview {
   return weeklyReview(counts, judge(counts), weekAt(week));
@@ -68,9 +68,11 @@ describe('a week with a drop', () => {
     expect(headline.kind).toBe('attention');
     expect(headline.title).toBe('One step needs attention.');
     expect(plain(headline.sentences[0])).toMatch(
-      /^Visit → Stage 1 fell to 20\.0 % for the second week; 2\d\.\d–3\d\.\d % is usual for you\.$/,
+      /^Visit → Stage 1 is at 20\.0 %, low for the second week; 2\d\.\d–3\d\.\d % is usual for you\.$/,
     );
-    expect(headline.sentences[1]).toMatch(/^It has cost about 4\d\d people at Stage 2 so far \(\d+–\d+\)\.$/);
+    expect(plain(headline.sentences[1])).toMatch(
+      /^It has cost about 4\d\d people at Stage 2 so far \(\d+–\d+, 19 in 20\)\.$/,
+    );
     expect(headline.sentences[2]).toBe('The rest of the funnel was ordinary.');
   });
 
@@ -83,6 +85,23 @@ describe('a week with a drop', () => {
     expect(item?.sentences.at(-1)).toMatch(
       /^Against the 8 weeks before: −2,000 = rate: −2,000 · volume 0\.$/,
     );
+  });
+
+  test('says how sure it is, and by what it is ranked', () => {
+    const [item] = review(broken).agenda;
+    expect(item?.sentences[2]).toBe('The drop is almost certainly real (over 99 in 100).');
+    expect(plain(item?.loss ?? undefined)).toMatch(/^−4\d\d people at Stage 2 \(\d+–\d+\)$/);
+  });
+
+  test('only in its first week has fallen, and does not yet show its cause', () => {
+    const counts = steadyCounts({
+      weeks: WEEKS,
+      arrivals: () => 10_000,
+      steps: [{ rows: (week) => (week < LAST ? [ripple(3000, week), 600] : [1500, 600]) }],
+    });
+    const said = review(counts).agenda[0]?.sentences ?? [];
+    expect(said[0]).toMatch(/^Visit → Stage 1 fell to .* this week; /);
+    expect(said).toContain('Too early to tell whether the step broke or the people changed.');
   });
 
   test('sorts by what is lost at the end of the funnel', () => {
@@ -135,7 +154,21 @@ describe('weeks that cannot be judged', () => {
     const { headline } = review(ordinary, 0);
     expect(headline.kind).toBe('not-judged');
     expect(headline.title).toBe('Nothing can be judged yet.');
-    expect(headline.sentences[0]).toBe('Not judged: 0 of the 4 earlier weeks it takes.');
+    expect(headline.sentences[0]).toBe('Learning: it takes four earlier weeks; there are none yet.');
+  });
+
+  test('names the steps that still learn, and from when they are judged', () => {
+    const changed = {
+      ...ordinary,
+      steps: ordinary.steps.map((step, i) =>
+        i === 0
+          ? step
+          : { ...step, definitionChanges: [{ week: weekAt(LAST - 1), version: 2, reason: 'other' }] },
+      ),
+    };
+    expect(review(changed).headline.sentences).toEqual([
+      'Still learning what is usual: Stage 1 → Stage 2; judged from the week of 8 Jun at the earliest.',
+    ]);
   });
 
   test('a forming week and a missing one', () => {

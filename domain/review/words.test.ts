@@ -1,22 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import type { Week } from '#domain/calendar/week.ts';
+import { firstDay, type Week } from '#domain/calendar/week.ts';
 import { weekAt } from '#test/steady-counts.ts';
 import {
   changeText,
   countText,
+  dayYearText,
   listText,
   numberWord,
   ordinalText,
   percentBesideText,
   percentRangeText,
   percentText,
+  rangeText,
   startText,
   weekText,
 } from './words.ts';
 
 const week = (text: string) => text as Week;
 /** A narrow no-break space stands before the percent sign; a plain one is easier to read in a test. */
-const plain = (text: string) => text.replaceAll('\u202f', ' ');
+const plain = (text: string) => text.replaceAll('\u202f', ' ').replaceAll('\u2060', '');
 
 describe('numbers', () => {
   test('people are whole and grouped', () => {
@@ -42,6 +44,11 @@ describe('numbers', () => {
     expect(plain(percentRangeText(0.412, 0.421))).toBe('41.2–42.1 %');
     expect(plain(percentRangeText(0.5, 0.5))).toBe('50 %');
     expect(plain(percentBesideText(0.4012, { low: 0.412, high: 0.421 }))).toBe('40.1 %');
+  });
+
+  test('ranges never break at their dash', () => {
+    expect(rangeText('286', '427')).toBe('286\u2060–\u2060427');
+    expect(percentRangeText(0.35, 0.45)).toBe('35\u2060–\u206045\u202f%');
   });
 
   test('changes have their sign, and a true minus', () => {
@@ -76,5 +83,6 @@ describe('weeks', () => {
     expect(weekText(week('2026-11-30'))).toBe('30 Nov – 6 Dec 2026');
     expect(weekText(week('2026-12-28'))).toBe('28 Dec 2026 – 3 Jan 2027');
     expect(startText(weekAt(0))).toBe('5 Jan');
+    expect(dayYearText(firstDay(weekAt(0)))).toBe('5 Jan 2026');
   });
 });

@@ -5,6 +5,8 @@ const LOCALE = 'en-GB';
 const NARROW_SPACE = '\u202f';
 const TRUE_MINUS = '\u2212';
 const EN_DASH = '\u2013';
+/** Browsers break lines after a dash; with a word joiner on both sides a range stays in one piece. */
+const UNBROKEN_DASH = `\u2060${EN_DASH}\u2060`;
 const MS_IN_DAY = 86_400_000;
 const LAST_DAY_OFFSET = 6;
 /** Beyond this many decimals of a percent nobody reads a difference. */
@@ -56,6 +58,15 @@ export function percentText(rate: number): string {
 }
 
 /**
+ * The two ends of a range, never broken at the dash.
+ *
+ * @example rangeText('286', '427') // '286–427' with word joiners around the dash
+ */
+export function rangeText(low: string, high: string): string {
+  return `${low}${UNBROKEN_DASH}${high}`;
+}
+
+/**
  * A range of rates, both ends with the same digits, enough to tell them apart.
  *
  * @example percentRangeText(0.0621, 0.0744) // '6.2–7.4 %'
@@ -64,7 +75,7 @@ export function percentRangeText(low: number, high: number): string {
   const decimals = rangeDecimals(low, high);
   const from = decimal(low * 100, decimals);
   const to = decimal(high * 100, decimals);
-  return from === to ? `${from}${NARROW_SPACE}%` : `${from}${EN_DASH}${to}${NARROW_SPACE}%`;
+  return from === to ? `${from}${NARROW_SPACE}%` : `${rangeText(from, to)}${NARROW_SPACE}%`;
 }
 
 /**
@@ -122,6 +133,15 @@ export function startText(week: Week): string {
  */
 export function dateText(day: Day): string {
   return dayMonth.format(new Date(day * MS_IN_DAY));
+}
+
+/**
+ * A day with its year.
+ *
+ * @example dayYearText(dayOfInstant(Date.parse('2026-11-22T09:30:00Z'), 'UTC')) // '22 Nov 2026'
+ */
+export function dayYearText(day: Day): string {
+  return dayMonthYear.format(new Date(day * MS_IN_DAY));
 }
 
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];

@@ -23,6 +23,7 @@ function padded(text: string, to: number, align: Column['align']): string {
   return align === 'left' ? `${text}${space}` : `${space}${text}`;
 }
 
+/** Word joiners take no room. */
 function width(text: string): number {
-  return [...text].length;
+  return [...text.replaceAll('\u2060', '')].length;
 }

@@ -1,0 +1,29 @@
+import type { StepExplanation } from './explain.ts';
+import { comparedText, explanationParts, shownRate } from './explanation-parts.ts';
+import { countText, signedCountText } from './words.ts';
+
+/**
+ * Why the loss and the change of the same conversions differ: they are measured against different pasts. `null` where
+ * both are the same number, or the loss is not yet a person.
+ *
+ * @example yardstickSentence(explanation, 360)
+ * // 'Converting worse −346, more people and another mix +52, together −294 against the 8 weeks before; the 360 above …'
+ */
+export function yardstickSentence(explanation: StepExplanation, lost: number | null): string | null {
+  const shown = explanationParts(explanation);
+  const { parts, total } = shown;
+  const rate = shownRate(shown);
+  if (lost === null || lost < 0.5 || Math.round(lost) === -total) return null;
+  const shownOf = (kind: 'volume' | 'mix') =>
+    parts.reduce((sum, part) => sum + (part.cause.of === kind ? part.shown : 0), 0);
+  const volume = shownOf('volume');
+  const mix = shownOf('mix');
+  const people = volume === 0 ? [] : [volume > 0 ? 'more people' : 'fewer people'];
+  const causes = [...people, ...(mix === 0 ? [] : ['another mix'])].join(' and ');
+  const rest =
+    causes === '' ? '' : `, ${causes} ${signedCountText(volume + mix)}, together ${signedCountText(total)}`;
+  return (
+    `Converting ${rate > 0 ? 'better' : 'worse'} ${signedCountText(rate)}${rest} against ` +
+    `${comparedText(explanation.usualWeeks.length)} before; the ${countText(lost)} above compare with the usual rate learned from all past weeks.`
+  );
+}
