@@ -3,17 +3,17 @@ import { ApiError, type ApiFailure } from './api-failure.ts';
 /** What happened, exactly, and what to do about it. `passing`: the same request may well work in a moment. */
 export type Explanation = { title: string; detail: string; remedy: string; passing: boolean };
 
-/** What Chromium, Firefox and Safari say when a chunk cannot be fetched. */
-const PART_MISSING = /dynamically imported module|importing a module script failed/i;
+/** What Chromium, Firefox, Safari and the loader of style sheets say when a part of the page cannot be fetched. */
+const PART_MISSING = /dynamically imported module|importing a module script failed|unable to preload/i;
 
 /** Any error of a query; one that is not the API's is a fault of this page. */
 export function explainError(error: Error): Explanation {
   if (error instanceof ApiError) return explainFailure(error.failure);
   if (PART_MISSING.test(error.message))
     return {
-      title: 'A part of this page could not be loaded.',
+      title: 'Part of the page could not be fetched.',
       detail: error.message,
-      remedy: 'Reload: the network failed, or a newer version of the page was just put in place.',
+      remedy: 'Check the network, then try again.',
       passing: true,
     };
   return {

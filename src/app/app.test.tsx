@@ -120,6 +120,31 @@ describe('the address', () => {
   });
 });
 
+describe('what a link opens', () => {
+  const method = { name: 'How a step is judged' };
+
+  test('may be the method; the page has a link to it, and Back closes it', async () => {
+    const user = open('flagged');
+    await funnel();
+    await user.click(screen.getByRole('link', method));
+    await screen.findByRole('dialog', method);
+    expect(asked().get('view')).toBe('method');
+    window.history.back();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(asked().has('view')).toBe(false);
+  });
+
+  test('is left in place when it was opened by the address, so that Back leaves the page', async () => {
+    const user = open('flagged', '?step=demo');
+    const entries = window.history.length;
+    const step = await screen.findByRole('dialog');
+    await user.click(within(step).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(window.history.length).toBe(entries);
+    expect(asked().has('step')).toBe(false);
+  });
+});
+
 describe('the keyboard', () => {
   test('turns weeks, walks stages, opens a step and closes it where it was opened', async () => {
     const user = open('flagged');

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { answersGiven } from '#domain/review/answers.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { AnswerButtons } from '#src/features/answers/answer-buttons.tsx';
@@ -11,12 +11,11 @@ import { DataChecks, Notes } from '#src/features/review/beside.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
 import { instantText } from '#src/format/weeks.ts';
+import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './below-the-funnel.module.css';
 
 /** Only readers who ask for segments fetch what shows them. */
-const Segments = lazy(async () => ({
-  default: (await import('#src/features/review/segments.tsx')).Segments,
-}));
+const Segments = onDemand(async () => (await import('#src/features/review/segments.tsx')).Segments);
 
 type Props = { reading: Reading; splitBy: string | null; answersTo: string | null };
 
@@ -44,9 +43,7 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
             }
           />
           {splitBy !== null && splitBy === counts.segmentBy && (
-            <Suspense fallback={null}>
-              <Segments review={review} segmentBy={splitBy} />
-            </Suspense>
+            <Segments review={review} segmentBy={splitBy} />
           )}
           <QuietSteps review={review} />
         </div>

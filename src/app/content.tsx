@@ -1,9 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { weekText } from '#domain/review/words.ts';
 import { explainError } from '#src/api/explain-failure.ts';
 import { Trouble } from '#src/features/trouble/trouble.tsx';
+import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './content.module.css';
 import { ReviewPage } from './review-page.tsx';
 import { Skeleton } from './skeleton.tsx';
@@ -11,9 +11,9 @@ import type { ReviewState } from './use-review.ts';
 import { useWaited } from './use-waited.ts';
 
 /** Seldom shown, so fetched only when it is. */
-const NothingToShow = lazy(async () => ({
-  default: (await import('./nothing-to-show.tsx')).NothingToShow,
-}));
+const NothingToShow = onDemand(async () => (await import('./nothing-to-show.tsx')).NothingToShow, {
+  waiting: <Room />,
+});
 
 const SLOW_SECONDS = 4;
 
@@ -78,15 +78,13 @@ function Body({ api, workspace, review, splitBy, failed }: BodyProps) {
     );
   if (failed) return null;
   const none = workspace?.funnels.length === 0 ? { kind: 'no-funnel' as const } : review.none;
-  const room = (
+  return none === null ? <Room /> : <NothingToShow none={none} />;
+}
+
+function Room() {
+  return (
     <div aria-busy="true">
       <Skeleton />
     </div>
-  );
-  if (none === null) return room;
-  return (
-    <Suspense fallback={room}>
-      <NothingToShow none={none} />
-    </Suspense>
   );
 }

@@ -1,31 +1,51 @@
-import { lazy, Suspense } from 'react';
+import type { FunctionComponent } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import type { Reading } from '#src/api/reading.ts';
+import { Dialog } from '#src/ui/dialog.tsx';
+import { onDemand } from '#src/ui/on-demand.tsx';
 import type { WeeksShown } from '#src/url/link.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
 import type { OpenStep } from './open-step.ts';
 
 /** Opened on demand, so fetched on demand: the numbers never wait for them. */
-const StepDialog = lazy(async () => ({
-  default: (await import('#src/features/step/step-dialog.tsx')).StepDialog,
-}));
-const FindDialog = lazy(async () => ({
-  default: (await import('#src/features/find/find-dialog.tsx')).FindDialog,
-}));
-const KeysDialog = lazy(async () => ({
-  default: (await import('#src/features/keys/keys-dialog.tsx')).KeysDialog,
-}));
+const StepDialog = dialogOnDemand(
+  'Step',
+  async () => (await import('#src/features/step/step-dialog.tsx')).StepDialog,
+);
+const FindDialog = dialogOnDemand(
+  'Find',
+  async () => (await import('#src/features/find/find-dialog.tsx')).FindDialog,
+);
+const KeysDialog = dialogOnDemand(
+  'Keys',
+  async () => (await import('#src/features/keys/keys-dialog.tsx')).KeysDialog,
+);
+const MethodDialog = dialogOnDemand(
+  'How a step is judged',
+  async () => (await import('#src/features/method/method-dialog.tsx')).MethodDialog,
+);
 
-const MethodDialog = lazy(async () => ({
-  default: (await import('#src/features/method/method-dialog.tsx')).MethodDialog,
-}));
+/** A dialog that could not be fetched is a dialog that says so. */
+function dialogOnDemand<P extends { onClose: () => void }>(
+  title: string,
+  fetchDialog: () => Promise<FunctionComponent<P>>,
+): FunctionComponent<P> {
+  return onDemand(fetchDialog, {
+    around: ({ onClose }, lost) => (
+      <Dialog title={title} onClose={onClose}>
+        {lost}
+      </Dialog>
+    ),
+  });
+}
 
-export type OpenDialog = 'find' | 'keys' | 'method' | null;
+export type OpenDialog = 'find' | 'keys' | null;
 
 type Props = {
   open: OpenDialog;
   step: OpenStep;
+  /** Whether the link opens the method. */
+  method: boolean;
   stepWeeks: WeeksShown;
   reading: Reading | null;
   workspace: Workspace | null;
@@ -34,11 +54,14 @@ type Props = {
   singleKeys: boolean;
   onSingleKeys: (on: boolean) => void;
   onClose: () => void;
+  /** Closes what the link opened. */
+  onCloseView: () => void;
 };
 
 export function Dialogs({
   open,
   step,
+  method,
   stepWeeks,
   reading,
   workspace,
@@ -47,25 +70,30 @@ export function Dialogs({
   singleKeys,
   onSingleKeys,
   onClose,
+  onCloseView,
 }: Props) {
   return (
-    <ErrorBoundary kept="The review is not affected.">
-      <Suspense fallback={null}>
-        {step.line !== null && reading !== null && (
-          <StepDialog {...reading} step={step.line} segment={step.segment} weeks={stepWeeks} />
-        )}
-        {open === 'find' && (
-          <FindDialog
-            funnels={workspace?.funnels ?? []}
-            funnel={funnel}
-            stages={reading?.response.counts.funnel.stages ?? []}
-            weeks={weeks}
-            onClose={onClose}
-          />
-        )}
-        {open === 'method' && <MethodDialog onClose={onClose} />}
-        {open === 'keys' && <KeysDialog on={singleKeys} onSwitch={onSingleKeys} onClose={onClose} />}
-      </Suspense>
-    </ErrorBoundary>
+    <>
+      {step.line !== null && reading !== null && (
+        <StepDialog
+          {...reading}
+          step={step.line}
+          segment={step.segment}
+          weeks={stepWeeks}
+          onClose={onCloseView}
+        />
+      )}
+      {open === 'find' && (
+        <FindDialog
+          funnels={workspace?.funnels ?? []}
+          funnel={funnel}
+          stages={reading?.response.counts.funnel.stages ?? []}
+          weeks={weeks}
+          onClose={onClose}
+        />
+      )}
+      {method && <MethodDialog onClose={onCloseView} />}
+      {open === 'keys' && <KeysDialog on={singleKeys} onSwitch={onSingleKeys} onClose={onClose} />}
+    </>
   );
 }

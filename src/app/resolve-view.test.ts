@@ -17,7 +17,16 @@ const workspace: Workspace = {
   dataThrough: '2026-11-18T12:00:00+02:00',
   revision: 'r1',
 };
-const bare: RawLink = { v: null, funnel: null, week: null, by: null, segment: null, step: null, weeks: null };
+const bare: RawLink = {
+  v: null,
+  funnel: null,
+  week: null,
+  by: null,
+  segment: null,
+  step: null,
+  weeks: null,
+  view: null,
+};
 const told = (raw: Partial<RawLink>) =>
   resolveView({ ...bare, ...raw }, workspace).problems.map(({ message }) => message);
 

@@ -27,6 +27,7 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): View {
     segment: segment.value,
     step: link.step,
     weeks: link.weeks,
+    view: link.view,
     problems: [...problems, ...funnel.problems, ...week.problems, ...by.problems, ...segment.problems],
     ready: funnel.value !== null,
   };

@@ -1,14 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { useEffect } from 'react';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { instantText } from '#src/format/weeks.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
+import { onDemand } from '#src/ui/on-demand.tsx';
+import { fetchWhenIdle } from './fetch-when-idle.ts';
 import styles from './review-page.module.css';
 
 const below = () => import('./below-the-funnel.tsx');
-const BelowTheFunnel = lazy(async () => ({ default: (await below()).BelowTheFunnel }));
+const BelowTheFunnel = onDemand(async () => (await below()).BelowTheFunnel);
 // Fetched while the API is asked, so that it is there with the numbers; rendering it tells a failure.
 below().catch(() => {});
 
@@ -22,16 +23,13 @@ type Props = {
 
 /** The week, top down: the sentence, the funnel, and what is to be said of it. */
 export function ReviewPage({ reading, replacing, splitBy, answersTo }: Props) {
+  useEffect(fetchWhenIdle, []);
   const { response, review, forming } = reading;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
       <HeadlineBlock headline={review.headline} until={forming === null ? null : soFar(response.counts)} />
       <FunnelTable review={review} forming={forming !== null} />
-      <ErrorBoundary kept="The funnel above is not affected.">
-        <Suspense fallback={null}>
-          <BelowTheFunnel reading={reading} splitBy={splitBy} answersTo={answersTo} />
-        </Suspense>
-      </ErrorBoundary>
+      <BelowTheFunnel reading={reading} splitBy={splitBy} answersTo={answersTo} />
     </article>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { weekText } from '#domain/review/words.ts';
@@ -8,7 +8,9 @@ import { FunnelPicker } from '#src/features/funnel-picker/funnel-picker.tsx';
 import { SegmentPicker } from '#src/features/segment-picker/segment-picker.tsx';
 import { WeekPicker } from '#src/features/week-picker/week-picker.tsx';
 import hidden from '#src/ui/hidden.module.css';
+import { onDemand } from '#src/ui/on-demand.tsx';
 import { useLink } from '#src/url/use-link.ts';
+import { ViewLink } from '#src/url/view-link.tsx';
 import { Content } from './content.tsx';
 import { Dialogs, type OpenDialog } from './dialogs.tsx';
 import { Masthead } from './masthead.tsx';
@@ -22,13 +24,13 @@ import { useTitle } from './use-title.ts';
 import { weekChoice } from './week-choice.ts';
 
 /** Most links are followed as they stand. */
-const LinkNotice = lazy(async () => ({
-  default: (await import('#src/features/link-notice/link-notice.tsx')).LinkNotice,
-}));
+const LinkNotice = onDemand(
+  async () => (await import('#src/features/link-notice/link-notice.tsx')).LinkNotice,
+);
 
 /** The page around the review: what is asked for, what comes back, the pickers, the keys and the dialogs. */
 export function Shell({ api }: { api: string }) {
-  const { raw, go } = useLink();
+  const { raw, go, close } = useLink();
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [singleKeys, setSingleKeys] = useSingleKeys();
 
@@ -54,7 +56,7 @@ export function Shell({ api }: { api: string }) {
     reading === null || state.replacing
       ? ''
       : `Week ${weekText(reading.week)}. ${reading.review.headline.title}`;
-  useTitle(announcement === '' ? 'Weekline' : `${announcement} · Weekline`);
+  useTitle(titleOf(announcement, week));
 
   return (
     <div className={styles.page}>
@@ -76,17 +78,13 @@ export function Shell({ api }: { api: string }) {
         onKeys={() => setDialog('keys')}
       />
       <Main>
-        {problems.length > 0 && (
-          <Suspense fallback={null}>
-            <LinkNotice problems={problems} />
-          </Suspense>
-        )}
+        {problems.length > 0 && <LinkNotice problems={problems} />}
         <Content api={api} workspace={workspaceResult} review={state} splitBy={view.by} />
       </Main>
       <footer className={styles.footer}>
-        <button type="button" className={styles.method} onClick={() => setDialog('method')}>
+        <ViewLink to={{ view: 'method' }} className={styles.method}>
           How a step is judged
-        </button>
+        </ViewLink>
       </footer>
       <p className={hidden.hidden} role="status">
         {announcement}
@@ -94,6 +92,7 @@ export function Shell({ api }: { api: string }) {
       <Dialogs
         open={dialog}
         step={step}
+        method={view.view === 'method'}
         stepWeeks={view.weeks ?? '52'}
         reading={reading}
         workspace={workspace}
@@ -102,9 +101,15 @@ export function Shell({ api }: { api: string }) {
         singleKeys={singleKeys}
         onSingleKeys={setSingleKeys}
         onClose={() => setDialog(null)}
+        onCloseView={close}
       />
     </div>
   );
+}
+
+function titleOf(announcement: string, week: Week | null): string {
+  if (announcement !== '') return `${announcement} · Weekline`;
+  return week === null ? 'Weekline' : `Week ${weekText(week)} · Weekline`;
 }
 
 /** What was asked for, else what is shown, else what will come. */

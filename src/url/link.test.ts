@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addWeeks, parseWeek, type Week } from '#domain/calendar/week.ts';
-import { type Link, quoted, type RawLink, readLink, WEEKS_CHOICE, writeLink } from './link.ts';
+import { type Link, quoted, type RawLink, readLink, VIEW_CHOICE, WEEKS_CHOICE, writeLink } from './link.ts';
 
 const nothing: RawLink = {
   v: '1',
@@ -11,6 +11,7 @@ const nothing: RawLink = {
   segment: null,
   step: null,
   weeks: null,
+  view: null,
 };
 
 describe('a link', () => {
@@ -20,6 +21,7 @@ describe('a link', () => {
     { nil: null },
   );
   const weeks = fc.constantFrom(null, ...WEEKS_CHOICE);
+  const view = fc.constantFrom(null, ...VIEW_CHOICE);
   const links: fc.Arbitrary<Link> = fc.record({
     funnel: name,
     week,
@@ -27,6 +29,7 @@ describe('a link', () => {
     segment: name,
     step: name,
     weeks,
+    view,
   });
 
   test('is read back as it was written', () => {
@@ -52,6 +55,7 @@ describe('a link', () => {
           segment: back.get('segment'),
           step: back.get('step'),
           weeks: back.get('weeks'),
+          view: back.get('view'),
         };
         expect(readLink(raw, 'monday').link).toEqual(link);
       }),
@@ -68,6 +72,7 @@ describe('a link', () => {
       segment: text,
       step: text,
       weeks: text,
+      view: text,
     });
     fc.assert(
       fc.property(raws, fc.constantFrom('monday' as const, 'sunday' as const), (raw, start) => {
@@ -85,7 +90,7 @@ describe('a week in a link', () => {
 
   test('that is none is left out and quoted', () => {
     expect(read('2026-13-99')).toEqual({
-      link: { funnel: null, week: null, by: null, segment: null, step: null, weeks: null },
+      link: { funnel: null, week: null, by: null, segment: null, step: null, weeks: null, view: null },
       problems: [
         {
           param: 'week',
@@ -126,6 +131,18 @@ describe('the number of weeks in a link', () => {
     const { link, problems } = read('9999');
     expect(link.weeks).toBeNull();
     expect(problems[0]?.message).toContain('“9999”');
+  });
+});
+
+describe('what a link opens', () => {
+  const read = (view: string) => readLink({ ...nothing, view }, 'monday');
+
+  test('may be the method', () => expect(read('method').link.view).toBe('method'));
+
+  test('that is nothing the page has is explained', () => {
+    const { link, problems } = read('constructor');
+    expect(link.view).toBeNull();
+    expect(problems[0]?.message).toContain('“constructor”');
   });
 });
 

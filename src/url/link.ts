@@ -5,9 +5,13 @@ export const LINK_VERSION = 1;
 
 /** How many weeks a step is shown for: half a year, one, two. */
 export const WEEKS_CHOICE = ['26', '52', '104'] as const;
+/** What can be opened beside the review. */
+export const VIEW_CHOICE = ['method'] as const;
+export type ViewShown = (typeof VIEW_CHOICE)[number];
+
 export type WeeksShown = (typeof WEEKS_CHOICE)[number];
 
-/** What a link can ask for; `null`: the page decides (first funnel, latest week, no segments, no step open, a year). */
+/** What a link can ask for; `null`: the page decides (first funnel, latest week, no segments, no step open, a year, nothing opened). */
 export type Link = {
   funnel: string | null;
   week: Week | null;
@@ -15,6 +19,7 @@ export type Link = {
   segment: string | null;
   step: string | null;
   weeks: WeeksShown | null;
+  view: ViewShown | null;
 };
 
 /** The link as text, one entry for each parameter of the address. */
@@ -30,6 +35,7 @@ export type LinkProblem = { param: keyof RawLink; message: string };
 export function readLink(raw: RawLink, weekStartsOn: WeekStart): { link: Link; problems: LinkProblem[] } {
   const week = readWeek(raw.week, weekStartsOn);
   const weeks = readWeeks(raw.weeks);
+  const view = readView(raw.view);
   return {
     link: {
       funnel: named(raw.funnel),
@@ -38,8 +44,9 @@ export function readLink(raw: RawLink, weekStartsOn: WeekStart): { link: Link; p
       segment: raw.segment,
       step: named(raw.step),
       weeks: weeks.weeks,
+      view: view.view,
     },
-    problems: [...readVersion(raw.v), ...week.problems, ...weeks.problems],
+    problems: [...readVersion(raw.v), ...week.problems, ...weeks.problems, ...view.problems],
   };
 }
 
@@ -86,6 +93,14 @@ function readWeeks(text: string | null): { weeks: WeeksShown | null; problems: L
   if (weeks !== undefined) return { weeks, problems: [] };
   const message = `This link asks for ${quoted(text)} weeks of a step; ${WEEKS_CHOICE.join(', ')} can be shown. Showing 52.`;
   return { weeks: null, problems: [{ param: 'weeks', message }] };
+}
+
+function readView(text: string | null): { view: ViewShown | null; problems: LinkProblem[] } {
+  if (text === null || text === '') return { view: null, problems: [] };
+  const view = VIEW_CHOICE.find((choice) => choice === text);
+  if (view !== undefined) return { view, problems: [] };
+  const message = `This link opens ${quoted(text)}; ${VIEW_CHOICE.join(', ')} can be opened. Showing the review.`;
+  return { view: null, problems: [{ param: 'view', message }] };
 }
 
 function named(text: string | null): string | null {

@@ -1,5 +1,6 @@
 import { parseAsString, useQueryStates } from 'nuqs';
 import { LINK_VERSION, type Link, type RawLink } from './link.ts';
+import { leftOpened, noteOpened } from './opened-here.ts';
 
 const parameters = {
   v: parseAsString,
@@ -9,7 +10,10 @@ const parameters = {
   segment: parseAsString,
   step: parseAsString,
   weeks: parseAsString,
+  view: parseAsString,
 };
+
+const NOTHING_OPEN = { step: null, segment: null, weeks: null, view: null };
 
 export type LinkChange = Partial<Record<keyof Link, string | null>>;
 
@@ -17,6 +21,10 @@ export type LinkControls = {
   raw: RawLink;
   /** Follows a changed link; a new entry in the browser's history. */
   go: (change: LinkChange) => void;
+  /** Follows a changed link in place: Back does not return to what it was. */
+  adjust: (change: LinkChange) => void;
+  /** Closes the step or the view that is open: back to where the page opened it, else in place. */
+  close: () => void;
   /** Takes parameters out of the address without a new entry. */
   forget: (params: readonly (keyof RawLink)[]) => void;
   /** The address of a changed link, for an anchor. */
@@ -28,7 +36,14 @@ export function useLink(): LinkControls {
   const [raw, set] = useQueryStates(parameters);
   return {
     raw,
-    go: (change) => void set({ v: String(LINK_VERSION), ...change }, { history: 'push' }),
+    go: (change) => {
+      const opens = (change.step ?? change.view ?? null) !== null;
+      void set({ v: String(LINK_VERSION), ...change }, { history: 'push' }).then(() => noteOpened(opens));
+    },
+    adjust: (change) => void set({ v: String(LINK_VERSION), ...change }, { history: 'replace' }),
+    close: () => {
+      if (!leftOpened()) void set(NOTHING_OPEN, { history: 'replace' });
+    },
     forget: (params) =>
       void set(Object.fromEntries(params.map((param) => [param, null])), { history: 'replace' }),
     href: (change) => addressOf(window.location.search, change),

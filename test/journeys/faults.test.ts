@@ -106,6 +106,46 @@ describe('when the metrics API fails later', () => {
   });
 });
 
+describe('a part of the page that cannot be fetched', () => {
+  test('takes nothing else away, and comes with one press once the network is back', async () => {
+    const { page } = await arrive('flagged');
+    await page.getByRole('region', { name: /To talk about/ }).waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole('link', { name: 'How a step is judged' }).click();
+    const dialog = page.getByRole('dialog', { name: 'How a step is judged' });
+    await dialog.getByText('Part of the page could not be fetched.').waitFor();
+    expect(await page.getByRole('region', { name: /To talk about/ }).count()).toBe(1);
+    await page.context().setOffline(false);
+    await dialog.getByRole('button', { name: 'Try again' }).click();
+    await dialog.getByRole('heading', { name: 'In two minutes' }).waitFor();
+    const unstyled = await page.evaluate(
+      () =>
+        [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')].filter(
+          ({ sheet }) => !sheet,
+        ).length,
+    );
+    expect(unstyled).toBe(0);
+    await page.goBack();
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  test('does not keep a reader from answering: the form is there before it is asked for', async () => {
+    const { page, requests } = await arrive('flagged');
+    await page
+      .getByRole('button', { name: /This is expected/ })
+      .first()
+      .waitFor();
+    await expect.poll(() => requests.some((address) => /open-form/.test(address))).toBe(true);
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
+    await page
+      .getByRole('button', { name: /This is expected/ })
+      .first()
+      .click();
+    await page.getByRole('dialog').getByLabel('Why').waitFor();
+  });
+});
+
 describe('links that cannot be followed as they stand', () => {
   test('a week that is none is named, and the latest one is shown', async () => {
     const { page } = await arrive('flagged', '?v=1&week=2026-13-99');

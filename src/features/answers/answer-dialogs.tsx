@@ -1,10 +1,18 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AnswersOf } from '#src/api/answers.ts';
 import type { Reading } from '#src/api/reading.ts';
+import { Dialog } from '#src/ui/dialog.tsx';
 import hidden from '#src/ui/hidden.module.css';
+import { onDemand } from '#src/ui/on-demand.tsx';
 import type { OpenAnswer } from './question.ts';
 
-const OpenForm = lazy(async () => ({ default: (await import('./open-form.tsx')).OpenForm }));
+const OpenForm = onDemand(async () => (await import('./open-form.tsx')).OpenForm, {
+  around: ({ onClose }, lost) => (
+    <Dialog title="Answer" onClose={onClose}>
+      {lost}
+    </Dialog>
+  ),
+});
 
 type Props = {
   of: AnswersOf;
@@ -33,9 +41,7 @@ export function AnswerDialogs({ of, open, reading, onClose }: Props) {
       <p className={hidden.hidden} role="status">
         {said}
       </p>
-      <Suspense fallback={null}>
-        {open !== null && <OpenForm of={of} open={open} onClose={onClose} onDone={onDone} />}
-      </Suspense>
+      {open !== null && <OpenForm of={of} open={open} onClose={onClose} onDone={onDone} />}
     </>
   );
 }

@@ -78,7 +78,7 @@ function PanelHead({ series: { segment, rows }, week, step, segmentBy }: HeadPro
   const tone = now === undefined ? 'quiet' : verdictTone(now.state);
   return (
     <p className={styles.head}>
-      <ViewLink className={styles.name} to={{ step: step.to.id, by: segmentBy, segment }}>
+      <ViewLink className={styles.name} to={{ step: step.to.id, by: segmentBy, segment }} inPlace>
         {segment}
       </ViewLink>
       <span className={styles.now}>

@@ -19,7 +19,7 @@ const EVERYONE = '';
 
 /** Whose weeks, how many of them, and whether they are drawn or written. */
 export function StepControls({ counts, segment, weeks, view, onView }: Props) {
-  const { go } = useLink();
+  const { adjust } = useLink();
   return (
     <div className={styles.controls}>
       {counts.segments.length > 0 && (
@@ -31,7 +31,7 @@ export function StepControls({ counts, segment, weeks, view, onView }: Props) {
             ...counts.segments.map((value) => ({ value, label: value })),
           ]}
           onPick={(value) =>
-            go(value === EVERYONE ? { segment: null } : { segment: value, by: counts.segmentBy })
+            adjust(value === EVERYONE ? { segment: null } : { segment: value, by: counts.segmentBy })
           }
         />
       )}
@@ -39,7 +39,7 @@ export function StepControls({ counts, segment, weeks, view, onView }: Props) {
         name="Weeks shown"
         value={weeks}
         options={WEEKS_CHOICE.map((value) => ({ value, label: `${value} weeks` }))}
-        onPick={(value) => go({ weeks: value })}
+        onPick={(value) => adjust({ weeks: value })}
       />
       <fieldset className={styles.views}>
         <legend className={hidden.hidden}>Show the weeks</legend>

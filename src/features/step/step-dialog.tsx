@@ -5,7 +5,6 @@ import type { StepLine } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import type { WeeksShown } from '#src/url/link.ts';
-import { useLink } from '#src/url/use-link.ts';
 import { Replay } from './replay-panel.tsx';
 import { SegmentPanels } from './segment-panels.tsx';
 import { settledWeeks } from './settled-weeks.ts';
@@ -25,11 +24,11 @@ type Props = {
   verdicts: readonly VerdictRow[];
   week: Week;
   forming: Week | null;
+  onClose: () => void;
 };
 
 /** One step, week by week: its rate and range, those who arrived, what was said of it, its segments and its triangle. */
-export function StepDialog({ step, segment, weeks, response, verdicts, week, forming }: Props) {
-  const { go } = useLink();
+export function StepDialog({ step, segment, weeks, response, verdicts, week, forming, onClose }: Props) {
   const [view, setView] = useState<View>('chart');
   const [pointed, setPointed] = useState<Week>(week);
   const { counts, notes } = response;
@@ -48,7 +47,7 @@ export function StepDialog({ step, segment, weeks, response, verdicts, week, for
   const name = `${step.from.name} → ${step.to.name}`;
   const pointing = { pointed, onPoint: setPointed };
   return (
-    <Dialog title={name} wide onClose={() => go({ step: null, segment: null, weeks: null })}>
+    <Dialog title={name} wide onClose={onClose}>
       <p className={styles.sentence}>{segment === null ? step.sentence : `Shown for ${segment} alone.`}</p>
       <StepControls counts={counts} segment={segment} weeks={weeks} view={view} onView={setView} />
       {view === 'table' ? (

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import { weekText } from '#domain/review/words.ts';
 import { paceAxis } from '#src/charts/pace-axis.ts';
 import { placeOfWeek } from '#src/charts/plot-paths.ts';
 import { type DottedPoint, RatePlot } from '#src/charts/rate-plot.tsx';
 import { paceText, rangeText } from '#src/format/numbers.ts';
 import { verdictWord } from '#src/format/verdicts.ts';
+import { onDemand } from '#src/ui/on-demand.tsx';
 import { type Pointing, pointerHandlers } from './pointing.ts';
 import { type SettledWeek, settledText, withinWeek } from './settled-weeks.ts';
 import { StackNotes } from './stack-notes.tsx';
@@ -12,7 +13,9 @@ import type { StepWeek } from './step-history.ts';
 import styles from './week-stack.module.css';
 
 /** The only code that needs a charting library, loaded only here. */
-const PaceChart = lazy(async () => ({ default: (await import('#src/charts/pace-chart.tsx')).PaceChart }));
+const PaceChart = onDemand(async () => (await import('#src/charts/pace-chart.tsx')).PaceChart, {
+  waiting: <p className={styles.waiting}>Loading the chart; the table has the same numbers.</p>,
+});
 
 type Props = Pointing & {
   history: readonly StepWeek[];
@@ -38,11 +41,7 @@ export function WeekStack({ history, settled, name, pointed, onPoint }: Props) {
     <section className={styles.stack} aria-label="Week by week" data-settled={!withinWeek(settled)}>
       <p className={styles.readout}>{now !== undefined && readout(now, settled[at])}</p>
       <h3 className={styles.title}>Pace: the rate of each week, and what is usual</h3>
-      <Suspense
-        fallback={<p className={styles.waiting}>Loading the chart; the table has the same numbers.</p>}
-      >
-        <PaceChart weeks={history} axis={axis} name={`${name}: conversion a week and its expected range`} />
-      </Suspense>
+      <PaceChart weeks={history} axis={axis} name={`${name}: conversion a week and its expected range`} />
       {!withinWeek(settled) && (
         <>
           <h3 className={styles.title}>Settled: the rate of those who arrived in each week</h3>

@@ -1,0 +1,54 @@
+import { useState, useTransition } from 'react';
+import { NotFetched } from './not-fetched.ts';
+import styles from './part-lost.module.css';
+
+type Props = { error: Error; onRetry: () => Promise<void> };
+
+/** Why a part is not there, in its place. Some browsers remember a lost file; then only a reload asks for it again. */
+export function PartLost({ error, onRetry }: Props) {
+  const [failedAgain, setFailedAgain] = useState(false);
+  const [trying, start] = useTransition();
+  const retry = () =>
+    start(async () => {
+      try {
+        await onRetry();
+      } catch {
+        setFailedAgain(true);
+      }
+    });
+  return (
+    <div role="alert" className={styles.lost}>
+      <p>
+        {error instanceof NotFetched ? (
+          <>
+            <strong>Part of the page could not be fetched.</strong> Check the network, then try again.
+          </>
+        ) : (
+          <>
+            <strong>This part of the page made a mistake.</strong> Please report it with this text:{' '}
+            {error.message}
+          </>
+        )}
+      </p>
+      {failedAgain && !trying && (
+        <p>
+          It still cannot be fetched. When you are online again, <a href={pageAddress()}>reload the page</a>.
+        </p>
+      )}
+      <button
+        type="button"
+        className={styles.retry}
+        aria-disabled={trying}
+        data-first-focus
+        onClick={() => !trying && retry()}
+      >
+        {trying ? 'Trying again …' : 'Try again'}
+      </button>
+    </div>
+  );
+}
+
+/** Without a fragment, as a link to one would not reload. */
+function pageAddress(): string {
+  return window.location.pathname + window.location.search;
+}
