@@ -39,6 +39,8 @@ const dataCheck = z.object({
   level: z.enum(['fine', 'warning', 'problem']),
   message: z.string(),
   remedy: z.nullable(z.string()),
+  /** The weeks it touches; absent where it is about no week in particular. */
+  weeks: z.optional(z.array(weekSchema)),
 }) satisfies z.ZodMiniType<DataCheck>;
 
 const workspaceFunnel = z.object({

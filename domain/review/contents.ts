@@ -23,6 +23,8 @@ export type DataCheck = {
   level: 'fine' | 'warning' | 'problem';
   message: string;
   remedy: string | null;
+  /** The weeks it touches; absent where it is about no week in particular. */
+  weeks?: Week[] | undefined;
 };
 
 export type WorkspaceFunnel = { id: string; name: string; segmentProperties: string[] };

@@ -2,8 +2,17 @@ import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import { matchInWords } from '#domain/funnel/definition.ts';
 import type { DataCheck, DefinitionEntry } from '#domain/review/contents.ts';
+import { dayYearText, weekText } from '#domain/review/words.ts';
 import type { ReviewAsked } from '#mocks/company-behind-api.ts';
-import { firstSampleWeek, lastCompleteSampleWeek, SAMPLE_SEED, sampleCalendar } from './sample-calendar.ts';
+import {
+  crmThrough,
+  firstSampleWeek,
+  formingSampleWeek,
+  lastCompleteSampleWeek,
+  SAMPLE_SEED,
+  sampleCalendar,
+  trackerThrough,
+} from './sample-calendar.ts';
 import { sampleCounts, sampleDataThrough } from './sample-counts.ts';
 import { sampleConversions, sampleFunnel, sampleSegmentProperties } from './sample-funnel.ts';
 import { outage, sampleNotes } from './stories.ts';
@@ -66,15 +75,16 @@ function checks(): DataCheck[] {
     {
       id: 'late-source',
       level: 'warning',
-      message:
-        'The sales system has delivered until 17 November 2026, the website tracker until 22 November.',
-      remedy: 'Import a newer crm.csv; until then the week of 16 November is still forming.',
+      message: `“crm” has delivered through ${dayYearText(crmThrough)}, “tracker” through ${dayYearText(trackerThrough)}.`,
+      remedy: `Import a newer crm.csv; until then the week of ${weekText(formingSampleWeek)} is still forming.`,
+      weeks: [formingSampleWeek],
     },
     {
       id: 'missing-week',
       level: 'warning',
-      message: `The website tracker sent nothing in the week of ${outage.week}.`,
+      message: `“tracker” sent nothing in the week of ${weekText(outage.week)}.`,
       remedy: 'Nothing to do: that week is neither counted nor judged.',
+      weeks: [outage.week],
     },
   ];
 }

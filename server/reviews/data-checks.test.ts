@@ -13,8 +13,8 @@ test('sources that keep up are fine', () => {
       sourceChecks([source('web', '2026-01-05', '2026-02-01'), source('crm', '2026-01-05', '2026-01-26')]),
     ),
   ).toEqual([
-    'fine: “web” has delivered through 2026-02-01.',
-    'fine: “crm” has delivered through 2026-01-26.',
+    'fine: “web” has delivered through 1 Feb 2026.',
+    'fine: “crm” has delivered through 26 Jan 2026.',
   ]);
 });
 
@@ -24,7 +24,7 @@ test('a source a week behind the others holds the review back', () => {
     source('crm', '2026-01-05', '2026-01-25'),
   ]);
   expect(told(checks)[1]).toBe(
-    'warning: “crm” has delivered through 2026-01-25 only: later weeks wait for it.',
+    'warning: “crm” has delivered through 25 Jan 2026 only: later weeks wait for it.',
   );
 });
 
@@ -50,7 +50,8 @@ test('rejected rows and missing weeks are counted, with what to do about them', 
   expect(rejected?.remedy).toContain('--list-rejected');
   expect(missing).toMatchObject({
     level: 'warning',
-    message: '“web” sent nothing in the week of 2026-01-12: nothing is counted or judged in it.',
+    message: '“web” sent nothing in the week of 12–18 Jan 2026: nothing is counted or judged in it.',
+    weeks: ['2026-01-12'],
   });
 });
 
@@ -59,10 +60,10 @@ test('rows far beyond the rest, and long before it, are named', () => {
   const far = (different: Partial<typeof web.far>) =>
     told(sourceChecks([{ ...web, far: { ...web.far, ...different } }])).slice(1);
   expect(far({ after: { rows: 3, farthest: day('2091-05-05') } })).toEqual([
-    'warning: 3 rows of “web” are dated after 2026-04-29, the latest 2091-05-05, far beyond the rest: they wait until the weeks between have data.',
+    'warning: 3 rows of “web” are dated after 29 Apr 2026, the latest 5 May 2091, far beyond the rest: they wait until the weeks between have data.',
   ]);
   expect(far({ before: { rows: 1, farthest: day('1999-12-31') } })).toEqual([
-    'warning: 1 row of “web” is dated before 2026-01-05, the earliest 1999-12-31, long before the rest: the weeks begin with the rest.',
+    'warning: 1 row of “web” is dated before 5 Jan 2026, the earliest 31 Dec 1999, long before the rest: the weeks begin with the rest.',
   ]);
 });
 
@@ -70,21 +71,22 @@ const delivery = deliveryOf([source('web', '2026-01-07', '2026-02-04')], calenda
 
 test('a complete week is fine, one that is still forming names the latest complete one', () => {
   expect(told(weekChecks([week('2026-01-26')], delivery))).toEqual([
-    'fine: The week of 2026-01-26 is complete.',
+    'fine: The week of 26 Jan – 1 Feb 2026 is complete.',
   ]);
   const [forming] = weekChecks([week('2026-02-02')], delivery);
   expect(forming).toEqual({
     id: 'complete',
     level: 'warning',
-    message: 'The week of 2026-02-02 is still forming: data through 2026-02-04.',
-    remedy: 'Read the latest complete week, 2026-01-26.',
+    message: 'The week of 2–8 Feb 2026 is still forming: data through 4 Feb 2026.',
+    remedy: 'Read the latest complete week, 26 Jan – 1 Feb 2026.',
+    weeks: ['2026-02-02'],
   });
 });
 
 test('a first week that began on a Wednesday is not to be compared', () => {
   const checks = weekChecks([week('2026-01-05'), week('2026-01-12')], delivery);
   expect(told(checks)).toContain(
-    'warning: The first week, 2026-01-05, is not a whole one: the data begin on 2026-01-07.',
+    'warning: The first week, 5–11 Jan 2026, is not a whole one: the data begin on 7 Jan 2026.',
   );
   expect(weekChecks([week('2026-01-12')], delivery)).toHaveLength(1);
 });

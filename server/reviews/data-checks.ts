@@ -1,5 +1,6 @@
-import { dayText, firstDay, type Week } from '#domain/calendar/week.ts';
+import { firstDay, type Week } from '#domain/calendar/week.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
+import { dayYearText, listText, weekText } from '#domain/review/words.ts';
 import type { FarRows, SourceCoverage } from './counts-store.ts';
 import type { Delivery } from './delivery.ts';
 import { fine } from './flow-checks.ts';
@@ -27,7 +28,7 @@ export function weekChecks(weeks: readonly Week[], delivery: Delivery): DataChec
         id: 'no-data',
         level: 'problem',
         message: 'No source has delivered anything yet.',
-        remedy: 'Run `weekline import`, and look at the rows it rejects.',
+        remedy: 'Run “weekline import”, and look at the rows it rejects.',
       },
     ];
   return [forming(week, delivery), ...partialFirstWeek(weeks, delivery)];
@@ -40,16 +41,16 @@ function deliveredThrough({ source, through }: SourceCoverage, newest: number): 
       id,
       level: 'problem',
       message: `“${source}” has delivered nothing yet, so no week is complete.`,
-      remedy: `Check the files of “${source}” in weekline.yaml, then run \`weekline import\`.`,
+      remedy: `Check the files of “${source}” in weekline.yaml, then run “weekline import”.`,
     };
   if (newest - through >= LATE_DAYS)
     return {
       id,
       level: 'warning',
-      message: `“${source}” has delivered through ${dayText(through)} only: later weeks wait for it.`,
-      remedy: `Deliver the newer files of “${source}” and run \`weekline import\`, or set \`completeThrough\` if it is complete.`,
+      message: `“${source}” has delivered through ${dayYearText(through)} only: later weeks wait for it.`,
+      remedy: `Deliver the newer files of “${source}” and run “weekline import”, or set “completeThrough” if it is complete.`,
     };
-  return fine(id, `“${source}” has delivered through ${dayText(through)}.`);
+  return fine(id, `“${source}” has delivered through ${dayYearText(through)}.`);
 }
 
 function rejectedRows({ source, rejected }: SourceCoverage): DataCheck[] {
@@ -60,7 +61,7 @@ function rejectedRows({ source, rejected }: SourceCoverage): DataCheck[] {
       id: `rejected:${source}`,
       level: 'warning',
       message: `${rows} of “${source}” could not be read and ${rejected === 1 ? 'is' : 'are'} not counted.`,
-      remedy: 'Run `weekline import --list-rejected` to see each one with its line and reason.',
+      remedy: 'Run “weekline import --list-rejected” to see each one with its line and reason.',
     },
   ];
 }
@@ -72,8 +73,9 @@ function missingWeeks({ source, missingWeeks }: SourceCoverage): DataCheck[] {
     {
       id: `missing:${source}`,
       level: 'warning',
-      message: `“${source}” sent nothing in the ${one ? 'week' : 'weeks'} of ${missingWeeks.join(', ')}: nothing is counted or judged in ${one ? 'it' : 'them'}.`,
-      remedy: `If the data still exist, deliver them and run \`weekline import\`.`,
+      message: `“${source}” sent nothing in the ${one ? 'week' : 'weeks'} of ${listText(missingWeeks.map(weekText))}: nothing is counted or judged in ${one ? 'it' : 'them'}.`,
+      remedy: `If the data still exist, deliver them and run “weekline import”.`,
+      weeks: missingWeeks,
     },
   ];
 }
@@ -84,7 +86,7 @@ function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[
     id: `${id}:${source}`,
     level: 'warning',
     message,
-    remedy: 'Correct their dates where they are wrong, and run `weekline import`.',
+    remedy: 'Correct their dates where they are wrong, and run “weekline import”.',
   });
   const told = ({ rows }: FarRows) =>
     rows === 1 ? `1 row of “${source}” is` : `${rows} rows of “${source}” are`;
@@ -95,7 +97,7 @@ function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[
       : [
           check(
             'far-after',
-            `${told(far.after)} dated after ${dayText(lastDay)}, the latest ${dayText(far.after.farthest)}, far beyond the rest: ${later(far.after)} until the weeks between have data.`,
+            `${told(far.after)} dated after ${dayYearText(lastDay)}, the latest ${dayYearText(far.after.farthest)}, far beyond the rest: ${later(far.after)} until the weeks between have data.`,
           ),
         ]),
     ...(far.before === null
@@ -103,7 +105,7 @@ function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[
       : [
           check(
             'far-before',
-            `${told(far.before)} dated before ${dayText(firstDay)}, the earliest ${dayText(far.before.farthest)}, long before the rest: the weeks begin with the rest.`,
+            `${told(far.before)} dated before ${dayYearText(firstDay)}, the earliest ${dayYearText(far.before.farthest)}, long before the rest: the weeks begin with the rest.`,
           ),
         ]),
   ];
@@ -111,29 +113,31 @@ function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[
 
 function forming(week: Week, { through, lastCompleteWeek }: Delivery): DataCheck {
   if (lastCompleteWeek !== null && week <= lastCompleteWeek)
-    return fine('complete', `The week of ${week} is complete.`);
-  const until = through === null ? 'not every source has delivered' : `data through ${dayText(through)}`;
+    return fine('complete', `The week of ${weekText(week)} is complete.`);
+  const until = through === null ? 'not every source has delivered' : `data through ${dayYearText(through)}`;
   return {
     id: 'complete',
     level: 'warning',
-    message: `The week of ${week} is still forming: ${until}.`,
+    message: `The week of ${weekText(week)} is still forming: ${until}.`,
     remedy:
       lastCompleteWeek === null
         ? 'Wait until every source has delivered past the end of the week.'
-        : `Read the latest complete week, ${lastCompleteWeek}.`,
+        : `Read the latest complete week, ${weekText(lastCompleteWeek)}.`,
+    weeks: [week],
   };
 }
 
 function partialFirstWeek(weeks: readonly Week[], delivery: Delivery): DataCheck[] {
   const { firstWeek } = delivery;
   if (firstWeek === null || weeks[0] !== firstWeek || delivery.firstDay === firstDay(firstWeek)) return [];
-  const since = delivery.firstDay === null ? '' : ` ${dayText(delivery.firstDay)}`;
+  const since = delivery.firstDay === null ? '' : ` ${dayYearText(delivery.firstDay)}`;
   return [
     {
       id: 'first-week',
       level: 'warning',
-      message: `The first week, ${firstWeek}, is not a whole one: the data begin on${since}.`,
+      message: `The first week, ${weekText(firstWeek)}, is not a whole one: the data begin on${since}.`,
       remedy: 'Do not compare its counts with those of other weeks.',
+      weeks: [firstWeek],
     },
   ];
 }

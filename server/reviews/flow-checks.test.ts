@@ -12,7 +12,7 @@ test('more people who pay than had an account is a problem with its week and num
   expect(check.level).toBe('problem');
   // 13 sign up at once in the last week, 7 and 2 more come from the two weeks before.
   expect(check.message).toBe(
-    'Of 22 people who reached “Free account” in the week of 2026-01-26, 30 are counted at “Paid”.',
+    'Of 22 people who reached “Free account” in the week of 26 Jan – 1 Feb 2026, 30 are counted at “Paid”.',
   );
 });
 
@@ -38,6 +38,8 @@ test('segments that add up are fine, and a person too many is found', () => {
   const oneMore = { ...historyByChannel, entries: [...historyByChannel.entries, ...entries('(blank)', '1')] };
   expect(segmentsAddUp(oneMore, history, 'channel')).toMatchObject({
     level: 'problem',
-    message: 'In the week of 2026-01-05 the segments of “channel” hold 101 people at stage 1, the total 100.',
+    message:
+      'In the week of 5–11 Jan 2026 the segments of “channel” hold 101 people at stage 1, the total 100.',
+    weeks: ['2026-01-05'],
   });
 });

@@ -1,6 +1,7 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { requiredIndex, type Stage } from '#domain/funnel/funnel.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
+import { weekText } from '#domain/review/words.ts';
 import type { FunnelHistory } from './counts-store.ts';
 
 /** More people went on from a stage in some week than ever reached it then: the counts cannot be right. */
@@ -23,9 +24,10 @@ export function risingCounts(history: FunnelHistory, stages: readonly Stage[]): 
     id: 'counts-never-rise',
     level: 'problem',
     message:
-      `Of ${worst.came} people who reached “${worst.from}” in the week of ${worst.week}, ` +
+      `Of ${worst.came} people who reached “${worst.from}” in the week of ${weekText(worst.week)}, ` +
       `${worst.gone} are counted at “${worst.to}”.${others}`,
     remedy: `Check that “${worst.from}” and “${worst.to}” count people of the same kind, and that no source is missing days.`,
+    weeks: [...new Set(rises.map(({ week }) => week))].sort(),
   };
 }
 
@@ -33,19 +35,20 @@ export function risingCounts(history: FunnelHistory, stages: readonly Stage[]): 
 export function segmentsAddUp(bySegment: FunnelHistory, all: FunnelHistory, segmentBy: string): DataCheck {
   const total = landings(all);
   const parts = landings(bySegment);
-  const differing = [...new Set([...total.keys(), ...parts.keys()])].find(
-    (place) => total.get(place) !== parts.get(place),
-  );
+  const differing = [...new Map([...total, ...parts])]
+    .map(([place, { week, stage }]) => ({ place, week, stage }))
+    .find(({ place }) => total.get(place)?.people !== parts.get(place)?.people);
   if (differing === undefined)
     return fine('segments-add-up', `The segments of “${segmentBy}” add up to the totals.`);
-  const [week, stage] = differing.split(' ');
+  const { place, week, stage } = differing;
   return {
     id: 'segments-add-up',
     level: 'problem',
     message:
-      `In the week of ${week} the segments of “${segmentBy}” hold ${counted(parts, differing)} people at stage ${stage}, ` +
-      `the total ${counted(total, differing)}.`,
-    remedy: `Run \`weekline import\` again; if it stays, check how the sources set “${segmentBy}”.`,
+      `In the week of ${weekText(week)} the segments of “${segmentBy}” hold ${counted(parts, place)} people at stage ${stage}, ` +
+      `the total ${counted(total, place)}.`,
+    remedy: `Run “weekline import” again; if it stays, check how the sources set “${segmentBy}”.`,
+    weeks: [week],
   };
 }
 
@@ -53,15 +56,18 @@ export function fine(id: string, message: string): DataCheck {
   return { id, level: 'fine', message, remedy: null };
 }
 
-function counted(people: ReadonlyMap<string, number>, place: string): string {
-  return String(people.get(place) ?? 'no');
+type Landing = { week: Week; stage: number; people: number };
+
+function counted(landings: ReadonlyMap<string, Landing>, place: string): string {
+  return String(landings.get(place)?.people ?? 'no');
 }
 
-/** People per `week stage`, stages counted from 1. */
-function landings(history: FunnelHistory): Map<string, number> {
-  const people = new Map<string, number>();
+/** People by week and stage, stages counted from 1. */
+function landings(history: FunnelHistory): Map<string, Landing> {
+  const people = new Map<string, Landing>();
   for (const stage of [0, ...history.steps.map((_, index) => index + 1)])
-    for (const [week, count] of arrivalsAt(history, stage)) people.set(`${week} ${stage + 1}`, count);
+    for (const [week, count] of arrivalsAt(history, stage))
+      people.set(`${week} ${stage + 1}`, { week, stage: stage + 1, people: count });
   return people;
 }
 
