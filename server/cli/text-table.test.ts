@@ -21,3 +21,10 @@ test('cells stand under their titles, numbers at the right', () => {
 test('without rows the titles remain', () => {
   expect(textTable([{ title: 'file', align: 'left' }], [])).toBe('file');
 });
+
+test('word joiners, which nobody sees, take no room', () => {
+  const lines = textTable([{ title: 'range', align: 'right' }], [['6.2\u2060–\u20607.4'], ['unknown']]).split(
+    '\n',
+  );
+  expect(lines).toEqual(['  range', '6.2\u2060–\u20607.4', 'unknown']);
+});
