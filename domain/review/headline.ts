@@ -4,7 +4,7 @@ import { weekStates } from './judged-step.ts';
 import { learningSentence } from './learning-sentence.ts';
 import type { AgendaItem, Headline, StepLine } from './review.ts';
 import { stepName, stepSentence } from './step-sentence.ts';
-import type { VerdictState } from './verdict.ts';
+import { isJudged } from './verdict.ts';
 import { listText, numberWord, weekText } from './words.ts';
 
 /** One sentence for three seconds, and up to three that support it. */
@@ -166,21 +166,4 @@ function afterColon(sentence: string): string {
 
 function named(lines: readonly StepLine[]): string {
   return lines.length > MOST_NAMES ? `${lines.length} steps` : listText(lines.map((line) => stepName(line)));
-}
-
-function isJudged(state: VerdictState): boolean {
-  switch (state) {
-    case 'flag':
-    case 'watch':
-    case 'usual':
-    case 'improved':
-    case 'recovered':
-    case 'new-normal':
-      return true;
-    case 'learning':
-    case 'too-few':
-    case 'no-data':
-    case 'data-problem':
-      return false;
-  }
 }

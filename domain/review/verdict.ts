@@ -43,3 +43,25 @@ export type VerdictRow = {
   lostMacroHigh: number | null;
   reason: string | null;
 };
+
+/**
+ * Whether a verdict says something of the step, rather than why nothing can be said.
+ *
+ * @example isJudged('too-few') // false
+ */
+export function isJudged(state: VerdictState): boolean {
+  switch (state) {
+    case 'flag':
+    case 'watch':
+    case 'usual':
+    case 'improved':
+    case 'recovered':
+    case 'new-normal':
+      return true;
+    case 'learning':
+    case 'too-few':
+    case 'no-data':
+    case 'data-problem':
+      return false;
+  }
+}

@@ -1,4 +1,4 @@
-import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
+import { isJudged, type VerdictRow } from '#domain/review/verdict.ts';
 import { listText, startText } from '#domain/review/words.ts';
 import { type VerdictRun, verdictRuns } from './step-history.ts';
 
@@ -44,21 +44,4 @@ function stretches(runs: readonly VerdictRun[]): string {
 
 function stretch({ from, weeks }: VerdictRun): string {
   return weeks === 1 ? `in the week of ${startText(from)}` : `from ${startText(from)} for ${weeks} weeks`;
-}
-
-function isJudged(state: VerdictState): boolean {
-  switch (state) {
-    case 'flag':
-    case 'watch':
-    case 'usual':
-    case 'improved':
-    case 'recovered':
-    case 'new-normal':
-      return true;
-    case 'learning':
-    case 'too-few':
-    case 'no-data':
-    case 'data-problem':
-      return false;
-  }
 }
