@@ -1,7 +1,14 @@
 import { ApiError, type ApiFailure } from './api-failure.ts';
 
 /** What happened, exactly, and what to do about it. `passing`: the same request may well work in a moment. */
-export type Explanation = { title: string; detail: string; remedy: string; passing: boolean };
+export type Explanation = {
+  title: string;
+  detail: string;
+  remedy: string;
+  /** What only those who run the page or the API can do, where there is such a thing. */
+  operator?: string;
+  passing: boolean;
+};
 
 /** What Chromium, Firefox, Safari and the loader of style sheets say when a part of the page cannot be fetched. */
 const PART_MISSING = /dynamically imported module|importing a module script failed|unable to preload/i;
@@ -28,10 +35,11 @@ export function explainFailure(failure: ApiFailure): Explanation {
   switch (failure.kind) {
     case 'unreachable':
       return {
-        title: 'The metrics API cannot be reached.',
+        title: navigator.onLine ? 'The metrics API cannot be reached.' : 'You are offline.',
         detail: `No connection to ${failure.url}.`,
-        remedy:
-          'Check the network, and that the API is running (npm start). If it lives at another address, that address belongs in the “weekline-api” tag of index.html and must allow this page (CORS).',
+        remedy: 'Check the network, then try again.',
+        operator:
+          'Check that the API is running (npm start). If it lives at another address, that address belongs in the “weekline-api” tag of index.html and must allow this page (CORS).',
         passing: true,
       };
     case 'timeout':
@@ -66,8 +74,8 @@ export function explainFailure(failure: ApiFailure): Explanation {
       return {
         title: 'A web page came back instead of numbers.',
         detail: `${failure.url} answered with HTML (status ${failure.status}): a sign-in page, a proxy, or a static host without the API.`,
-        remedy:
-          'Sign in where your company asks for it, or put the address of the API into the “weekline-api” tag of index.html.',
+        remedy: 'Sign in where your company asks for it, then reload.',
+        operator: 'Put the address of the API into the “weekline-api” tag of index.html.',
         passing: false,
       };
     case 'not-json':

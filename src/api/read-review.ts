@@ -1,7 +1,10 @@
 import { isForming } from '#domain/calendar/instant.ts';
 import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import { judging } from '#domain/review/judge.ts';
+import type { WeeklyReview } from '#domain/review/review.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { inSlices } from './in-slices.ts';
 import type { NoReading, Reading } from './reading.ts';
@@ -16,5 +19,14 @@ export async function readReview(response: ReviewResponse, asked: Week | null): 
   const through = counts.dataThrough === null ? null : Date.parse(counts.dataThrough);
   const forming = isForming(week, through, counts.calendar) ? week : null;
   const verdicts = await inSlices(judging(counts));
-  return { kind: 'week', response, week, forming, verdicts, review: weeklyReview(counts, verdicts, week) };
+  const review = weeklyReview(counts, verdicts, week);
+  return { kind: 'week', response, week, forming, verdicts, review, filling: fillingSteps(review, counts) };
+}
+
+function fillingSteps({ stages, week }: WeeklyReview, counts: CountsDocument): Set<string> {
+  const at = counts.weeks.indexOf(week);
+  const steps = stages.flatMap(({ step }) => (step === null ? [] : [step]));
+  return new Set(
+    steps.filter(({ index }) => fillingWeeks(counts, index)[at] === true).map(({ to }) => to.id),
+  );
 }

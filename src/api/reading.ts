@@ -12,6 +12,8 @@ export type Reading = {
   forming: Week | null;
   verdicts: VerdictRow[];
   review: WeeklyReview;
+  /** The steps, by the stage they lead to, whose pipeline is still filling in the week: their rates are too low. */
+  filling: ReadonlySet<string>;
 };
 
 /** The answer holds no week at all, or not the one that was asked for. */

@@ -32,7 +32,8 @@ test('an answer that keeps to its schema is returned without what the schema doe
 test('no connection', async () => {
   const { failure, told } = await failureOf(() => HttpResponse.error());
   expect(failure).toEqual({ kind: 'unreachable', url });
-  expect(told.remedy).toContain('weekline-api');
+  expect(told.remedy).toContain('Check the network');
+  expect(told.operator).toContain('weekline-api');
 });
 
 test('no answer in time', async () => {

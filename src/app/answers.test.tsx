@@ -83,6 +83,7 @@ describe('answering a raised step', () => {
     await user.click(await button('Undo it'));
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Answers' })).toBeNull());
     expect(stories()).toBe(raised);
+    expect(document.activeElement?.getAttribute('data-story')).toMatch(/→/);
     expect(screen.getByText(/is undone\. The step is judged as before/)).toBeDefined();
   });
 

@@ -1,7 +1,7 @@
 import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mockServer } from '#mocks/node.ts';
 import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
 import { App } from './app.tsx';
@@ -57,8 +57,12 @@ describe('the review', () => {
 
   test('gives every step its range in words too', async () => {
     open('flagged');
-    const bars = within(await funnel()).getAllByRole('img', { name: /usual range/ });
-    expect(bars.map((bar) => bar.getAttribute('aria-label')).join()).toMatch(/below the usual range/);
+    const table = within(await funnel());
+    expect(table.getAllByText(/^(inside|below|above) the usual range, .* last week$/).length).toBeGreaterThan(
+      3,
+    );
+    expect(table.getByText(/^below the usual range/)).toBeDefined();
+    expect(table.queryAllByRole('img', { name: /usual range/ })).toEqual([]);
   });
 
   test('keeps markup in names as text', async () => {
@@ -182,7 +186,42 @@ describe('the keyboard', () => {
   });
 });
 
+describe('a rate that cannot be compared', () => {
+  test('while the pipeline is filling says so beside it', async () => {
+    open('flagged', '?week=2026-06-08');
+    const row = within(await funnel())
+      .getByRole('rowheader', { name: /Demo/ })
+      .closest('tr');
+    expect(row?.textContent).toMatch(/\d\u202f%pipeline filling, too low to compare/);
+    expect(row?.querySelector('[data-filling="true"]')).not.toBeNull();
+  });
+});
+
+describe('the key of the bars', () => {
+  test('says which rate they show, and only the marks that occur', async () => {
+    open('calm');
+    const key = await screen.findByText(/everybody in the pipeline at their own age/);
+    expect(key.parentElement?.textContent).toContain('your usual range');
+    expect(key.parentElement?.textContent).not.toContain('further out');
+  });
+
+  test('is left out where no bar is drawn', async () => {
+    open('one-week');
+    await screen.findByRole('heading', { name: 'Data check' });
+    expect(screen.queryByText(/your usual range/)).toBeNull();
+  });
+});
+
 describe('trouble', () => {
+  test('offline is called that, and what the operator can do stands apart', async () => {
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    open('down');
+    const alert = await screen.findByRole('alert');
+    online.mockRestore();
+    expect(within(alert).getByRole('heading', { level: 1 }).textContent).toBe('You are offline.');
+    expect(within(alert).getByText(/npm start/).tagName).toBe('DETAILS');
+  });
+
   const faults: [ScenarioName, RegExp][] = [
     ['down', /cannot be reached/],
     ['server-error', /./],
@@ -208,6 +247,7 @@ describe('trouble', () => {
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('Still showing the week');
     expect(await headline()).toBe(said);
+    expect(document.title).toMatch(/^Week 2–8 Nov 2026 · Weekline$/);
     server.use(...handlersFor('flagged'));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { answersGiven } from '#domain/review/answers.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { AnswerButtons } from '#src/features/answers/answer-buttons.tsx';
@@ -13,6 +13,7 @@ import { RangeKey } from '#src/features/review/range-key.tsx';
 import { instantText } from '#src/format/weeks.ts';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './below-the-funnel.module.css';
+import { fetchWhenIdle } from './fetch-when-idle.ts';
 
 /** Only readers who ask for segments fetch what shows them. */
 const Segments = onDemand(async () => (await import('#src/features/review/segments.tsx')).Segments);
@@ -21,13 +22,14 @@ type Props = { reading: Reading; splitBy: string | null; answersTo: string | nul
 
 /** What deserves time, and beside it what helps to read the week. */
 export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
+  useEffect(fetchWhenIdle, []);
   const [open, setOpen] = useState<OpenAnswer | null>(null);
   const canAnswer = answersTo !== null;
   const { response, review, week } = reading;
   const { counts, notes, checks, definitions } = response;
   return (
     <>
-      <RangeKey />
+      <RangeKey review={review} />
       <div className={styles.below}>
         <div>
           <Agenda
@@ -53,7 +55,7 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
             onUndo={canAnswer ? (given) => setOpen({ kind: 'undoing', given }) : null}
           />
           <Notes notes={notes} week={week} />
-          <DataChecks checks={checks} />
+          <DataChecks checks={checks} week={week} />
           {counts.dataThrough !== null && (
             <p className={styles.through}>
               Every source delivered until {instantText(counts.dataThrough, counts.calendar.timeZone)} (

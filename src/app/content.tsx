@@ -71,7 +71,7 @@ function Body({ api, workspace, review, splitBy, failed }: BodyProps) {
     return (
       <ReviewPage
         reading={review.reading}
-        replacing={review.replacing}
+        replacing={review.replacing && !failed}
         splitBy={splitBy}
         answersTo={workspace?.canAnswer === true ? api : null}
       />

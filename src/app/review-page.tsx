@@ -1,11 +1,9 @@
-import { useEffect } from 'react';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { instantText } from '#src/format/weeks.ts';
 import { onDemand } from '#src/ui/on-demand.tsx';
-import { fetchWhenIdle } from './fetch-when-idle.ts';
 import styles from './review-page.module.css';
 
 const below = () => import('./below-the-funnel.tsx');
@@ -23,12 +21,16 @@ type Props = {
 
 /** The week, top down: the sentence, the funnel, and what is to be said of it. */
 export function ReviewPage({ reading, replacing, splitBy, answersTo }: Props) {
-  useEffect(fetchWhenIdle, []);
   const { response, review, forming } = reading;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
       <HeadlineBlock headline={review.headline} until={forming === null ? null : soFar(response.counts)} />
-      <FunnelTable review={review} forming={forming !== null} />
+      {response.counts.dataThrough !== null && (
+        <p className={styles.through}>
+          Data through {instantText(response.counts.dataThrough, response.counts.calendar.timeZone)}
+        </p>
+      )}
+      <FunnelTable review={review} forming={forming !== null} filling={reading.filling} />
       <BelowTheFunnel reading={reading} splitBy={splitBy} answersTo={answersTo} />
     </article>
   );

@@ -12,7 +12,7 @@ import { onDemand } from '#src/ui/on-demand.tsx';
 import { useLink } from '#src/url/use-link.ts';
 import { ViewLink } from '#src/url/view-link.tsx';
 import { Content } from './content.tsx';
-import { Dialogs, type OpenDialog } from './dialogs.tsx';
+import type { OpenDialog } from './dialogs.tsx';
 import { Masthead } from './masthead.tsx';
 import { openStep } from './open-step.ts';
 import { resolveView, type View } from './resolve-view.ts';
@@ -27,6 +27,11 @@ import { weekChoice } from './week-choice.ts';
 const LinkNotice = onDemand(
   async () => (await import('#src/features/link-notice/link-notice.tsx')).LinkNotice,
 );
+
+const dialogs = () => import('./dialogs.tsx');
+const Dialogs = onDemand(async () => (await dialogs()).Dialogs);
+// At hand before one is opened: what a dialog says when its contents are lost is in there too.
+dialogs().catch(() => {});
 
 /** The page around the review: what is asked for, what comes back, the pickers, the keys and the dialogs. */
 export function Shell({ api }: { api: string }) {

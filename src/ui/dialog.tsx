@@ -5,7 +5,7 @@ type Props = { title: ReactNode; onClose: () => void; children: ReactNode; wide?
 
 /**
  * The platform's modal dialog, open for as long as it is rendered: Esc closes it, and focus goes back to where it was.
- * An element inside with `data-first-focus` is focused instead of the first button.
+ * An element inside with `data-first-focus` is focused, or else the title: it says what has opened.
  */
 export function Dialog({ title, onClose, children, wide = false }: Props) {
   const titleId = useId();
@@ -13,7 +13,8 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
     if (dialog === null) return;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
-    dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    const first = dialog.querySelector<HTMLElement>('[data-first-focus]') ?? dialog.querySelector('h2');
+    first?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -38,7 +39,9 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
     >
       <div className={styles.sheet}>
         <header className={styles.header}>
-          <h2 id={titleId}>{title}</h2>
+          <h2 id={titleId} tabIndex={-1}>
+            {title}
+          </h2>
           <button type="button" className={styles.close} onClick={onClose}>
             Close
           </button>

@@ -39,7 +39,6 @@ export function PartLost({ error, onRetry }: Props) {
         type="button"
         className={styles.retry}
         aria-disabled={trying}
-        data-first-focus
         onClick={() => !trying && retry()}
       >
         {trying ? 'Trying again …' : 'Try again'}

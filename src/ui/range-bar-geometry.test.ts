@@ -25,6 +25,10 @@ test('without a usual range there is no scale to draw on', () => {
   expect(rangeBarGeometry({ rate: 0.05, low: null, high: null, previous: 0.05 })).toBeNull();
 });
 
+test('a range of no width is not drawn as wide as every other', () => {
+  expect(rangeBarGeometry({ rate: 0, low: 0, high: 0, previous: 0 })).toBeNull();
+});
+
 test('an unknown rate has no dot, an unknown last week no tick', () => {
   const bar = rangeBarGeometry({ rate: null, low: 0.1, high: 0.2, previous: null });
   expect(bar).toMatchObject({ dot: null, tick: null });
@@ -34,6 +38,7 @@ test('everything stays on the bar, and low is left of high', () => {
   const rate = fc.double({ min: 0, max: 1, noNaN: true });
   fc.assert(
     fc.property(rate, rate, rate, rate, (now, a, b, previous) => {
+      fc.pre(a !== b);
       const bar = rangeBarGeometry({ rate: now, low: Math.min(a, b), high: Math.max(a, b), previous });
       for (const place of [bar?.dot, bar?.tick]) {
         expect(place?.at).toBeGreaterThanOrEqual(0);

@@ -14,13 +14,13 @@ export type RangeBarGeometry = { axis: [number, number]; dot: Place | null; tick
 /** The usual range always fills the middle of the bar, so that bars compare at a glance: left of the band is low. */
 export const BAND: [number, number] = [0.32, 0.68];
 const EDGE = 0.04;
-/** A range of no width at all still needs a scale: a tenth of the rate, or a tenth of a point at zero. */
+/** A range of next to no width still needs a scale: a tenth of the rate, or a tenth of a point at zero. */
 const LEAST_WIDTH_RATIO = 0.1;
 const LEAST_WIDTH = 0.001;
 
-/** Where everything stands; `null` without a usual range, as there is then no scale to draw on. */
+/** Where everything stands; `null` without a usual range or with one of no width, as there is then no scale to draw on. */
 export function rangeBarGeometry({ rate, low, high, previous }: RangeReading): RangeBarGeometry | null {
-  if (low === null || high === null) return null;
+  if (low === null || high === null || low === high) return null;
   const width = Math.max(high - low, low * LEAST_WIDTH_RATIO, LEAST_WIDTH);
   const middle = (low + high) / 2;
   const position = (value: number) => 0.5 + ((value - middle) / width) * (BAND[1] - BAND[0]);

@@ -1,6 +1,7 @@
 import type { VerdictRow } from '#domain/review/verdict.ts';
-import { paceText, rangeText, rateText } from '#src/format/numbers.ts';
+import { rateText } from '#src/format/numbers.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
+import hidden from './hidden.module.css';
 import styles from './range-bar.module.css';
 import { BAND, type Place, rangeBarGeometry } from './range-bar-geometry.ts';
 
@@ -8,46 +9,55 @@ type Props = { row: VerdictRow; previous: VerdictRow | null };
 
 /**
  * The step's own usual range (band), this week (dot) and last week (tick). The same everywhere: the band is always in the
- * middle, and a value too far out for the bar stands at its end as an arrowhead.
+ * middle, and a value too far out for the bar stands at its end as an arrowhead. Rate and range stand beside it as text, so
+ * the bar itself only says what they do not.
  */
 export function RangeBar({ row, previous }: Props) {
   const last = previous?.pace ?? null;
   const geometry = rangeBarGeometry({ rate: row.pace, low: row.low, high: row.high, previous: last });
-  if (geometry === null) return <span className={styles.none} aria-hidden="true" />;
+  const words = <span className={hidden.hidden}>{rangeBarWords(row, last)}</span>;
+  if (geometry === null)
+    return (
+      <>
+        <span className={styles.none} aria-hidden="true" />
+        {words}
+      </>
+    );
   return (
-    <svg className={styles.bar} role="img" aria-label={rangeBarName(row, last)}>
-      <line
-        className={styles.axis}
-        x1={percent(geometry.axis[0])}
-        x2={percent(geometry.axis[1])}
-        y1="12"
-        y2="12"
-      />
-      <rect
-        className={styles.band}
-        x={percent(BAND[0])}
-        width={percent(BAND[1] - BAND[0])}
-        y="6.5"
-        height="11"
-      />
-      {geometry.tick && <Tick place={geometry.tick} />}
-      {geometry.dot && <Dot place={geometry.dot} tone={verdictTone(row.state)} />}
-    </svg>
+    <>
+      <svg className={styles.bar} aria-hidden="true">
+        <line
+          className={styles.axis}
+          x1={percent(geometry.axis[0])}
+          x2={percent(geometry.axis[1])}
+          y1="12"
+          y2="12"
+        />
+        <rect
+          className={styles.band}
+          x={percent(BAND[0])}
+          width={percent(BAND[1] - BAND[0])}
+          y="6.5"
+          height="11"
+        />
+        {geometry.tick && <Tick place={geometry.tick} />}
+        {geometry.dot && <Dot place={geometry.dot} tone={verdictTone(row.state)} />}
+      </svg>
+      {words}
+    </>
   );
 }
 
-export function rangeBarName(row: VerdictRow, last: number | null): string {
-  const side = sideOf(row);
-  const now = row.pace === null ? 'No rate this week' : `${paceText(row)} this week${side}`;
-  const before = last === null ? '' : `, ${rateText(last)} last week`;
-  return `${now}; usual range ${rangeText(row)}${before}`;
+/** @example rangeBarWords(row, 0.051) // 'below the usual range, 5.1 % last week' */
+function rangeBarWords(row: VerdictRow, last: number | null): string {
+  const before = last === null ? [] : [`${rateText(last)} last week`];
+  return [...sideOf(row), ...before].join(', ');
 }
 
-function sideOf({ pace, low, high }: VerdictRow): string {
-  if (pace === null || low === null || high === null) return '';
-  if (pace < low) return ', below the usual range';
-  if (pace > high) return ', above the usual range';
-  return ', inside the usual range';
+function sideOf({ pace, low, high }: VerdictRow): string[] {
+  if (pace === null || low === null || high === null) return [];
+  if (pace < low) return ['below the usual range'];
+  return pace > high ? ['above the usual range'] : ['inside the usual range'];
 }
 
 function Tick({ place }: { place: Place }) {

@@ -59,7 +59,7 @@ describe('when the metrics API fails at the first load, the page says what and w
   const failures: [ScenarioName, RegExp, RegExp][] = [
     ['down', /cannot be reached/, /Check the network/],
     ['server-error', /./, /log/i],
-    ['html', /web page came back/, /weekline-api/],
+    ['html', /web page came back/, /Sign in/],
     ['truncated', /broke off/, /proxy/],
     ['wrong-contract', /another version of the contract/, /same Weekline release/],
     ['missing-field', /does not keep to the contract/, /calendar/],
@@ -102,7 +102,9 @@ describe('when the metrics API fails later', () => {
     await page.getByRole('button', { name: 'Week before' }).click();
     await page.getByRole('alert').waitFor();
     expect(await headline(page).innerText()).toBe(said);
-    expect(await page.getByRole('alert').innerText()).toMatch(/still showing/i);
+    expect(await page.getByRole('alert').getByRole('heading').innerText()).toMatch(
+      /^Still showing the week \d.*cannot be reached\.$/,
+    );
   });
 });
 

@@ -26,14 +26,16 @@ type Props = {
 export function AnswerDialogs({ of, open, reading, onClose }: Props) {
   const [said, setSaid] = useState('');
   const answered = useRef<Reading | null>(null);
+  const step = useRef<string | null>(null);
   const onDone = (text: string) => {
     answered.current = reading;
+    step.current = open === null ? null : stepOf(open);
     setSaid(text);
     onClose();
   };
   useEffect(() => {
     if (answered.current === null || open !== null) return;
-    focusAfter();
+    focusAfter(step.current);
     if (answered.current !== reading) answered.current = null;
   }, [open, reading]);
   return (
@@ -46,10 +48,18 @@ export function AnswerDialogs({ of, open, reading, onClose }: Props) {
   );
 }
 
-/** The button that opened the form is mostly gone: on to what was said, or to the review. */
-function focusAfter(): void {
+function stepOf(open: OpenAnswer): string {
+  return open.kind === 'asked' ? open.question.name : open.given.step;
+}
+
+/** The button that opened the form is mostly gone: on to what is said of the step now, or to the review. */
+function focusAfter(step: string | null): void {
   const { activeElement, body } = document;
   if (activeElement !== null && activeElement !== body && activeElement.isConnected) return;
-  const next = document.getElementById('answers') ?? document.getElementById('review');
+  const stories = [...document.querySelectorAll<HTMLElement>('[data-story]')];
+  const next =
+    stories.find(({ dataset }) => dataset.story === step) ??
+    document.getElementById('answers') ??
+    document.getElementById('review');
   next?.focus({ preventScroll: true });
 }

@@ -48,7 +48,9 @@ export function AnswerForm({ of, question, onClose, onDone }: Props) {
             maxLength={LONGEST_WHY}
             data-first-focus
             placeholder={
-              kind === 'expected' ? 'price test until Christmas' : 'trial accounts no longer count'
+              kind === 'expected'
+                ? 'For example: price test until Christmas'
+                : 'For example: trial accounts no longer count'
             }
             onInput={notBlank}
           />

@@ -10,17 +10,19 @@ type Props = { item: AgendaItem; headline: readonly string[]; actions: ReactNode
 
 /** One flagged step: what happened in words, beside it what the change is made of, and what can be done. */
 export function AgendaStory({ item, headline, actions }: Props) {
-  const { verdict, step, owner, explanation } = item;
+  const { verdict, step, owner, explanation, loss } = item;
+  const name = `${step.from.name} → ${step.to.name}`;
   const [first, ...rest] = storySentences(item, headline);
   return (
     <li className={styles.story}>
       <header className={styles.head}>
-        <h3>
-          {step.from.name} → {step.to.name}
+        <h3 data-story={name} tabIndex={-1}>
+          {name}
         </h3>
         <p className={styles.byline}>
           <VerdictMark state={verdict.state} />
           <span>Owner: {owner ?? 'nobody yet'}</span>
+          {loss !== null && <span>{loss}</span>}
           {verdict.onset !== null && <span>since {startText(verdict.onset)}</span>}
         </p>
       </header>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import { recentNotes } from './beside.tsx';
+import { isAside, recentNotes } from './beside.tsx';
 
 test('notes of four weeks, newest first, none from after the week', () => {
   const notes = ['2026-10-19', '2026-10-26', '2026-11-16', '2026-11-23'].map((week) => ({
@@ -11,4 +11,14 @@ test('notes of four weeks, newest first, none from after the week', () => {
     '2026-11-16',
     '2026-10-26',
   ]);
+});
+
+test('a warning about other weeks is put aside; one about this week, about no week in particular, or a problem is not', () => {
+  const week = '2026-11-16' as Week;
+  const other = ['2026-10-26' as Week];
+  const check = { id: 'gap', level: 'warning' as const, message: 'No visits on 3 days.', remedy: null };
+  expect(isAside({ ...check, weeks: other }, week)).toBe(true);
+  expect(isAside({ ...check, weeks: [...other, week] }, week)).toBe(false);
+  expect(isAside(check, week)).toBe(false);
+  expect(isAside({ ...check, level: 'problem', weeks: other }, week)).toBe(false);
 });

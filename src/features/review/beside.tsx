@@ -39,25 +39,44 @@ export function recentNotes(notes: readonly Note[], week: Week): Note[] {
     .sort((a, b) => b.week.localeCompare(a.week));
 }
 
-export function DataChecks({ checks }: { checks: DataCheck[] }) {
+type ChecksProps = { checks: readonly DataCheck[]; week: Week };
+
+/** What is wrong with the week's own data stands open; remarks on other weeks are one quiet line. */
+export function DataChecks({ checks, week }: ChecksProps) {
   const wrong = checks.filter(({ level }) => level !== 'fine');
+  const aside = wrong.filter((check) => isAside(check, week));
+  const open = wrong.filter((check) => !aside.includes(check));
   return (
     <section className={styles.block} aria-labelledby="checks">
       <h2 id="checks" className={styles.heading}>
         Data check
       </h2>
-      {wrong.length === 0 ? (
-        <p>{checks.length === 0 ? 'The API reports no checks.' : 'All fine.'}</p>
-      ) : (
-        <ul className={styles.list}>
-          {wrong.map((check) => (
-            <li key={check.id} data-level={check.level} className={styles.check}>
-              <strong>{check.level === 'problem' ? 'Problem' : 'Warning'}</strong> {check.message}
-              {check.remedy !== null && <span className={styles.remedy}> {check.remedy}</span>}
-            </li>
-          ))}
-        </ul>
+      {wrong.length === 0 && <p>{checks.length === 0 ? 'The API reports no checks.' : 'All fine.'}</p>}
+      {open.length > 0 && <CheckList checks={open} />}
+      {aside.length > 0 && (
+        <details className={styles.aside}>
+          <summary>{aside.length === 1 ? '1 note' : `${aside.length} notes`} on other weeks</summary>
+          <CheckList checks={aside} />
+        </details>
       )}
     </section>
+  );
+}
+
+/** A problem is never put aside, nor what may be about any week. */
+export function isAside({ level, weeks }: DataCheck, week: Week): boolean {
+  return level === 'warning' && weeks !== undefined && !weeks.includes(week);
+}
+
+function CheckList({ checks }: { checks: readonly DataCheck[] }) {
+  return (
+    <ul className={styles.list}>
+      {checks.map((check) => (
+        <li key={check.id} data-level={check.level} className={styles.check}>
+          <strong>{check.level === 'problem' ? 'Problem' : 'Warning'}</strong> {check.message}
+          {check.remedy !== null && <span className={styles.remedy}> {check.remedy}</span>}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,10 +3,15 @@ import hidden from '#src/ui/hidden.module.css';
 import styles from './funnel-table.module.css';
 import { StageRow } from './stage-row.tsx';
 
-type Props = { review: WeeklyReview; forming: boolean };
+type Props = {
+  review: WeeklyReview;
+  forming: boolean;
+  /** The steps, by the stage they lead to, whose rates are too low to compare while their pipeline fills. */
+  filling: ReadonlySet<string>;
+};
 
 /** The funnel of the week, one line a stage. On a phone each line becomes a card. */
-export function FunnelTable({ review, forming }: Props) {
+export function FunnelTable({ review, forming, filling }: Props) {
   return (
     <section aria-label="The funnel">
       <table className={styles.table}>
@@ -44,7 +49,12 @@ export function FunnelTable({ review, forming }: Props) {
         </thead>
         <tbody>
           {review.stages.map((line) => (
-            <StageRow key={line.stage.id} line={line} forming={forming} />
+            <StageRow
+              key={line.stage.id}
+              line={line}
+              forming={forming}
+              filling={filling.has(line.stage.id)}
+            />
           ))}
         </tbody>
       </table>

@@ -1,33 +1,59 @@
+import type { WeeklyReview } from '#domain/review/review.ts';
+import { rangeBarGeometry } from '#src/ui/range-bar-geometry.ts';
 import styles from './range-key.module.css';
 
-/** How to read the bar, said once under the table. */
-export function RangeKey() {
+/** How to read the bars, said once under the table: which rate they show, and the marks that occur. */
+export function RangeKey({ review }: { review: WeeklyReview }) {
+  const { bars, dots, ticks, beyond } = marksOf(review);
+  if (bars === 0) return null;
   return (
     <p className={styles.key}>
+      <span>step conversion: this week’s pace, everybody in the pipeline at their own age</span>
       <span>
         <svg viewBox="0 0 24 12" aria-hidden="true">
           <rect className={styles.band} x="0.5" y="1.5" width="23" height="9" />
         </svg>
         your usual range
       </span>
-      <span>
-        <svg viewBox="0 0 12 12" aria-hidden="true">
-          <circle className={styles.dot} cx="6" cy="6" r="4.5" />
-        </svg>
-        this week
-      </span>
-      <span>
-        <svg viewBox="0 0 4 12" aria-hidden="true">
-          <line className={styles.tick} x1="2" x2="2" y1="0" y2="12" />
-        </svg>
-        last week
-      </span>
-      <span>
-        <svg viewBox="0 0 12 12" aria-hidden="true">
-          <polygon className={styles.dot} points="1,6 11,1 11,11" />
-        </svg>
-        further out than the bar reaches
-      </span>
+      {dots > 0 && (
+        <span>
+          <svg viewBox="0 0 12 12" aria-hidden="true">
+            <circle className={styles.dot} cx="6" cy="6" r="4.5" />
+          </svg>
+          this week
+        </span>
+      )}
+      {ticks > 0 && (
+        <span>
+          <svg viewBox="0 0 4 12" aria-hidden="true">
+            <line className={styles.tick} x1="2" x2="2" y1="0" y2="12" />
+          </svg>
+          last week
+        </span>
+      )}
+      {beyond > 0 && (
+        <span>
+          <svg viewBox="0 0 12 12" aria-hidden="true">
+            <polygon className={styles.dot} points="1,6 11,1 11,11" />
+          </svg>
+          further out than the bar reaches
+        </span>
+      )}
     </p>
   );
+}
+
+/** How often each mark is drawn in the table. */
+export function marksOf({ stages }: Pick<WeeklyReview, 'stages'>) {
+  const bars = stages.flatMap(({ step }) => {
+    if (step === null) return [];
+    const { pace: rate, low, high } = step.verdict;
+    return rangeBarGeometry({ rate, low, high, previous: step.previous?.pace ?? null }) ?? [];
+  });
+  return {
+    bars: bars.length,
+    dots: bars.filter(({ dot }) => dot?.beyond === null).length,
+    ticks: bars.filter(({ tick }) => tick !== null).length,
+    beyond: bars.filter(({ dot }) => (dot?.beyond ?? null) !== null).length,
+  };
 }

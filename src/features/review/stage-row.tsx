@@ -8,9 +8,14 @@ import { FormingMark, VerdictMark } from '#src/ui/verdict-mark.tsx';
 import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './funnel-table.module.css';
 
-type Props = { line: StageLine; forming: boolean };
+type Props = {
+  line: StageLine;
+  forming: boolean;
+  /** Whether people from before are not counted yet, so that the rate is too low. */
+  filling: boolean;
+};
 
-export function StageRow({ line, forming }: Props) {
+export function StageRow({ line, forming, filling }: Props) {
   const { stage, people, change, trend, step } = line;
   return (
     <tr className={styles.row} data-kind={stage.kind}>
@@ -38,7 +43,7 @@ export function StageRow({ line, forming }: Props) {
       {step === null ? (
         <td colSpan={4} className={styles.noStep} />
       ) : (
-        <StepCells step={step} forming={forming} />
+        <StepCells step={step} forming={forming} filling={filling} />
       )}
       <td className={styles.trend}>
         <Sparkline trend={trend} forming={forming} name={stage.name} />
@@ -54,12 +59,14 @@ function ChangeCell({ change, forming }: { change: Change; forming: boolean }) {
   return changeText(change);
 }
 
-function StepCells({ step, forming }: { step: StepLine; forming: boolean }) {
+type CellsProps = { step: StepLine; forming: boolean; filling: boolean };
+
+function StepCells({ step, forming, filling }: CellsProps) {
   const { verdict, previous } = step;
   const hasRange = verdict.low !== null && verdict.high !== null;
   return (
     <>
-      <td className={styles.rate}>
+      <td className={styles.rate} data-filling={filling}>
         {verdict.pace === null ? <Unknown why="no conversion rate this week" /> : paceText(verdict)}
       </td>
       {hasRange ? (
@@ -74,7 +81,9 @@ function StepCells({ step, forming }: { step: StepLine; forming: boolean }) {
         </>
       ) : (
         <td colSpan={2} className={styles.reason}>
-          {verdict.reason ?? 'no usual range yet'}
+          {filling && verdict.pace !== null
+            ? 'pipeline filling, too low to compare'
+            : (verdict.reason ?? 'no usual range yet')}
         </td>
       )}
       <td className={styles.verdict}>{forming ? <FormingMark /> : <VerdictMark state={verdict.state} />}</td>

@@ -11,16 +11,22 @@ type Props = {
 
 /** What happened, and what to do about it. Alone on the page it is the headline; above a kept review it is a notice. */
 export function Trouble({ explanation, kept, retrying, onRetry }: Props) {
-  const { title, detail, remedy } = explanation;
+  const { title, detail, remedy, operator } = explanation;
   const Title = kept === null ? 'h1' : 'h2';
   return (
     <section className={styles.trouble} data-alone={kept === null} role="alert">
-      <Title className={styles.title}>{title}</Title>
+      <Title className={styles.title}>
+        {kept !== null && `${kept} `}
+        {title}
+      </Title>
       <p className={styles.detail}>{detail}</p>
-      <p className={styles.remedy}>
-        {remedy}
-        {kept !== null && ` ${kept}`}
-      </p>
+      <p className={styles.remedy}>{remedy}</p>
+      {operator !== undefined && (
+        <details className={styles.remedy}>
+          <summary>For whoever runs this</summary>
+          {operator}
+        </details>
+      )}
       <button
         type="button"
         className={styles.retry}
