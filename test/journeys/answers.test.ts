@@ -100,7 +100,7 @@ describe('answering a flag', () => {
     expect(await page.getByLabel('Who says so').inputValue()).toBe('Growth lead');
     await page.getByRole('button', { name: 'Undo it' }).press('Enter');
     await answers(page).waitFor({ state: 'detached' });
-    await page.waitForFunction(() => document.activeElement?.id === 'review');
+    await page.waitForFunction(() => document.activeElement?.matches('[data-story]') === true);
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
