@@ -36,7 +36,7 @@ function installChromium(): string {
     const update = attempt('apt-get', ['update']);
     if (update !== null) return update;
     return (
-      attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']) ??
+      attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']) ??
       'apt-get installed nothing that can be run'
     );
   }
