@@ -1,23 +1,14 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import { parseWeek } from '#domain/calendar/week.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
+import type { Refusal } from '#domain/contract/refusal.ts';
+import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
+import { badRequest, notJson } from '#domain/contract/request-problem.ts';
 import { newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
 import type { Answer, NewAnswer } from '#domain/funnel/answer.ts';
 import type { KeptAnswers } from './answering.ts';
 import type { CompanyBehindApi } from './company-behind-api.ts';
-import {
-  alreadyAnswered,
-  badRequest,
-  nobodyThere,
-  notAWeek,
-  notJson,
-  unknownAnswer,
-  unknownFunnel,
-  unknownSegment,
-  unknownStep,
-  weekOutside,
-} from './problems.ts';
 import { answer, complaint, problemResponse } from './responses.ts';
 
 /** The calls about answers. Whether a request comes from another site is for a real server to ask. */
@@ -27,7 +18,7 @@ export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): Ht
     http.get(`*${answers.path}`, ({ request, params }) => {
       const id = String(params.id);
       const refusal = funnelRefused(company, id);
-      if (refusal !== null) return problemResponse(refusal);
+      if (refusal !== null) return refusalResponse(refusal);
       const { revision } = company.workspace();
       const given = kept.inForce().filter(({ funnel }) => funnel === id);
       return answer(request, company, { answers: given, revision });
@@ -37,7 +28,7 @@ export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): Ht
       if (body.kind === 'problem') return problemResponse(body.problem);
       const funnel = String(params.id);
       const refusal = funnelRefused(company, funnel) ?? answerRefused(company, funnel, body.value);
-      if (refusal !== null) return problemResponse(refusal);
+      if (refusal !== null) return refusalResponse(refusal);
       const given: Answer = {
         ...body.value,
         id: crypto.randomUUID(),
@@ -45,14 +36,15 @@ export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): Ht
         at: new Date().toISOString(),
       };
       const earlier = kept.add(given);
-      if (earlier !== null) return problemResponse(alreadyAnswered(earlier));
+      if (earlier !== null) return refusalResponse({ kind: 'already-answered', answer: earlier });
       return HttpResponse.json(given, { status: 201, headers: { 'cache-control': 'no-store' } });
     }),
     http.delete(`*${withdrawAnswer.path}`, async ({ request, params }) => {
       const body = await bodyOf(request, (json) => withdrawalBody.safeParse(json));
       if (body.kind === 'problem') return problemResponse(body.problem);
       const withdrawn = kept.withdraw(String(params.answer));
-      if (withdrawn === null) return problemResponse(unknownAnswer(String(params.answer)));
+      if (withdrawn === null)
+        return refusalResponse({ kind: 'unknown-answer', answer: String(params.answer) });
       return HttpResponse.json(withdrawn, { headers: { 'cache-control': 'no-store' } });
     }),
   ];
@@ -76,34 +68,42 @@ async function bodyOf<Value>(
   return { kind: 'problem', problem: badRequest(parsed.error.issues.map(complaint)) };
 }
 
-function funnelRefused(company: CompanyBehindApi, id: string): Problem | null {
+function funnelRefused(company: CompanyBehindApi, id: string): Refusal | null {
   const known = company.workspace().funnels.map((funnel) => funnel.id);
-  return known.includes(id) ? null : unknownFunnel(id, known);
+  return known.includes(id) ? null : { kind: 'unknown-funnel', funnel: id, known };
 }
 
-function answerRefused(company: CompanyBehindApi, funnel: string, said: NewAnswer): Problem | null {
+function answerRefused(company: CompanyBehindApi, funnel: string, said: NewAnswer): Refusal | null {
   const { counts } = company.review({});
   const steps = counts.steps.map(({ to }) => to);
-  if (!steps.includes(said.step)) return unknownStep(said.step, funnel, steps);
+  if (!steps.includes(said.step)) return { kind: 'unknown-step', step: said.step, funnel, known: steps };
   return weekRefused(company, said) ?? segmentRefused(company, funnel, said);
 }
 
-function weekRefused(company: CompanyBehindApi, { week }: NewAnswer): Problem | null {
+function weekRefused(company: CompanyBehindApi, { week }: NewAnswer): Refusal | null {
   const { firstWeek, calendar } = company.workspace();
   const { lastWeek } = company;
-  if (parseWeek(week, calendar.weekStartsOn) === null) return notAWeek(week, calendar);
+  if (parseWeek(week, calendar.weekStartsOn) === null)
+    return { kind: 'not-a-week', week, weekStartsOn: calendar.weekStartsOn };
   const inside = firstWeek !== null && lastWeek !== null && week >= firstWeek && week <= lastWeek;
-  return inside ? null : weekOutside(week, firstWeek, lastWeek);
+  return inside ? null : { kind: 'week-outside', week, first: firstWeek, last: lastWeek };
 }
 
 function segmentRefused(
   company: CompanyBehindApi,
   funnel: string,
   { segment, segmentBy }: NewAnswer,
-): Problem | null {
+): Refusal | null {
   if (segment === null || segmentBy === null) return null;
   const properties = company.workspace().funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
-  if (!properties.includes(segmentBy)) return unknownSegment(segmentBy, funnel, properties);
+  if (!properties.includes(segmentBy))
+    return { kind: 'unknown-segment', property: segmentBy, funnel, known: properties };
   const { segments } = company.review({ by: segmentBy }).counts;
-  return segments.includes(segment) ? null : nobodyThere(segment, segmentBy, segments);
+  return segments.includes(segment)
+    ? null
+    : { kind: 'nobody-there', property: segmentBy, segment, known: segments };
+}
+
+function refusalResponse(refusal: Refusal) {
+  return problemResponse(problemOfRefusal(refusal));
 }

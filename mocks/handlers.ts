@@ -1,12 +1,14 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import { parseWeek } from '#domain/calendar/week.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import type { Refusal } from '#domain/contract/refusal.ts';
+import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
+import { badRequest } from '#domain/contract/request-problem.ts';
 import { reviewQuery } from '#domain/contract/requests.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
 import { answerHandlers } from './answer-handlers.ts';
 import { answering } from './answering.ts';
 import type { CompanyBehindApi, ReviewAsked } from './company-behind-api.ts';
-import { badRequest, notAWeek, unknownFunnel, unknownSegment, weekOutside } from './problems.ts';
 import { answer, complaint, problemResponse } from './responses.ts';
 
 /**
@@ -36,24 +38,21 @@ function reviewAsked(company: CompanyBehindApi, id: string, parameters: URLSearc
   const { funnels, firstWeek, calendar } = company.workspace();
   const { lastWeek } = company;
   const query = reviewQuery.safeParse(Object.fromEntries(parameters));
-  if (!query.success) return refused(badRequest(query.error.issues.map(complaint)));
+  if (!query.success) return { kind: 'problem', problem: badRequest(query.error.issues.map(complaint)) };
   const funnel = funnels.find((known) => known.id === id);
   if (funnel === undefined)
-    return refused(
-      unknownFunnel(
-        id,
-        funnels.map((known) => known.id),
-      ),
-    );
+    return refused({ kind: 'unknown-funnel', funnel: id, known: funnels.map((known) => known.id) });
   const { week, by } = query.data;
   if (by !== undefined && !funnel.segmentProperties.includes(by))
-    return refused(unknownSegment(by, id, funnel.segmentProperties));
+    return refused({ kind: 'unknown-segment', property: by, funnel: id, known: funnel.segmentProperties });
   if (week === undefined) return { kind: 'asked', asked: query.data };
-  if (parseWeek(week, calendar.weekStartsOn) === null) return refused(notAWeek(week, calendar));
+  if (parseWeek(week, calendar.weekStartsOn) === null)
+    return refused({ kind: 'not-a-week', week, weekStartsOn: calendar.weekStartsOn });
   const inside = firstWeek !== null && lastWeek !== null && week >= firstWeek && week <= lastWeek;
-  return inside ? { kind: 'asked', asked: query.data } : refused(weekOutside(week, firstWeek, lastWeek));
+  if (inside) return { kind: 'asked', asked: query.data };
+  return refused({ kind: 'week-outside', week, first: firstWeek, last: lastWeek });
 }
 
-function refused(problem: Problem): Asked {
-  return { kind: 'problem', problem };
+function refused(refusal: Refusal): Asked {
+  return { kind: 'problem', problem: problemOfRefusal(refusal) };
 }

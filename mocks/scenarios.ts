@@ -4,7 +4,6 @@ import { formingSampleWeek } from './company/sample-calendar.ts';
 import { sampleCompany, sampleCompanyIn } from './company/sample-company.ts';
 import { dip, mixShift, outage } from './company/stories.ts';
 import { handlersOf } from './handlers.ts';
-import { unknownScenario } from './problems.ts';
 import { problemResponse } from './responses.ts';
 import {
   apiDown,
@@ -25,6 +24,7 @@ import {
   tooFewPeople,
   twoHundredSegments,
 } from './scenarios/shaped-companies.ts';
+import { unknownScenario } from './unknown-scenario.ts';
 
 /** Every state of the page by name, for `?scenario=name` in the demo and for journeys. */
 export const scenarios = {

@@ -1,9 +1,9 @@
 import { delay, type HttpHandler, HttpResponse, http } from 'msw';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { internal } from '#domain/contract/request-problem.ts';
 import { sampleCompany } from '#mocks/company/sample-company.ts';
 import { sampleReview, sampleWorkspace } from '#mocks/company/sample-review.ts';
 import { handlersOf } from '#mocks/handlers.ts';
-import { serverFailed } from '#mocks/problems.ts';
 import { problemResponse } from '#mocks/responses.ts';
 
 /** What can go wrong between the page and the metrics API. Each answers first; the sample company stands behind it. */
@@ -21,7 +21,9 @@ export const slow = (): HttpHandler[] => [
   ...handlersOf(sampleCompany),
 ];
 
-export const serverError = (): HttpHandler[] => [http.get(everything, () => problemResponse(serverFailed()))];
+export const serverError = (): HttpHandler[] => [
+  http.get(everything, () => problemResponse(internal('req-1'))),
+];
 
 export const htmlInsteadOfJson = (): HttpHandler[] => [
   http.get(everything, () => HttpResponse.html('<!doctype html><title>Sign in</title><h1>Sign in</h1>')),

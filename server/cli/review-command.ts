@@ -1,11 +1,11 @@
 import { parseDay, parseWeek, type Week, weekOfDay } from '#domain/calendar/week.ts';
+import { isRefusal } from '#domain/contract/refusal.ts';
+import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { answersGiven } from '#domain/review/answers.ts';
 import { judge } from '#domain/review/judge.ts';
 import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
-import { problemOfRefusal } from '#server/http/problems.ts';
-import { isRefusal } from '#server/reviews/refusal.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { Failure } from './failure.ts';
 import { loadReviews } from './load-reviews.ts';

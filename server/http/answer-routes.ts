@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
+import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
+import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { answerParams, funnelParams, newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
-import { isRefusal, type Refusal } from '#server/reviews/refusal.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { everyCall, problem } from './problem-response.ts';
-import { HttpProblem, problemOfRefusal } from './problems.ts';
+import { HttpProblem } from './problems.ts';
 import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
 
 /** Answers a question that can be asked again: the same body and tag until something changes. */

@@ -2,15 +2,16 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { isRefusal } from '#domain/contract/refusal.ts';
+import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { funnelParams, reviewQuery } from '#domain/contract/requests.ts';
 import type { Health } from '#domain/contract/review-schema.ts';
-import { isRefusal } from '#server/reviews/refusal.ts';
 import type { ReviewAsked, Reviews } from '#server/reviews/reviews.ts';
 import { addAnswerRoutes } from './answer-routes.ts';
 import { createAnswers } from './answers.ts';
 import { pathOf, sendProblem } from './errors.ts';
 import { everyCall, problem } from './problem-response.ts';
-import { failing, HttpProblem, methodNotAllowed, problemOfRefusal, starting } from './problems.ts';
+import { failing, HttpProblem, methodNotAllowed, starting } from './problems.ts';
 import type { Readiness } from './readiness.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];

@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { badRequest, internal } from '#domain/contract/request-problem.ts';
 import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
-import { badRequest, HttpProblem, internal, notFound, refusedRequest } from './problems.ts';
+import { HttpProblem, notFound, refusedRequest } from './problems.ts';
 
 /** Turns whatever a handler throws into problem details: the one place where errors become answers. */
 export function answerErrorsAsProblems(app: FastifyInstance): void {

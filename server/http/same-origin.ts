@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { notJson } from '#domain/contract/request-problem.ts';
 import { HttpProblem } from './problems.ts';
-import { foreignHost, foreignRequest, notJson } from './stranger-problems.ts';
+import { foreignHost, foreignRequest } from './stranger-problems.ts';
 
 /**
  * Refuses whatever is asked under a name that is not this machine's. A page elsewhere whose owner points its name at

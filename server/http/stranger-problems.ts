@@ -21,13 +21,3 @@ export function foreignRequest(): Problem {
     remedy: 'Open the page at the address that `weekline serve` told, and answer there.',
   };
 }
-
-export function notJson(type: string): Problem {
-  return {
-    type: 'urn:weekline:not-json',
-    title: 'Not JSON',
-    status: 415,
-    detail: type === '' ? 'The request does not say what its body is.' : `The body is “${type}”.`,
-    remedy: 'Send JSON, with `content-type: application/json`.',
-  };
-}

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Week } from '#domain/calendar/week.ts';
+import type { Refusal } from '#domain/contract/refusal.ts';
 import type { Answer, NewAnswer } from '#domain/funnel/answer.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
 import type { RecordStore, Records } from './record-store.ts';
-import type { Refusal } from './refusal.ts';
 
 /** What readers say of raised steps: asked for, given, taken back. */
 export type Answers = {

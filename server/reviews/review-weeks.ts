@@ -1,6 +1,6 @@
 import { addWeeks, parseWeek, type Week, type WeekStart, weekRange } from '#domain/calendar/week.ts';
+import type { Refusal } from '#domain/contract/refusal.ts';
 import type { Delivery } from './delivery.ts';
-import type { Refusal } from './refusal.ts';
 
 export type WeeksAsked = { week: Week | null; weeks: number; weekStartsOn: WeekStart };
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Week } from '#domain/calendar/week.ts';
+import type { Refusal } from '#domain/contract/refusal.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import { withAnswers } from '#domain/funnel/answer.ts';
 import type { DataCheck, DefinitionEntry, LintFinding } from '#domain/review/contents.ts';
@@ -14,7 +15,6 @@ import { feedingCoverage } from './feeding-sources.ts';
 import { risingCounts, segmentsAddUp } from './flow-checks.ts';
 import { held } from './held.ts';
 import type { RecordStore } from './record-store.ts';
-import type { Refusal } from './refusal.ts';
 import { reviewWeeks } from './review-weeks.ts';
 import { createRevisionCache } from './revision-cache.ts';
 

@@ -12,7 +12,11 @@ export type Refusal =
   | { kind: 'not-a-week'; week: string; weekStartsOn: WeekStart }
   | { kind: 'week-outside'; week: Week; first: Week | null; last: Week | null };
 
-/** Whether a use case refused instead of answering. */
+/**
+ * Whether a use case refused instead of answering.
+ *
+ * @example isRefusal({ kind: 'unknown-answer', answer: 'a1' }) // true
+ */
 export function isRefusal(outcome: object): outcome is Refusal {
   return 'kind' in outcome;
 }
