@@ -16,18 +16,18 @@ import { type PaceAxis, tickText } from './pace-axis.ts';
 import styles from './pace-chart.module.css';
 import { PaceDot } from './pace-dot.tsx';
 
-/**
- * A week of the chart. `aside` stands in the place of `rate` where the week is not to be compared with the others; weeks
- * of different eras are not joined.
- */
+/** One week of a step, ready to be drawn. `range` and the rates are fractions. */
 export type PacePoint = {
   week: Week;
+  /** The week's pace, where it can be compared with that of other weeks. */
   rate: number | null;
+  /** The week's pace while the pipeline is filling: lower than it will be, and to be compared with nothing. */
   aside: number | null;
   range: [number, number] | null;
   row: VerdictRow;
   forming: boolean;
   marks: string[];
+  /** Counts the definitions: weeks of different eras are neither comparable nor joined. */
   era: number;
 };
 

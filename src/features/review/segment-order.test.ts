@@ -1,33 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Week } from '#domain/calendar/week.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
+import { verdictRow } from '#test/verdict-row.ts';
 import { largestFirst, outsideOwnRange } from './segment-order.ts';
 
-function row(segment: string, people: number | null, pace: number | null): VerdictRow {
-  const absent = {
-    evidence: null,
-    onset: null,
-    who: null,
-    drop: null,
-    dropLow: null,
-    dropHigh: null,
-    reason: null,
-  };
-  const lost = { lostMacro: null, lostMacroLow: null, lostMacroHigh: null };
-  const range = { observed: 1, expected: 1, low: 0.1, high: 0.2 };
-  return {
-    funnel: 'main',
-    step: 'demo',
-    week: '2026-11-16' as Week,
-    state: 'usual',
-    segment,
-    people,
-    pace,
-    ...range,
-    ...absent,
-    ...lost,
-  };
-}
+const row = (segment: string, people: number | null, pace: number | null) =>
+  verdictRow({ segment, people, pace, observed: 1, expected: 1, low: 0.1, high: 0.2 });
 
 const rows = [row('a', null, null), row('b', 10, 0.15), row('c', 900, 0.05)];
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
+import { verdictRow } from '#test/verdict-row.ts';
 import { replaySentence } from './replay.ts';
 
 const letters: Record<string, VerdictState> = {
@@ -16,14 +17,17 @@ function weeks(drawn: string): VerdictRow[] {
   return [...drawn].map((letter, i) => row(addWeeks('2026-11-16' as Week, i + 1 - drawn.length), letter));
 }
 
-function row(week: Week, letter: string): VerdictRow {
-  const numbers = { observed: 5, expected: 6, low: 0.05, high: 0.07, people: 100, pace: 0.05 };
-  const lost = { lostMacro: null, lostMacroLow: null, lostMacroHigh: null };
-  const drop = { onset: null, who: null, drop: null, dropLow: null, dropHigh: null };
-  const state = letters[letter] ?? 'usual';
-  const which = { funnel: 'main', step: 'demo', week, segment: null, state };
-  return { ...which, ...numbers, ...lost, ...drop, evidence: null, reason: null };
-}
+const row = (week: Week, letter: string) =>
+  verdictRow({
+    week,
+    state: letters[letter] ?? 'usual',
+    observed: 5,
+    expected: 6,
+    low: 0.05,
+    high: 0.07,
+    people: 100,
+    pace: 0.05,
+  });
 
 describe('the replay', () => {
   test('names every flag, oldest first', () => {

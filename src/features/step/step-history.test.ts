@@ -1,24 +1,23 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
+import type { VerdictState } from '#domain/review/verdict.ts';
+import { verdictRow } from '#test/verdict-row.ts';
 import { fillingText, seriesOf, stepHistory, verdictRuns } from './step-history.ts';
 
 const weeks = ['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16'] as Week[];
 
-function row(week: Week, state: VerdictState, segment: string | null = null): VerdictRow {
-  const absent = {
-    evidence: null,
-    onset: null,
-    who: null,
-    drop: null,
-    dropLow: null,
-    dropHigh: null,
-    reason: null,
-  };
-  const lost = { lostMacro: null, lostMacroLow: null, lostMacroHigh: null };
-  const numbers = { observed: 5, expected: 6, low: 0.05, high: 0.07, people: 100, pace: 0.05 };
-  return { funnel: 'main', step: 'demo', week, segment, state, ...numbers, ...absent, ...lost };
-}
+const row = (week: Week, state: VerdictState, segment: string | null = null) =>
+  verdictRow({
+    week,
+    state,
+    segment,
+    observed: 5,
+    expected: 6,
+    low: 0.05,
+    high: 0.07,
+    people: 100,
+    pace: 0.05,
+  });
 
 const states: VerdictState[] = ['usual', 'usual', 'flag', 'usual'];
 const rows = weeks.map((week, index) => row(week, states[index] ?? 'usual'));

@@ -2,21 +2,10 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { Note } from '#domain/review/contents.ts';
 import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
 import { listText, startText } from '#domain/review/words.ts';
+import type { PacePoint } from '#src/charts/pace-chart.tsx';
 
-/** One week of a step as its chart and its table show it. `range` and the rates are fractions. */
-export type StepWeek = {
-  week: Week;
-  /** The week's pace, where it can be compared with that of other weeks. */
-  rate: number | null;
-  /** The week's pace while the pipeline is filling: lower than it will be, and to be compared with nothing. */
-  aside: number | null;
-  range: [number, number] | null;
-  row: VerdictRow;
-  forming: boolean;
-  marks: string[];
-  /** Counts the definitions: weeks of different eras are not comparable. */
-  era: number;
-};
+/** One week of a step as its chart and its table show it. */
+export type StepWeek = PacePoint;
 
 export type StepMarks = {
   /** Where another definition begins, of this step or of those who arrive. */
