@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { parseWeek, type Week } from '#domain/calendar/week.ts';
+import { type Calendar, parseWeek, type Week } from '#domain/calendar/week.ts';
 import type { StepAnswer } from '#domain/funnel/answer.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 
@@ -69,6 +69,7 @@ const countsShape = z.object({
     }),
   ),
   missingWeeks: z.array(weekSchema),
+  holidays: z.optional(z.array(z.object({ week: weekSchema, name: z.string() }))),
 });
 
 /**
@@ -88,6 +89,7 @@ type Contradiction = { path: (string | number)[]; message: string };
 function contradictions(counts: CountsDocument): Contradiction[] {
   return [
     ...weekContradictions(counts),
+    ...holidayContradictions(counts),
     ...seriesContradictions(counts, counts.entries, ['entries']),
     ...counts.entries.flatMap(({ arrivals }, i) =>
       lengthContradiction(counts, arrivals.length, ['entries', i, 'arrivals']),
@@ -99,13 +101,8 @@ function contradictions(counts: CountsDocument): Contradiction[] {
 function weekContradictions({ weeks, calendar }: CountsDocument): Contradiction[] {
   return weeks.flatMap((week, i) => {
     const previous = weeks[i - 1];
-    if (parseWeek(week, calendar.weekStartsOn) === null)
-      return [
-        {
-          path: ['weeks', i],
-          message: `“${week}” is not a ${calendar.weekStartsOn}, the first day of this calendar's weeks`,
-        },
-      ];
+    const offCalendar = calendarContradiction(week, calendar, ['weeks', i]);
+    if (offCalendar !== null) return [offCalendar];
     if (previous !== undefined && Date.parse(week) - Date.parse(previous) !== 7 * 86_400_000)
       return [
         {
@@ -115,6 +112,22 @@ function weekContradictions({ weeks, calendar }: CountsDocument): Contradiction[
       ];
     return [];
   });
+}
+
+function holidayContradictions({ holidays = [], calendar }: CountsDocument): Contradiction[] {
+  return holidays.flatMap(
+    ({ week }, i) => calendarContradiction(week, calendar, ['holidays', i, 'week']) ?? [],
+  );
+}
+
+function calendarContradiction(
+  week: Week,
+  { weekStartsOn }: Calendar,
+  path: Contradiction['path'],
+): Contradiction | null {
+  return parseWeek(week, weekStartsOn) === null
+    ? { path, message: `“${week}” is not a ${weekStartsOn}, the first day of this calendar's weeks` }
+    : null;
 }
 
 function stepContradictions(counts: CountsDocument): Contradiction[] {

@@ -26,6 +26,9 @@ export type StepSeries = {
 /** From `week` on the step's counts follow another definition; weeks on the two sides are never pooled. */
 export type DefinitionChange = { week: Week; version: number; reason: string };
 
+/** A week that a holiday touches: a public one, or a shutdown of the company. A week may have several. */
+export type Holiday = { week: Week; name: string };
+
 export type StepCounts = {
   to: string;
   definitionChanges: DefinitionChange[];
@@ -51,4 +54,6 @@ export type CountsDocument = {
   steps: StepCounts[];
   /** Weeks in which a source that usually delivers sent nothing: nothing in them is counted or judged. */
   missingWeeks: Week[];
+  /** Weeks that a holiday touches, as the team names them; one outside `weeks` says nothing. Absent: none. */
+  holidays?: Holiday[] | undefined;
 };
