@@ -45,13 +45,21 @@ export function countsStore(store: DuckdbStore, configuration: Configuration): C
 }
 
 /** Everything in the configuration that an answer depends on; where its files lie is no part of that. */
-function definitionsOf({ workspace, conversions, funnels, sources, notes }: Configuration): string {
+function definitionsOf({ workspace, conversions, funnels, sources, notes, holidays }: Configuration): string {
   const deliveries = sources.map(({ id, completeThrough, missingWeeks }) => ({
     id,
     completeThrough,
     missingWeeks,
   }));
-  return JSON.stringify([workspace, conversions, funnels, deliveries, mappingsFingerprint(sources), notes]);
+  return JSON.stringify([
+    workspace,
+    conversions,
+    funnels,
+    deliveries,
+    mappingsFingerprint(sources),
+    notes,
+    holidays,
+  ]);
 }
 
 function hashOf(...parts: string[]): string {

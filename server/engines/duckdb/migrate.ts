@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { accessTablesSql } from './access-tables.sql.ts';
+import { closedTablesSql } from './closed-tables.sql.ts';
 import { recordTablesSql } from './record-tables.sql.ts';
 import { schemaSql } from './schema.sql.ts';
+import { shareTablesSql } from './share-tables.sql.ts';
 import { onlyRow, rowsOf, run, whole } from './statement.ts';
 import { StoreProblem } from './store-problem.ts';
 
-const CURRENT_VERSION = 2;
+/** What each version added to the one before; the first has version 1. */
+const additions = [schemaSql, recordTablesSql, closedTablesSql, shareTablesSql, accessTablesSql] as const;
+const CURRENT_VERSION = additions.length;
 
 /** Brings the tables of a data folder to this version; a new folder gets all of them. */
 export async function migrate(connection: DuckDBConnection, folder: string): Promise<void> {
@@ -21,21 +26,22 @@ export async function migrate(connection: DuckDBConnection, folder: string): Pro
     throw new StoreProblem(
       `The data folder ${folder} was written by a newer Weekline (version ${version} of its tables, this one knows ${CURRENT_VERSION}). Update Weekline, or name another folder with --data.`,
     );
-  if (version < CURRENT_VERSION) await addRecords(connection);
+  if (version < CURRENT_VERSION) await advance(connection, version);
 }
 
-/** From version 1, which kept no records, to version 2. */
-async function addRecords(connection: DuckDBConnection): Promise<void> {
+async function advance(connection: DuckDBConnection, from: number): Promise<void> {
   await run(connection, { sql: 'BEGIN' });
-  await run(connection, { sql: recordTablesSql });
-  await run(connection, { sql: 'UPDATE store SET schema_version = 2' });
+  for (const sql of additions.slice(from)) await run(connection, { sql });
+  await run(connection, {
+    sql: 'UPDATE store SET schema_version = $version',
+    values: { version: CURRENT_VERSION },
+  });
   await run(connection, { sql: 'COMMIT' });
 }
 
 async function create(connection: DuckDBConnection): Promise<void> {
   await run(connection, { sql: 'BEGIN' });
-  await run(connection, { sql: schemaSql });
-  await run(connection, { sql: recordTablesSql });
+  for (const sql of additions) await run(connection, { sql });
   await run(connection, {
     sql: 'INSERT INTO store VALUES ($version, $id, 0, NULL)',
     values: { version: CURRENT_VERSION, id: randomUUID() },

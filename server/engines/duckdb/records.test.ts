@@ -83,8 +83,10 @@ describe('the records of a data folder', () => {
     const folder = `${temporary.folder}/older`;
     const before = await openStore(folder);
     await before.write(async (connection) => {
-      await run(connection, { sql: 'DROP TABLE answers' });
-      await run(connection, { sql: 'DROP TABLE withdrawals' });
+      const added = await rowsOf(connection, {
+        sql: "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('store', 'imports', 'events', 'day_totals', 'rejected')",
+      });
+      for (const row of added) await run(connection, { sql: `DROP TABLE ${text(row, 'table_name')}` });
       await run(connection, { sql: 'UPDATE store SET schema_version = 1' });
     });
     await before.close();

@@ -1,0 +1,127 @@
+import * as z from 'zod/mini';
+import type { SharedReview } from '#domain/review/shared-review.ts';
+import { calendarSchema, weekSchema } from './counts-schema.ts';
+
+/** An allow-list: what is not named here never leaves the server through a shared link. */
+
+const number = z.nullable(z.number());
+const text = z.nullable(z.string());
+const week = z.nullable(weekSchema);
+
+const verdict = z.object({
+  funnel: z.string(),
+  week: weekSchema,
+  step: z.string(),
+  segment: text,
+  state: z.enum([
+    'flag',
+    'watch',
+    'usual',
+    'improved',
+    'recovered',
+    'new-normal',
+    'learning',
+    'too-few',
+    'no-data',
+    'data-problem',
+  ]),
+  observed: number,
+  expected: number,
+  low: number,
+  high: number,
+  people: number,
+  pace: number,
+  evidence: number,
+  onset: week,
+  who: z.nullable(z.enum(['everyone', 'arrivals'])),
+  drop: number,
+  dropLow: number,
+  dropHigh: number,
+  lostMacro: number,
+  lostMacroLow: number,
+  lostMacroHigh: number,
+  reason: text,
+});
+
+const stage = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['micro', 'macro']),
+  optional: z.optional(z.boolean()),
+});
+
+const step = z.object({
+  index: z.number(),
+  from: stage,
+  to: stage,
+  verdict,
+  previous: z.nullable(verdict),
+  history: z.array(verdict),
+  segments: z.array(verdict),
+  sentence: z.string(),
+});
+
+const change = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ratio'), ratio: z.number() }),
+  z.object({ kind: z.enum(['new', 'same', 'unknown']) }),
+]);
+
+const explanation = z.object({
+  observed: z.number(),
+  usual: z.number(),
+  volume: z.number(),
+  mix: z.number(),
+  from: weekSchema,
+  to: weekSchema,
+  usualWeeks: z.array(weekSchema),
+  rates: z.array(z.object({ segment: text, effect: z.number() })),
+});
+
+const agendaItem = z.object({
+  verdict,
+  step,
+  owner: z.null(),
+  loss: text,
+  sentences: z.array(z.string()),
+  explanation: z.nullable(explanation),
+  explained: text,
+});
+
+const weeklyReview = z.object({
+  week: weekSchema,
+  headline: z.object({
+    kind: z.enum(['ordinary', 'attention', 'not-judged', 'forming', 'missing', 'empty']),
+    title: z.string(),
+    sentences: z.array(z.string()),
+  }),
+  notice: text,
+  stages: z.array(
+    z.object({
+      stage,
+      people: number,
+      previous: number,
+      change,
+      trend: z.array(z.object({ week: weekSchema, people: number })),
+      step: z.nullable(step),
+    }),
+  ),
+  agenda: z.array(agendaItem),
+});
+
+/** A review as it is shared: in a link, in a published page, in a sealed file. */
+export const sharedReviewSchema = z.object({
+  contract: z.literal('weekline.shared/1'),
+  kind: z.enum(['frozen', 'live']),
+  title: z.string(),
+  calendar: calendarSchema,
+  week: weekSchema,
+  reportedAt: text,
+  dataThrough: text,
+  expiresAt: text,
+  forming: z.boolean(),
+  filling: z.array(z.string()),
+  segmentBy: text,
+  hiddenUnder: number,
+  review: weeklyReview,
+  notes: z.array(z.object({ week: weekSchema, text: z.string() })),
+}) satisfies z.ZodMiniType<SharedReview>;
