@@ -4,7 +4,7 @@ import type { Answer } from '#domain/funnel/answer.ts';
 import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 import { openStore } from './open-store.ts';
 import { recordStore } from './records.ts';
-import { rowsOf, run } from './statement.ts';
+import { rowsOf, run, text } from './statement.ts';
 
 let temporary: TemporaryStore;
 
