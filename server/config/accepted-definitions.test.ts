@@ -44,6 +44,7 @@ function signup(...rules: MatchRule[]): Configuration {
     ],
     sources: [],
     notes: [],
+    holidays: [],
   };
 }
 

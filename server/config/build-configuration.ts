@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Calendar } from '#domain/calendar/week.ts';
 import { buildConversion } from './build-conversion.ts';
 import { buildFunnel } from './build-funnel.ts';
+import { buildHolidays } from './build-holidays.ts';
 import { buildSource } from './build-source.ts';
 import type { Configuration } from './configuration.ts';
 import { weekNamed } from './week-named.ts';
@@ -26,5 +27,6 @@ export function buildConfiguration(settings: WeeklineSettings, file: string): Co
       week: weekNamed(week ?? date ?? '', weekStartsOn),
       text,
     })),
+    holidays: buildHolidays(settings.holidays, weekStartsOn),
   };
 }

@@ -1,4 +1,5 @@
 import type { Calendar, Week } from '#domain/calendar/week.ts';
+import type { Holiday } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 
@@ -12,6 +13,8 @@ export type Configuration = {
   funnels: FunnelConfiguration[];
   sources: Source[];
   notes: { week: Week; text: string }[];
+  /** In order of time. */
+  holidays: Holiday[];
 };
 
 /** A stage names the conversions that put a person there: any one of them does. */

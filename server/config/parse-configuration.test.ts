@@ -10,8 +10,8 @@ function configurationOf(...sections: string[]): Configuration {
 }
 
 test('a short file has every default written out', () => {
-  const { file, folder, workspace, notes } = configurationOf();
-  expect({ file, folder, workspace, notes }).toEqual({
+  const { file, folder, workspace, notes, holidays } = configurationOf();
+  expect({ file, folder, workspace, notes, holidays }).toEqual({
     file: '/srv/acme/weekline.yaml',
     folder: '/srv/acme',
     workspace: {
@@ -20,6 +20,7 @@ test('a short file has every default written out', () => {
       currency: 'EUR',
     },
     notes: [],
+    holidays: [],
   });
 });
 

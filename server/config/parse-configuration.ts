@@ -1,8 +1,10 @@
 import { buildConfiguration } from './build-configuration.ts';
 import { checkConversions } from './check-conversions.ts';
 import { checkFunnels } from './check-funnels.ts';
+import { checkHolidays } from './check-holidays.ts';
 import { checkIds } from './check-ids.ts';
 import { checkSources } from './check-sources.ts';
+import { checkValues } from './check-values.ts';
 import { checkWeeks } from './check-weeks.ts';
 import type { Configuration } from './configuration.ts';
 import { type ConfigurationProblem, type Fault, pathText, shorten } from './configuration-problem.ts';
@@ -63,7 +65,9 @@ function faultsIn(value: unknown, isWhole: boolean): Fault[] {
     ...checkConversions(conversions, sources),
     ...checkFunnels(funnels, conversions, sources),
     ...checkSources(sources),
+    ...checkValues(conversions, funnels),
     ...checkWeeks(file, sources),
+    ...checkHolidays(file),
   ];
 }
 

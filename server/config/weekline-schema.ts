@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { conversionSchema } from './conversion-schema.ts';
 import { day } from './date-setting.ts';
 import { funnelSchema } from './funnel-schema.ts';
+import { holidaySchema } from './holiday-schema.ts';
 import { someText } from './schema-kit.ts';
 import { sourceSchema } from './source-schema.ts';
 import { workspaceSchema } from './workspace-schema.ts';
@@ -16,7 +17,7 @@ const note = z
       .meta({ description: 'Or any day of it.', examples: ['2026-11-18'] }),
     text: someText().meta({ description: 'What happened.', examples: ['Autumn campaign started'] }),
   })
-  .meta({ description: 'A campaign, an outage, a holiday: shown beside the week.' });
+  .meta({ description: 'A campaign, an outage, a price change: shown beside the week.' });
 
 /** The shape of `weekline.yaml`. What its parts must say about each other is checked in `check-*.ts`. */
 export const weeklineSchema = z
@@ -26,6 +27,10 @@ export const weeklineSchema = z
     funnels: z.array(funnelSchema).min(1).meta({ description: 'The ways from micro to macro conversions.' }),
     sources: z.array(sourceSchema).min(1).meta({ description: 'Where the data comes from.' }),
     notes: z.array(note).default([]).meta({ description: 'Dated remarks.' }),
+    holidays: z
+      .array(holidaySchema)
+      .default([])
+      .meta({ description: 'Days on which fewer people than usual do anything, by name.' }),
   })
   .meta({ title: 'weekline.yaml', description: 'The configuration of Weekline.' });
 

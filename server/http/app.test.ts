@@ -5,6 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
 import { problemSchema, reviewSchema, workspaceSchema } from '#domain/contract/review-schema.ts';
+import type { Configuration } from '#server/config/configuration.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
 import type { RecordStore } from '#server/reviews/record-store.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
@@ -74,6 +75,7 @@ describe('answers', () => {
     expect(review.definitions.map(({ id }) => id)).toEqual(['visit', 'signup', 'paid']);
     expect(review.definitions[1]?.versions[1]?.rule).toBe('event “signup” where plan is “pro”');
     expect(review.notes).toEqual([{ week: '2026-01-12', text: 'Winter campaign' }]);
+    expect(review.counts.holidays).toEqual([{ week: '2026-01-05', name: 'Epiphany' }]);
     expect(review.checks.filter(({ level }) => level !== 'fine').map(({ id }) => id)).toEqual(['first-week']);
   });
 
@@ -122,6 +124,16 @@ describe('unchanged answers', () => {
     const changed = await app.inject({ url: REVIEW, headers: { 'if-none-match': tag } });
     expect(changed.statusCode).toBe(200);
     expect(changed.headers.etag).not.toBe(tag);
+  });
+
+  test('change when a holiday is named, though the data stay', async () => {
+    const revisionWith = async (holidays: Configuration['holidays']) => {
+      const of = { configuration: { ...configuration, holidays }, store: memoryCountsStore(contents) };
+      return createReviews({ ...of, records: memoryRecordStore(), findings: new Map() }).revision();
+    };
+    const named = await revisionWith(configuration.holidays);
+    expect(await revisionWith([...configuration.holidays])).toBe(named);
+    expect(await revisionWith([])).not.toBe(named);
   });
 
   test('are 304 for who has several, or any', async () => {

@@ -22,6 +22,7 @@ const context: DocumentContext = {
   delivery: deliveryOf(coverage, calendar),
   segmentBy: null,
   weeks: fourWeeks,
+  holidays: configuration.holidays,
 };
 
 const conversionsOf = (document: ReturnType<typeof countsDocument>, step: number) =>
@@ -112,6 +113,12 @@ function twoVersions(
 ): [DefinitionVersion, DefinitionVersion] {
   return [first, { ...changed, match: first.match }];
 }
+
+test('holidays are those of its weeks', () => {
+  const holidaysOf = (weeks: typeof fourWeeks) => countsDocument(history, { ...context, weeks }).holidays;
+  expect(holidaysOf(fourWeeks)).toEqual([{ week: '2026-01-05', name: 'Epiphany' }]);
+  expect(holidaysOf(fourWeeks.slice(1))).toEqual([]);
+});
 
 test('the document is one that the contract accepts, empty or full, and names no internals', () => {
   for (const weeks of [[], fourWeeks.slice(3), fourWeeks]) {

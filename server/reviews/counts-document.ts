@@ -1,5 +1,5 @@
 import { type Calendar, type Week, weeksBetween } from '#domain/calendar/week.ts';
-import type { Count, CountsDocument, EntrySeries, StepCounts } from '#domain/funnel/counts.ts';
+import type { Count, CountsDocument, EntrySeries, Holiday, StepCounts } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import { type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import type { FunnelConfiguration, StageConfiguration } from '#server/config/configuration.ts';
@@ -15,6 +15,7 @@ export type DocumentContext = {
   segmentBy: string | null;
   /** In order and without holes; empty while there is no data. */
   weeks: Week[];
+  holidays: readonly Holiday[];
 };
 
 /** The facts of `weeks`, cut out of a funnel's history: zeros written out, what was not observed `null`. */
@@ -37,6 +38,7 @@ export function countsDocument(history: FunnelHistory, context: DocumentContext)
       stepCounts(history, step, { ...context, segments: named, gaps }),
     ),
     missingWeeks: delivery.missingWeeks.filter((week) => weeks.includes(week)),
+    holidays: context.holidays.filter(({ week }) => weeks.includes(week)),
   };
 }
 

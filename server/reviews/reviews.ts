@@ -54,10 +54,10 @@ export function createReviews({
   revisionHeldMs = REVISION_HELD_MS,
   now = () => new Date(),
 }: ReviewsContext): Reviews {
-  const { workspace, funnels, conversions } = configuration;
+  const { workspace, funnels, conversions, notes, holidays } = configuration;
   const { calendar } = workspace;
   const definitionsHash = hash(
-    JSON.stringify([workspace, conversions, funnels, configuration.notes, [...findings]]),
+    JSON.stringify([workspace, conversions, funnels, notes, holidays, [...findings]]),
   );
   const histories = createRevisionCache<FunnelHistory>(HISTORIES_KEPT);
 
@@ -127,7 +127,7 @@ export function createReviews({
 
       const counted = await history(funnel, asked.by);
       const all = asked.by === null ? counted : await history(funnel, null);
-      const context = { funnel, conversions, calendar, delivery, segmentBy: asked.by, weeks };
+      const context = { funnel, conversions, calendar, delivery, segmentBy: asked.by, weeks, holidays };
       const checks: DataCheck[] = [
         ...weekChecks(weeks, delivery),
         ...sourceChecks(coverage),
@@ -137,7 +137,7 @@ export function createReviews({
       return {
         counts: withAnswers(countsDocument(counted, context), (await answers.records()).answers),
         definitions: definitionsOf(new Set(funnel.stages.flatMap((stage) => stage.conversions))),
-        notes: configuration.notes.filter(({ week }) => weeks.includes(week)),
+        notes: notes.filter(({ week }) => weeks.includes(week)),
         economics: null,
         checks,
         revision: current,

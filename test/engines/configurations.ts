@@ -90,6 +90,7 @@ export function configurationOf(
     funnels: [],
     sources: [],
     notes: [],
+    holidays: [],
     ...parts,
   };
 }
