@@ -19,7 +19,16 @@ export type DefinitionVersion = {
   match: MatchRule;
 };
 
-/** A conversion as the company has defined it: one owner, words, and every version of its rule in order of time. */
+/**
+ * What a customer is expected to bring in all (CLV), by the company's own word and in the workspace's currency;
+ * `low`–`high` is where it most likely is, `null` where nobody said.
+ */
+export type CustomerValue = { amount: number; low: number | null; high: number | null; basis: string };
+
+/**
+ * A conversion as the company has defined it: one owner, words, and every version of its rule in order of time. The one
+ * that makes a customer may say what a customer is worth.
+ */
 export type Conversion = {
   id: string;
   name: string;
@@ -27,6 +36,7 @@ export type Conversion = {
   owner: string | null;
   definition: string | null;
   versions: [DefinitionVersion, ...DefinitionVersion[]];
+  value?: CustomerValue | undefined;
 };
 
 /**

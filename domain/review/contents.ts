@@ -9,12 +9,12 @@ export type LintFinding = {
 };
 
 /** A conversion as readers see it: the rule of every version in words, and what the linter says. */
-export type DefinitionEntry = Omit<Conversion, 'versions'> & {
+export type DefinitionEntry = Omit<Conversion, 'versions' | 'value'> & {
   versions: { version: number; from: string | null; reason: string | null; rule: string }[];
   findings: LintFinding[];
 };
 
-/** A dated remark the company wrote in its configuration: a campaign, an outage, a holiday. */
+/** A dated remark the company wrote in its configuration: a campaign, an outage, a price change. */
 export type Note = { week: Week; text: string };
 
 /** One result of the check of the data before the meeting. */

@@ -1,5 +1,6 @@
-import type { Conversion, DefinitionVersion, MatchRule } from '#domain/funnel/definition.ts';
+import type { Conversion, CustomerValue, DefinitionVersion, MatchRule } from '#domain/funnel/definition.ts';
 import type { ConversionSettings, MatchSettings } from './conversion-schema.ts';
+import type { ValueSettings } from './value-schema.ts';
 
 /** A conversion with all its versions; a plain `match` is the only one. */
 export function buildConversion(settings: ConversionSettings): Conversion {
@@ -11,7 +12,13 @@ export function buildConversion(settings: ConversionSettings): Conversion {
     owner: settings.owner ?? null,
     definition: settings.definition ?? null,
     versions: versionsOf(settings),
+    ...(settings.value === undefined ? {} : { value: customerValue(settings.value) }),
   };
+}
+
+function customerValue({ amount, range, basis }: ValueSettings): CustomerValue {
+  const [low = null, high = null] = range ?? [];
+  return { amount, low, high, basis };
 }
 
 function versionsOf({ id, match, versions = [] }: ConversionSettings): Conversion['versions'] {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { day } from './date-setting.ts';
 import { remedies, slug, someText, textOrList } from './schema-kit.ts';
+import { valueSchema } from './value-schema.ts';
 
 const matchRule = z
   .union([
@@ -68,6 +69,10 @@ export const conversionSchema = z
       .min(1)
       .optional()
       .meta({ description: 'Instead of match, once the rule has changed: every version in order of time.' }),
+    value: valueSchema.optional().meta({
+      description: 'What a customer is worth; of the macro conversion that makes one.',
+      examples: [{ amount: 1480, range: [1390, 1570], basis: 'Finance, median of 2025 customers' }],
+    }),
   })
   .meta({ description: 'A defined action that shows progress.' });
 

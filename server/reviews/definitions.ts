@@ -2,7 +2,10 @@ import { type Conversion, matchInWords } from '#domain/funnel/definition.ts';
 import type { DefinitionEntry, LintFinding } from '#domain/review/contents.ts';
 
 /** A conversion as readers see it, with every version's rule in words and what the linter objects to. */
-export function definitionEntry(conversion: Conversion, findings: LintFinding[]): DefinitionEntry {
+export function definitionEntry(
+  { value: _, ...conversion }: Conversion,
+  findings: LintFinding[],
+): DefinitionEntry {
   const versions = conversion.versions.map(({ version, from, reason, match }) => ({
     version,
     from,
