@@ -19,7 +19,7 @@ export async function developmentApi(): Promise<DevelopmentApi> {
   const app = await createApp({ readiness: () => readiness, version, pageFolder: null, logger });
   const loading = loadReviews(projectOf({})).then(
     (loaded) => {
-      readiness = { kind: 'ready', reviews: loaded.reviews };
+      readiness = { kind: 'ready', ...loaded };
       return loaded;
     },
     (error: unknown) => {

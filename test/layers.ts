@@ -67,15 +67,22 @@ export const layers: readonly Layer[] = [
   { room: 'server/reviews', folders: ['domain/*', 'server/config'], packages: [], node: true, remedy: down },
   { room: 'server/ingest', folders: ['domain/*', 'server/config'], packages: [], node: true, remedy: down },
   {
+    room: 'server/access',
+    folders: ['domain/*', 'server/config'],
+    packages: ['jose', 'openid-client'],
+    node: true,
+    remedy: down,
+  },
+  {
     room: 'server/engines',
-    folders: ['domain/*', 'server/config', 'server/reviews', 'server/ingest'],
+    folders: ['domain/*', 'server/config', 'server/reviews', 'server/ingest', 'server/access'],
     packages: ['@duckdb/node-api', 'proper-lockfile'],
     node: true,
     remedy: down,
   },
   {
     room: 'server/http',
-    folders: ['domain/*', 'server/config', 'server/reviews', 'server/ingest'],
+    folders: ['domain/*', 'server/config', 'server/reviews', 'server/ingest', 'server/access'],
     packages: [
       'fastify',
       'fastify-plugin',

@@ -1,7 +1,9 @@
 import { lintAndAccept } from '#server/config/accepted-definitions.ts';
+import { auditLog } from '#server/engines/duckdb/audit.ts';
 import { countsStore } from '#server/engines/duckdb/counts.ts';
 import { recordStore } from '#server/engines/duckdb/records.ts';
-import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
+import type { Served } from '#server/http/readiness.ts';
+import { createReviews } from '#server/reviews/reviews.ts';
 import { importWithProgress } from './import-progress.ts';
 import { importSummary, nothingToImport } from './import-summary.ts';
 import { openData } from './open-data.ts';
@@ -9,7 +11,7 @@ import { configurationOf, type Project, provideFiles } from './project.ts';
 import { tellFuturePromises } from './tell-future-promises.ts';
 import { tell } from './terminal.ts';
 
-export type LoadedReviews = { reviews: Reviews; close(): Promise<void> };
+export type LoadedReviews = Served & { close(): Promise<void> };
 
 /**
  * Opens the data of a project and imports what is new in its files. A file that is refused leaves its earlier rows in
@@ -31,6 +33,7 @@ export async function loadReviews(project: Project): Promise<LoadedReviews> {
         records: recordStore(store),
         findings,
       }),
+      audit: auditLog(store),
       close: () => store.close(),
     };
   } catch (error) {

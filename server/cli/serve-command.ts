@@ -32,7 +32,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     const url = await listen(app, address);
     const loaded = await loadReviews(projectOf(flags));
     try {
-      readiness = { kind: 'ready', reviews: loaded.reviews };
+      readiness = { kind: 'ready', ...loaded };
       tell(`Weekline is ready on ${url}`);
       const warmed = countAhead(loaded.reviews).catch((error: unknown) =>
         logger.warn(error, 'Counting ahead of the first reader failed'),

@@ -4,6 +4,7 @@ import { reviewSchema } from '#domain/contract/review-schema.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
 import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
 import { type MemoryRecordStore, memoryRecordStore } from '#test/fakes/memory-record-store.ts';
+import { readyWith } from '#test/fakes/ready.ts';
 import { configuration, coverage, history, historyByChannel } from '#test/fakes/small-shop.ts';
 import { createApp } from './app.ts';
 
@@ -36,7 +37,7 @@ beforeEach(async () => {
     now: () => new Date('2026-02-02T09:00:00Z'),
   });
   app = await createApp({
-    readiness: () => ({ kind: 'ready', reviews }),
+    readiness: () => readyWith(reviews),
     version: '1.2.3',
     pageFolder: null,
     logger: false,

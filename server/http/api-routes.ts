@@ -11,8 +11,8 @@ import { addAnswerRoutes } from './answer-routes.ts';
 import { createAnswers } from './answers.ts';
 import { pathOf, sendProblem } from './errors.ts';
 import { everyCall, problem } from './problem-response.ts';
-import { failing, HttpProblem, methodNotAllowed, starting } from './problems.ts';
-import type { Readiness } from './readiness.ts';
+import { HttpProblem, methodNotAllowed } from './problems.ts';
+import { type Readiness, servedBy } from './readiness.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -98,11 +98,11 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
     },
   );
 
-  addAnswerRoutes(app, () => reviewsOf(readiness()), answer);
+  addAnswerRoutes(app, () => servedBy(readiness()).reviews, answer);
   refuseOtherMethods(app);
 
   async function answer(reply: FastifyReply, key: string, compute: Compute): Promise<FastifyReply> {
-    const reviews = reviewsOf(readiness());
+    const { reviews } = servedBy(readiness());
     const revision = await reviews.revision();
     return answers.send(reply, { revision, key, compute: () => compute(reviews) });
   }
@@ -127,17 +127,6 @@ function refuseOtherMethods(app: FastifyInstance): void {
 
 function withHead(method: string): string[] {
   return method === 'GET' ? ['GET', 'HEAD'] : [method];
-}
-
-function reviewsOf(state: Readiness): Reviews {
-  switch (state.kind) {
-    case 'ready':
-      return state.reviews;
-    case 'starting':
-      throw new HttpProblem(starting(state.detail));
-    case 'failing':
-      throw new HttpProblem(failing());
-  }
 }
 
 /** Ready is who can read its counts now, not who could once. */

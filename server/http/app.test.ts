@@ -11,6 +11,7 @@ import type { RecordStore } from '#server/reviews/record-store.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
 import { memoryCountsStore, type StoreContents } from '#test/fakes/memory-counts-store.ts';
 import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
+import { readyWith } from '#test/fakes/ready.ts';
 import { configuration, coverage, history, historyByChannel } from '#test/fakes/small-shop.ts';
 import { createApp } from './app.ts';
 import type { Readiness } from './readiness.ts';
@@ -37,16 +38,7 @@ function ready(
   store: CountsStore = memoryCountsStore(contents),
   records: RecordStore = memoryRecordStore(),
 ): Readiness {
-  return {
-    kind: 'ready',
-    reviews: createReviews({
-      configuration,
-      store,
-      records,
-      findings: new Map(),
-      revisionHeldMs: 0,
-    }),
-  };
+  return readyWith(createReviews({ configuration, store, records, findings: new Map(), revisionHeldMs: 0 }));
 }
 
 const get = async (url: string, headers: Record<string, string> = {}) =>
@@ -93,7 +85,7 @@ describe('answers', () => {
       records: memoryRecordStore(),
       findings: new Map(),
     });
-    const response = await (await appOf({ kind: 'ready', reviews })).inject('/api/v1/workspace');
+    const response = await (await appOf(readyWith(reviews))).inject('/api/v1/workspace');
     expect(response.statusCode).toBe(200);
     expect(response.body).not.toContain('hunter2');
   });
@@ -281,9 +273,7 @@ describe('errors', () => {
       findings: new Map(),
     });
     const workspace = async () => ({ ...(await reviews.workspace()), lastCompleteWeek: 'soon' as never });
-    const response = await (await appOf({ kind: 'ready', reviews: { ...reviews, workspace } })).inject(
-      '/api/v1/workspace',
-    );
+    const response = await (await appOf(readyWith({ ...reviews, workspace }))).inject('/api/v1/workspace');
     expect(response.statusCode).toBe(500);
   });
 });

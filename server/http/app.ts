@@ -9,6 +9,7 @@ import { answerError, answerErrorsAsProblems, pathOf } from './errors.ts';
 import { omitKnownAnswers } from './not-modified.ts';
 import { allowPageOrigin } from './page-origin.ts';
 import { addPageRoutes } from './page-routes.ts';
+import { knowReaders } from './reader.ts';
 import type { Readiness } from './readiness.ts';
 import { refuseForeignHosts } from './same-origin.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -49,6 +50,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   addSecurityHeaders(app);
   logAnswers(app);
   refuseForeignHosts(app);
+  knowReaders(app, () => ({ kind: 'local' }));
   const pageOrigin = options.pageOrigin ?? null;
   if (pageOrigin !== null) allowPageOrigin(app, pageOrigin);
 

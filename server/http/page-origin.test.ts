@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createReviews } from '#server/reviews/reviews.ts';
 import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
 import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
+import { readyWith } from '#test/fakes/ready.ts';
 import { configuration, coverage, history } from '#test/fakes/small-shop.ts';
 import { createApp } from './app.ts';
 
@@ -22,7 +23,7 @@ async function appFor(pageOrigin: string | null): Promise<FastifyInstance> {
     findings: new Map(),
   });
   const app = await createApp({
-    readiness: () => ({ kind: 'ready', reviews }),
+    readiness: () => readyWith(reviews),
     version: '1.2.3',
     pageFolder: null,
     pageOrigin,

@@ -1,7 +1,24 @@
+import type { AuditLog } from '#server/access/audit-log.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
+import { failing, HttpProblem, starting } from './problems.ts';
+
+/** What the routes answer from, once the data are loaded. */
+export type Served = { reviews: Reviews; audit: AuditLog };
 
 /** Where the server is between its start and its first answer; `detail` says what it is doing or what went wrong. */
 export type Readiness =
   | { kind: 'starting'; detail: string }
-  | { kind: 'ready'; reviews: Reviews }
+  | ({ kind: 'ready' } & Served)
   | { kind: 'failing'; detail: string };
+
+/** What is served, or why not yet. */
+export function servedBy(state: Readiness): Served {
+  switch (state.kind) {
+    case 'ready':
+      return state;
+    case 'starting':
+      throw new HttpProblem(starting(state.detail));
+    case 'failing':
+      throw new HttpProblem(failing());
+  }
+}

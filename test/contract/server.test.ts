@@ -65,7 +65,7 @@ async function serveSampleCompany(): Promise<RunningApi> {
     sample: false,
   });
   const app = await createApp({
-    readiness: () => ({ kind: 'ready', reviews: loaded.reviews }),
+    readiness: () => ({ kind: 'ready', ...loaded }),
     version: '0.0.0',
     pageFolder: null,
     logger: false,
