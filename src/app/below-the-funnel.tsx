@@ -14,6 +14,7 @@ import { instantText } from '#src/format/weeks.ts';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './below-the-funnel.module.css';
 import { fetchWhenIdle } from './fetch-when-idle.ts';
+import { ViewStepLink } from './view-step-link.tsx';
 
 /** Only readers who ask for segments fetch what shows them. */
 const Segments = onDemand(async () => (await import('#src/features/review/segments.tsx')).Segments);
@@ -34,6 +35,8 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
         <div>
           <Agenda
             review={review}
+            owners
+            link={ViewStepLink}
             actions={(item) =>
               canAnswer && (
                 <AnswerButtons
@@ -45,7 +48,7 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
             }
           />
           {splitBy !== null && splitBy === counts.segmentBy && (
-            <Segments review={review} segmentBy={splitBy} />
+            <Segments review={review} segmentBy={splitBy} link={ViewStepLink} />
           )}
           <QuietSteps review={review} />
         </div>

@@ -5,6 +5,7 @@ import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { instantText } from '#src/format/weeks.ts';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './review-page.module.css';
+import { ViewStepLink } from './view-step-link.tsx';
 
 const below = () => import('./below-the-funnel.tsx');
 const BelowTheFunnel = onDemand(async () => (await below()).BelowTheFunnel);
@@ -30,7 +31,7 @@ export function ReviewPage({ reading, replacing, splitBy, answersTo }: Props) {
           Data through {instantText(response.counts.dataThrough, response.counts.calendar.timeZone)}
         </p>
       )}
-      <FunnelTable review={review} forming={forming !== null} filling={reading.filling} />
+      <FunnelTable review={review} forming={forming !== null} filling={reading.filling} link={ViewStepLink} />
       <BelowTheFunnel reading={reading} splitBy={splitBy} answersTo={answersTo} />
     </article>
   );

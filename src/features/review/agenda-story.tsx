@@ -1,15 +1,21 @@
 import type { ReactNode } from 'react';
 import type { AgendaItem } from '#domain/review/review.ts';
 import { startText } from '#domain/review/words.ts';
+import type { StepLink } from '#src/ui/step-link.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
-import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './agenda.module.css';
 import { WaterfallFigure } from './waterfall.tsx';
 
-type Props = { item: AgendaItem; headline: readonly string[]; actions: ReactNode };
+type Props = {
+  item: AgendaItem;
+  headline: readonly string[];
+  actions: ReactNode;
+  owners: boolean;
+  link: StepLink;
+};
 
 /** One flagged step: what happened in words, beside it what the change is made of, and what can be done. */
-export function AgendaStory({ item, headline, actions }: Props) {
+export function AgendaStory({ item, headline, actions, owners, link: Link }: Props) {
   const { verdict, step, owner, explanation, loss } = item;
   const name = `${step.from.name} → ${step.to.name}`;
   const [first, ...rest] = storySentences(item, headline);
@@ -21,7 +27,7 @@ export function AgendaStory({ item, headline, actions }: Props) {
         </h3>
         <p className={styles.byline}>
           <VerdictMark state={verdict.state} />
-          <span>Owner: {owner ?? 'nobody yet'}</span>
+          {owners && <span>Owner: {owner ?? 'nobody yet'}</span>}
           {loss !== null && <span>{loss}</span>}
           {verdict.onset !== null && <span>since {startText(verdict.onset)}</span>}
         </p>
@@ -36,7 +42,7 @@ export function AgendaStory({ item, headline, actions }: Props) {
         </div>
       )}
       <footer className={styles.actions}>
-        <ViewLink to={{ step: step.to.id }}>See this step week by week</ViewLink>
+        <Link step={step.to.id}>See this step week by week</Link>
         {actions}
       </footer>
     </li>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AgendaItem, WeeklyReview } from '#domain/review/review.ts';
+import type { StepLink } from '#src/ui/step-link.ts';
 import styles from './agenda.module.css';
 import { AgendaStory } from './agenda-story.tsx';
 
@@ -7,10 +8,13 @@ type Props = {
   review: WeeklyReview;
   /** What a reader can do about a story, beside looking closer. */
   actions: (item: AgendaItem) => ReactNode;
+  /** Whether readers are told who owns a step; outside the team they are not. */
+  owners: boolean;
+  link: StepLink;
 };
 
 /** What deserves the meeting's time, in order. An ordinary week has no such section. */
-export function Agenda({ review, actions }: Props) {
+export function Agenda({ review, actions, owners, link }: Props) {
   const { agenda } = review;
   if (agenda.length === 0) return null;
   return (
@@ -25,6 +29,8 @@ export function Agenda({ review, actions }: Props) {
             item={item}
             headline={review.headline.sentences}
             actions={actions(item)}
+            owners={owners}
+            link={link}
           />
         ))}
       </ol>

@@ -1,5 +1,6 @@
 import type { WeeklyReview } from '#domain/review/review.ts';
 import hidden from '#src/ui/hidden.module.css';
+import type { StepLink } from '#src/ui/step-link.ts';
 import styles from './funnel-table.module.css';
 import { StageRow } from './stage-row.tsx';
 
@@ -8,10 +9,11 @@ type Props = {
   forming: boolean;
   /** The steps, by the stage they lead to, whose rates are too low to compare while their pipeline fills. */
   filling: ReadonlySet<string>;
+  link: StepLink;
 };
 
 /** The funnel of the week, one line a stage. On a phone each line becomes a card. */
-export function FunnelTable({ review, forming, filling }: Props) {
+export function FunnelTable({ review, forming, filling, link }: Props) {
   return (
     <section aria-label="The funnel">
       <table className={styles.table}>
@@ -54,6 +56,7 @@ export function FunnelTable({ review, forming, filling }: Props) {
               line={line}
               forming={forming}
               filling={filling.has(line.stage.id)}
+              link={link}
             />
           ))}
         </tbody>

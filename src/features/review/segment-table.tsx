@@ -3,18 +3,18 @@ import type { StepLine } from '#domain/review/review.ts';
 import { paceText, peopleText, rangeText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { RangeBar } from '#src/ui/range-bar.tsx';
+import type { StepLink } from '#src/ui/step-link.ts';
 import { Unknown } from '#src/ui/unknown.tsx';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
-import { ViewLink } from '#src/url/view-link.tsx';
 import { largestFirst } from './segment-order.ts';
 import styles from './segments.module.css';
 
 /** A page can hold two hundred segments; a reader cannot. */
 export const SEGMENTS_SHOWN = 12;
 
-type Props = { step: StepLine; segmentBy: string };
+type Props = { step: StepLine; segmentBy: string; link: StepLink };
 
-export function SegmentTable({ step, segmentBy }: Props) {
+export function SegmentTable({ step, segmentBy, link: Link }: Props) {
   const [all, setAll] = useState(false);
   const rows = largestFirst(step.segments);
   const shown = all ? rows : rows.slice(0, SEGMENTS_SHOWN);
@@ -43,7 +43,9 @@ export function SegmentTable({ step, segmentBy }: Props) {
           {shown.map((row) => (
             <tr key={row.segment}>
               <th scope="row">
-                <ViewLink to={{ step: step.to.id, segment: row.segment }}>{row.segment}</ViewLink>
+                <Link step={step.to.id} segment={row.segment}>
+                  {row.segment}
+                </Link>
               </th>
               <td className={styles.number}>
                 {row.observed === null ? <Unknown why="not counted" /> : peopleText(row.observed)}

@@ -1,12 +1,13 @@
 import type { StepLine, WeeklyReview } from '#domain/review/review.ts';
+import type { StepLink } from '#src/ui/step-link.ts';
 import { outsideOwnRange } from './segment-order.ts';
 import { SegmentTable } from './segment-table.tsx';
 import styles from './segments.module.css';
 
-type Props = { review: WeeklyReview; segmentBy: string };
+type Props = { review: WeeklyReview; segmentBy: string; link: StepLink };
 
 /** Every step again, by segment; opened where a segment left its own range in a step that is on the agenda. */
-export function Segments({ review, segmentBy }: Props) {
+export function Segments({ review, segmentBy, link }: Props) {
   const steps = review.stages.flatMap(({ step }) => (step === null ? [] : [step]));
   const raised = new Set(review.agenda.map(({ step }) => step.to.id));
   return (
@@ -22,7 +23,7 @@ export function Segments({ review, segmentBy }: Props) {
             </strong>{' '}
             <span className={styles.count}>{countText(step)}</span>
           </summary>
-          <SegmentTable step={step} segmentBy={segmentBy} />
+          <SegmentTable step={step} segmentBy={segmentBy} link={link} />
         </details>
       ))}
     </section>

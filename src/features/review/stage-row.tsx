@@ -3,9 +3,9 @@ import { changeText, paceText, peopleText, rangeText } from '#src/format/numbers
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import { Sparkline } from '#src/ui/sparkline.tsx';
 import { StageGlyph } from '#src/ui/stage-glyph.tsx';
+import type { StepLink } from '#src/ui/step-link.ts';
 import { Unknown } from '#src/ui/unknown.tsx';
 import { FormingMark, VerdictMark } from '#src/ui/verdict-mark.tsx';
-import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './funnel-table.module.css';
 
 type Props = {
@@ -13,9 +13,10 @@ type Props = {
   forming: boolean;
   /** Whether people from before are not counted yet, so that the rate is too low. */
   filling: boolean;
+  link: StepLink;
 };
 
-export function StageRow({ line, forming, filling }: Props) {
+export function StageRow({ line, forming, filling, link: Link }: Props) {
   const { stage, people, change, trend, step } = line;
   return (
     <tr className={styles.row} data-kind={stage.kind}>
@@ -25,9 +26,9 @@ export function StageRow({ line, forming, filling }: Props) {
           {step === null ? (
             <span>{stage.name}</span>
           ) : (
-            <ViewLink to={{ step: stage.id }} className={styles.link} name="stage">
+            <Link step={stage.id} className={styles.link} name="stage">
               {stage.name}
-            </ViewLink>
+            </Link>
           )}
           {stage.optional === true && <span className={styles.optional}>optional</span>}
         </span>
