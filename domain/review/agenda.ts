@@ -2,6 +2,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { belowSentence } from './below-sentence.ts';
 import { explain, explanationText, paradoxText } from './explain.ts';
+import { holidaySentence } from './holidays.ts';
 import { stepsToMacro } from './lost-macro.ts';
 import type { AgendaItem, StepLine } from './review.ts';
 import { certaintySentence, costSentence, fallSentence, lossText, whoSentence } from './step-sentence.ts';
@@ -36,6 +37,7 @@ function itemOf(counts: CountsDocument, step: StepLine, verdict: VerdictRow): Ag
     fallSentence(step, verdict),
     costSentence(verdict, macro),
     certaintySentence(verdict),
+    holidaySentence(counts, verdict.week),
     whoSentence(verdict),
     belowSentence(step.segments, { about: verdict.segment, segmentBy: counts.segmentBy }),
     explained,

@@ -1,4 +1,5 @@
 import { type Week, weeksBetween } from '#domain/calendar/week.ts';
+import { holidayVisits } from './holidays.ts';
 import { firstSampleWeek, formingSampleWeek } from './sample-calendar.ts';
 import { crmStages } from './sample-funnel.ts';
 import { dip, drop, mixShift, outage } from './stories.ts';
@@ -45,7 +46,7 @@ const GROWTH_A_WEEK = 0.0035;
 /** Two of the seven days of the forming week have come from the sales system. */
 const DELIVERED_BY_CRM = 2 / 7;
 
-/** Visits expected from a cell in a week: growth, the holidays of July and Christmas, and the campaign. */
+/** Visits expected from a cell in a week: growth, the holidays, and the campaign. */
 export function expectedVisits({ channel, country }: Cell, week: Week): number {
   if (week === outage.week) return 0;
   const company = VISITS_AT_START * (1 + GROWTH_A_WEEK) ** weeksBetween(firstSampleWeek, week);
@@ -53,7 +54,7 @@ export function expectedVisits({ channel, country }: Cell, week: Week): number {
     channel.name === mixShift.channel && week >= mixShift.from && week <= mixShift.until
       ? mixShift.visits
       : 1;
-  return company * season(week) * channel.share * country.share * campaign;
+  return company * holidayVisits(week) * channel.share * country.share * campaign;
 }
 
 /** The chance that somebody still waiting converts at this lag, in the week in which the conversion would land. */
@@ -81,11 +82,4 @@ function storyEffect(stage: string, lands: Week): number {
   const dipped = stage === dip.step && lands === dip.week ? dip.rate : 1;
   const dropped = stage === drop.step && lands >= drop.from ? drop.rate : 1;
   return delivered * dipped * dropped;
-}
-
-function season(week: Week): number {
-  const day = week.slice(5);
-  if (day >= '12-20' && day <= '12-31') return 0.72;
-  if (day >= '06-29' && day <= '07-31') return 0.9;
-  return 1;
 }

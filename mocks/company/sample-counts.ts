@@ -4,6 +4,7 @@ import type { Day, Week } from '#domain/calendar/week.ts';
 import type { Count, CountsDocument, DefinitionChange } from '#domain/funnel/counts.ts';
 import type { Step } from '#domain/funnel/funnel.ts';
 import { type CellDraw, drawCompany } from './draw.ts';
+import { sampleHolidayWeeks } from './holidays.ts';
 import type { Cell } from './rates.ts';
 import { crmThrough, sampleCalendar, sampleWeeks } from './sample-calendar.ts';
 import { sampleFunnel, sampleSteps } from './sample-funnel.ts';
@@ -53,6 +54,7 @@ export function sampleCounts({ week, weeks, by }: Extract): CountsDocument {
       })),
     })),
     missingWeeks: shown.filter((landing) => landing === outage.week),
+    holidays: sampleHolidayWeeks.filter(({ week: holiday }) => shown.includes(holiday)),
   };
 }
 

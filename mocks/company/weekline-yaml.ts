@@ -1,6 +1,7 @@
 import { dayText } from '#domain/calendar/week.ts';
 import type { Conversion, MatchRule } from '#domain/funnel/definition.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
+import { sampleHolidays } from './holidays.ts';
 import { crmThrough, sampleCalendar, trackerThrough } from './sample-calendar.ts';
 import {
   conversionsOfStage,
@@ -56,6 +57,9 @@ sources:
 
 notes:
 ${sampleNotes.map(({ week, text }) => `  - week: ${week}\n    text: ${quoted(text)}`).join('\n')}
+
+holidays:
+${sampleHolidays.map(holidayText).join('\n')}
 `;
 }
 
@@ -102,6 +106,11 @@ function stageText({ id, name, withinWeeks, optional }: Stage): string {
     ...(withinWeeks === undefined ? [] : [`        withinWeeks: ${withinWeeks}`]),
     ...(optional === true ? ['        optional: true'] : []),
   ].join('\n');
+}
+
+function holidayText({ name, days }: (typeof sampleHolidays)[number]): string {
+  const ranges = days.map(({ from, to }) => `      - { from: ${from}, to: ${to} }`);
+  return [`  - name: ${name}`, '    days:', ...ranges].join('\n');
 }
 
 /** YAML reads every JSON text as itself: colons, quotes and dashes in it mean nothing. */

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { answersGiven } from '#domain/review/answers.ts';
+import { holidayNotes } from '#domain/review/holidays.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { AnswerButtons } from '#src/features/answers/answer-buttons.tsx';
 import { AnswerDialogs } from '#src/features/answers/answer-dialogs.tsx';
@@ -57,7 +58,7 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
             answers={answersGiven(counts, week)}
             onUndo={canAnswer ? (given) => setOpen({ kind: 'undoing', given }) : null}
           />
-          <Notes notes={notes} week={week} />
+          <Notes notes={[...holidayNotes(counts), ...notes]} week={week} />
           <DataChecks checks={checks} week={week} />
           {counts.dataThrough !== null && (
             <p className={styles.through}>

@@ -37,6 +37,20 @@ describe('the view of a step', () => {
     expect(new URLSearchParams(window.location.search).get('weeks')).toBe('52');
   });
 
+  test('names holidays, on their week and in the sentence of the week', async () => {
+    const { user, dialog } = await open('flagged', '?step=demo&week=2025-12-29');
+    expect(dialog.getByText(/This week has a holiday: Christmas\.$/)).toBeDefined();
+    await user.click(dialog.getByRole('radio', { name: 'As a table' }));
+    const table = within(dialog.getByRole('region', { name: 'Week by week' }));
+    expect(
+      table.getByRole('rowheader', { name: '22–28 Dec 2025 Holiday: Christmas, 2 weeks' }),
+    ).toBeDefined();
+    expect(table.getAllByText(/^Holiday/).map(({ textContent }) => textContent)).toEqual([
+      'Holiday: Christmas, 2 weeks',
+      'Holiday: July holidays, 5 weeks',
+    ]);
+  });
+
   test('replays the year in a sentence', async () => {
     const { dialog } = await open('flagged', '?step=account');
     const replay = dialog.getByRole('region', { name: 'Replay' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dayText } from '#domain/calendar/week.ts';
+import { sampleHolidayWeeks } from '#mocks/company/holidays.ts';
 import { crmThrough, sampleCalendar, trackerThrough } from '#mocks/company/sample-calendar.ts';
 import { sampleConversions, sampleFunnel, sampleSegmentProperties } from '#mocks/company/sample-funnel.ts';
 import { SAMPLE_CURRENCY, SAMPLE_NAME } from '#mocks/company/sample-review.ts';
@@ -16,7 +17,7 @@ describe('the configuration of the sample company', () => {
 
   test('says what the mocks say', () => {
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-    const { workspace, conversions, funnels, sources, notes } = parsed.configuration;
+    const { workspace, conversions, funnels, sources, notes, holidays } = parsed.configuration;
     expect(workspace).toEqual({ name: SAMPLE_NAME, calendar: sampleCalendar, currency: SAMPLE_CURRENCY });
     expect(conversions).toEqual(sampleConversions);
     expect(funnels).toHaveLength(1);
@@ -27,5 +28,6 @@ describe('the configuration of the sample company', () => {
       [trackerThrough, crmThrough].map(dayText),
     );
     expect(notes).toEqual(sampleNotes);
+    expect(holidays).toEqual(sampleHolidayWeeks);
   });
 });

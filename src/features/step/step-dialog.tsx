@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
+import { holidaySentence } from '#domain/review/holidays.ts';
 import type { StepLine } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
@@ -48,7 +49,9 @@ export function StepDialog({ step, segment, weeks, response, verdicts, week, for
   const pointing = { pointed, onPoint: setPointed };
   return (
     <Dialog title={name} wide onClose={onClose}>
-      <p className={styles.sentence}>{segment === null ? step.sentence : `Shown for ${segment} alone.`}</p>
+      <p className={styles.sentence}>
+        {segment === null ? step.sentence : `Shown for ${segment} alone.`} {holidaySentence(counts, week)}
+      </p>
       <StepControls counts={counts} segment={segment} weeks={weeks} view={view} onView={setView} />
       {view === 'table' ? (
         <StepTable history={history} settled={settled} name={name} />

@@ -3,6 +3,7 @@ import { arrivalStarts } from '#domain/funnel/definition-starts.ts';
 import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
 import type { Note } from '#domain/review/contents.ts';
+import { holidayNotes } from '#domain/review/holidays.ts';
 import type { StepLine } from '#domain/review/review.ts';
 import type { StepMarks } from './step-history.ts';
 
@@ -19,7 +20,7 @@ export function stepMarks(counts: CountsDocument, step: StepLine, notes: readonl
         return name === undefined ? [] : [{ week: name, text }];
       }),
     ),
-    notes,
+    notes: [...holidayNotes(counts), ...notes],
     filling: new Set(counts.weeks.filter((_, i) => filling[i] === true)),
   };
 }

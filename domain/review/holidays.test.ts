@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { steadyCounts, weekAt } from '#test/steady-counts.ts';
+import { holidayNotes, holidaySentence } from './holidays.ts';
+import { judge } from './judge.ts';
+import { weeklyReview } from './weekly-review.ts';
+
+const WEEKS = 20;
+const LAST = WEEKS - 1;
+
+/** In the last week a third fewer people take the step. */
+const counts = {
+  ...steadyCounts({
+    weeks: WEEKS,
+    arrivals: () => 10_000,
+    steps: [{ rows: (week) => [week === LAST ? 2000 : 3000 + (week % 2)] }],
+  }),
+  holidays: [
+    { week: weekAt(LAST), name: 'Christmas' },
+    { week: weekAt(3), name: 'Midsummer' },
+    { week: weekAt(3), name: 'Stocktaking' },
+  ],
+};
+
+test('a week says which holidays it has, and says nothing when it has none', () => {
+  expect(holidaySentence(counts, weekAt(LAST))).toBe('This week has a holiday: Christmas.');
+  expect(holidaySentence(counts, weekAt(3))).toBe('This week has holidays: Midsummer and Stocktaking.');
+  expect(holidaySentence(counts, weekAt(4))).toBeNull();
+  expect(holidaySentence({ ...counts, holidays: undefined }, weekAt(3))).toBeNull();
+});
+
+test('a holiday is a remark on its first week, in every year again', () => {
+  const weeks = [2, 3, 4, 9].map((week) => ({ week: weekAt(week), name: 'Shutdown' }));
+  expect(holidayNotes({ ...counts, holidays: [...weeks, { week: weekAt(4), name: 'Midsummer' }] })).toEqual([
+    { week: weekAt(2), text: 'Holiday: Shutdown, 3 weeks' },
+    { week: weekAt(9), text: 'Holiday: Shutdown' },
+    { week: weekAt(4), text: 'Holiday: Midsummer' },
+  ]);
+  expect(holidayNotes({ ...counts, holidays: undefined })).toEqual([]);
+});
+
+test('a step flagged in the week of a holiday says so in its story', () => {
+  const { holidays: _, ...unnamed } = counts;
+  // Verdicts that the holiday could not excuse: the story is what is looked at here.
+  const storyOf = (document: typeof unnamed) =>
+    weeklyReview(document, judge(unnamed), weekAt(LAST)).agenda[0]?.sentences;
+  expect(storyOf(counts)).toContain('This week has a holiday: Christmas.');
+  expect(storyOf(unnamed)?.some((sentence) => sentence.includes('holiday'))).toBe(false);
+});
