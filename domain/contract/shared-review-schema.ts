@@ -8,7 +8,7 @@ const number = z.nullable(z.number());
 const text = z.nullable(z.string());
 const week = z.nullable(weekSchema);
 
-const verdict = z.object({
+export const verdictSchema = z.object({
   funnel: z.string(),
   week: weekSchema,
   step: z.string(),
@@ -54,10 +54,10 @@ const step = z.object({
   index: z.number(),
   from: stage,
   to: stage,
-  verdict,
-  previous: z.nullable(verdict),
-  history: z.array(verdict),
-  segments: z.array(verdict),
+  verdict: verdictSchema,
+  previous: z.nullable(verdictSchema),
+  history: z.array(verdictSchema),
+  segments: z.array(verdictSchema),
   sentence: z.string(),
 });
 
@@ -78,7 +78,7 @@ const explanation = z.object({
 });
 
 const agendaItem = z.object({
-  verdict,
+  verdict: verdictSchema,
   step,
   owner: z.null(),
   loss: text,
