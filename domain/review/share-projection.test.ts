@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { steadyCounts, weekAt } from '#test/steady-counts.ts';
+import { sharedReview } from './share-projection.ts';
+import type { SharedPart } from './share-scope.ts';
+
+const WEEKS = 20;
+const ripple = (mean: number, week: number) => mean + (week % 2 === 0 ? 2 : -2);
+
+/** Paid search falls in the last two weeks; its name and those of people stand wherever a document can hold them. */
+const counts = steadyCounts({
+  weeks: WEEKS,
+  segments: ['partner', 'paid search', 'organic'],
+  arrivals: (_, segment) => [1000, 3000, 5000][segment] ?? null,
+  steps: [
+    {
+      rows: (week, segment) => [
+        ripple([300, segment === 1 && week > 17 ? 500 : 900, 1500][segment] ?? 0, week),
+      ],
+    },
+  ],
+  change: {
+    funnel: {
+      id: 'main',
+      name: 'Visit to customer',
+      stages: [
+        { id: 's0', name: 'Visit', kind: 'micro', owner: 'Growth lead', definition: 'Opened any page.' },
+        { id: 's1', name: 'Paid', kind: 'macro', owner: 'Sales lead', definition: 'Paid an invoice.' },
+      ],
+    },
+  },
+});
+
+const answered: CountsDocument = {
+  ...counts,
+  steps: counts.steps.map((step) => ({
+    ...step,
+    definitionChanges: [],
+    answers: [
+      {
+        id: 'a1',
+        segment: 'paid search',
+        week: weekAt(19),
+        kind: 'expected',
+        why: 'fewer coupons',
+        by: 'Growth lead',
+        at: '2026-05-20T09:00:00Z',
+      },
+    ],
+  })),
+};
+
+const part: SharedPart = {
+  by: 'channel',
+  segments: 'masked',
+  weeks: 8,
+  views: 'review-and-steps',
+  notes: false,
+  hiddenUnder: null,
+};
+
+const times = {
+  kind: 'frozen',
+  week: weekAt(WEEKS - 1),
+  reportedAt: '2026-05-25T09:00:00Z',
+  expiresAt: '2026-06-24T09:00:00Z',
+} as const;
+
+const notes = [
+  { week: weekAt(2), text: 'Long ago' },
+  { week: weekAt(18), text: 'Coupons for paid search ended' },
+];
+
+const share = (change: Partial<SharedPart> = {}, of: CountsDocument = counts) =>
+  sharedReview({ counts: of, notes }, { ...part, ...change }, times);
+
+describe('a shared review', () => {
+  test('passes the allow-list and says what it is', () => {
+    expect(sharedReviewSchema.parse(share())).toMatchObject({
+      kind: 'frozen',
+      title: 'Visit to customer',
+      week: '2026-05-18',
+      reportedAt: '2026-05-25T09:00:00Z',
+      dataThrough: '2026-05-25T00:00:00Z',
+      segmentBy: 'channel',
+      forming: false,
+      notes: [],
+    });
+  });
+
+  test('names segments by letters, the largest first, in every sentence and row', () => {
+    const shared = share();
+    expect(JSON.stringify(shared)).not.toMatch(/paid search|partner|organic/);
+    const [story] = shared.review.agenda;
+    expect(story?.sentences.join(' ')).toContain('“Channel B”');
+    expect(shared.review.stages[1]?.step?.segments.map(({ segment }) => segment)).toEqual([
+      'Channel A',
+      'Channel B',
+      'Channel C',
+    ]);
+  });
+
+  test('names them as they are where it may', () => {
+    expect(JSON.stringify(share({ segments: 'named' }))).toContain('“paid search”');
+  });
+
+  test('holds no owner, no definition, and nobody’s words', () => {
+    for (const segments of ['named', 'masked'] as const) {
+      const text = JSON.stringify(share({ segments }, answered));
+      expect(text).not.toMatch(/Growth lead|Sales lead|Opened any page|invoice|coupons/i);
+    }
+    const told = JSON.stringify(share({ notes: true }, answered));
+    expect(told).toContain('expected, says the team: “fewer coupons”');
+    expect(told).not.toContain('Growth lead');
+  });
+
+  test('has notes only where it may, and only of the weeks it shows', () => {
+    expect(share({ notes: true }).notes).toEqual([
+      { week: weekAt(18), text: 'Coupons for paid search ended' },
+    ]);
+    expect(share().notes).toEqual([]);
+  });
+
+  test('shows the weeks that were chosen; without steps a history is the shown week alone', () => {
+    const [, paid] = share().review.stages;
+    expect(paid?.trend).toHaveLength(8);
+    expect(paid?.step?.history.map(({ week }) => week)).toEqual(
+      Array.from({ length: 8 }, (_, i) => weekAt(WEEKS - 8 + i)),
+    );
+    const [, alone] = share({ views: 'review' }).review.stages;
+    expect(alone?.step?.history.map(({ week }) => week)).toEqual([times.week]);
+    expect(share({ views: 'review' }).review.agenda[0]?.step.history).toHaveLength(1);
+  });
+
+  test('without a property has no segments side by side, whatever it was judged by', () => {
+    const shared = share({ by: null });
+    expect(shared.segmentBy).toBeNull();
+    expect(shared.review.stages[1]?.step?.segments).toEqual([]);
+    expect(shared.review.agenda[0]?.step.segments).toEqual([]);
+  });
+
+  test('says the same as the review of the team but for the names', () => {
+    const named = share({ segments: 'named' }).review;
+    const masked = share().review;
+    expect(masked.headline).toEqual(named.headline);
+    expect(masked.stages.map(({ people }) => people)).toEqual(named.stages.map(({ people }) => people));
+  });
+
+  test('never holds a name of a segment, whatever it is called', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.stringMatching(/^[a-z]{6,12} [a-z"<]{3,8}$/), { minLength: 3, maxLength: 3 }),
+        (names) => {
+          const renamed = steadyCounts({
+            weeks: 8,
+            segments: names,
+            arrivals: (_, segment) => 1000 * (segment + 1),
+            steps: [{ rows: (week, segment) => [(week === 7 ? 100 : 300) * (segment + 1)] }],
+          });
+          const shared = sharedReview({ counts: renamed, notes }, part, { ...times, week: weekAt(7) });
+          const text = JSON.stringify(shared);
+          return names.every((name) => !text.includes(JSON.stringify(name).slice(1, -1)));
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+});

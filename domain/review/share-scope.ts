@@ -1,0 +1,23 @@
+import type { Week } from '#domain/calendar/week.ts';
+
+/** How much of a review a shared link shows. Whoever makes the link chooses it; whoever opens it cannot widen it. */
+export type SharedPart = {
+  /** The property whose segments are shown side by side; `null`: everyone together. */
+  by: string | null;
+  /** By their own names, or as “Channel A”, “Channel B” …, the largest first. */
+  segments: 'named' | 'masked';
+  /** How many weeks of history, the shown one included. */
+  weeks: number;
+  /** The review alone, or also every step's own weeks with their usual ranges. */
+  views: 'review' | 'review-and-steps';
+  /** Whether free text goes out: notes of the weeks, and the reasons readers gave for a drop. */
+  notes: boolean;
+  /** Counts of fewer people than this are left out; `null`: none is. */
+  hiddenUnder: number | null;
+};
+
+/** What is shared: a week as it was, or always the newest complete one. `week: null` is live. */
+export type ShareScope = SharedPart & { funnel: string; week: Week | null };
+
+/** Counts from one to four people are those that could point at somebody. */
+export const SMALL_COUNTS_UNDER = 5;
