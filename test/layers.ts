@@ -15,15 +15,16 @@ export const layers: readonly Layer[] = [
   { room: 'domain/calendar', folders: [], packages: ['date-fns', '@date-fns/tz'], remedy: pure },
   { room: 'domain/funnel', folders: ['domain/calendar'], packages: [], remedy: pure },
   { room: 'domain/analysis', folders: ['domain/calendar'], packages: [], remedy: pure },
+  { room: 'domain/economics', folders: ['domain/funnel'], packages: [], remedy: pure },
   {
     room: 'domain/review',
-    folders: ['domain/calendar', 'domain/funnel', 'domain/analysis'],
+    folders: ['domain/calendar', 'domain/funnel', 'domain/analysis', 'domain/economics'],
     packages: [],
     remedy: pure,
   },
   {
     room: 'domain/contract',
-    folders: ['domain/calendar', 'domain/funnel', 'domain/review'],
+    folders: ['domain/calendar', 'domain/funnel', 'domain/economics', 'domain/review'],
     packages: ['zod/mini'],
     remedy: pure,
   },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Economics } from '#domain/economics/economics.ts';
 import type { DataCheck, DefinitionEntry, Note, WorkspaceFunnel } from '#domain/review/contents.ts';
 import { calendarSchema, countsSchema, weekSchema } from './counts-schema.ts';
 
@@ -63,12 +64,26 @@ export const workspaceSchema = z.object({
   revision: z.string(),
 });
 
-/** `GET /funnels/{id}/review`. `economics` is `null` until the company declares its spend. */
+const amount = z.number().check(z.nonnegative());
+
+const economics = z.object({
+  currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, such as EUR')),
+  /** What a person at `stage`, the last macro stage, is expected to bring in all (CLV). */
+  customerValue: z.object({
+    stage: z.string(),
+    amount,
+    low: z.nullable(amount),
+    high: z.nullable(amount),
+    basis: z.string(),
+  }),
+}) satisfies z.ZodMiniType<Economics>;
+
+/** `GET /funnels/{id}/review`. `economics` is `null` until the company declares what a customer is worth. */
 export const reviewSchema = z.object({
   counts: countsSchema,
   definitions: z.array(definition),
   notes: z.array(note),
-  economics: z.null(),
+  economics: z.nullable(economics),
   checks: z.array(dataCheck),
   revision: z.string(),
 });

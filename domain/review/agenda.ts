@@ -1,3 +1,4 @@
+import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { belowSentence } from './below-sentence.ts';
@@ -8,34 +9,54 @@ import type { AgendaItem, StepLine } from './review.ts';
 import { certaintySentence, costSentence, fallSentence, lossText, whoSentence } from './step-sentence.ts';
 import { yardstickSentence } from './two-yardsticks.ts';
 import type { VerdictRow } from './verdict.ts';
+import { usualPace, worthAt } from './worth.ts';
 
 /**
  * What deserves the meeting's time: one item for each flagged step, the dearest first. A step is represented by all its
- * people when they are flagged together, otherwise by its dearest flagged segment.
+ * people when they are flagged together, otherwise by its dearest flagged segment. With economics its loss is told in money
+ * too.
  *
- * @example agendaOf(counts, lines)[0]?.verdict.lostMacro // 21.3
+ * @example agendaOf(counts, lines, economics)[0]?.verdict.lostMacro // 21.3
  */
-export function agendaOf(counts: CountsDocument, lines: readonly StepLine[]): AgendaItem[] {
+export function agendaOf(
+  counts: CountsDocument,
+  lines: readonly StepLine[],
+  economics: Economics | null,
+): AgendaItem[] {
   const steps = stepsOf(counts.funnel);
   return lines
     .flatMap((step) => {
       const flagged = [step.verdict, ...step.segments].filter(({ state }) => state === 'flag');
       const [verdict] = step.verdict.state === 'flag' ? flagged : flagged.toSorted(dearestFirst);
-      return verdict === undefined ? [] : [itemOf(counts, step, verdict)];
+      return verdict === undefined ? [] : [agendaItem({ counts, lines, economics }, step, verdict)];
     })
     .toSorted((a, b) => worth(steps, lines, b) - worth(steps, lines, a));
 }
 
-function itemOf(counts: CountsDocument, step: StepLine, verdict: VerdictRow): AgendaItem {
+type Known = { counts: CountsDocument; lines: readonly StepLine[]; economics: Economics | null };
+
+/**
+ * What is to be said of one flagged verdict of a step.
+ *
+ * @example agendaItem(counts, step, step.verdict).loss // '−21 people at Demo requested (12–31)'
+ */
+export function agendaItem(
+  { counts, lines, economics }: Known,
+  step: StepLine,
+  verdict: VerdictRow,
+): AgendaItem {
   const macro = macroOf(stepsOf(counts.funnel), step);
   const from = verdict.onset ?? verdict.week;
   const explanation = explain(counts, { step: step.index, from, to: verdict.week });
-  const explained = explanation === null ? null : `${explanationText(explanation)}.`;
+  const lost = worthAt(macro, { lines, economics, segment: verdict.segment });
+  // The explanation counts everybody's conversions of this step.
+  const worth = worthAt(step.to, { lines, economics, segment: null });
+  const explained = explanation === null ? null : `${explanationText(explanation, worth)}.`;
   // Conversions of this step for everybody: only then loss and explanation count the same people.
   const isSame = macro.id === step.to.id && verdict.segment === null;
   const sentences = [
     fallSentence(step, verdict),
-    costSentence(verdict, macro),
+    costSentence(verdict, macro, lost),
     certaintySentence(verdict),
     holidaySentence(counts, verdict.week),
     whoSentence(verdict),
@@ -44,8 +65,8 @@ function itemOf(counts: CountsDocument, step: StepLine, verdict: VerdictRow): Ag
     explanation === null || !isSame ? null : yardstickSentence(explanation, verdict.lostMacro),
     explanation === null ? null : paradoxText(explanation),
   ].filter((text) => text !== null);
-  const loss = lossText(verdict, macro);
-  return { verdict, step, owner: step.to.owner ?? null, loss, sentences, explanation, explained };
+  const loss = lossText(verdict, macro, lost);
+  return { verdict, step, owner: step.to.owner ?? null, loss, sentences, explanation, explained, worth };
 }
 
 function macroOf(steps: readonly Step[], step: StepLine): StepLine['to'] {
@@ -62,9 +83,8 @@ function worth(steps: readonly Step[], lines: readonly StepLine[], { verdict, st
   for (const line of lines) {
     if (line.to.id === macro.id) reached = true;
     else if (reached && line.index > step.index && line.to.optional !== true) {
-      const { low, high, pace } = line.verdict;
-      if (low !== null && high !== null) value *= (low + high) / 2;
-      else if (pace !== null) value *= pace;
+      const pace = usualPace(line, null) ?? line.verdict.pace;
+      if (pace !== null) value *= pace;
     }
   }
   return value;

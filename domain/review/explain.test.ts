@@ -30,7 +30,7 @@ describe('the explanation of a step', () => {
 
   test('is one line of words', () => {
     const found = explain(paradox, { step: 0, from: weekAt(9), to: weekAt(9) });
-    expect(found && explanationText(found)).toBe(
+    expect(found && explanationText(found, null)).toBe(
       'Against the 8 weeks before: +450 = rate: weak +30, strong +20 · mix −600 · volume +1,000',
     );
   });

@@ -7,9 +7,12 @@ import { definitionStarts } from '#domain/funnel/definition-starts.ts';
 import { expectedDrops } from '#domain/funnel/expected-drops.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
 import { type Exposure, exposureOf, riskAt } from '#domain/funnel/triangle.ts';
-import { comparedText, explanationParts } from './explanation-parts.ts';
+import { explanationMoney } from './explanation-money.ts';
+import { comparedText, type ExplanationCause, explanationParts } from './explanation-parts.ts';
 import { judgedSegments, weekStates } from './judged-step.ts';
+import { signedMoneyText } from './money-words.ts';
 import { signedCountText } from './words.ts';
+import type { Worth } from './worth.ts';
 
 /** Weeks that stand for the usual: the latest comparable ones before the weeks to be explained. */
 const USUAL_WEEKS = 8;
@@ -93,24 +96,36 @@ export function explainWholeFunnel(counts: CountsDocument, week: Week): FunnelEx
 }
 
 /**
- * The explanation as one line: the change, and the parts it is made of, the largest segments first. What is printed adds
- * up.
+ * The explanation as one line: the change, and the parts it is made of, the largest segments first; where the worth of a
+ * conversion is known, once more in money. What is printed adds up.
  *
- * @example explanationText(explanation) // 'Against the 8 weeks before: −21 = rate: paid search −14, organic −6 · mix −1 · volume 0'
+ * @example explanationText(explanation, null)
+ * // 'Against the 8 weeks before: −21 = rate: paid search −14, organic −6 · mix −1 · volume 0'
  */
-export function explanationText(explanation: StepExplanation): string {
+export function explanationText(explanation: StepExplanation, worth: Worth | null): string {
   const { parts, total } = explanationParts(explanation);
+  const compared = comparedText(explanation.usualWeeks.length);
+  const text = `Against ${compared} before: ${signedCountText(total)} = ${partsText(parts, signedCountText)}`;
+  if (worth === null) return text;
+  const written = (money: number) => signedMoneyText(money, worth.currency);
+  const money = explanationMoney(explanation, worth);
+  return `${text}; in money ${written(money.shownTotal)} = ${partsText(money.parts, written)}`;
+}
+
+function partsText(
+  parts: readonly { cause: ExplanationCause; shown: number }[],
+  written: (shown: number) => string,
+): string {
   const rates: string[] = [];
   let mix = '';
   let volume = '';
   for (const { cause, shown } of parts) {
-    if (cause.of === 'volume') volume = ` · volume ${signedCountText(shown)}`;
-    else if (cause.of === 'mix') mix = ` · mix ${signedCountText(shown)}`;
-    else if (cause.of === 'other-rates') rates.push(`${cause.segments} others ${signedCountText(shown)}`);
-    else rates.push(`${cause.segment === null ? '' : `${cause.segment} `}${signedCountText(shown)}`);
+    if (cause.of === 'volume') volume = ` · volume ${written(shown)}`;
+    else if (cause.of === 'mix') mix = ` · mix ${written(shown)}`;
+    else if (cause.of === 'other-rates') rates.push(`${cause.segments} others ${written(shown)}`);
+    else rates.push(`${cause.segment === null ? '' : `${cause.segment} `}${written(shown)}`);
   }
-  const compared = comparedText(explanation.usualWeeks.length);
-  return `Against ${compared} before: ${signedCountText(total)} = rate: ${rates.join(', ')}${mix}${volume}`;
+  return `rate: ${rates.join(', ')}${mix}${volume}`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Week, weeksBetween } from '#domain/calendar/week.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import { certaintyText } from './certainty.ts';
+import { aboutMoneyText } from './money-words.ts';
 import type { VerdictRow } from './verdict.ts';
 import { NOT_JUDGED } from './verdict-reason.ts';
 import {
@@ -12,6 +13,7 @@ import {
   rangeText,
   startText,
 } from './words.ts';
+import type { Worth } from './worth.ts';
 
 /** The ends of a step, by the names readers know. */
 export type StepNames = { from: Stage; to: Stage };
@@ -70,24 +72,31 @@ export function fallSentence(names: StepNames, row: VerdictRow): string {
 }
 
 /**
- * What the drop has cost so far in macro conversions, with its range; `null` when that is not known or not yet a person.
+ * What the drop has cost so far in macro conversions, and in money where their worth is known, with its range; `null` when
+ * that is not known or not yet a person.
  *
- * @example costSentence(row, demo) // 'It has cost about 21 people at Demo requested so far (12–31, 19 in 20).'
+ * @example costSentence(row, demo, { currency: 'EUR', each: 1480 })
+ * // 'It has cost about 21 people at Demo requested so far (12–31, 19 in 20), worth about €31,000 (18,000–46,000).'
  */
-export function costSentence(row: VerdictRow, macro: Stage): string | null {
-  const loss = lossOf(row);
+export function costSentence(row: VerdictRow, macro: Stage, worth: Worth | null): string | null {
+  const loss = lossOf(row, worth);
   if (loss === null) return null;
-  return `It has cost about ${loss.lost} at ${macro.name} so far (${loss.range}, 19 in 20).`;
+  const money = loss.money === null ? '' : `, worth about ${loss.money}`;
+  return `It has cost about ${loss.lost} at ${macro.name} so far (${loss.range}, 19 in 20)${money}.`;
 }
 
 /**
- * By what a flag is ranked: the macro conversions lost, with their range; `null` when that is not known or not yet a person.
+ * By what a flag is ranked: the macro conversions lost, and the money where their worth is known, with their ranges; `null`
+ * when that is not known or not yet a person.
  *
- * @example lossText(row, demo) // '−21 people at Demo requested (12–31)'
+ * @example lossText(row, demo, { currency: 'EUR', each: 1480 })
+ * // '−21 people at Demo requested (12–31), −€31,000 (18,000–46,000)'
  */
-export function lossText(row: VerdictRow, macro: Stage): string | null {
-  const loss = lossOf(row);
-  return loss === null ? null : `−${loss.lost} at ${macro.name} (${loss.range})`;
+export function lossText(row: VerdictRow, macro: Stage, worth: Worth | null): string | null {
+  const loss = lossOf(row, worth);
+  if (loss === null) return null;
+  const money = loss.money === null ? '' : `, −${loss.money}`;
+  return `−${loss.lost} at ${macro.name} (${loss.range})${money}`;
 }
 
 /**
@@ -120,11 +129,14 @@ export function whoSentence({ who, onset, week }: VerdictRow): string | null {
   }
 }
 
-function lossOf({ lostMacro, lostMacroLow, lostMacroHigh }: VerdictRow) {
+function lossOf({ lostMacro, lostMacroLow, lostMacroHigh }: VerdictRow, worth: Worth | null) {
   if (lostMacro === null || lostMacroLow === null || lostMacroHigh === null || lostMacro < 0.5) return null;
+  const low = Math.max(0, lostMacroLow);
+  const high = Math.max(lostMacro, lostMacroHigh);
   return {
     lost: `${countText(lostMacro)} ${Math.round(lostMacro) === 1 ? 'person' : 'people'}`,
-    range: rangeText(countText(Math.max(0, lostMacroLow)), countText(Math.max(lostMacro, lostMacroHigh))),
+    range: rangeText(countText(low), countText(high)),
+    money: worth === null ? null : aboutMoneyText({ amount: lostMacro, low, high }, worth),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
+import type { Economics } from '#domain/economics/economics.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
@@ -24,10 +25,29 @@ export function weeklyReview(
   verdicts: readonly VerdictRow[],
   week: Week,
 ): WeeklyReview {
+  return weeklyReviewInMoney({ counts, verdicts, week, economics: null });
+}
+
+/**
+ * As `weeklyReview`, its losses told in money too where the company has declared what a customer is worth.
+ *
+ * @example weeklyReviewInMoney({ counts, verdicts, week, economics }).agenda[0]?.worth?.each // 414.4
+ */
+export function weeklyReviewInMoney({
+  counts,
+  verdicts,
+  week,
+  economics,
+}: {
+  counts: CountsDocument;
+  verdicts: readonly VerdictRow[];
+  week: Week;
+  economics: Economics | null;
+}): WeeklyReview {
   const index = counts.weeks.indexOf(week);
   const steps = stepsOf(counts.funnel);
   const lines = steps.flatMap((step) => stepLine(step, verdicts, week) ?? []);
-  const agenda = agendaOf(counts, lines);
+  const agenda = agendaOf(counts, lines, economics);
   const notice = wholeFunnelNotice(lines);
   const state = weekStates(counts)[index];
   return {

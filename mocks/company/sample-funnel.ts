@@ -68,6 +68,7 @@ export const sampleConversions: readonly Conversion[] = [
     owner: 'Sales lead',
     definition: 'The first invoice of a paid plan is settled.',
     versions: [{ version: 1, from: null, reason: null, match: { event: 'subscription_paid', where: [] } }],
+    value: { amount: 1480, low: 1390, high: 1570, basis: 'Finance, median of 2025 customers' },
   },
 ];
 

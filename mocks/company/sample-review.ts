@@ -1,5 +1,6 @@
 import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
+import { type Economics, economicsOf } from '#domain/economics/economics.ts';
 import { matchInWords } from '#domain/funnel/definition.ts';
 import type { DataCheck, DefinitionEntry } from '#domain/review/contents.ts';
 import { dayYearText, weekText } from '#domain/review/words.ts';
@@ -14,7 +15,12 @@ import {
   trackerThrough,
 } from './sample-calendar.ts';
 import { sampleCounts, sampleDataThrough } from './sample-counts.ts';
-import { sampleConversions, sampleFunnel, sampleSegmentProperties } from './sample-funnel.ts';
+import {
+  conversionsOfStage,
+  sampleConversions,
+  sampleFunnel,
+  sampleSegmentProperties,
+} from './sample-funnel.ts';
 import { outage, sampleNotes } from './stories.ts';
 
 export const SAMPLE_NAME = 'Kaislahti Planner';
@@ -29,7 +35,7 @@ export function sampleReview(query: ReviewAsked = {}): ReviewResponse {
     counts,
     definitions: entries(),
     notes: sampleNotes.filter((note) => counts.weeks.includes(note.week)),
-    economics: null,
+    economics: sampleEconomics(),
     checks: checks(),
     revision: SAMPLE_REVISION,
   };
@@ -57,8 +63,16 @@ export function sampleDefinitions(): DefinitionsResponse {
   return { definitions: entries(), revision: SAMPLE_REVISION };
 }
 
+function sampleEconomics(): Economics | null {
+  return economicsOf({
+    stages: sampleFunnel.stages,
+    currency: SAMPLE_CURRENCY,
+    valueOf: ({ id }) => sampleConversions.find((one) => conversionsOfStage[id]?.includes(one.id))?.value,
+  });
+}
+
 function entries(): DefinitionEntry[] {
-  return sampleConversions.map(({ versions, ...conversion }) => ({
+  return sampleConversions.map(({ versions, value: _, ...conversion }) => ({
     ...conversion,
     versions: versions.map(({ version, from, reason, match }) => ({
       version,

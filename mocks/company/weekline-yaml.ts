@@ -1,5 +1,5 @@
 import { dayText } from '#domain/calendar/week.ts';
-import type { Conversion, MatchRule } from '#domain/funnel/definition.ts';
+import type { Conversion, CustomerValue, MatchRule } from '#domain/funnel/definition.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import { sampleHolidays } from './holidays.ts';
 import { crmThrough, sampleCalendar, trackerThrough } from './sample-calendar.ts';
@@ -63,7 +63,7 @@ ${sampleHolidays.map(holidayText).join('\n')}
 `;
 }
 
-function conversionText({ id, name, kind, owner, definition, versions }: Conversion): string {
+function conversionText({ id, name, kind, owner, definition, versions, value }: Conversion): string {
   const rules =
     versions.length === 1
       ? [`    match: ${matchText(versions[0].match)}`]
@@ -86,7 +86,13 @@ function conversionText({ id, name, kind, owner, definition, versions }: Convers
     `    owner: ${owner}`,
     `    definition: ${quoted(definition ?? '')}`,
     ...rules,
+    ...(value === undefined ? [] : [`    value: ${valueText(value)}`]),
   ].join('\n')}\n`;
+}
+
+function valueText({ amount, low, high, basis }: CustomerValue): string {
+  const range = low === null || high === null ? '' : `range: [${low}, ${high}], `;
+  return `{ amount: ${amount}, ${range}basis: ${quoted(basis)} }`;
 }
 
 function matchText({ event, where }: MatchRule): string {

@@ -5,7 +5,7 @@ import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { answersGiven } from '#domain/review/answers.ts';
 import { judge } from '#domain/review/judge.ts';
 import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
-import { weeklyReview } from '#domain/review/weekly-review.ts';
+import { weeklyReviewInMoney } from '#domain/review/weekly-review.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { Failure } from './failure.ts';
 import { loadReviews } from './load-reviews.ts';
@@ -24,7 +24,7 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
     const funnel = flags.funnel ?? funnels[0]?.id ?? '';
     const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
     const by = judgedBy(flags.by ?? null, properties);
-    const { counts, checks } = await answered(reviews, { funnel, week, by, weeks: JUDGED_WEEKS });
+    const { counts, checks, economics } = await answered(reviews, { funnel, week, by, weeks: JUDGED_WEEKS });
     const verdicts = judge(counts);
     const shown = counts.weeks.at(-1);
     if (flags.json === true) await print(JSON.stringify({ counts, verdicts }));
@@ -33,7 +33,7 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
       await print(
         reviewText(
           { workspace: name, funnel: counts.funnel.name, checks, answers: answersGiven(counts, shown) },
-          weeklyReview(counts, verdicts, shown),
+          weeklyReviewInMoney({ counts, verdicts, week: shown, economics }),
         ),
       );
   } finally {

@@ -13,6 +13,7 @@ import { definitionEntry } from './definitions.ts';
 import { dataThrough, deliveryOf } from './delivery.ts';
 import { feedingCoverage } from './feeding-sources.ts';
 import { risingCounts, segmentsAddUp } from './flow-checks.ts';
+import { funnelEconomics } from './funnel-economics.ts';
 import { held } from './held.ts';
 import type { RecordStore } from './record-store.ts';
 import { reviewWeeks } from './review-weeks.ts';
@@ -138,7 +139,7 @@ export function createReviews({
         counts: withAnswers(countsDocument(counted, context), (await answers.records()).answers),
         definitions: definitionsOf(new Set(funnel.stages.flatMap((stage) => stage.conversions))),
         notes: notes.filter(({ week }) => weeks.includes(week)),
-        economics: null,
+        economics: funnelEconomics(funnel, configuration),
         checks,
         revision: current,
       };

@@ -5,13 +5,13 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import { judging } from '#domain/review/judge.ts';
 import type { WeeklyReview } from '#domain/review/review.ts';
-import { weeklyReview } from '#domain/review/weekly-review.ts';
+import { weeklyReviewInMoney } from '#domain/review/weekly-review.ts';
 import { inSlices } from './in-slices.ts';
 import type { NoReading, Reading } from './reading.ts';
 
 /** Judges an answer for the week that was asked for, or for its last one; done once, when the answer arrives. */
 export async function readReview(response: ReviewResponse, asked: Week | null): Promise<Reading | NoReading> {
-  const { counts } = response;
+  const { counts, economics } = response;
   const week = asked ?? counts.weeks.at(-1);
   if (week === undefined) return { kind: 'no-weeks' };
   if (!counts.weeks.includes(week))
@@ -19,7 +19,7 @@ export async function readReview(response: ReviewResponse, asked: Week | null): 
   const through = counts.dataThrough === null ? null : Date.parse(counts.dataThrough);
   const forming = isForming(week, through, counts.calendar) ? week : null;
   const verdicts = await inSlices(judging(counts));
-  const review = weeklyReview(counts, verdicts, week);
+  const review = weeklyReviewInMoney({ counts, verdicts, week, economics });
   return { kind: 'week', response, week, forming, verdicts, review, filling: fillingSteps(review, counts) };
 }
 

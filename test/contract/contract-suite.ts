@@ -65,6 +65,14 @@ export function contractSuite(name: string, start: () => Promise<RunningApi>): v
       expect(weeks.at(-1)).toBe(workspace.lastCompleteWeek);
     });
 
+    test('a customer is worth money of the workspace, at the last macro stage', async () => {
+      const { economics, counts } = await review();
+      const goal = counts.funnel.stages.findLast(({ kind }) => kind === 'macro');
+      const wanted = { currency: workspace.currency, customerValue: { stage: goal?.id } };
+      // Not every company declares a value.
+      expect(economics ?? wanted).toMatchObject(wanted);
+    });
+
     test('week= is the last week of the review', async () => {
       const week = addWeeks(latest(), -2);
       const { counts } = await review({ week, weeks: '3' });

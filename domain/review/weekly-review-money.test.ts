@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import type { Economics } from '#domain/economics/economics.ts';
+import { steadyCounts, weekAt } from '#test/steady-counts.ts';
+import { judge } from './judge.ts';
+import { weeklyReview, weeklyReviewInMoney } from './weekly-review.ts';
+
+const WEEKS = 20;
+const LAST = WEEKS - 1;
+const plain = (text: string | null | undefined) => text?.replaceAll('\u2060', '');
+
+/** From the last week but one on, a third fewer people take the first step; both steps after it convert as always. */
+const counts = steadyCounts({
+  weeks: WEEKS,
+  arrivals: () => 10_000,
+  steps: [
+    { rows: (week) => [week < LAST - 1 ? 3000 : 2000] },
+    { kind: 'macro', rows: (week) => [week < LAST - 1 ? 600 : 400] },
+    { rows: (week) => [week < LAST - 1 ? 150 : 100] },
+  ],
+});
+const verdicts = judge(counts);
+
+const worth = (stage: string): Economics => ({
+  currency: 'EUR',
+  customerValue: { stage, amount: 1000, low: null, high: null, basis: 'Finance' },
+});
+const review = (economics: Economics | null) =>
+  weeklyReviewInMoney({ counts, verdicts, week: weekAt(LAST), economics });
+
+/** The first amount of money in a text. */
+function euros(text: string | null | undefined): number {
+  return Number(/€([\d,]+)/.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? Number.NaN);
+}
+
+describe('a loss in money', () => {
+  test('stands where the loss does: in the headline, by the story, and in the explanation', () => {
+    const { headline, agenda } = review(worth('s3'));
+    const [item] = agenda;
+    expect(item?.step.to.id).toBe('s1');
+    expect(plain(headline.sentences[1])).toMatch(
+      /^It has cost about \d{3} people at Stage 2 so far \(\d+–\d+, 19 in 20\), worth about €[\d,]+ \([\d,]+–[\d,]+\)\.$/,
+    );
+    expect(plain(item?.loss)).toMatch(/^−\d{3} people at Stage 2 \(\d+–\d+\), −€[\d,]+ \([\d,]+–[\d,]+\)$/);
+    expect(item?.explained).toMatch(/; in money −€\d{2,3},\d00 = rate: −€[\d,]+ · volume (−€\d+|€0)\.$/);
+  });
+
+  test('at an earlier macro stage is worth what reaches customers at the usual pace, a quarter', () => {
+    const [item] = review(worth('s3')).agenda;
+    const lost = item?.verdict.lostMacro ?? Number.NaN;
+    expect(item?.step.to.id).toBe('s1');
+    expect(euros(item?.loss) / (lost * 0.25 * 1000)).toBeCloseTo(1, 1);
+    expect((item?.worth?.each ?? Number.NaN) / (0.2 * 0.25 * 1000)).toBeCloseTo(1, 1);
+  });
+
+  test('at the stage that is valued is worth the value', () => {
+    const [item] = review(worth('s2')).agenda;
+    const lost = item?.verdict.lostMacro ?? Number.NaN;
+    expect(euros(item?.loss) / (lost * 1000)).toBeCloseTo(1, 1);
+  });
+
+  test('is not told where nobody declared a value: nothing else changes', () => {
+    const said = JSON.stringify(review(null));
+    expect(said).not.toContain('€');
+    expect(review(null)).toEqual(weeklyReview(counts, verdicts, weekAt(LAST)));
+    expect(review(null).agenda[0]?.worth).toBeNull();
+  });
+
+  test('is not told by the value of a stage that is not in the funnel', () => {
+    expect(JSON.stringify(review(worth('renewal')))).not.toContain('€');
+  });
+});
