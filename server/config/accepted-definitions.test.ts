@@ -45,6 +45,7 @@ function signup(...rules: MatchRule[]): Configuration {
     sources: [],
     notes: [],
     holidays: [],
+    access: null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import type { Calendar } from '#domain/calendar/week.ts';
+import { buildAccess } from './build-access.ts';
 import { buildConversion } from './build-conversion.ts';
 import { buildFunnel } from './build-funnel.ts';
 import { buildHolidays } from './build-holidays.ts';
@@ -28,5 +29,6 @@ export function buildConfiguration(settings: WeeklineSettings, file: string): Co
       text,
     })),
     holidays: buildHolidays(settings.holidays, weekStartsOn),
+    access: settings.access === undefined ? null : buildAccess(settings.access),
   };
 }

@@ -2,6 +2,7 @@ import type { Calendar, Week } from '#domain/calendar/week.ts';
 import type { Holiday } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
+import type { AccessList } from './access.ts';
 
 /** `weekline.yaml`, parsed and checked: what the rest of the server trusts. */
 export type Configuration = {
@@ -15,6 +16,8 @@ export type Configuration = {
   notes: { week: Week; text: string }[];
   /** In order of time. */
   holidays: Holiday[];
+  /** Who may what once sign-in is configured; `null`: nobody was named. */
+  access: AccessList | null;
 };
 
 /** A stage names the conversions that put a person there: any one of them does. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accessSchema } from './access-schema.ts';
 import { conversionSchema } from './conversion-schema.ts';
 import { day } from './date-setting.ts';
 import { funnelSchema } from './funnel-schema.ts';
@@ -31,6 +32,7 @@ export const weeklineSchema = z
       .array(holidaySchema)
       .default([])
       .meta({ description: 'Days on which fewer people than usual do anything, by name.' }),
+    access: accessSchema.optional(),
   })
   .meta({ title: 'weekline.yaml', description: 'The configuration of Weekline.' });
 

@@ -91,6 +91,7 @@ export function configurationOf(
     sources: [],
     notes: [],
     holidays: [],
+    access: null,
     ...parts,
   };
 }

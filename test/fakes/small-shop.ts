@@ -53,6 +53,7 @@ export const configuration: Configuration = {
   funnels: [funnel],
   sources: [events('web', 'visit'), events('accounts', 'signup'), events('billing', 'paid')],
   notes: [{ week: week('2026-01-12'), text: 'Winter campaign' }],
+  access: null,
   holidays: [
     { week: week('2025-12-22'), name: 'Christmas' },
     { week: week('2026-01-05'), name: 'Epiphany' },

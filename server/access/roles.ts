@@ -1,0 +1,16 @@
+import type { AccessList } from '#server/config/access.ts';
+import type { Role } from './reader.ts';
+
+/**
+ * The highest role that the list gives to an address; `null`: it is not on the list.
+ *
+ * @example roleOf('Ann@example.com', { admins: [], editors: [], viewers: ['*@example.com'] }) // 'viewer'
+ */
+export function roleOf(email: string, { admins, editors, viewers }: AccessList): Role | null {
+  const address = email.toLowerCase();
+  const everyone = `*${address.slice(address.lastIndexOf('@'))}`;
+  const named = (list: readonly string[]) => list.includes(address) || list.includes(everyone);
+  if (named(admins)) return 'admin';
+  if (named(editors)) return 'editor';
+  return named(viewers) ? 'viewer' : null;
+}

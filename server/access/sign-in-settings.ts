@@ -1,0 +1,12 @@
+import type { AccessList } from '#server/config/access.ts';
+
+/** Everything that signing in needs. */
+export type SignInSettings = {
+  /** As readers see this server: `https://review.example`. */
+  origin: string;
+  secret: string;
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  access: AccessList;
+};

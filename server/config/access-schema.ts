@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { textThat } from './schema-kit.ts';
+
+const ADDRESS = /^[^\s@*,;<>"]+@[^\s@*,;<>"]+\.[^\s@*,;<>".]+$/;
+const ANYONE_AT = /^\*@[^\s@*,;<>"]+\.[^\s@*,;<>".]+$/;
+
+/** One person, or everyone of a domain; never everyone. */
+const who = textThat((value) =>
+  ADDRESS.test(value) || ANYONE_AT.test(value)
+    ? null
+    : {
+        message: 'is no e-mail address.',
+        remedy: 'Write one such as ann@example.com, or *@example.com for everyone of that domain.',
+      },
+);
+
+const people = (description: string, example: string[]) =>
+  z.array(who).default([]).meta({ description, examples: [example] });
+
+export const accessSchema = z
+  .strictObject({
+    admins: people('May also reopen weeks, revoke the links of others and read the audit log.', [
+      'head.of.growth@example.com',
+    ]),
+    editors: people('May answer flags, close weeks and share them.', ['*@growth.example.com']),
+    viewers: people('May read.', ['*@example.com']),
+  })
+  .meta({
+    description:
+      'Who may what once sign-in is configured: e-mail addresses, or *@example.com for everyone of a domain.',
+  });
+
+export type AccessSettings = z.output<typeof accessSchema>;

@@ -1,0 +1,2 @@
+/** Who may what: e-mail addresses and `*@domain`, in small letters. */
+export type AccessList = { admins: string[]; editors: string[]; viewers: string[] };

@@ -1,0 +1,11 @@
+import type { AccessList } from './access.ts';
+import type { AccessSettings } from './access-schema.ts';
+
+/** Addresses are compared in small letters: no provider tells people apart by capitals. */
+export function buildAccess({ admins, editors, viewers }: AccessSettings): AccessList {
+  return { admins: small(admins), editors: small(editors), viewers: small(viewers) };
+}
+
+function small(addresses: readonly string[]): string[] {
+  return addresses.map((address) => address.trim().toLowerCase());
+}
