@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { describeEnvironmentProblem, readEnvironment } from './environment.ts';
 
+const secret = 'f3b9c1d27a4e5860b1f2d3c4a5968778';
+
 function problems(variables: Record<string, string | undefined>): string[] {
   const result = readEnvironment(variables);
   return result.ok ? [] : result.problems.map(describeEnvironmentProblem);
@@ -9,7 +11,18 @@ function problems(variables: Record<string, string | undefined>): string[] {
 test('what is set is read, what is not is null', () => {
   expect(readEnvironment({})).toEqual({
     ok: true,
-    environment: { port: null, host: null, data: null, config: null, pageOrigin: null, logLevel: null },
+    environment: {
+      port: null,
+      host: null,
+      data: null,
+      config: null,
+      pageOrigin: null,
+      logLevel: null,
+      origin: null,
+      secret: null,
+      oidc: { issuer: null, clientId: null, clientSecret: null },
+      trustedProxies: [],
+    },
   });
   expect(
     readEnvironment({
@@ -19,6 +32,12 @@ test('what is set is read, what is not is null', () => {
       WEEKLINE_CONFIG: 'acme/weekline.yaml',
       WEEKLINE_PAGE_ORIGIN: 'https://review.example:8443',
       LOG_LEVEL: 'debug',
+      WEEKLINE_ORIGIN: 'https://weekline.example',
+      WEEKLINE_SECRET: secret,
+      WEEKLINE_OIDC_ISSUER: 'https://login.example/realms/team',
+      WEEKLINE_OIDC_CLIENT_ID: 'weekline',
+      WEEKLINE_OIDC_CLIENT_SECRET: 'from the provider',
+      WEEKLINE_TRUSTED_PROXY: '127.0.0.1, 10.0.0.0/8',
       PATH: '/bin',
     }),
   ).toEqual({
@@ -30,6 +49,14 @@ test('what is set is read, what is not is null', () => {
       config: 'acme/weekline.yaml',
       pageOrigin: 'https://review.example:8443',
       logLevel: 'debug',
+      origin: 'https://weekline.example',
+      secret,
+      oidc: {
+        issuer: 'https://login.example/realms/team',
+        clientId: 'weekline',
+        clientSecret: 'from the provider',
+      },
+      trustedProxies: ['127.0.0.1', '10.0.0.0/8'],
     },
   });
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { accessObjection, accessVariables, isSecret, originOf } from './access-variables.ts';
 import { nearest } from './nearest.ts';
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -15,9 +16,23 @@ export type Environment = {
   /** Origin of a page on another host that may read the API. */
   pageOrigin: string | null;
   logLevel: LogLevel | null;
+  /** As readers see this server: `https://review.example`. */
+  origin: string | null;
+  /** What cookies are sealed with. */
+  secret: string | null;
+  /** Of the provider that people sign in at. */
+  oidc: { issuer: string | null; clientId: string | null; clientSecret: string | null };
+  /** Addresses and networks of proxies whose word on who asks is taken. */
+  trustedProxies: string[];
 };
 
-export type EnvironmentProblem = { variable: string; value: string; message: string; remedy: string };
+/** `value` is `null` where it must not be told. */
+export type EnvironmentProblem = {
+  variable: string;
+  value: string | null;
+  message: string;
+  remedy: string;
+};
 
 export type EnvironmentResult =
   | { ok: true; environment: Environment }
@@ -34,15 +49,22 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
   const parsed = schema.safeParse(Object.fromEntries(set));
   const misspelt = set.flatMap(([name, value]) => misspeltProblem(name, value));
   if (parsed.success && misspelt.length === 0) {
-    const { WEEKLINE_PORT, WEEKLINE_HOST, WEEKLINE_DATA, WEEKLINE_CONFIG, WEEKLINE_PAGE_ORIGIN, LOG_LEVEL } =
-      parsed.data;
+    const { data } = parsed;
     const environment = {
-      port: WEEKLINE_PORT ?? null,
-      host: WEEKLINE_HOST ?? null,
-      data: WEEKLINE_DATA ?? null,
-      config: WEEKLINE_CONFIG ?? null,
-      pageOrigin: WEEKLINE_PAGE_ORIGIN ?? null,
-      logLevel: LOG_LEVEL ?? null,
+      port: data.WEEKLINE_PORT ?? null,
+      host: data.WEEKLINE_HOST ?? null,
+      data: data.WEEKLINE_DATA ?? null,
+      config: data.WEEKLINE_CONFIG ?? null,
+      pageOrigin: data.WEEKLINE_PAGE_ORIGIN ?? null,
+      logLevel: data.LOG_LEVEL ?? null,
+      origin: data.WEEKLINE_ORIGIN ?? null,
+      secret: data.WEEKLINE_SECRET ?? null,
+      oidc: {
+        issuer: data.WEEKLINE_OIDC_ISSUER ?? null,
+        clientId: data.WEEKLINE_OIDC_CLIENT_ID ?? null,
+        clientSecret: data.WEEKLINE_OIDC_CLIENT_SECRET ?? null,
+      },
+      trustedProxies: data.WEEKLINE_TRUSTED_PROXY ?? [],
     };
     return { ok: true, environment };
   }
@@ -58,7 +80,7 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
  * @example describeEnvironmentProblem(problem) // 'WEEKLINE_PORT “46OO” is not a port. Write a whole number from 0 to 65535.'
  */
 export function describeEnvironmentProblem({ variable, value, message, remedy }: EnvironmentProblem): string {
-  return `${variable} “${value}” ${message} ${remedy}`;
+  return `${variable}${value === null ? '' : ` “${value}”`} ${message} ${remedy}`;
 }
 
 const HIGHEST_PORT = 65_535;
@@ -80,6 +102,7 @@ const schema = z.object({
     .string()
     .refine((text) => originOf(text) === text)
     .optional(),
+  ...accessVariables,
   LOG_LEVEL: z.enum(LEVELS).optional(),
 });
 
@@ -119,20 +142,20 @@ function wrongValue(
         },
       ];
     }
-    default: {
+    case 'LOG_LEVEL': {
       const near = nearest(value, LEVELS);
       const remedy = near === null ? `Write one of ${LEVELS.join(', ')}.` : `Did you mean ${near}?`;
       return [{ variable, value, message: 'is not a log level.', remedy }];
     }
+    default: {
+      const objection = accessObjection(variable, value);
+      return objection === null ? [] : [{ variable, value: told(variable, value), ...objection }];
+    }
   }
 }
 
-/** As browsers send it: without a path, a usual port or capitals. */
-function originOf(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const { protocol, hostname, origin } = new URL(text);
-  // A URL takes “*.example” and “a.example,https” for names of hosts.
-  return /^https?:$/.test(protocol) && /^[\w.:[\]-]+$/.test(hostname) ? origin : null;
+function told(variable: string, value: string): string | null {
+  return isSecret(variable) ? null : value;
 }
 
 function misspeltProblem(variable: string, value: string): EnvironmentProblem[] {
@@ -140,5 +163,8 @@ function misspeltProblem(variable: string, value: string): EnvironmentProblem[] 
   if (!variable.startsWith('WEEKLINE_') || known.includes(variable)) return [];
   const near = nearest(variable, known);
   if (near === null) return [];
-  return [{ variable, value, message: 'is not a variable Weekline reads.', remedy: `Did you mean ${near}?` }];
+  const shown = isSecret(near) ? null : told(variable, value);
+  return [
+    { variable, value: shown, message: 'is not a variable Weekline reads.', remedy: `Did you mean ${near}?` },
+  ];
 }

@@ -1,0 +1,36 @@
+/** Characters of a secret that nobody guesses: 128 bits as hexadecimal digits. */
+export const SHORTEST_SECRET = 32;
+
+/**
+ * Values that stand in the documentation or in other people's: whoever reads them could sign in as anyone. A test holds
+ * those of docs/ and examples/ to be among them.
+ */
+const SAMPLES = [
+  'sample-secret-do-not-use-make-your-own',
+  'replace-this-with-the-output-of-openssl-rand',
+  'please-change-me-please-change-me',
+  'changemechangemechangemechangeme',
+  '0123456789abcdef0123456789abcdef',
+  'abcdefghijklmnopqrstuvwxyz012345',
+  'abcdefghijklmnopqrstuvwxyz123456',
+  '12345678901234567890123456789012',
+];
+
+/** Fewer different characters than any secret made at random has. */
+const FEWEST_CHARACTERS = 8;
+
+/**
+ * Why a secret is none; `null`: it will do. The secret itself is never told.
+ *
+ * @example secretFault('short') // 'has 5 characters.'
+ */
+export function secretFault(secret: string): string | null {
+  if (secret.length < SHORTEST_SECRET)
+    return `has ${secret.length} characters; ${SHORTEST_SECRET} are needed.`;
+  const different = new Set(secret).size;
+  if (different === 1) return 'is one character, repeated.';
+  if (different < FEWEST_CHARACTERS) return `has only ${different} different characters.`;
+  const plain = secret.toLowerCase();
+  if (SAMPLES.some((sample) => plain.includes(sample))) return 'is a sample value, which anyone may know.';
+  return null;
+}
