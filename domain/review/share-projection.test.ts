@@ -53,7 +53,7 @@ const answered: CountsDocument = {
 };
 
 const part: SharedPart = {
-  by: 'channel',
+  segmentBy: 'channel',
   segments: 'masked',
   weeks: 8,
   views: 'review-and-steps',
@@ -135,7 +135,7 @@ describe('a shared review', () => {
   });
 
   test('without a property has no segments side by side, whatever it was judged by', () => {
-    const shared = share({ by: null });
+    const shared = share({ segmentBy: null });
     expect(shared.segmentBy).toBeNull();
     expect(shared.review.stages[1]?.step?.segments).toEqual([]);
     expect(shared.review.agenda[0]?.step.segments).toEqual([]);

@@ -44,7 +44,7 @@ export function sharedReview(
     expiresAt,
     forming: isForming(week, instantOf(counts.dataThrough), counts.calendar),
     filling: fillingSteps(counts, told),
-    segmentBy: part.by,
+    segmentBy: part.segmentBy,
     hiddenUnder: part.hiddenUnder,
     review: partOf(shown, part, weeks),
     notes: part.notes ? notes.filter((note) => weeks.has(note.week)) : [],
@@ -67,13 +67,17 @@ function fillingSteps(counts: CountsDocument, { stages, week }: WeeklyReview): s
 }
 
 /** The review cut to what the link shows. Without segments of its own it is still told with those it was judged by. */
-function partOf(review: WeeklyReview, { by, views }: SharedPart, weeks: ReadonlySet<Week>): WeeklyReview {
+function partOf(
+  review: WeeklyReview,
+  { segmentBy, views }: SharedPart,
+  weeks: ReadonlySet<Week>,
+): WeeklyReview {
   const stepOf = (step: StepLine): StepLine => ({
     ...step,
     history: step.history.filter((row) =>
       views === 'review' ? row.week === review.week : weeks.has(row.week),
     ),
-    segments: by === null ? [] : step.segments,
+    segments: segmentBy === null ? [] : step.segments,
   });
   const stageOf = (line: StageLine): StageLine => ({
     ...line,

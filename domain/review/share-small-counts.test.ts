@@ -11,7 +11,7 @@ import type { SharedReview } from './shared-review.ts';
 const UNDER = 5;
 
 const part: SharedPart = {
-  by: 'channel',
+  segmentBy: 'channel',
   segments: 'named',
   weeks: 52,
   views: 'review-and-steps',

@@ -1,7 +1,7 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { agendaItem } from './agenda.ts';
 import type { StepExplanation } from './explain.ts';
-import { explanationParts } from './explanation-parts.ts';
+import { explanationParts, shownRate } from './explanation-parts.ts';
 import { headlineOf } from './headline.ts';
 import type { AgendaItem, StageLine, StepLine, WeeklyReview } from './review.ts';
 import { isLeftOut, isSmall, leftOutText, withoutSmall } from './share-small-rows.ts';
@@ -87,8 +87,11 @@ function itemWithout(counts: CountsDocument, { item, step, lines, under }: Story
 
 /** Where a segment was left out, the parts of the others and the whole would tell of it. */
 function tellsOfFew(explanation: StepExplanation, { segments }: StepLine, under: number): boolean {
-  const { parts, total } = explanationParts(explanation);
-  const numbers = [explanation.observed, explanation.usual, total, ...parts.map(({ shown }) => shown)];
+  const found = explanationParts(explanation);
+  const { parts, total } = found;
+  const rate = shownRate(found);
+  const sums = [explanation.observed, explanation.usual, total, rate, total - rate];
+  const numbers = [...sums, ...parts.map(({ shown }) => shown)];
   const effects = [explanation.volume, explanation.mix, ...explanation.rates.map(({ effect }) => effect)];
   return (
     [...numbers, ...effects].some((people) => isSmall(people, under)) ||

@@ -1,0 +1,47 @@
+import * as z from 'zod/mini';
+import { weekSchema } from './counts-schema.ts';
+import { sharedReviewSchema } from './shared-review-schema.ts';
+
+/** A link as those who made it see it: everything but its token and its password, which nobody can tell. */
+const shareSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['frozen', 'live']),
+  funnel: z.string(),
+  /** The week it shows; `null`: the newest complete one. */
+  week: z.nullable(weekSchema),
+  segmentBy: z.nullable(z.string()),
+  segments: z.enum(['named', 'masked']),
+  weeks: z.number(),
+  views: z.enum(['review', 'review-and-steps']),
+  notes: z.boolean(),
+  hiddenUnder: z.nullable(z.number()),
+  label: z.string(),
+  by: z.string(),
+  at: z.string(),
+  expiresAt: z.string(),
+  hasPassword: z.boolean(),
+  revoked: z.nullable(z.object({ by: z.string(), at: z.string() })),
+  /** Of a live link: the funnel has other stages than it had, so nothing is shown until a new link is made. */
+  paused: z.boolean(),
+  viewed: z.number(),
+  /** The day of the last view, YYYY-MM-DD; `null`: none yet. */
+  lastViewed: z.nullable(z.string()),
+});
+
+/** Every link, the latest first. */
+const sharesSchema = z.object({ shares: z.array(shareSchema) });
+
+/** The token is told this once. `path` is the link under the address of the page. */
+const newShareSchema = z.object({ share: shareSchema, token: z.string(), path: z.string() });
+
+export type Share = z.infer<typeof shareSchema>;
+export type MadeShare = z.infer<typeof newShareSchema>;
+
+/** The calls about shared links: two for whoever holds one, three for the team. */
+export const shareEndpoints = {
+  shared: { method: 'GET', path: '/api/v1/share', response: sharedReviewSchema },
+  unlock: { method: 'POST', path: '/api/v1/share/unlock', response: z.null() },
+  shares: { method: 'GET', path: '/api/v1/shares', response: sharesSchema },
+  makeShare: { method: 'POST', path: '/api/v1/shares', response: newShareSchema },
+  revokeShare: { method: 'DELETE', path: '/api/v1/shares/:share', response: shareSchema },
+} as const;

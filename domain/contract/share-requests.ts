@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import { LONGEST_BY } from '#domain/funnel/answer.ts';
+import type { SharedPart } from '#domain/review/share-scope.ts';
+import { weekSchema } from './counts-schema.ts';
+import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
+
+/** What a server reads of the requests about shared links; a page only writes them. */
+
+export const LONGEST_LABEL = 80;
+export const SHORTEST_PASSWORD = 8;
+export const LONGEST_PASSWORD = 200;
+/** In hours: an hour, thirty days, a year. */
+export const SHORTEST_EXPIRY = 1;
+export const DEFAULT_EXPIRY = 720;
+export const LONGEST_EXPIRY = 8_784;
+const MOST_HIDDEN_UNDER = 100;
+
+const object = 'must be a JSON object';
+const text = () => z.string('must be text');
+const told = (most: number) =>
+  text().check(
+    z.trim(),
+    z.minLength(1, 'must not be empty'),
+    z.maxLength(most, `must not be longer than ${most} characters`),
+  );
+const whole = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z.int(message).check(z.minimum(least, message), z.maximum(most, message));
+};
+const passwordSize = `must have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters`;
+
+/** How much of a review a link shows; every field may be left out. */
+export const sharedPartShape = {
+  segmentBy: z._default(z.nullable(text()), null),
+  segments: z._default(z.enum(['named', 'masked'], 'must be “named” or “masked”'), 'masked'),
+  weeks: z._default(whole(1, MOST_WEEKS), DEFAULT_WEEKS),
+  views: z._default(
+    z.enum(['review', 'review-and-steps'], 'must be “review” or “review-and-steps”'),
+    'review',
+  ),
+  notes: z._default(z.boolean('must be true or false'), false),
+  hiddenUnder: z._default(z.nullable(whole(2, MOST_HIDDEN_UNDER)), null),
+};
+
+/**
+ * The body with which a link is made. Nothing else is taken: no token, no owner, no id. A live link shows the newest
+ * complete week, so it names none.
+ */
+export const newShareBody = z
+  .strictObject(
+    {
+      funnel: text(),
+      kind: z._default(z.enum(['frozen', 'live'], 'must be “frozen” or “live”'), 'frozen'),
+      week: z._default(z.nullable(weekSchema), null),
+      ...sharedPartShape,
+      label: told(LONGEST_LABEL),
+      by: told(LONGEST_BY),
+      expiresInHours: z._default(whole(SHORTEST_EXPIRY, LONGEST_EXPIRY), DEFAULT_EXPIRY),
+      password: z._default(
+        z.nullable(
+          text().check(
+            z.minLength(SHORTEST_PASSWORD, passwordSize),
+            z.maxLength(LONGEST_PASSWORD, passwordSize),
+          ),
+        ),
+        null,
+      ),
+    },
+    { error: refusedObject },
+  )
+  .check((context) => {
+    const { kind, week } = context.value;
+    if (kind === 'live' && week !== null)
+      context.issues.push({
+        code: 'custom',
+        path: ['week'],
+        message: 'must be left out: a live link shows the newest complete week',
+        input: week,
+      });
+  });
+
+/** What a link is made of, as the body says it. */
+export type NewShare = z.infer<typeof newShareBody> & SharedPart;
+
+/** The body with which a link is revoked: who does. */
+export const revocationBody = z.strictObject({ by: told(LONGEST_BY) }, { error: refusedObject });
+
+export const shareParams = z.object({
+  share: z.string().check(z.meta({ description: 'The `id` of a link, from the list.' })),
+});
+
+/** The password of a link; of any length that can be one, so that a wrong one is told apart from a request that is none. */
+export const unlockBody = z.strictObject(
+  { password: text().check(z.maxLength(LONGEST_PASSWORD, passwordSize)) },
+  { error: refusedObject },
+);
+
+/** Nothing of a request changes what a link shows. */
+export const nothingAsked = z.strictObject({}, { error: refusedObject });
+
+function refusedObject(issue: { code?: string | undefined; keys?: string[] | undefined }): string {
+  if (issue.code !== 'unrecognized_keys') return object;
+  const keys = (issue.keys ?? []).map((key) => `“${key}”`);
+  return `${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} not taken here`;
+}
