@@ -36,28 +36,18 @@ export function referenceHistory(
   arrived: readonly ReferenceEvent[],
   question: ReferenceQuestion,
 ): Omit<FunnelHistory, 'unobserved'> {
-  const events = withoutRepeats(arrived);
   const entries: { segment: string | null; week: Week }[] = [];
   const steps: { segment: string | null; week: Week; lag: number }[][] = question.stages
     .slice(1)
     .map(() => []);
-  for (const ids of people(events)) {
-    const own = events.flatMap((event, arrival) =>
-      ids.has(event.person ?? event.anonymous ?? '')
-        ? [{ arrival, t: event.t, day: dayOfInstant(event.t, question.calendar.timeZone), event }]
-        : [],
-    );
-    const reached = walk(own, question);
-    const entry = reached.get(0);
-    if (entry === undefined) continue;
-    const segment = segmentOf(entry.event, question.segmentBy);
-    const weekOf = (place: Place) => weekOfDay(place.day, question.calendar.weekStartsOn);
-    entries.push({ segment, week: weekOf(entry) });
+  for (const { segment, weeks } of referencePeople(arrived, question)) {
     question.stages.forEach((_, stage) => {
-      const from = reached.get(requiredBefore(question.stages, stage));
-      const to = reached.get(stage);
-      if (stage === 0 || from === undefined || to === undefined) return;
-      steps[stage - 1]?.push({ segment, week: weekOf(from), lag: weeksBetween(weekOf(from), weekOf(to)) });
+      const to = weeks.get(stage);
+      if (to === undefined) return;
+      if (stage === 0) entries.push({ segment, week: to });
+      const from = weeks.get(requiredBefore(question.stages, stage));
+      if (stage === 0 || from === undefined) return;
+      steps[stage - 1]?.push({ segment, week: from, lag: weeksBetween(from, to) });
     });
   }
   const counted = tally(entries.map((entry) => ({ ...entry, lag: 0 })));
@@ -66,6 +56,31 @@ export function referenceHistory(
     entries: counted.map(({ segment, week, people: count }) => ({ segment, week, people: count })),
     steps: steps.map(tally),
   };
+}
+
+/** A person of a funnel: the ids that are theirs, and the week in which they reached each stage. */
+export type ReferencePerson = { ids: Set<string>; segment: string | null; weeks: Map<number, Week> };
+
+/** Everyone who entered the funnel. */
+export function referencePeople(
+  arrived: readonly ReferenceEvent[],
+  question: ReferenceQuestion,
+): ReferencePerson[] {
+  const events = withoutRepeats(arrived);
+  return people(events).flatMap((ids) => {
+    const own = events.flatMap((event, arrival) =>
+      ids.has(event.person ?? event.anonymous ?? '')
+        ? [{ arrival, t: event.t, day: dayOfInstant(event.t, question.calendar.timeZone), event }]
+        : [],
+    );
+    const reached = walk(own, question);
+    const entry = reached.get(0);
+    if (entry === undefined) return [];
+    const weeks = new Map(
+      [...reached].map(([stage, { day }]) => [stage, weekOfDay(day, question.calendar.weekStartsOn)]),
+    );
+    return [{ ids, segment: segmentOf(entry.event, question.segmentBy), weeks }];
+  });
 }
 
 /** The first of the events with one name and id; events without an id are all kept. */

@@ -34,6 +34,14 @@ export function changedTotalsSql(source: string): Statement {
   return { sql, values: { source } };
 }
 
+/** A total that was reported once is set aside, so that it can be told what it was. */
+export function setReplacedAsideSql(source: string, importId: number): Statement {
+  const sql = `INSERT INTO replaced_totals
+    SELECT source, identity, day, event, props, count, import_id, $import_id FROM day_totals
+    WHERE source = $source AND identity IN (SELECT identity FROM changed)`;
+  return { sql, values: { source, import_id: importId } };
+}
+
 export function dropReplacedTotalsSql(source: string): Statement {
   const sql = `DELETE FROM day_totals WHERE source = $source AND identity IN (SELECT identity FROM changed)`;
   return { sql, values: { source } };

@@ -22,4 +22,20 @@ CREATE TABLE reopened_weeks (
   by_whom VARCHAR NOT NULL,
   at_time VARCHAR NOT NULL
 );
+
+CREATE TABLE replaced_totals (
+  source VARCHAR NOT NULL,
+  identity UHUGEINT NOT NULL,
+  day INTEGER NOT NULL,
+  event VARCHAR NOT NULL,
+  props MAP(VARCHAR, VARCHAR) NOT NULL,
+  count BIGINT,
+  import_id INTEGER NOT NULL,     -- with which the total came
+  replaced_by INTEGER NOT NULL    -- the import that brought another one
+);
+
+CREATE TABLE reread_imports (
+  import_id INTEGER NOT NULL,     -- never given to another import
+  source VARCHAR NOT NULL         -- whose rows were read anew under another mapping
+);
 `;

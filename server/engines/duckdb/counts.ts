@@ -39,7 +39,9 @@ export function countsStore(store: DuckdbStore, configuration: Configuration): C
     },
     async history(funnel, segmentBy) {
       await whenSettled();
-      return store.read((connection) => funnelHistory(connection, configuration, funnel, segmentBy));
+      return store.read((connection) =>
+        funnelHistory(connection, configuration, { funnel, segmentBy, lastImport: null }),
+      );
     },
   };
 }

@@ -3,6 +3,7 @@ import { dayOfInstant, startOfDay } from '#domain/calendar/instant.ts';
 import { type Day, parseDay } from '#domain/calendar/week.ts';
 import type { Source } from '#server/config/configuration.ts';
 import { type DayRows, withoutFarDays } from './far-days.ts';
+import { knownEvents, knownTotals } from './known-rows.sql.ts';
 import { rowsOf, type Statement, text, whole, wholeOrNull } from './statement.ts';
 
 /** The rows of a source on one day; `t` are the first and last instant of its events, `null` for daily totals. */
@@ -18,9 +19,13 @@ export type Delivered = {
   after: DeliveredDay[];
 };
 
-export async function daysBySource(connection: DuckDBConnection): Promise<Map<string, DeliveredDay[]>> {
+/** Imports after `lastImport` are ignored; `null`: none is. */
+export async function daysBySource(
+  connection: DuckDBConnection,
+  lastImport: number | null = null,
+): Promise<Map<string, DeliveredDay[]>> {
   const sources = new Map<string, DeliveredDay[]>();
-  for (const row of await rowsOf(connection, { sql: rowsByDaySql })) {
+  for (const row of await rowsOf(connection, rowsByDaySql(lastImport))) {
     const day = {
       day: whole(row, 'day') as Day,
       rows: whole(row, 'row_count'),
@@ -34,11 +39,15 @@ export async function daysBySource(connection: DuckDBConnection): Promise<Map<st
   return sources;
 }
 
-const rowsByDaySql: Statement['sql'] = `
-  SELECT source, day, count(*) AS row_count, min(t) AS first_t, max(t) AS last_t FROM events GROUP BY source, day
-  UNION ALL
-  SELECT source, day, count(*), NULL, NULL FROM day_totals GROUP BY source, day
-  ORDER BY source, day`;
+function rowsByDaySql(lastImport: number | null): Statement {
+  const sql = `
+    SELECT source, day, count(*) AS row_count, min(t) AS first_t, max(t) AS last_t
+    FROM ${knownEvents(lastImport)} AS rows GROUP BY source, day
+    UNION ALL
+    SELECT source, day, count(*), NULL, NULL FROM ${knownTotals(lastImport)} AS rows GROUP BY source, day
+    ORDER BY source, day`;
+  return { sql };
+}
 
 /** From when to when a source has delivered; `null` without a row. */
 export function deliveredBy(source: Source, all: readonly DeliveredDay[]): Delivered | null {

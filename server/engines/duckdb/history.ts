@@ -11,17 +11,23 @@ import { type Row, rowsOf, text, whole } from './statement.ts';
 import { totalsHistorySql } from './totals-history.sql.ts';
 import { weekAt } from './week-index.sql.ts';
 
+export type HistoryAsked = {
+  funnel: FunnelConfiguration;
+  segmentBy: string | null;
+  /** Imports after this one are ignored; `null`: none is. */
+  lastImport: number | null;
+};
+
 /** All of a funnel's history from the events or daily totals in the store. */
 export async function funnelHistory(
   connection: DuckDBConnection,
   configuration: Configuration,
-  funnel: FunnelConfiguration,
-  segmentBy: string | null,
+  { funnel, segmentBy, lastImport }: HistoryAsked,
 ): Promise<FunnelHistory> {
   const { weekStartsOn } = configuration.workspace.calendar;
   const sources = configuration.sources.map(({ id }) => id);
-  const conversions = funnel.stages.map((stage) => conversionsOf(stage.conversions, configuration));
-  const common = { conversions, sources, segmentBy, weekStartsOn };
+  const conversions = conversionsByStage(funnel, configuration);
+  const common = { conversions, sources, segmentBy, lastImport };
   const cell = (row: Row): StageCell => ({
     stage: whole(row, 'stage'),
     segment: row.segment === null ? null : text(row, 'segment'),
@@ -31,17 +37,19 @@ export async function funnelHistory(
   });
   switch (funnel.counts) {
     case 'people': {
-      await settleIdentities(connection, sources);
-      const rows = await rowsOf(connection, peopleHistorySql({ ...common, stages: funnel.stages }));
+      const identities = 'identities';
+      await settleIdentities(connection, { sources, lastImport, table: identities });
+      const walk = { ...common, stages: funnel.stages, identities };
+      const rows = await rowsOf(connection, peopleHistorySql(walk, weekStartsOn));
       return assembled(
         rows.map(cell),
         conversions.map(() => []),
       );
     }
     case 'totals': {
-      const rows = await rowsOf(connection, totalsHistorySql(common));
+      const rows = await rowsOf(connection, totalsHistorySql({ ...common, weekStartsOn }));
       const blank = rows.filter((row) => whole(row, 'unobserved') > 0).map(cell);
-      const absent = await absentWeeks(connection, configuration, conversions);
+      const absent = await absentWeeks(connection, configuration, { conversions, lastImport });
       const unobserved = absent.map((weeks, stage) =>
         sortedWeeks([...weeks, ...blank.filter((own) => own.stage === stage).map(({ week }) => week)]),
       );
@@ -73,9 +81,9 @@ function assembled(cells: readonly StageCell[], unobserved: Week[][]): FunnelHis
 async function absentWeeks(
   connection: DuckDBConnection,
   { sources, workspace }: Configuration,
-  conversions: readonly (readonly Conversion[])[],
+  { conversions, lastImport }: { conversions: readonly (readonly Conversion[])[]; lastImport: number | null },
 ): Promise<Week[][]> {
-  const days = await daysBySource(connection);
+  const days = await daysBySource(connection, lastImport);
   const absent = sources.map((source) => absentDays(deliveredBy(source, days.get(source.id) ?? [])));
   return conversions.map((list) => {
     const events = new Set(eventNames(list));
@@ -85,6 +93,14 @@ async function absentWeeks(
         : [],
     );
   });
+}
+
+/** The conversions of each stage, in order of the stages. */
+export function conversionsByStage(
+  funnel: FunnelConfiguration,
+  configuration: Configuration,
+): Conversion[][] {
+  return funnel.stages.map((stage) => conversionsOf(stage.conversions, configuration));
 }
 
 function conversionsOf(ids: readonly string[], { conversions }: Configuration): Conversion[] {

@@ -1,29 +1,33 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { listValue } from '@duckdb/node-api';
+import { knownEvents } from './known-rows.sql.ts';
 import { type Row, rowsOf, run, type Statement, text, texts } from './statement.ts';
 
 /**
- * Fills the temporary table `identities`: for every id that events have joined to another, the one id that stands for
+ * Fills the temporary table `table`: for every id that events have joined to another, the one id that stands for
  * them all. Joined ids are one person whatever the order of events, so nobody is counted twice, from then on and backwards.
  */
 export async function settleIdentities(
   connection: DuckDBConnection,
-  sources: readonly string[],
+  { sources, lastImport, table }: IdentitiesAsked,
 ): Promise<void> {
-  const pairs = await rowsOf(connection, joinedPairsSql(sources));
-  await run(connection, { sql: 'CREATE OR REPLACE TEMP TABLE identities (alias VARCHAR, person VARCHAR)' });
-  if (pairs.length > 0) await run(connection, identitiesSql(representatives(pairs)));
+  const pairs = await rowsOf(connection, joinedPairsSql(sources, lastImport));
+  await run(connection, { sql: `CREATE OR REPLACE TEMP TABLE ${table} (alias VARCHAR, person VARCHAR)` });
+  if (pairs.length > 0) await run(connection, identitiesSql(table, representatives(pairs)));
 }
 
+/** Imports after `lastImport` are ignored; `null`: none is. */
+export type IdentitiesAsked = { sources: readonly string[]; lastImport: number | null; table: string };
+
 /** Ids share one space: a visitor id counts as the same whether a source maps it as person or as anonymous. */
-function joinedPairsSql(sources: readonly string[]): Statement {
-  const sql = `SELECT DISTINCT person, anonymous FROM events
+function joinedPairsSql(sources: readonly string[], lastImport: number | null): Statement {
+  const sql = `SELECT DISTINCT person, anonymous FROM ${knownEvents(lastImport)} AS rows
     WHERE person IS NOT NULL AND anonymous IS NOT NULL AND person <> anonymous AND list_contains($sources, source)`;
   return { sql, values: { sources: texts(sources) } };
 }
 
-function identitiesSql(people: ReadonlyMap<string, string>): Statement {
-  const sql = 'INSERT INTO identities SELECT unnest($aliases), unnest($people)';
+function identitiesSql(table: string, people: ReadonlyMap<string, string>): Statement {
+  const sql = `INSERT INTO ${table} SELECT unnest($aliases), unnest($people)`;
   return { sql, values: { aliases: listValue([...people.keys()]), people: listValue([...people.values()]) } };
 }
 

@@ -5,9 +5,11 @@ import {
   bumpDataVersionSql,
   dropOutdatedEventsSql,
   dropOutdatedImportsSql,
+  dropOutdatedReplacedSql,
   dropOutdatedTotalsSql,
   logImportSql,
   nextImportSql,
+  noteRereadSql,
   otherMappingsSql,
 } from './import-log.sql.ts';
 import { keepEvents } from './keep-events.ts';
@@ -54,6 +56,8 @@ async function dropOutdated(connection: DuckDBConnection, request: FileImport): 
   await run(connection, otherMappingsSql(source.id, file, fingerprint.mapping));
   const events = await run(connection, { sql: dropOutdatedEventsSql });
   const totals = await run(connection, { sql: dropOutdatedTotalsSql });
+  await run(connection, { sql: dropOutdatedReplacedSql });
+  await run(connection, { sql: noteRereadSql });
   await run(connection, { sql: dropOutdatedImportsSql });
   return events + totals;
 }

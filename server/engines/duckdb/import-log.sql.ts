@@ -24,6 +24,11 @@ export function otherMappingsSql(source: string, file: string, mapping: string):
 export const dropOutdatedEventsSql = 'DELETE FROM events WHERE import_id IN (SELECT import_id FROM outdated)';
 export const dropOutdatedTotalsSql =
   'DELETE FROM day_totals WHERE import_id IN (SELECT import_id FROM outdated)';
+export const dropOutdatedReplacedSql =
+  'DELETE FROM replaced_totals WHERE import_id IN (SELECT import_id FROM outdated)';
+/** What was known when a week was closed can no longer be told where its rows are gone. */
+export const noteRereadSql = `INSERT INTO reread_imports
+  SELECT import_id, source FROM imports WHERE import_id IN (SELECT import_id FROM outdated)`;
 export const dropOutdatedImportsSql =
   'DELETE FROM imports WHERE import_id IN (SELECT import_id FROM outdated)';
 
@@ -32,7 +37,8 @@ export function dropRejectedSql(source: string, file: string): Statement {
   return { sql: 'DELETE FROM rejected WHERE source = $source AND file = $file', values: { source, file } };
 }
 
-export const nextImportSql = 'SELECT coalesce(max(import_id), 0) + 1 AS import_id FROM imports';
+export const nextImportSql = `SELECT coalesce(max(import_id), 0) + 1 AS import_id
+  FROM (SELECT import_id FROM imports UNION ALL SELECT import_id FROM reread_imports)`;
 
 export type ImportEntry = {
   importId: number;

@@ -6,6 +6,7 @@ import {
   dropReplacedTotalsSql,
   keepTotalsSql,
   objectToContradictionsSql,
+  setReplacedAsideSql,
 } from './arrived-totals.sql.ts';
 import { onlyRow, run, whole } from './statement.ts';
 
@@ -19,6 +20,7 @@ export async function keepTotals(
   await run(connection, arrivedTotalsSql(firstRecord));
   await run(connection, { sql: objectToContradictionsSql });
   await run(connection, changedTotalsSql(source.id));
+  await run(connection, setReplacedAsideSql(source.id, importId));
   await run(connection, dropReplacedTotalsSql(source.id));
   await run(connection, keepTotalsSql(source.id, importId));
   const sql = 'SELECT count(DISTINCT record) AS kept FROM changed';

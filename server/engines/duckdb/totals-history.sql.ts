@@ -1,6 +1,7 @@
 import type { WeekStart } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import { Binder } from './binder.ts';
+import { knownTotals } from './known-rows.sql.ts';
 import { matching } from './matching.sql.ts';
 import { type Statement, texts } from './statement.ts';
 import { weekIndex } from './week-index.sql.ts';
@@ -10,6 +11,8 @@ export type TotalsQuestion = {
   sources: readonly string[];
   segmentBy: string | null;
   weekStartsOn: WeekStart;
+  /** Imports after this one are ignored; `null`: none is. */
+  lastImport: number | null;
 };
 
 /** Per stage, segment and week the sum of the day totals, and how many of its cells were not observed. */
@@ -18,6 +21,7 @@ export function totalsHistorySql({
   sources,
   segmentBy,
   weekStartsOn,
+  lastImport,
 }: TotalsQuestion): Statement {
   const binder = new Binder();
   const segment =
@@ -31,7 +35,7 @@ export function totalsHistorySql({
       stage,
     ) => `SELECT ${stage} AS stage, CAST(${segment} AS VARCHAR) AS segment, ${weekIndex('day', weekStartsOn)} AS week,
       coalesce(sum(count), 0) AS people, count(*) - count(count) AS unobserved
-    FROM day_totals WHERE list_contains(${known}, source) AND ${matching(list, binder)} GROUP BY ALL`,
+    FROM ${knownTotals(lastImport)} AS rows WHERE list_contains(${known}, source) AND ${matching(list, binder)} GROUP BY ALL`,
   );
   return { sql: stages.join('\nUNION ALL\n'), values: binder.values };
 }

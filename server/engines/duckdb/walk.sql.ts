@@ -9,10 +9,10 @@ import { weekIndex } from './week-index.sql.ts';
  * then each optional one takes what no other stage of this person has taken. `r0`, `r1` … are the places reached. A place
  * keeps the day of the stage before when clocks were set back past midnight in between: a lag is never negative.
  */
-export function walkSql(stages: readonly StageConfiguration[]): string {
+export function walkSql(people: string, stages: readonly StageConfiguration[]): string {
   const required = stages.flatMap((stage, index) => (index > 0 && stage.optional !== true ? [index] : []));
   const optional = stages.flatMap((stage, index) => (index > 0 && stage.optional === true ? [index] : []));
-  let walked = 'SELECT * FROM people';
+  let walked = `SELECT * FROM ${people}`;
   const taken = [0];
   for (const index of required) {
     walked = reach(walked, stages, index, []);

@@ -1,4 +1,4 @@
-import { addWeeks, type Day, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
+import { addWeeks, type Day, firstDay, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
 
 /** The week of a day as a number that grows by one from week to week; `weekAt` gives its name back. */
 export function weekIndex(day: string, weekStartsOn: WeekStart): string {
@@ -7,6 +7,11 @@ export function weekIndex(day: string, weekStartsOn: WeekStart): string {
 
 export function weekAt(index: number, weekStartsOn: WeekStart): Week {
   return addWeeks(weekOfDay(FIRST_WEEK_START[weekStartsOn], weekStartsOn), index);
+}
+
+/** The number that `weekIndex` gives the days of a week. */
+export function weekNumber(week: Week, weekStartsOn: WeekStart): number {
+  return (firstDay(week) - FIRST_WEEK_START[weekStartsOn]) / 7;
 }
 
 /** 1970-01-05, a Monday, and 1970-01-04, a Sunday. */

@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
+import type { LateArrivals } from '#domain/review/restatement.ts';
+import { closedStore } from '#server/engines/duckdb/closed.ts';
+import { importSources } from '#server/ingest/import-sources.ts';
+import { configurationOf, eventSource, funnelOf } from './configurations.ts';
+import { randomWorld, type World } from './random-world.ts';
+import { type ReferenceEvent, referenceHistory, referencePeople } from './reference.ts';
+import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
+
+let temporary: TemporaryStore;
+let worlds = 0;
+let late = 0;
+
+beforeAll(async () => {
+  temporary = await temporaryStore();
+});
+
+afterAll(async () => {
+  await temporary.close();
+});
+
+test('what was known after an import, and who came late, is what the plain reference says', {
+  timeout: 60_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(randomWorld, fc.double({ min: 0, max: 1, noNaN: true }), async (world, share) => {
+      const events = world.events.map((event, index) => ({ ...event, id: event.id ?? `only ${index}` }));
+      const cut = Math.round(share * events.length);
+      const first = events.slice(0, cut);
+      const store = await imported(world, first, events.slice(cut));
+      const { unobserved: _, ...known } = await store.known();
+      expect(known).toEqual(referenceHistory(first, world));
+      for (const week of weeksOf(events, world)) {
+        const expected = lateIn(week, first, events, world);
+        expect(inOrder(await store.late(week))).toEqual(inOrder(expected));
+        late += expected.reduce((sum, { people }) => sum + people, 0);
+      }
+    }),
+    { numRuns: 12, endOnFailure: true },
+  );
+  expect(late).toBeGreaterThan(300);
+});
+
+/** A world whose events came in two imports, seen from after the first. */
+async function imported(world: World, ...parts: ReferenceEvent[][]) {
+  const name = `world-${worlds++}`;
+  let lastImport = 0;
+  let store: ReturnType<typeof closedStore> | null = null;
+  for (const [index, part] of parts.entries()) {
+    const file = await temporary.write(`${name}-${index}.csv`, table(part));
+    const source = eventSource([file], {
+      id: name,
+      anonymous: 'anonymous',
+      eventId: 'id',
+      properties: {
+        plan: { kind: 'column', column: 'plan' },
+        channel: { kind: 'column', column: 'channel' },
+      },
+    });
+    const configuration = configurationOf({
+      calendar: world.calendar,
+      conversions: [...world.conversions],
+      sources: [source],
+    });
+    await importSources(configuration, temporary.store);
+    store = closedStore(temporary.store, configuration);
+    if (index === 0) lastImport = (await store.position()).lastImport;
+  }
+  if (store === null) throw new Error('Nothing was imported.');
+  const known = store;
+  const funnel = funnelOf([...world.stages]);
+  return {
+    known: () => known.known(funnel, world.segmentBy, lastImport),
+    late: (week: Week) => known.late(funnel, world.segmentBy, { week, lastImport }),
+  };
+}
+
+/** People who are in a stage now, and of whom no id belonged to anybody who was there before. */
+function lateIn(
+  week: Week,
+  first: readonly ReferenceEvent[],
+  all: readonly ReferenceEvent[],
+  world: World,
+): LateArrivals[] {
+  const before = referencePeople(first, world);
+  const counts = new Map<string, LateArrivals>();
+  for (const { ids, segment, weeks } of referencePeople(all, world))
+    for (const [stage, reached] of weeks) {
+      const known = before.some(
+        (person) => person.weeks.get(stage) === week && [...person.ids].some((id) => ids.has(id)),
+      );
+      if (reached !== week || known) continue;
+      const cell = counts.get(`${stage} ${segment}`) ?? { stage: `s${stage}`, segment, people: 0 };
+      counts.set(`${stage} ${segment}`, { ...cell, people: cell.people + 1 });
+    }
+  return [...counts.values()];
+}
+
+function weeksOf(events: readonly ReferenceEvent[], world: World): Week[] {
+  const weeks = referencePeople(events, world).flatMap((person) => [...person.weeks.values()]);
+  return [...new Set(weeks)];
+}
+
+function inOrder(cells: readonly LateArrivals[]): LateArrivals[] {
+  const key = ({ stage, segment }: LateArrivals) => `${stage} ${segment}`;
+  return cells.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function table(events: readonly ReferenceEvent[]): string {
+  const rows = events.map(({ id, person, anonymous, event, t, props }) =>
+    [id, person, anonymous, event, new Date(t).toISOString(), props.plan, props.channel]
+      .map((cell) => cell ?? '')
+      .join(','),
+  );
+  return ['id,person,anonymous,event,time,plan,channel', ...rows].join('\n');
+}
