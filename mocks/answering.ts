@@ -10,8 +10,11 @@ export type KeptAnswers = {
 };
 
 /** A company that keeps answers: they stand in its reviews, and its revision changes with each. */
-export function answering(company: CompanyBehindApi): { company: CompanyBehindApi; answers: KeptAnswers } {
-  let inForce: Answer[] = [];
+export function answering(
+  company: CompanyBehindApi,
+  given: Answer[],
+): { company: CompanyBehindApi; answers: KeptAnswers } {
+  let inForce = given;
   let changes = 0;
   const revised = <Body extends { revision: string }>(body: Body): Body =>
     changes === 0 ? body : { ...body, revision: `${body.revision}-${changes}` };

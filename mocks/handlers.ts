@@ -6,6 +6,7 @@ import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { badRequest } from '#domain/contract/request-problem.ts';
 import { reviewQuery } from '#domain/contract/requests.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
+import type { Answer } from '#domain/funnel/answer.ts';
 import { answerHandlers } from './answer-handlers.ts';
 import { answering } from './answering.ts';
 import type { CompanyBehindApi, ReviewAsked } from './company-behind-api.ts';
@@ -13,10 +14,10 @@ import { answer, complaint, problemResponse } from './responses.ts';
 
 /**
  * The metrics API of a company, on any host and under any sub-path, refusing what the real server refuses. What readers
- * answer is kept for as long as these handlers are.
+ * answer is kept for as long as these handlers are; `given` was said before.
  */
-export function handlersOf(behind: CompanyBehindApi): HttpHandler[] {
-  const { company, answers } = answering(behind);
+export function handlersOf(behind: CompanyBehindApi, given: Answer[] = []): HttpHandler[] {
+  const { company, answers } = answering(behind, given);
   const { workspace, definitions, review, health } = endpoints;
   return [
     http.get(`*${workspace.path}`, ({ request }) => answer(request, company, company.workspace())),

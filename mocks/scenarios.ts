@@ -2,7 +2,7 @@ import { type HttpHandler, http } from 'msw';
 import type { Week } from '#domain/calendar/week.ts';
 import { formingSampleWeek } from './company/sample-calendar.ts';
 import { sampleCompany, sampleCompanyIn } from './company/sample-company.ts';
-import { dip, mixShift, outage } from './company/stories.ts';
+import { dip, earlierAnswer, mixShift, outage } from './company/stories.ts';
 import { handlersOf } from './handlers.ts';
 import { problemResponse } from './responses.ts';
 import {
@@ -20,6 +20,7 @@ import {
   markupInNames,
   noData,
   oneWeek,
+  paradox,
   thirtyStages,
   tooFewPeople,
   twoHundredSegments,
@@ -29,6 +30,7 @@ import { unknownScenario } from './unknown-scenario.ts';
 /** Every state of the page by name, for `?scenario=name` in the demo and for journeys. */
 export const scenarios = {
   flagged: () => handlersOf(sampleCompany),
+  answered: () => handlersOf(sampleCompany, [earlierAnswer]),
   calm: () => handlersOf(sampleCompanyIn('2026-10-12' as Week)),
   dip: () => handlersOf(sampleCompanyIn(dip.week)),
   'mix-shift': () => handlersOf(sampleCompanyIn(mixShift.until)),
@@ -38,6 +40,7 @@ export const scenarios = {
   'no-data': () => handlersOf(noData()),
   'one-week': () => handlersOf(oneWeek()),
   zeros: () => handlersOf(allZeros()),
+  paradox: () => handlersOf(paradox()),
   'too-few': () => handlersOf(tooFewPeople()),
   'thirty-stages': () => handlersOf(thirtyStages()),
   'two-hundred-segments': () => handlersOf(twoHundredSegments()),

@@ -5,8 +5,11 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { stepsOf } from '#domain/funnel/funnel.ts';
 import { dateText, startText } from './words.ts';
 
-/** An answer as the review tells it. `to` is the id of the stage that its step leads to. */
-export type GivenAnswer = { to: string; step: string; text: string; answer: StepAnswer };
+/**
+ * An answer as the review tells it: `text` in a list of all, `said` by the story it is about. `to` is the id of the stage
+ * that its step leads to.
+ */
+export type GivenAnswer = { to: string; step: string; text: string; said: string; answer: StepAnswer };
 
 /**
  * What readers have answered about the weeks up to `week`, the latest answer first.
@@ -22,17 +25,44 @@ export function answersGiven(counts: CountsDocument, week: Week): GivenAnswer[] 
           to: to.id,
           step: `${from.name} → ${to.name}`,
           text: answerText(answer, counts.calendar.timeZone),
+          said: saidText(answer, counts.calendar.timeZone),
           answer,
         })),
     )
     .toSorted((a, b) => Date.parse(b.answer.at) - Date.parse(a.answer.at));
 }
 
+/**
+ * The answers that a story about a step, or about one segment of it, has had: those for the same people or for some of them.
+ *
+ * @example answersAbout(answersGiven(counts, week), { step: 'demo', segment: null })[0]?.said
+ * // 'Growth lead said on 22 Nov: expected since 9 Nov, because “price test”.'
+ */
+export function answersAbout(
+  given: readonly GivenAnswer[],
+  { step, segment }: { step: string; segment: string | null },
+): GivenAnswer[] {
+  return given.filter(
+    ({ to, answer }) =>
+      to === step && (segment === null || answer.segment === null || answer.segment === segment),
+  );
+}
+
 function answerText(answer: StepAnswer, timeZone: string): string {
-  const { segment, week, kind, why, by, at } = answer;
+  return `${whatText(answer)} — ${answer.by}, ${givenText(answer, timeZone)}: “${answer.why}”`;
+}
+
+function saidText(answer: StepAnswer, timeZone: string): string {
+  return `${answer.by} said on ${givenText(answer, timeZone)}: ${whatText(answer)}, because “${answer.why}”.`;
+}
+
+function whatText({ kind, segment, week }: StepAnswer): string {
   const whose = segment === null ? '' : ` for ${segment}`;
-  const given = dateText(dayOfInstant(Date.parse(at), timeZone));
-  return `${kindText(kind)}${whose} since ${startText(week)} — ${by}, ${given}: “${why}”`;
+  return `${kindText(kind)}${whose} since ${startText(week)}`;
+}
+
+function givenText({ at }: StepAnswer, timeZone: string): string {
+  return dateText(dayOfInstant(Date.parse(at), timeZone));
 }
 
 function kindText(kind: AnswerKind): string {

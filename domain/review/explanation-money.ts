@@ -13,6 +13,8 @@ export type ExplanationMoney = {
   /** What the whole change is worth, and what is printed of it. */
   total: number;
   shownTotal: number;
+  /** What is printed of the usual, from which the shown parts lead to what was observed. */
+  shownUsual: number;
 };
 
 /**
@@ -39,6 +41,7 @@ export function explanationMoney(explanation: StepExplanation, { each }: Worth):
     parts: parts.map((part, i) => ({ ...part, shown: (shown[i] ?? Number.NaN) * unit })),
     total,
     shownTotal: shownTotal * unit,
+    shownUsual: Math.round((usual * each) / unit) * unit,
   };
 }
 

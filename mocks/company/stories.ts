@@ -1,4 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
+import type { Answer } from '#domain/funnel/answer.ts';
 
 /** What was planted in the sample company, where, and from when. `mocks/README.md` says what the review makes of it. */
 
@@ -35,3 +36,17 @@ export const sampleNotes: { week: Week; text: string }[] = [
   { week: dip.week, text: 'Sign-up form broken from Tuesday to Thursday after a release' },
   { week: drop.from, text: 'New demo form: asks for company size and phone number' },
 ];
+
+/** What was said of the demo form before it was changed: the drop that came later is raised all the same. */
+export const earlierAnswer: Answer = {
+  id: 'answer-1',
+  funnel: 'main',
+  step: 'demo',
+  segment: null,
+  segmentBy: null,
+  week: '2026-09-28' as Week,
+  kind: 'expected',
+  why: 'the form moved from the start page to the pricing page',
+  by: 'Sales lead',
+  at: '2026-10-06T08:12:00Z',
+};

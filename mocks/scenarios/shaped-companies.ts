@@ -90,3 +90,26 @@ export const markupInNames = (): CompanyBehindApi =>
     })),
     segments: [MARKUP, 'paid <search>', '{{social}}'],
   });
+
+/** Weeks since which a third channel brings many people who seldom open an account. */
+const AFFILIATES_SINCE = 2;
+
+/** Every channel converts a little better than it did, and all people together convert worse. */
+export const paradox = (): CompanyBehindApi => {
+  const since = steady.weeks.length - AFFILIATES_SINCE;
+  const people = (week: number, segment: number) => {
+    if (segment === 2) return week >= since ? 900 : 0;
+    return 1000 - 300 * segment + ((week * 37 + segment * 11) % 41);
+  };
+  const accounts = (week: number, segment: number) => {
+    const rate = ([0.2, 0.12][segment] ?? 0.03) * (week >= since ? 1.04 : 1);
+    return Math.round(people(week, segment) * rate);
+  };
+  return shapedCompany({
+    ...steady,
+    stages: threeStages.map((stage, index) => (index === 0 ? stage : { ...stage, withinWeeks: 0 })),
+    segments: ['organic', 'paid search', 'affiliates'],
+    arrivals: people,
+    conversions: ({ step, week, segment }) => Math.round(accounts(week, segment) * (step === 0 ? 1 : 0.25)),
+  });
+};

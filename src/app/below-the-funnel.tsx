@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react';
-import { answersGiven } from '#domain/review/answers.ts';
+import { answersAbout, answersGiven, type GivenAnswer } from '#domain/review/answers.ts';
 import { holidayNotes } from '#domain/review/holidays.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { AnswerButtons } from '#src/features/answers/answer-buttons.tsx';
 import { AnswerDialogs } from '#src/features/answers/answer-dialogs.tsx';
 import { AnswerList } from '#src/features/answers/answer-list.tsx';
 import type { OpenAnswer } from '#src/features/answers/question.ts';
+import { StoryAnswers } from '#src/features/answers/story-answers.tsx';
 import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { DataChecks, Notes } from '#src/features/review/beside.tsx';
+import { CustomerValue } from '#src/features/review/customer-value.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
 import { instantText } from '#src/format/weeks.ts';
@@ -28,7 +30,9 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
   const [open, setOpen] = useState<OpenAnswer | null>(null);
   const canAnswer = answersTo !== null;
   const { response, review, week } = reading;
-  const { counts, notes, checks, definitions } = response;
+  const { counts, notes, checks, definitions, economics } = response;
+  const given = answersGiven(counts, week);
+  const onUndo = canAnswer ? (undone: GivenAnswer) => setOpen({ kind: 'undoing', given: undone }) : null;
   return (
     <>
       <RangeKey review={review} />
@@ -38,6 +42,12 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
             review={review}
             owners
             link={ViewStepLink}
+            answers={({ step, verdict }) => (
+              <StoryAnswers
+                answers={answersAbout(given, { step: step.to.id, segment: verdict.segment })}
+                onUndo={onUndo}
+              />
+            )}
             actions={(item) =>
               canAnswer && (
                 <AnswerButtons
@@ -54,10 +64,7 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
           <QuietSteps review={review} />
         </div>
         <div className={styles.beside}>
-          <AnswerList
-            answers={answersGiven(counts, week)}
-            onUndo={canAnswer ? (given) => setOpen({ kind: 'undoing', given }) : null}
-          />
+          <AnswerList answers={given} onUndo={onUndo} />
           <Notes notes={[...holidayNotes(counts), ...notes]} week={week} />
           <DataChecks checks={checks} week={week} />
           {counts.dataThrough !== null && (
@@ -66,6 +73,7 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
               {counts.calendar.timeZone}).
             </p>
           )}
+          <CustomerValue economics={economics} stages={counts.funnel.stages} />
           <Definitions stages={counts.funnel.stages} definitions={definitions} />
         </div>
         {answersTo !== null && (

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { GivenAnswer } from '#domain/review/answers.ts';
 import styles from './answers.module.css';
+import { UndoButton } from './undo-button.tsx';
 
 type Props = {
   answers: readonly GivenAnswer[];
@@ -24,19 +25,7 @@ export function AnswerList({ answers, onUndo }: Props) {
         {shown.map((given) => (
           <li key={given.answer.id}>
             <span className={styles.of}>{given.step}</span> Answered: {given.text}
-            {onUndo !== null && (
-              <>
-                {' '}
-                <button
-                  type="button"
-                  className={styles.action}
-                  aria-label={`Undo the answer for ${given.step}`}
-                  onClick={() => onUndo(given)}
-                >
-                  Undo
-                </button>
-              </>
-            )}
+            {onUndo !== null && <UndoButton given={given} onUndo={onUndo} />}
           </li>
         ))}
       </ul>

@@ -9,14 +9,15 @@ import { WaterfallFigure } from './waterfall.tsx';
 type Props = {
   item: AgendaItem;
   headline: readonly string[];
+  answers: ReactNode;
   actions: ReactNode;
   owners: boolean;
   link: StepLink;
 };
 
 /** One flagged step: what happened in words, beside it what the change is made of, and what can be done. */
-export function AgendaStory({ item, headline, actions, owners, link: Link }: Props) {
-  const { verdict, step, owner, explanation, loss } = item;
+export function AgendaStory({ item, headline, answers, actions, owners, link: Link }: Props) {
+  const { verdict, step, owner, explanation, loss, worth } = item;
   const name = `${step.from.name} → ${step.to.name}`;
   const [first, ...rest] = storySentences(item, headline);
   return (
@@ -35,10 +36,11 @@ export function AgendaStory({ item, headline, actions, owners, link: Link }: Pro
       <div className={styles.words}>
         <p className={styles.lead}>{first}</p>
         {rest.length > 0 && <p className={styles.rest}>{rest.join(' ')}</p>}
+        {answers}
       </div>
       {explanation !== null && (
         <div className={styles.parts}>
-          <WaterfallFigure explanation={explanation} />
+          <WaterfallFigure explanation={explanation} worth={worth ?? null} />
         </div>
       )}
       <footer className={styles.actions}>

@@ -6,6 +6,8 @@ import { AgendaStory } from './agenda-story.tsx';
 
 type Props = {
   review: WeeklyReview;
+  /** What readers have said of a story before. */
+  answers?: (item: AgendaItem) => ReactNode;
   /** What a reader can do about a story, beside looking closer. */
   actions: (item: AgendaItem) => ReactNode;
   /** Whether readers are told who owns a step; outside the team they are not. */
@@ -14,7 +16,7 @@ type Props = {
 };
 
 /** What deserves the meeting's time, in order. An ordinary week has no such section. */
-export function Agenda({ review, actions, owners, link }: Props) {
+export function Agenda({ review, answers = () => null, actions, owners, link }: Props) {
   const { agenda } = review;
   if (agenda.length === 0) return null;
   return (
@@ -28,6 +30,7 @@ export function Agenda({ review, actions, owners, link }: Props) {
             key={item.step.to.id}
             item={item}
             headline={review.headline.sentences}
+            answers={answers(item)}
             actions={actions(item)}
             owners={owners}
             link={link}

@@ -1,17 +1,22 @@
 import type { StepExplanation } from '#domain/review/explain.ts';
+import { explanationMoney } from '#domain/review/explanation-money.ts';
 import {
   comparedText,
   type ExplanationCause,
   type ExplanationPart,
   explanationParts,
 } from '#domain/review/explanation-parts.ts';
+import { signedMoneyText } from '#domain/review/money-words.ts';
 import { countText, signedCountText, startText } from '#domain/review/words.ts';
+import type { Worth } from '#domain/review/worth.ts';
 import styles from './waterfall.module.css';
 import { type WaterfallBar, waterfall } from './waterfall-bars.ts';
 import { WaterfallTable } from './waterfall-table.tsx';
 
-/** Where the change came from, in conversions: parts that visibly add up to the whole. */
-export function WaterfallFigure({ explanation }: { explanation: StepExplanation }) {
+type Props = { explanation: StepExplanation; worth: Worth | null };
+
+/** Where the change came from, in conversions: parts that visibly add up to the whole. What they are worth is in the table. */
+export function WaterfallFigure({ explanation, worth }: Props) {
   const found = explanationParts(explanation);
   const { bars, total, zero } = waterfall(found);
   const { observed, usual, usualWeeks } = explanation;
@@ -31,14 +36,19 @@ export function WaterfallFigure({ explanation }: { explanation: StepExplanation 
         </li>
       </ul>
       <p className={styles.caption}>
-        {countText(observed)} instead of the usual {countText(usual)}.
+        {countText(observed)} instead of the usual {countText(usual)}
+        {worth !== null && `: ${changeInMoney(explanation, worth)}`}.
       </p>
       <details className={styles.twin}>
         <summary>As a table</summary>
-        <WaterfallTable explanation={explanation} />
+        <WaterfallTable explanation={explanation} worth={worth} />
       </details>
     </figure>
   );
+}
+
+function changeInMoney(explanation: StepExplanation, worth: Worth): string {
+  return signedMoneyText(explanationMoney(explanation, worth).shownTotal, worth.currency);
 }
 
 /** What a part is the effect of, as its line is headed. */

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { holidaySentence } from '#domain/review/holidays.ts';
-import type { StepLine } from '#domain/review/review.ts';
+import type { StepLine, WeeklyReview } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import type { WeeksShown } from '#src/url/link.ts';
@@ -19,6 +19,7 @@ import { WeekStack } from './week-stack.tsx';
 
 type Props = {
   step: StepLine;
+  review: WeeklyReview;
   segment: string | null;
   weeks: WeeksShown;
   response: ReviewResponse;
@@ -29,7 +30,8 @@ type Props = {
 };
 
 /** One step, week by week: its rate and range, those who arrived, what was said of it, its segments and its triangle. */
-export function StepDialog({ step, segment, weeks, response, verdicts, week, forming, onClose }: Props) {
+export function StepDialog(props: Props) {
+  const { step, review, segment, weeks, response, verdicts, week, forming, onClose } = props;
   const [view, setView] = useState<View>('chart');
   const [pointed, setPointed] = useState<Week>(week);
   const { counts, notes } = response;
@@ -46,11 +48,14 @@ export function StepDialog({ step, segment, weeks, response, verdicts, week, for
     return settledWeeks(counts, { step: step.index, segment, forming }).filter((one) => shown.has(one.week));
   }, [counts, step, segment, forming, history]);
   const name = `${step.from.name} → ${step.to.name}`;
+  const story = review.agenda.find(({ verdict }) => verdict.step === step.to.id);
+  const loss = story !== undefined && story.verdict.segment === segment ? story.loss : null;
   const pointing = { pointed, onPoint: setPointed };
   return (
     <Dialog title={name} wide onClose={onClose}>
       <p className={styles.sentence}>
         {segment === null ? step.sentence : `Shown for ${segment} alone.`} {holidaySentence(counts, week)}
+        {loss !== null && ` So far ${loss}.`}
       </p>
       <StepControls counts={counts} segment={segment} weeks={weeks} view={view} onView={setView} />
       {view === 'table' ? (
