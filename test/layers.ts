@@ -58,9 +58,15 @@ export const layers: readonly Layer[] = [
     remedy: down,
   },
   {
+    room: 'src/viewer',
+    folders: ['domain/*', 'src/features/*', 'src/charts', 'src/ui', 'src/format', 'src/styles'],
+    packages: ['react', 'react-dom/client', 'jose'],
+    remedy: 'The viewer shows one report: it asks no API of the team, and its state is in no URL.',
+  },
+  {
     room: 'src',
     folders: ['src/*', 'mocks'],
-    packages: ['react', 'react-dom', 'react-dom/client'],
+    packages: ['react', 'react-dom', 'react-dom/client', 'react-dom/server'],
     remedy: down,
   },
 
@@ -74,16 +80,38 @@ export const layers: readonly Layer[] = [
     node: true,
     remedy: down,
   },
+  { room: 'server/publishing', folders: ['domain/*'], packages: ['jose'], node: true, remedy: down },
+  {
+    room: 'server/sharing',
+    folders: ['domain/*', 'server/config', 'server/reviews', 'server/access'],
+    packages: ['jose'],
+    node: true,
+    remedy: down,
+  },
   {
     room: 'server/engines',
-    folders: ['domain/*', 'server/config', 'server/reviews', 'server/ingest', 'server/access'],
+    folders: [
+      'domain/*',
+      'server/config',
+      'server/reviews',
+      'server/ingest',
+      'server/access',
+      'server/sharing',
+    ],
     packages: ['@duckdb/node-api', 'proper-lockfile'],
     node: true,
     remedy: down,
   },
   {
     room: 'server/http',
-    folders: ['domain/*', 'server/config', 'server/reviews', 'server/ingest', 'server/access'],
+    folders: [
+      'domain/*',
+      'server/config',
+      'server/reviews',
+      'server/ingest',
+      'server/access',
+      'server/sharing',
+    ],
     packages: [
       'fastify',
       'fastify-plugin',

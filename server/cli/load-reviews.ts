@@ -6,6 +6,7 @@ import type { Served } from '#server/http/readiness.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
 import { importWithProgress } from './import-progress.ts';
 import { importSummary, nothingToImport } from './import-summary.ts';
+import { loadSharing } from './load-sharing.ts';
 import { openData } from './open-data.ts';
 import { configurationOf, type Project, provideFiles } from './project.ts';
 import { tellFuturePromises } from './tell-future-promises.ts';
@@ -26,15 +27,23 @@ export async function loadReviews(project: Project): Promise<LoadedReviews> {
     if (!nothingToImport(reports)) tell(importSummary(reports));
     if (!project.sample) tellFuturePromises(configuration);
     const findings = await lintAndAccept(configuration, project.dataFolder);
+    const reviews = createReviews({
+      configuration,
+      store: countsStore(store, configuration),
+      records: recordStore(store),
+      findings,
+    });
+    const audit = auditLog(store);
+    const { timeZone } = configuration.workspace.calendar;
+    const sharing = loadSharing(project.dataFolder, { store, reviews, audit, timeZone });
     return {
-      reviews: createReviews({
-        configuration,
-        store: countsStore(store, configuration),
-        records: recordStore(store),
-        findings,
-      }),
-      audit: auditLog(store),
-      close: () => store.close(),
+      reviews,
+      audit,
+      sharing,
+      async close() {
+        await sharing.close();
+        await store.close();
+      },
     };
   } catch (error) {
     await store.close();

@@ -1,0 +1,67 @@
+import type { RevokedList } from './revoked-list.ts';
+import type { KeptShare, Revocation, ShareStore } from './share-store.ts';
+
+/** Links in memory, so that a request asks the store for nothing. This process alone writes them. */
+export type KnownShares = {
+  /** The link with this hash that is in force, `null` otherwise. */
+  inForce(tokenHash: string): Promise<KeptShare | null>;
+  all(): Promise<KeptShare[]>;
+  add(share: KeptShare, payload: string | null): Promise<void>;
+  revoke(share: KeptShare, revocation: Revocation): Promise<void>;
+  /** Views that were written. */
+  addViews(views: ReadonlyMap<string, number>, day: string): void;
+};
+
+export function createKnownShares(
+  store: ShareStore,
+  { revoked, now }: { revoked: RevokedList; now: () => Date },
+): KnownShares {
+  let loading: Promise<Map<string, KeptShare>> | null = null;
+
+  const loaded = (): Promise<Map<string, KeptShare>> => {
+    loading ??= store.all().then((shares) => new Map(shares.map((share) => [share.tokenHash, share])));
+    const current = loading;
+    return current.catch((error: unknown) => {
+      if (loading === current) loading = null;
+      throw error;
+    });
+  };
+
+  return {
+    async inForce(tokenHash) {
+      const share = (await loaded()).get(tokenHash);
+      if (share === undefined || !isInForce(share, now()) || revoked.has(tokenHash)) return null;
+      return share;
+    },
+
+    all: async () => [...(await loaded()).values()],
+
+    async add(share, payload) {
+      const shares = await loaded();
+      await store.add(share, payload);
+      shares.set(share.tokenHash, share);
+    },
+
+    async revoke(share, revocation) {
+      const shares = await loaded();
+      // Before anything that may fail: what was to be revoked shows nothing from here on.
+      shares.set(share.tokenHash, { ...share, revoked: revocation });
+      revoked.add(share.tokenHash);
+      await store.revoke(share.id, revocation);
+    },
+
+    addViews(views, day) {
+      void loaded().then((shares) => {
+        for (const [hash, share] of shares) {
+          const more = views.get(share.id);
+          if (more !== undefined)
+            shares.set(hash, { ...share, viewed: share.viewed + more, lastViewed: day });
+        }
+      });
+    },
+  };
+}
+
+export function isInForce({ revoked, expiresAt }: KeptShare, now: Date): boolean {
+  return revoked === null && now.getTime() < Date.parse(expiresAt);
+}

@@ -1,0 +1,114 @@
+import { isRefusal } from '#domain/contract/refusal.ts';
+import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
+import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { Reviews } from '#server/reviews/reviews.ts';
+import { createRevisionCache } from '#server/reviews/revision-cache.ts';
+import type { Guesses } from './guesses.ts';
+import type { KnownShares } from './known-shares.ts';
+import { isPassword } from './passwords.ts';
+import type { Projecting, Source } from './projecting.ts';
+import type { KeptShare, ShareStore } from './share-store.ts';
+import { tokenHash } from './share-token.ts';
+import { UNLOCKED_FOR_SECONDS, type Unlocking } from './unlocking.ts';
+import type { ViewCounts } from './view-counts.ts';
+
+/** What a link answers: `version` changes whenever the review may have, and `review` is read when it is needed. */
+export type Opened = { id: string; version: string; review(): Promise<SharedReview> };
+
+export type Unlocked = { id: string; proof: string; seconds: number };
+
+/** What whoever holds a link does with it. */
+export type Opening = {
+  /** `proofOf` finds the word that the password of a link was given, by the link's id. */
+  open(
+    token: string,
+    proofOf: (id: string) => string | null,
+  ): Promise<{ kind: 'open'; opened: Opened } | { kind: 'locked' } | { kind: 'none' }>;
+  unlock(
+    token: string,
+    password: string,
+  ): Promise<
+    | { kind: 'unlocked'; unlocked: Unlocked }
+    | { kind: 'wrong' }
+    | { kind: 'too-many'; seconds: number }
+    | { kind: 'none' }
+  >;
+  viewed(id: string): void;
+  /** Whether a live link shows nothing, because its funnel has other stages than it was made with. */
+  isPaused(share: KeptShare): Promise<boolean>;
+};
+
+export type OpeningContext = {
+  known: KnownShares;
+  store: Pick<ShareStore, 'payload'>;
+  reviews: Reviews;
+  projecting: Projecting;
+  views: ViewCounts;
+  unlocking: Unlocking;
+  guesses: Guesses;
+};
+
+/** Live links are judged anew with each revision of the data; so many of them stay judged. */
+const LIVE_KEPT = 32;
+
+export function createOpening(context: OpeningContext): Opening {
+  const { known, store, reviews, projecting, views, unlocking, guesses } = context;
+  const live = createRevisionCache<SharedReview | null>(LIVE_KEPT);
+
+  /** The newest complete week; `null` when the funnel is not what it was as the link was made. */
+  const liveSource = async ({ scope }: KeptShare): Promise<Source | null> => {
+    const source = await projecting.source(scope);
+    return isRefusal(source) || source.stages.join('\n') !== scope.stages.join('\n') ? null : source;
+  };
+
+  const liveReview = (share: KeptShare, revision: string): Promise<SharedReview | null> =>
+    live.get(revision, share.id, async () => {
+      const { scope, expiresAt } = share;
+      const source = await liveSource(share);
+      return source === null
+        ? null
+        : projecting.project(source, { scope, kind: 'live', at: null, expiresAt });
+    });
+
+  const frozenReview = async ({ id }: KeptShare): Promise<SharedReview> => {
+    const payload = await store.payload(id);
+    if (payload === null) throw new Error(`The frozen link ${id} has nothing to show.`);
+    return sharedReviewSchema.parse(JSON.parse(payload));
+  };
+
+  return {
+    async open(token, proofOf) {
+      const share = await known.inForce(tokenHash(token));
+      if (share === null) return { kind: 'none' };
+      if (share.passwordHash !== null) {
+        const proof = proofOf(share.id);
+        if (proof === null || !(await unlocking.isProof(proof, share))) return { kind: 'locked' };
+      }
+      if (share.kind === 'frozen') {
+        const opened = { id: share.id, version: '', review: () => frozenReview(share) };
+        return { kind: 'open', opened };
+      }
+      const version = await reviews.revision();
+      const review = await liveReview(share, version);
+      if (review === null) return { kind: 'none' };
+      return { kind: 'open', opened: { id: share.id, version, review: async () => review } };
+    },
+
+    async unlock(token, password) {
+      const share = await known.inForce(tokenHash(token));
+      if (share === null || share.passwordHash === null) return { kind: 'none' };
+      const seconds = guesses.take(share.id);
+      if (seconds !== null) return { kind: 'too-many', seconds };
+      if (!(await isPassword(password, share.passwordHash))) return { kind: 'wrong' };
+      guesses.right(share.id);
+      const proof = await unlocking.proof(share);
+      return { kind: 'unlocked', unlocked: { id: share.id, proof, seconds: UNLOCKED_FOR_SECONDS } };
+    },
+
+    viewed: views.count,
+
+    async isPaused(share) {
+      return share.kind === 'live' && (await liveSource(share)) === null;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+
+/** One of the settings that OWASP recommends for scrypt: 32 MiB, three passes. They stand in every hash. */
+const COST = { N: 2 ** 15, r: 8, p: 3 };
+const SALT_BYTES = 16;
+const KEY_BYTES = 32;
+
+/** @example await passwordHash('correct horse') // 'scrypt$32768$8$3$…$…' */
+export async function passwordHash(password: string): Promise<string> {
+  const salt = randomBytes(SALT_BYTES);
+  const key = await derived(password, salt, COST);
+  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+}
+
+/** Compared in constant time. A hash that is none fits no password. */
+export async function isPassword(password: string, hash: string): Promise<boolean> {
+  const [name, N, r, p, salt = '', key = ''] = hash.split('$');
+  const expected = Buffer.from(key, 'base64url');
+  if (name !== 'scrypt' || expected.length !== KEY_BYTES) return false;
+  const cost = { N: Number(N), r: Number(r), p: Number(p) };
+  const found = await derived(password, Buffer.from(salt, 'base64url'), cost);
+  return timingSafeEqual(found, expected);
+}
+
+type Cost = { N: number; r: number; p: number };
+
+/** The same word typed on another keyboard may be spelt in other code points. */
+function derived(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
+  const options: ScryptOptions = { ...cost, maxmem: 2 * 128 * cost.N * cost.r };
+  return new Promise((resolve, reject) =>
+    scrypt(password.normalize('NFKC'), salt, KEY_BYTES, options, (error, key) =>
+      error === null ? resolve(key) : reject(error),
+    ),
+  );
+}

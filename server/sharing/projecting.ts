@@ -1,0 +1,63 @@
+import type { Week } from '#domain/calendar/week.ts';
+import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
+import type { ReviewResponse } from '#domain/contract/review-schema.ts';
+import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
+import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
+import { sharedReview } from '#domain/review/share-projection.ts';
+import type { ShareScope } from '#domain/review/share-scope.ts';
+import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { ClosedWeeks } from '#server/reviews/closed.ts';
+import type { Reviews } from '#server/reviews/reviews.ts';
+
+/** What a link is made to show, before the stages of its funnel are known. */
+export type Wanted = Omit<ShareScope, 'stages'>;
+
+/** A week to be shown: its review, its stages, and when it was reported. */
+export type Source = { review: ReviewResponse; week: Week; stages: string[]; reportedAt: string | null };
+
+/** Reviews as links show them. `closed: null` where no week is ever closed. */
+export type Projecting = {
+  /** The week that a link is about: as it was closed, or else as it is now. */
+  source(wanted: Wanted): Promise<Source | Refusal>;
+  project(source: Source, shown: Shown): SharedReview;
+};
+
+type Shown = { scope: Wanted; kind: SharedReview['kind']; at: string | null; expiresAt: string };
+
+export function createProjecting(reviews: Reviews, closed: ClosedWeeks | null): Projecting {
+  return {
+    async source({ funnel, week, segmentBy }) {
+      const { funnels } = await reviews.workspace();
+      const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
+      const by = judgedBy(segmentBy, properties);
+      const review = await reviews.review({ funnel, week, by, weeks: JUDGED_WEEKS });
+      if (isRefusal(review)) return review;
+      const last = week ?? review.counts.weeks.at(-1);
+      if (last === undefined) throw new Error(`The review of “${funnel}” holds no week.`);
+      const reported = await reportedWeek(closed, { funnel, week: last, by });
+      return { week: last, ...(reported ?? { review, reportedAt: null }), stages: stagesOf(review) };
+    },
+
+    project({ review, week, reportedAt }, { scope, kind, at, expiresAt }) {
+      const times = { kind, week, reportedAt: kind === 'live' ? null : (reportedAt ?? at), expiresAt };
+      // What the allow-list does not name is not even kept.
+      return sharedReviewSchema.parse(sharedReview(review, scope, times));
+    },
+  };
+}
+
+function stagesOf({ counts }: ReviewResponse): string[] {
+  return counts.funnel.stages.map(({ id }) => id);
+}
+
+/** A week is kept as it was reported by one property alone; by another it can only be shown as it is now. */
+async function reportedWeek(
+  closed: ClosedWeeks | null,
+  { funnel, week, by }: { funnel: string; week: Week; by: string | null },
+): Promise<Pick<Source, 'review' | 'reportedAt'> | null> {
+  if (closed === null) return null;
+  const kept = await closed.snapshot(funnel, week);
+  if (isRefusal(kept)) return null;
+  const { review, at } = kept.snapshot;
+  return review.counts.segmentBy === by ? { review, reportedAt: at } : null;
+}

@@ -1,0 +1,33 @@
+import type { ShareScope } from '#domain/review/share-scope.ts';
+
+export type Revocation = { by: string; at: string };
+
+/** A link as it is kept. The token is kept nowhere: it is known by its hash. */
+export type KeptShare = {
+  id: string;
+  tokenHash: string;
+  kind: 'frozen' | 'live';
+  scope: ShareScope;
+  label: string;
+  by: string;
+  at: string;
+  expiresAt: string;
+  passwordHash: string | null;
+  /** Grows with the password: what was unlocked before is locked again. */
+  generation: number;
+  revoked: Revocation | null;
+  viewed: number;
+  lastViewed: string | null;
+};
+
+/** Links, kept for good: one that was revoked stays on record. A call that has returned survives the process. */
+export interface ShareStore {
+  /** In the order in which they were made. */
+  all(): Promise<KeptShare[]>;
+  /** What a frozen link answers, JSON. */
+  payload(id: string): Promise<string | null>;
+  add(share: KeptShare, payload: string | null): Promise<void>;
+  revoke(id: string, revocation: Revocation): Promise<void>;
+  /** Adds to the views of links, by their ids; `day` is the day of the last. */
+  addViews(views: ReadonlyMap<string, number>, day: string): Promise<void>;
+}

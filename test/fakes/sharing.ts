@@ -1,0 +1,24 @@
+import { secretKeys } from '#server/access/secret-keys.ts';
+import type { Reviews } from '#server/reviews/reviews.ts';
+import { createSharing, type Sharing, type SharingContext } from '#server/sharing/sharing.ts';
+import { memoryAuditLog } from './memory-audit-log.ts';
+import { memoryShareStore } from './memory-share-store.ts';
+
+/** Shared links that last as long as the test. */
+export function memorySharing(reviews: Reviews, others: Partial<SharingContext> = {}): Sharing {
+  return createSharing({
+    store: memoryShareStore(),
+    reviews,
+    closed: null,
+    audit: memoryAuditLog(),
+    revoked: memoryRevokedList(),
+    key: secretKeys(null)('shared links'),
+    timeZone: 'Europe/Helsinki',
+    ...others,
+  });
+}
+
+export function memoryRevokedList(): SharingContext['revoked'] {
+  const known = new Set<string>();
+  return { has: (hash) => known.has(hash), add: (hash) => void known.add(hash) };
+}
