@@ -65,7 +65,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'src',
-    folders: ['src/*', 'mocks'],
+    folders: ['domain/*', 'src/*', 'mocks'],
     packages: ['react', 'react-dom', 'react-dom/client', 'react-dom/server'],
     remedy: down,
   },

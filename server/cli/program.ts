@@ -1,5 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { StoreProblem } from '#server/engines/duckdb/store-problem.ts';
+import { durationNamed } from './duration-flag.ts';
 import { Failure } from './failure.ts';
 import { version } from './installation.ts';
 import { tell } from './terminal.ts';
@@ -49,6 +50,23 @@ function program(): Command {
     .option('--by <property>', 'segment property')
     .option('--json', 'print counts and verdict rows as JSON')
     .action(async (flags) => (await import('./review-command.ts')).reviewCommand(flags));
+
+  withProject(weekline.command('publish'))
+    .description('a copy of one review for any host of files: page and data, open or sealed')
+    .requiredOption('--out <dir>', 'folder to write; replaced where it was published before')
+    .option('--funnel <id>', 'funnel to publish (default: the first)')
+    .option('--week <day>', 'first day of the week (default: the latest complete week)')
+    .option('--by <property>', 'show the segments of this property')
+    .addOption(
+      new Option('--segments <names>', 'how segments are called')
+        .choices(['named', 'masked'])
+        .default('masked'),
+    )
+    .option('--hide-small', 'leave out counts of fewer than 5 people')
+    .option('--notes', 'with the notes of these weeks')
+    .option('--sealed', 'encrypted; the key is printed once, and belongs at the end of the link')
+    .option('--expires <time>', 'hide it after this long, such as 30d', durationNamed)
+    .action(async (flags) => (await import('./publish-command.ts')).publishCommand(flags));
 
   weekline
     .command('judge')

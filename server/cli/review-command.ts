@@ -1,17 +1,13 @@
-import { parseDay, parseWeek, type Week, weekOfDay } from '#domain/calendar/week.ts';
-import { isRefusal } from '#domain/contract/refusal.ts';
-import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
-import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { answersGiven } from '#domain/review/answers.ts';
 import { judge } from '#domain/review/judge.ts';
 import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import { weeklyReviewInMoney } from '#domain/review/weekly-review.ts';
-import type { Reviews } from '#server/reviews/reviews.ts';
-import { Failure } from './failure.ts';
+import { answeredReview } from './answered-review.ts';
 import { loadReviews } from './load-reviews.ts';
 import { type ProjectFlags, projectOf } from './project.ts';
 import { reviewText } from './review-text.ts';
 import { print } from './terminal.ts';
+import { weekNamed } from './week-flag.ts';
 
 export type ReviewFlags = ProjectFlags & { funnel?: string; week?: string; by?: string; json?: boolean };
 
@@ -24,7 +20,12 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
     const funnel = flags.funnel ?? funnels[0]?.id ?? '';
     const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
     const by = judgedBy(flags.by ?? null, properties);
-    const { counts, checks, economics } = await answered(reviews, { funnel, week, by, weeks: JUDGED_WEEKS });
+    const { counts, checks, economics } = await answeredReview(reviews, {
+      funnel,
+      week,
+      by,
+      weeks: JUDGED_WEEKS,
+    });
     const verdicts = judge(counts);
     const shown = counts.weeks.at(-1);
     if (flags.json === true) await print(JSON.stringify({ counts, verdicts }));
@@ -39,22 +40,4 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
   } finally {
     await close();
   }
-}
-
-function weekNamed(text: string): Week {
-  const week = parseWeek(text, 'monday') ?? parseWeek(text, 'sunday');
-  if (week !== null) return week;
-  const day = parseDay(text);
-  const problem =
-    day === null
-      ? `“${text}” is not a week. Name it by its first day: --week 2026-11-16`
-      : `“${text}” is not the first day of a week. Its week starts on Monday, --week ${weekOfDay(day, 'monday')}, or on Sunday, --week ${weekOfDay(day, 'sunday')}.`;
-  throw new Failure(problem, { exitCode: 2 });
-}
-
-async function answered(reviews: Reviews, asked: Parameters<Reviews['review']>[0]): Promise<ReviewResponse> {
-  const review = await reviews.review(asked);
-  if (!isRefusal(review)) return review;
-  const { detail, remedy } = problemOfRefusal(review);
-  throw new Failure(`${detail} ${remedy}`, { exitCode: 2 });
 }

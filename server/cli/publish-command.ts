@@ -1,0 +1,101 @@
+import { resolve } from 'node:path';
+import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
+import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
+import { sharedReview } from '#domain/review/share-projection.ts';
+import { SMALL_COUNTS_UNDER } from '#domain/review/share-scope.ts';
+import type { SharedReview } from '#domain/review/shared-review.ts';
+import { weekText } from '#domain/review/words.ts';
+import { publication } from '#server/publishing/publication.ts';
+import { type FileToPublish, publishFolder } from '#server/publishing/publish-folder.ts';
+import { answeredReview } from './answered-review.ts';
+import { Failure, systemCode } from './failure.ts';
+import { loadReviews } from './load-reviews.ts';
+import { viewerOrFailure } from './load-viewer.ts';
+import { type ProjectFlags, projectOf } from './project.ts';
+import { print, tell } from './terminal.ts';
+import { weekNamed } from './week-flag.ts';
+
+export type PublishFlags = ProjectFlags & {
+  out: string;
+  funnel?: string;
+  week?: string;
+  by?: string;
+  segments: 'named' | 'masked';
+  hideSmall?: boolean;
+  notes?: boolean;
+  sealed?: boolean;
+  /** How long the page shows it, in milliseconds. */
+  expires?: number;
+};
+
+/** A copy of one week's review for any host of files: the page, its data, and nothing else. */
+export async function publishCommand(flags: PublishFlags): Promise<void> {
+  const viewer = await viewerOrFailure();
+  const shared = await reported(flags, new Date());
+  const { files, key } = await publication(viewer, shared, { sealed: flags.sealed === true });
+  const folder = resolve(flags.out);
+  await published(folder, files);
+  tell(`The review of the week ${weekText(shared.week)} is in ${folder}, ready for any host of files.`);
+  tell(key === null ? OPEN : SEALED);
+  if (shared.expiresAt !== null)
+    tell('After its date the page hides it; only deleting the files takes it away, and copies remain.');
+  await print(key === null ? `${flags.out}/index.html` : `index.html?#${key}`);
+}
+
+const OPEN =
+  'It is open: whoever reaches its address can read it. Put it behind your own sign-in, or publish it with --sealed, where that is too many.';
+
+const SEALED = `It is encrypted, and the key is printed only this once: send the address of the folder with the line below at its end.
+This protects it from whoever stores, logs or crawls the files. It does not protect it from anyone who has the whole link,
+nor from whoever may change the files on the host, and nobody can take back a copy.`;
+
+async function reported(flags: PublishFlags, now: Date): Promise<SharedReview> {
+  const week = flags.week === undefined ? null : weekNamed(flags.week);
+  const { reviews, close } = await loadReviews(projectOf(flags));
+  try {
+    const { funnels } = await reviews.workspace();
+    const funnel = flags.funnel ?? funnels[0]?.id ?? '';
+    const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
+    const by = judgedBy(flags.by ?? null, properties);
+    const { counts, notes } = await answeredReview(reviews, { funnel, week, by, weeks: JUDGED_WEEKS });
+    const shown = counts.weeks.at(-1);
+    if (shown === undefined) throw new Failure('There are no data to publish yet. Next: weekline import');
+    return sharedReview(
+      { counts, notes },
+      {
+        segmentBy: flags.by ?? null,
+        segments: flags.segments,
+        weeks: DEFAULT_WEEKS,
+        views: 'review-and-steps',
+        notes: flags.notes === true,
+        hiddenUnder: flags.hideSmall === true ? SMALL_COUNTS_UNDER : null,
+      },
+      {
+        kind: 'frozen',
+        week: shown,
+        reportedAt: now.toISOString(),
+        expiresAt: flags.expires === undefined ? null : new Date(now.getTime() + flags.expires).toISOString(),
+      },
+    );
+  } finally {
+    await close();
+  }
+}
+
+async function published(folder: string, files: readonly FileToPublish[]): Promise<void> {
+  try {
+    const done = await publishFolder(folder, files);
+    if (done.kind === 'published') return;
+    throw new Failure(
+      `${folder} was not written by \`weekline publish\`: it holds ${done.holds}. Name a new folder with --out, or empty this one yourself.`,
+    );
+  } catch (cause) {
+    const code = systemCode(cause);
+    if (code === null) throw cause;
+    const why =
+      code === 'ENOSPC'
+        ? 'the disk is full. Make room, then publish again'
+        : `${code}. Name a folder that this user can write to with --out`;
+    throw new Failure(`${folder} cannot be published: ${why}. Nothing was changed.`, { cause });
+  }
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** Says of a folder that it was published: only such a one is ever replaced. */
+const MARK = 'weekline-published.txt';
+const MARKED =
+  'Written by `weekline publish`, which may replace this folder as a whole. Nothing here is worth keeping by hand.\n';
+
+export type FileToPublish = { name: string; content: string } | { name: string; from: string };
+
+/** Why a folder is not published into: it holds somebody's work. */
+export type FolderTaken = { kind: 'taken'; holds: string };
+
+/**
+ * Writes the files to a folder, all or none: they are written beside it, then put in its place. A folder that was
+ * published before is replaced; any other that holds something is left as it is.
+ */
+export async function publishFolder(
+  folder: string,
+  files: readonly FileToPublish[],
+): Promise<{ kind: 'published' } | FolderTaken> {
+  const holds = await contentsOf(folder);
+  const other = holds !== null && !holds.includes(MARK) ? holds[0] : undefined;
+  if (other !== undefined) return { kind: 'taken', holds: other };
+  const suffix = randomBytes(6).toString('hex');
+  const written = `${folder}.${suffix}.new`;
+  const before = `${folder}.${suffix}.old`;
+  try {
+    for (const file of [...files, { name: MARK, content: MARKED }]) await write(written, file);
+    if (holds !== null) await rename(folder, before);
+    await rename(written, folder).catch(async (error: unknown) => {
+      if (holds !== null) await rename(before, folder);
+      throw error;
+    });
+  } finally {
+    await rm(written, { recursive: true, force: true });
+  }
+  await rm(before, { recursive: true, force: true });
+  return { kind: 'published' };
+}
+
+async function write(folder: string, file: FileToPublish): Promise<void> {
+  const target = join(folder, file.name);
+  await mkdir(dirname(target), { recursive: true });
+  if ('content' in file) await writeFile(target, file.content);
+  else await copyFile(file.from, target);
+}
+
+/** What is in a folder; `null` where there is none. */
+async function contentsOf(folder: string): Promise<string[] | null> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}

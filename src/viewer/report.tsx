@@ -1,0 +1,70 @@
+import { Suspense } from 'react';
+import type { SharedReview } from '#domain/review/shared-review.ts';
+import { weekText } from '#domain/review/words.ts';
+import { Agenda } from '#src/features/review/agenda.tsx';
+import { Notes } from '#src/features/review/beside.tsx';
+import { FunnelTable } from '#src/features/review/funnel-table.tsx';
+import { HeadlineBlock } from '#src/features/review/headline.tsx';
+import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
+import { RangeKey } from '#src/features/review/range-key.tsx';
+import { Segments } from '#src/features/review/segments.tsx';
+import { instantText } from '#src/format/weeks.ts';
+import type { Delivery } from './delivery.ts';
+import { Foot } from './foot.tsx';
+import { PlaceLink } from './place-link.tsx';
+import styles from './report.module.css';
+import { standing } from './standing.ts';
+import { StepCharts } from './step-charts.tsx';
+
+type Props = { shared: SharedReview; delivery: Delivery };
+
+/**
+ * A shared week, top down: what it is, the sentence, the funnel, what to talk about, the weeks behind it. The same
+ * elements on the server and in the browser; whatever a reader needs is there before any script.
+ */
+export function Report({ shared, delivery }: Props) {
+  const { review, title, segmentBy, forming, filling } = shared;
+  return (
+    <div className={styles.page}>
+      <header className={styles.masthead}>
+        <p className={styles.what}>
+          <strong>{title}</strong> <span className={styles.week}>Week {weekText(review.week)}</span>
+        </p>
+        <p className={styles.standing}>
+          {standing(shared).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
+      </header>
+      <main>
+        <HeadlineBlock headline={review.headline} until={forming ? soFar(shared) : null} />
+        <FunnelTable review={review} forming={forming} filling={new Set(filling)} link={PlaceLink} />
+        <RangeKey review={review} />
+        {shared.hiddenUnder !== null && (
+          <p className={styles.aside}>Counts of fewer than {shared.hiddenUnder} people are left out.</p>
+        )}
+        <div className={styles.below}>
+          <div>
+            <Suspense fallback={null}>
+              <Agenda review={review} actions={() => null} owners={false} link={PlaceLink} />
+            </Suspense>
+            {segmentBy !== null && (
+              <Suspense fallback={null}>
+                <Segments review={review} segmentBy={segmentBy} link={PlaceLink} />
+              </Suspense>
+            )}
+            <QuietSteps review={review} />
+          </div>
+          <Notes notes={shared.notes} week={review.week} />
+        </div>
+        <StepCharts shared={shared} />
+      </main>
+      <Foot shared={shared} delivery={delivery} />
+    </div>
+  );
+}
+
+function soFar({ dataThrough, calendar }: SharedReview): string {
+  if (dataThrough === null) return 'No source has delivered anything yet.';
+  return `So far every source has delivered until ${instantText(dataThrough, calendar.timeZone)}.`;
+}

@@ -1,0 +1,113 @@
+import { type PointerEvent, useEffect, useId, useState } from 'react';
+import type { Note } from '#domain/review/contents.ts';
+import type { StepLine } from '#domain/review/review.ts';
+import { startText } from '#domain/review/words.ts';
+import { paceAxis, tickText } from '#src/charts/pace-axis.ts';
+import { placeOfWeek } from '#src/charts/plot-paths.ts';
+import { RatePlot } from '#src/charts/rate-plot.tsx';
+import hidden from '#src/ui/hidden.module.css';
+import { VerdictMark } from '#src/ui/verdict-mark.tsx';
+import { ChartTable } from './chart-table.tsx';
+import { type ChartWeek, chartPoint, chartWeeks, readout, spokenChart } from './chart-weeks.ts';
+import { placeOfStep } from './place-link.tsx';
+import styles from './step-chart.module.css';
+
+type Props = { step: StepLine; notes: readonly Note[]; forming: boolean };
+
+/**
+ * One step week by week. What it shows is in the document; what answers a finger, a mouse or a key is the slider that
+ * lies over it, once the page is awake.
+ */
+export function StepChart({ step, notes, forming }: Props) {
+  const weeks = chartWeeks(step, notes, forming);
+  const newest = weeks.length - 1;
+  const [at, setAt] = useState(newest);
+  const awake = useAwake();
+  const title = useId();
+  const now = weeks[at];
+  if (now === undefined) return null;
+  const axis = paceAxis(
+    weeks.map(({ row }) => ({
+      rate: row.pace,
+      range: row.low === null || row.high === null ? null : [row.low, row.high],
+    })),
+  );
+  const name = `${step.from.name} → ${step.to.name}`;
+  return (
+    <section id={placeOfStep(step.to.id)} className={styles.step} aria-labelledby={title}>
+      <header className={styles.head}>
+        <h3 id={title}>{name}</h3>
+        {!forming && <VerdictMark state={step.verdict.state} />}
+      </header>
+      <p className={hidden.hidden}>{spokenChart(weeks)}</p>
+      <p className={styles.readout}>{readout(now)}</p>
+      <div className={styles.plot}>
+        <RatePlot
+          points={weeks.map((week, i) => chartPoint(week, i === newest))}
+          axis={axis}
+          labels="edges"
+        />
+        <Pointer weeks={weeks} at={at} pointed={at !== newest} />
+        <input
+          type="range"
+          className={styles.slider}
+          aria-label={`${name}: point at a week`}
+          aria-valuetext={readout(now)}
+          min={0}
+          max={newest}
+          value={at}
+          disabled={!awake}
+          onChange={(event) => setAt(Number(event.target.value))}
+          onPointerMove={(event) => setAt(weekUnder(event, weeks.length))}
+        />
+      </div>
+      <WeekLabels weeks={weeks} />
+      {axis.cut && (
+        <p className={styles.cut}>
+          The axis starts at {tickText(axis.ticks[0] ?? 0, axis.decimals)}, not at zero.
+        </p>
+      )}
+      <ChartTable weeks={weeks} name={name} />
+    </section>
+  );
+}
+
+/** Whether scripts have taken over: until then nothing that needs them can be reached. */
+function useAwake(): boolean {
+  const [awake, setAwake] = useState(false);
+  useEffect(() => setAwake(true), []);
+  return awake;
+}
+
+/** The slider is wider than the plot by its thumb, whose middle stands above the week. */
+const THUMB = 16;
+
+function weekUnder({ clientX, currentTarget }: PointerEvent<Element>, weeks: number): number {
+  const { left, width } = currentTarget.getBoundingClientRect();
+  const place = (clientX - left - THUMB / 2) / (width - THUMB);
+  return Math.min(weeks - 1, Math.max(0, Math.round(place * (weeks - 1))));
+}
+
+/** Notes stand as dotted lines; the week that is pointed at as a whole one. */
+function Pointer({ weeks, at, pointed }: { weeks: readonly ChartWeek[]; at: number; pointed: boolean }) {
+  const x = (i: number) => `${(placeOfWeek(i, weeks.length) * 100).toFixed(2)}%`;
+  return (
+    <svg className={styles.marks} aria-hidden="true">
+      {weeks.map(
+        ({ week, note }, i) =>
+          note !== null && <line key={week} className={styles.note} x1={x(i)} x2={x(i)} y1="0" y2="100%" />,
+      )}
+      {pointed && <line className={styles.pointer} x1={x(at)} x2={x(at)} y1="0" y2="100%" />}
+    </svg>
+  );
+}
+
+/** The first and the last week; the readout tells every other. */
+function WeekLabels({ weeks }: { weeks: readonly ChartWeek[] }) {
+  const ends = weeks.length > 1 ? [weeks[0], weeks.at(-1)] : weeks;
+  return (
+    <p className={styles.weeks} aria-hidden="true">
+      {ends.map((end) => end !== undefined && <span key={end.week}>{startText(end.week)}</span>)}
+    </p>
+  );
+}
