@@ -6,7 +6,7 @@ import { improvementIn } from './improvement.ts';
 import { DRIFT_VARIANCE, gainOf, type Prediction, updated } from './local-level.ts';
 import { rateOf } from './logit.ts';
 import { gathered, isOver, type Mark, markEvidence, shiftOf, type WeekShock } from './mark.ts';
-import { type Moments, momentsOf } from './noise.ts';
+import { type Moments, momentsOf, NO_MOMENTS, trustAt, withMoments } from './noise.ts';
 import { forgetScan, type PastWeek, type Series } from './series.ts';
 import { sinceOnset } from './since-onset.ts';
 
@@ -36,7 +36,6 @@ export const WATCH_FROM = -1.2;
 export const FLAG_FROM = 0;
 /** After this many weeks a drop is how things are now. */
 const NEW_NORMAL_AFTER = 12;
-const NO_MOMENTS: Moments = { sum: 0, weight: 0 };
 
 /**
  * Judges one week of one series and moves its memory on by a week. The noise moments to be learned from the week come
@@ -57,14 +56,9 @@ function judgeOpen(series: Series, seen: SeriesWeek): Judgement {
     scanWeek(series.arrivals, { shock: (onset) => arrivalsAt(seen, onset), gain });
   const { evidence, onset } = openEvidence(series, seen);
   const before = { mean: prediction.logOdds - series.offset, variance: prediction.baseline };
-  const moments = momentsOf(
-    {
-      logOdds: innovation.logOdds,
-      total: prediction.total,
-      explained: prediction.total - prediction.beyondChance,
-    },
-    evidence,
-  );
+  const trust = trustAt(evidence);
+  const raw = noiseIn(seen);
+  const moments = withMoments(NO_MOMENTS, raw, trust);
   const { everyone, arrivals } = seen;
   const now: PastWeek = {
     week: seen.week,
@@ -72,7 +66,8 @@ function judgeOpen(series: Series, seen: SeriesWeek): Judgement {
     before,
     everyone,
     arrivals,
-    moments,
+    moments: raw,
+    trust,
   };
   series.past = [...series.past, now].slice(-ONSETS);
 
@@ -111,8 +106,8 @@ function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; 
   const variance = since.before.variance + DRIFT_VARIANCE * (seen.week - since.onset);
   series.level = { mean: since.before.mean, variance };
   const flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
-  const { onset, weeks, everyone, arrivals } = since;
-  const mark: Mark = { onset, weeks, flagged, everyone, arrivals };
+  const { onset, weeks, everyone, arrivals, withheld } = since;
+  const mark: Mark = { onset, weeks, flagged, everyone, arrivals, withheld };
   series.mark = mark;
   forgetScan(series);
   const rate = rateOf(series.level.mean + series.offset);
@@ -142,6 +137,7 @@ function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
     weeks: mark.weeks + 1,
     everyone: gathered(mark.everyone, everyone),
     arrivals: mark.arrivals === null ? null : gathered(mark.arrivals, arrivals),
+    withheld: withMoments(mark.withheld, noiseIn(seen), 1),
   };
   const { evidence, who } = markEvidence(next, { baseline, rate, logPrior: seen.logPrior });
   const drop = dropOf(next, { who, baseline, rate });
@@ -160,7 +156,10 @@ function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
   };
 }
 
-/** The week itself is an ordinary one again: the baseline takes it in and moves on. */
+/**
+ * The week itself is an ordinary one again: the baseline takes it in and moves on. The weeks before it teach about noise as
+ * far as they turned out to be no drop.
+ */
 function endMark(
   series: Series,
   mark: Mark,
@@ -168,15 +167,16 @@ function endMark(
 ): Judgement {
   const { prediction, innovation } = seen;
   const before = { mean: prediction.logOdds - series.offset, variance: prediction.baseline };
+  const moments = withMoments(noiseIn(seen), mark.withheld, trustAt(evidence));
   series.mark = null;
   series.level = updated(before, prediction, {
     logOdds: innovation.logOdds,
     gain: gainOf(prediction, innovation.z),
   });
-  if (isTooFew(seen)) return { status: 'too-few', evidence: null, drop: null, moments: NO_MOMENTS };
-  if (!mark.flagged) return { status: 'usual', evidence, drop: null, moments: NO_MOMENTS };
+  if (isTooFew(seen)) return { status: 'too-few', evidence: null, drop: null, moments };
+  if (!mark.flagged) return { status: 'usual', evidence, drop: null, moments };
   const drop = dropOf(mark, { who: null, baseline: prediction.baseline, rate: prediction.rate });
-  return { status: 'recovered', evidence, drop, moments: NO_MOMENTS };
+  return { status: 'recovered', evidence, drop, moments };
 }
 
 function newNormal(series: Series, mark: Mark, { seen, drop }: { seen: SeriesWeek; drop: Drop }): Judgement {
@@ -187,6 +187,14 @@ function newNormal(series: Series, mark: Mark, { seen, drop }: { seen: SeriesWee
     variance: 1 / mark.everyone.information,
   };
   return { status: 'new-normal', evidence: null, drop, moments: NO_MOMENTS };
+}
+
+function noiseIn({ prediction, innovation }: SeriesWeek): Moments {
+  return momentsOf({
+    logOdds: innovation.logOdds,
+    total: prediction.total,
+    explained: prediction.total - prediction.beyondChance,
+  });
 }
 
 function isTooFew({ reading, prediction }: SeriesWeek): boolean {

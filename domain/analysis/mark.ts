@@ -1,6 +1,7 @@
 import { likelihoodRatio, shiftsOf } from './evidence.ts';
 import type { Who } from './finding.ts';
 import { logit, rateOf } from './logit.ts';
+import type { Moments } from './noise.ts';
 
 /** One week's distance from the baseline in log odds, with the conversions that were expected and that came. */
 export type WeekShock = { logOdds: number; variance: number; expected: number; observed: number };
@@ -24,6 +25,8 @@ export type Mark = {
   /** Evidence on everybody in the pipeline, and on those who arrived since the onset (`null`: cannot be told apart). */
   everyone: Gathered;
   arrivals: Gathered | null;
+  /** What its weeks say of the noise, in case the drop turns out to be none. */
+  withheld: Moments;
 };
 
 /** A drop below these odds against its own week's numbers is over. */

@@ -4,6 +4,8 @@
  */
 export type Moments = { sum: number; weight: number };
 
+export const NO_MOMENTS: Moments = { sum: 0, weight: 0 };
+
 /** What one step has shown: all people, each segment, and how far the segments move together. */
 export type StepMoments = {
   total: Moments;
@@ -44,17 +46,24 @@ const DOUBT_FROM = -1;
 
 /**
  * What one week says about the noise of its series: the square of its innovation less what the baseline and chance
- * explain, weighed by its precision and by how ordinary the week looks.
+ * explain, weighed by its precision.
  *
- * @example momentsOf({ logOdds: 0.1, total: 0.01, explained: 0.006 }, -6)
+ * @example momentsOf({ logOdds: 0.1, total: 0.01, explained: 0.006 })
  */
-export function momentsOf(
-  week: { logOdds: number; total: number; explained: number },
-  evidence: number,
-): Moments {
-  const weight = 1 / (1 + Math.exp(evidence - DOUBT_FROM)) / week.total ** 2;
+export function momentsOf(week: { logOdds: number; total: number; explained: number }): Moments {
+  const weight = 1 / week.total ** 2;
   const square = Math.min(week.logOdds ** 2, CUT * week.total) / LEFT_AFTER_CUT;
   return { sum: weight * (square - week.explained), weight };
+}
+
+/** How much of its moments a week may teach, by the log posterior odds that it belongs to a problem. */
+export function trustAt(evidence: number): number {
+  return 1 / (1 + Math.exp(evidence - DOUBT_FROM));
+}
+
+/** Moments of weeks that may be trusted only so far, beside others. */
+export function withMoments(moments: Moments, more: Moments, trust: number): Moments {
+  return { sum: moments.sum + trust * more.sum, weight: moments.weight + trust * more.weight };
 }
 
 /**

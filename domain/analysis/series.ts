@@ -13,7 +13,9 @@ export type PastWeek = {
   /** What remained of the innovation, for everybody and for those who arrived 0, 1, 2 … weeks before or later. */
   everyone: WeekShock;
   arrivals: readonly (WeekShock | null)[];
+  /** What it says of the noise, and how far that was believed. */
   moments: Moments;
+  trust: number;
 };
 
 /** All that the detector remembers of one series; it belongs to the pass over the weeks and changes as it goes. */

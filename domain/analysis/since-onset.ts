@@ -1,7 +1,7 @@
 import type { Level } from './local-level.ts';
 import { rateOf } from './logit.ts';
 import { type Gathered, gathered, NOTHING_GATHERED, type WeekShock } from './mark.ts';
-import type { Moments } from './noise.ts';
+import { type Moments, NO_MOMENTS, withMoments } from './noise.ts';
 import type { PastWeek } from './series.ts';
 
 /** The weeks since an onset, seen from the baseline as it stood before. */
@@ -13,6 +13,8 @@ export type SinceOnset = {
   arrivals: Gathered | null;
   /** What the weeks before the latest one had taught about noise, with a minus sign: it is taken back. */
   taken: Moments;
+  /** What all its weeks would teach about noise, were the drop none. */
+  withheld: Moments;
 };
 
 /**
@@ -24,15 +26,15 @@ export function sinceOnset(past: readonly PastWeek[], withArrivals: boolean): Si
   if (first === undefined) throw new RangeError('A drop begins in a week that was judged.');
   let everyone: Gathered = NOTHING_GATHERED;
   let arrivals = withArrivals ? NOTHING_GATHERED : null;
-  let taken: Moments = { sum: 0, weight: 0 };
+  let taken: Moments = NO_MOMENTS;
+  let withheld: Moments = NO_MOMENTS;
   past.forEach((week, age) => {
     everyone = gathered(everyone, standing(week.everyone, week, first));
     if (arrivals !== null) arrivals = gathered(arrivals, standing(shockAt(week, age), week, first));
-    if (age < past.length - 1) {
-      taken = { sum: taken.sum - week.moments.sum, weight: taken.weight - week.moments.weight };
-    }
+    if (age < past.length - 1) taken = withMoments(taken, week.moments, -week.trust);
+    withheld = withMoments(withheld, week.moments, 1);
   });
-  return { onset: first.week, weeks: past.length, before: first.before, everyone, arrivals, taken };
+  return { onset: first.week, weeks: past.length, before: first.before, everyone, arrivals, taken, withheld };
 }
 
 function standing(shock: WeekShock | null, week: PastWeek, first: PastWeek): WeekShock | null {
