@@ -30,9 +30,9 @@ import { unknownScenario } from './unknown-scenario.ts';
 /** Every state of the page by name, for `?scenario=name` in the demo and for journeys. */
 export const scenarios = {
   flagged: () => handlersOf(sampleCompany),
-  answered: () => handlersOf(sampleCompany, [earlierAnswer]),
   calm: () => handlersOf(sampleCompanyIn('2026-10-12' as Week)),
   dip: () => handlersOf(sampleCompanyIn(dip.week)),
+  answered: () => handlersOf(sampleCompany, [earlierAnswer]),
   'mix-shift': () => handlersOf(sampleCompanyIn(mixShift.until)),
   learning: () => handlersOf(sampleCompanyIn('2026-06-08' as Week)),
   'missing-week': () => handlersOf(sampleCompanyIn(outage.week)),

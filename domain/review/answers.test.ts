@@ -3,7 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { Answer } from '#domain/funnel/answer.ts';
 import { withAnswers } from '#domain/funnel/answer.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { answerEffect, answersGiven } from './answers.ts';
+import { answerEffect, answersAbout, answersGiven } from './answers.ts';
 
 const counts = steadyCounts({
   weeks: 6,
@@ -62,6 +62,25 @@ describe('what readers answered', () => {
     ];
     expect(told(others)).toEqual([]);
     expect(withAnswers(counts, []).steps).toEqual(counts.steps);
+  });
+
+  test('is told by a story about the same people or more of them, in a sentence, the latest first', () => {
+    const paid = { segment: 'paid', segmentBy: 'channel' };
+    const given = answersGiven(
+      withAnswers(counts, [
+        answer({ ...paid, at: '2026-02-11T08:00:00Z' }),
+        answer({ id: 'b', kind: 'definition-changed' }),
+        answer({ id: 'c', step: 's2' }),
+      ]),
+      weekAt(5),
+    );
+    const by = (segment: string | null) =>
+      answersAbout(given, { step: 's1', segment }).map(({ said }) => said);
+    const everyone = 'Growth lead said on 8 Feb: another definition since 26 Jan, because “price test”.';
+    const some = 'Growth lead said on 11 Feb: expected for paid since 26 Jan, because “price test”.';
+    expect(by(null)).toEqual([some, everyone]);
+    expect(by('paid')).toEqual([some, everyone]);
+    expect(by('organic')).toEqual([everyone]);
   });
 
   test('has an effect that is said in a sentence', () => {

@@ -47,6 +47,23 @@ async function answerAs(user: User, name: RegExp, texts: { why: string; by?: str
   return dialog;
 }
 
+describe('a step that is raised again', () => {
+  test('tells by its story what was said of it, and lets it be undone there', async () => {
+    server.use(...handlersFor('answered'));
+    const user = open();
+    const story = await screen.findByRole('region', { name: /To talk about/ });
+    expect(story.textContent).toContain(
+      'Sales lead said on 6 Oct: expected since 28 Sept, because “the form moved from the start page to the pricing page”.',
+    );
+    await user.click(within(story).getByRole('button', { name: /Undo the answer for Free account/ }));
+    const dialog = await screen.findByRole('dialog');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Who says so' }), 'Growth lead');
+    await user.click(within(dialog).getByRole('button', { name: 'Undo it' }));
+    await waitFor(() => expect(screen.queryByText(/said on 6 Oct/)).toBeNull());
+    expect(stories()).toBe(1);
+  });
+});
+
 describe('answering a raised step', () => {
   test('as expected takes it off the agenda, says so, and lists the answer with who, when and why', async () => {
     const user = open();

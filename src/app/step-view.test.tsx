@@ -104,23 +104,55 @@ describe('the view of a step', () => {
   });
 });
 
-test('the waterfall of a story adds up, and so does its table', async () => {
+async function waterfallIn(scenario: 'flagged' | 'paradox') {
   window.history.replaceState(null, '', '/');
-  server.use(...handlersFor('flagged'));
+  server.use(...handlersFor(scenario));
   render(<App api="https://metrics.example/" client={createQueryClient()} />);
   const story = await screen.findByRole('region', { name: /To talk about/ });
   const figure = within(story).getByRole('figure');
+  return { story, figure, columns: [...figure.querySelectorAll('thead th')].map((th) => th.textContent) };
+}
+
+/** A column of numbers: from the usual, part by part, and what it leads to. */
+function column(figure: HTMLElement, place: number) {
+  const cells = [...figure.querySelectorAll<HTMLElement>(`tbody td:nth-child(${place})`)].map(numberIn);
+  const observed = cells.pop();
+  return { cells, sum: cells.reduce((sum, value) => sum + value, 0), observed };
+}
+
+test('the waterfall of a story adds up, and so does its table, in conversions and in money', async () => {
+  const { figure, columns } = await waterfallIn('flagged');
   const lines = within(figure).getAllByRole('listitem').map(numberIn);
   const total = lines.pop();
   expect(lines.length).toBeGreaterThan(3);
   expect(lines.reduce((sum, value) => sum + value, 0)).toBe(total);
-  const cells = [...figure.querySelectorAll('td')].map(numberIn);
-  const observed = cells.pop();
-  expect(cells.reduce((sum, value) => sum + value, 0)).toBe(observed);
+  expect(columns).toEqual(['Part', 'Conversions', 'Worth']);
+  const counted = column(figure, 2);
+  const worth = column(figure, 3);
+  expect(counted.cells.length).toBe(lines.length + 1);
+  expect(counted.sum).toBe(counted.observed);
+  expect(worth.cells.length).toBe(lines.length + 1);
+  expect(worth.sum).toBe(worth.observed);
+  expect(figure.textContent).toMatch(/instead of the usual [\d,]+: −€[\d,]+\./);
+});
+
+test('where no value is declared the table has no money, and the page says how to declare one', async () => {
+  const { story, columns } = await waterfallIn('paradox');
+  expect(columns).toEqual(['Part', 'Conversions']);
+  expect(story.textContent).not.toContain('€');
+  const corner = screen.getByRole('region', { name: 'Customer value' });
+  expect(corner.textContent).toMatch(/add value to the conversion of Paid subscription in weekline\.yaml/);
+});
+
+test('a total that fell though every segment rose is said so in words', async () => {
+  const { story } = await waterfallIn('paradox');
+  expect(story.textContent).toContain(
+    'Every segment converted better, yet all people together converted worse',
+  );
 });
 
 /** The last number of a line, as written: '−1,294' is −1294. */
 function numberIn({ textContent }: HTMLElement): number {
-  const written = /[+\u2212]?[\d,]+$/.exec(textContent)?.[0] ?? '';
-  return Number(written.replaceAll(',', '').replace('\u2212', '-'));
+  const written = /[+\u2212]?€?[\d,]+$/.exec(textContent)?.[0] ?? '';
+  return Number(written.replaceAll(/[,€]/g, '').replace('\u2212', '-'));
 }
