@@ -1,8 +1,13 @@
+import { createWriteKeys } from '#server/access/write-keys.ts';
 import { lintAndAccept } from '#server/config/accepted-definitions.ts';
 import { auditLog } from '#server/engines/duckdb/audit.ts';
+import { closedStore } from '#server/engines/duckdb/closed.ts';
 import { countsStore } from '#server/engines/duckdb/counts.ts';
 import { recordStore } from '#server/engines/duckdb/records.ts';
+import { writeKeyStore } from '#server/engines/duckdb/write-keys.ts';
 import type { Served } from '#server/http/readiness.ts';
+import { importSources } from '#server/ingest/import-sources.ts';
+import { createImports } from '#server/ingest/imports.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
 import { importWithProgress } from './import-progress.ts';
 import { importSummary, nothingToImport } from './import-summary.ts';
@@ -31,16 +36,21 @@ export async function loadReviews(project: Project): Promise<LoadedReviews> {
       configuration,
       store: countsStore(store, configuration),
       records: recordStore(store),
+      closings: closedStore(store, configuration),
       findings,
     });
     const audit = auditLog(store);
+    const imports = createImports(() => importSources(configuration, store));
     const { timeZone } = configuration.workspace.calendar;
     const sharing = loadSharing(project.dataFolder, { store, reviews, audit, timeZone });
     return {
       reviews,
       audit,
+      writeKeys: createWriteKeys(writeKeyStore(store), audit),
+      imports,
       sharing,
       async close() {
+        await imports.idle();
         await sharing.close();
         await store.close();
       },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { textThat } from './schema-kit.ts';
+import { someText, textThat } from './schema-kit.ts';
 
 const ADDRESS = /^[^\s@*,;<>"]+@[^\s@*,;<>"]+\.[^\s@*,;<>".]+$/;
 const ANYONE_AT = /^\*@[^\s@*,;<>"]+\.[^\s@*,;<>".]+$/;
@@ -15,7 +15,10 @@ const who = textThat((value) =>
 );
 
 const people = (description: string, example: string[]) =>
-  z.array(who).default([]).meta({ description, examples: [example] });
+  z
+    .array(who)
+    .default([])
+    .meta({ description, examples: [example] });
 
 export const accessSchema = z
   .strictObject({
@@ -24,6 +27,12 @@ export const accessSchema = z
     ]),
     editors: people('May answer flags, close weeks and share them.', ['*@growth.example.com']),
     viewers: people('May read.', ['*@example.com']),
+    contact: someText()
+      .optional()
+      .meta({
+        description: 'Whom those ask who are not on the list; shown to anyone who signs in at your provider.',
+        examples: ['growth@example.com'],
+      }),
   })
   .meta({
     description:

@@ -11,14 +11,15 @@ function accessOf(...sections: string[]) {
 describe('who may what', () => {
   test('is nobody’s matter until it is written', () => {
     expect(accessOf()).toBeNull();
-    expect(accessOf('access: {}\n')).toEqual({ admins: [], editors: [], viewers: [] });
+    expect(accessOf('access: {}\n')).toEqual({ admins: [], editors: [], viewers: [], contact: null });
   });
 
   test('is read in small letters: no provider tells people apart by capitals', () => {
-    expect(accessOf('access: { admins: [Ann@Example.com], viewers: ["*@Example.com"] }\n')).toEqual({
+    expect(accessOf('access: { admins: [Ann@Example.com], viewers: ["*@Example.com"], contact: "Growth, 3rd floor" }\n')).toEqual({
       admins: ['ann@example.com'],
       editors: [],
       viewers: ['*@example.com'],
+      contact: 'Growth, 3rd floor',
     });
   });
 
@@ -36,7 +37,7 @@ describe('who may what', () => {
       '3:13  access.editors[0] “growth lead” is no e-mail address. Write one such as ann@example.com, or *@example.com for everyone of that domain.',
       '3:26  access.editors[1] “ann@example” is no e-mail address. Write one such as ann@example.com, or *@example.com for everyone of that domain.',
       '4:12  access.viewers “*@example.com” is a text, not a list. For example viewers: ["*@example.com"].',
-      '5:3  access “owners” is not a setting of Weekline here. Known here: admins, editors, viewers.',
+      '5:3  access “owners” is not a setting of Weekline here. Known here: admins, editors, viewers, contact.',
     ]);
   });
 });

@@ -2,8 +2,13 @@ import type { AccessList } from './access.ts';
 import type { AccessSettings } from './access-schema.ts';
 
 /** Addresses are compared in small letters: no provider tells people apart by capitals. */
-export function buildAccess({ admins, editors, viewers }: AccessSettings): AccessList {
-  return { admins: small(admins), editors: small(editors), viewers: small(viewers) };
+export function buildAccess({ admins, editors, viewers, contact }: AccessSettings): AccessList {
+  return {
+    admins: small(admins),
+    editors: small(editors),
+    viewers: small(viewers),
+    contact: contact ?? null,
+  };
 }
 
 function small(addresses: readonly string[]): string[] {

@@ -22,3 +22,47 @@ export function mayNot(role: Role, needed: Role): Problem {
     remedy: 'Ask whoever runs Weekline here for the role: it stands under access: in weekline.yaml.',
   };
 }
+
+/** More requests than any reader makes. */
+export function tooManyRequests(seconds: number): Problem {
+  return {
+    type: 'urn:weekline:too-many-requests',
+    title: 'Too many requests',
+    status: 429,
+    detail: 'More was asked in a short time than is answered to one reader.',
+    remedy: `Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}, then ask again.`,
+  };
+}
+
+/** Nothing is said of what was asked for: somebody may paste a key there. */
+export function unknownKey(): Problem {
+  return {
+    type: 'urn:weekline:unknown-key',
+    title: 'No such key',
+    status: 404,
+    detail: 'There is no key with this id in force.',
+    remedy: 'Name it by its id, as `weekline key list` tells it, not by the key itself.',
+  };
+}
+
+/** Neither an editor nor a program with a key. */
+export function noImportKey(): Problem {
+  return {
+    type: 'urn:weekline:not-signed-in',
+    title: 'Not allowed to import',
+    status: 401,
+    detail: 'The request shows no key that is in force, and no editor is signed in.',
+    remedy: 'Make a key with `weekline key create` and send it as `authorization: Bearer wk_…`.',
+  };
+}
+
+/** One import at a time. */
+export function importUnderWay(since: Date): Problem {
+  return {
+    type: 'urn:weekline:import-under-way',
+    title: 'An import is under way',
+    status: 409,
+    detail: `An import has been running since ${since.toISOString()}.`,
+    remedy: 'Wait until it is over, then ask again if files have come since.',
+  };
+}

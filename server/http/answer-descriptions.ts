@@ -1,3 +1,4 @@
+import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 
@@ -23,5 +24,20 @@ export const answerDescriptions = new Map<unknown, string>([
   [
     answerEndpoints.giveAnswer.response,
     'An answer with who gave it and when. `segment` and `segmentBy` are null when it is about everyone.',
+  ],
+  [
+    accessEndpoints.me.response,
+    'Who is signed in. `local` sits at the machine of the server, or may read its data folder, and need not sign in.',
+  ],
+  [accessEndpoints.audit.response, 'Who did what and when, the latest first.'],
+  [
+    accessEndpoints.writeKeys.response,
+    'All keys in the order in which they were made; never the keys themselves.',
+  ],
+  [accessEndpoints.createWriteKey.response, 'The new key. `key` is told here and never again.'],
+  [accessEndpoints.revokeWriteKey.response, 'The key, with who revoked it and when.'],
+  [
+    accessEndpoints.import.response,
+    'What came of every file; with the status 202 the import goes on, and the log and the audit log will say what came of it.',
   ],
 ]);

@@ -5,8 +5,9 @@ import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { answerParams, funnelParams, newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { everyCall, problem } from './problem-response.ts';
+import { problem, readersCall } from './problem-response.ts';
 import { HttpProblem } from './problems.ts';
+import { byOf, requireRole } from './reader.ts';
 import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
 
 /** Answers a question that can be asked again: the same body and tag until something changes. */
@@ -38,7 +39,7 @@ export function addAnswerRoutes(
         summary: 'What readers said of the steps of a funnel, and has not been withdrawn',
         tags: ['answers'],
         params: funnelParams,
-        response: { 200: answers.response, 404: problem('No such funnel.'), ...everyCall },
+        response: { 200: answers.response, 404: problem('No such funnel.'), ...readersCall },
       },
     },
     async ({ params }, reply) =>
@@ -64,12 +65,15 @@ export function addAnswerRoutes(
           ...refusedChanges,
           404: problem('No such funnel, step or segment, or no data for the week.'),
           409: problem('An answer for this step, segment and week is in force.'),
-          ...everyCall,
+          ...readersCall,
         },
       },
     },
-    async ({ params, body }, reply) => {
-      const { answer } = accepted(await reviews().answers.give(params.id, body));
+    async (request, reply) => {
+      requireRole(request, 'editor');
+      const { params, body } = request;
+      const said = { ...body, by: byOf(request, body.by) };
+      const { answer } = accepted(await reviews().answers.give(params.id, said));
       return reply.code(201).header('cache-control', 'no-store').send(answer);
     },
   );
@@ -87,12 +91,15 @@ export function addAnswerRoutes(
           200: withdrawAnswer.response,
           ...refusedChanges,
           404: problem('No such answer in force.'),
-          ...everyCall,
+          ...readersCall,
         },
       },
     },
-    async ({ params, body }, reply) => {
-      const { answer } = accepted(await reviews().answers.withdraw(params.answer, body.by));
+    async (request, reply) => {
+      requireRole(request, 'editor');
+      const { params, body } = request;
+      const by = byOf(request, body.by);
+      const { answer } = accepted(await reviews().answers.withdraw(params.answer, by));
       return reply.header('cache-control', 'no-store').send(answer);
     },
   );

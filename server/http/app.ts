@@ -1,7 +1,10 @@
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
 import etag from '@fastify/etag';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type SecretKeys, secretKeys } from '#server/access/secret-keys.ts';
+import type { SignInSettings } from '#server/access/sign-in-settings.ts';
 import { addApiRoutes } from './api-routes.ts';
 import { collectDocumentation, serveDocumentation } from './documentation.ts';
 import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
@@ -9,10 +12,15 @@ import { answerError, answerErrorsAsProblems, pathOf } from './errors.ts';
 import { omitKnownAnswers } from './not-modified.ts';
 import { allowPageOrigin } from './page-origin.ts';
 import { addPageRoutes } from './page-routes.ts';
+import { limitRates } from './rate-limits.ts';
 import { knowReaders } from './reader.ts';
-import type { Readiness } from './readiness.ts';
+import { type Readiness, servedBy } from './readiness.ts';
 import { refuseForeignHosts } from './same-origin.ts';
 import { addSecurityHeaders } from './security-headers.ts';
+import { addShareRoutes, type RenderShared } from './share-routes.ts';
+import { readerOf, signInWith } from './sign-in.ts';
+import { addSignInRoutes } from './sign-in-routes.ts';
+import { refuseStrangers } from './strangers.ts';
 
 export type App = FastifyInstance;
 
@@ -24,6 +32,16 @@ export type AppOptions = {
   /** Of a page on another host that may read the API, such as `https://review.example`. */
   pageOrigin?: string | null;
   logger: FastifyBaseLogger | false;
+  /** Draws what a link shows, for readers who ask for a page; without it they get the data. */
+  renderShared?: RenderShared;
+  /** Without it everyone who reaches the server may do everything, so it answers this machine alone. */
+  signIn?: SignInSettings | null;
+  /** Made from the secret of the server. */
+  keys?: SecretKeys;
+  /** Who shows it may read the data folder anyway. */
+  localKey?: string | null;
+  trustedProxies?: readonly string[];
+  now?: () => Date;
 };
 
 /** The largest body is an answer of 500 characters. */
@@ -34,6 +52,9 @@ const LONGEST_PARAMETER = 2_000;
 
 /** The metrics API and the page on one port, as a Fastify instance that does not listen yet. */
 export async function createApp(options: AppOptions): Promise<App> {
+  const { keys = secretKeys(null), now = () => new Date() } = options;
+  const signIn = options.signIn ? signInWith(options.signIn, keys, now) : null;
+  const origin = options.signIn?.origin ?? null;
   const app: App = Fastify({
     ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -43,16 +64,20 @@ export async function createApp(options: AppOptions): Promise<App> {
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     frameworkErrors: answerError,
+    trustProxy: [...(options.trustedProxies ?? [])],
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerErrorsAsProblems(app);
-  addSecurityHeaders(app);
+  addSecurityHeaders(app, origin);
   logAnswers(app);
-  refuseForeignHosts(app);
-  knowReaders(app, () => ({ kind: 'local' }));
+  refuseForeignHosts(app, origin);
   const pageOrigin = options.pageOrigin ?? null;
   if (pageOrigin !== null) allowPageOrigin(app, pageOrigin);
+  await app.register(cookie);
+  knowReaders(app, readerOf(signIn, options.localKey ?? null));
+  refuseStrangers(app);
+  await limitRates(app);
 
   // Before compression: a 304 has nothing left to compress.
   await app.register(etag, { weak: true, replyWith304: false });
@@ -64,7 +89,10 @@ export async function createApp(options: AppOptions): Promise<App> {
     brotliOptions: BROTLI_OPTIONS,
   });
   await collectDocumentation(app, options.version);
+  if (signIn !== null) addSignInRoutes(app, signIn, options.readiness);
   addApiRoutes(app, options.readiness);
+  const { renderShared = () => null } = options;
+  addShareRoutes(app, { served: () => servedBy(options.readiness()), renderShared });
   await serveDocumentation(app);
   if (options.pageFolder !== null) await addPageRoutes(app, options.pageFolder);
   await app.ready();

@@ -8,6 +8,15 @@ export const problem = (description: string) => ({
 
 /** What every call that needs data may answer. */
 export const everyCall = {
-  403: problem('The request is for another host than this machine, or a change comes from another site.'),
+  403: problem(
+    'The request is for another host than this one, a change comes from another site, or the role of who is signed in does not reach.',
+  ),
   503: problem('Still starting, or its data could not be loaded.'),
+};
+
+/** What every call may answer that is for readers of the review. */
+export const readersCall = {
+  ...everyCall,
+  401: problem('Nobody is signed in, where sign-in is configured.'),
+  429: problem('More was asked in a short time than is answered to one reader.'),
 };

@@ -1,10 +1,18 @@
 import type { AuditLog } from '#server/access/audit-log.ts';
+import type { WriteKeys } from '#server/access/write-keys.ts';
+import type { Imports } from '#server/ingest/imports.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
 import { failing, HttpProblem, starting } from './problems.ts';
 
 /** What the routes answer from, once the data are loaded. */
-export type Served = { reviews: Reviews; audit: AuditLog; sharing: Sharing };
+export type Served = {
+  reviews: Reviews;
+  audit: AuditLog;
+  sharing: Sharing;
+  writeKeys: WriteKeys;
+  imports: Imports;
+};
 
 /** Where the server is between its start and its first answer; `detail` says what it is doing or what went wrong. */
 export type Readiness =

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { endpoints } from '#domain/contract/endpoints.ts';
 import { notJson } from '#domain/contract/request-problem.ts';
+import { pathOf } from './errors.ts';
 import { HttpProblem } from './problems.ts';
 import { foreignHost, foreignRequest } from './stranger-problems.ts';
 
@@ -7,18 +9,22 @@ import { foreignHost, foreignRequest } from './stranger-problems.ts';
  * Refuses whatever is asked under a name that is not this machine's. A page elsewhere whose owner points its name at
  * this machine is the same origin to a browser, and could read every number.
  */
-export function refuseForeignHosts(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ headers: { host = '' } }) => {
-    if (!isThisMachine(host)) throw new HttpProblem(foreignHost(host));
+export function refuseForeignHosts(app: FastifyInstance, origin: string | null): void {
+  const ours = origin === null ? null : new URL(origin);
+  app.addHook('onRequest', async ({ host = '', url }) => {
+    if (isThisMachine(host) || isHostOf(ours, host)) return;
+    // A load balancer asks for a machine by its number, and learns whether it is ready.
+    if (ours !== null && pathOf(url) === endpoints.health.path) return;
+    throw new HttpProblem(foreignHost(host));
   });
 }
 
 /**
- * Refuses a change that another site's page may have made its reader's browser send. There is no sign-in yet, so the only
- * thing that tells them apart is where the request comes from. Programs that are no browsers send neither header.
+ * Refuses a change that another site's page may have made its reader's browser send: the browser says where it comes from.
+ * Programs that are no browsers send neither header.
  */
-export async function refuseForeignChange({ headers }: FastifyRequest): Promise<void> {
-  const { host = '', origin } = headers;
+export async function refuseForeignChange({ headers, host = '' }: FastifyRequest): Promise<void> {
+  const { origin } = headers;
   const site = headers['sec-fetch-site'];
   const foreign =
     site === undefined
@@ -39,6 +45,12 @@ function isOriginOf(origin: string, host: string): boolean {
   const { protocol, host: ours } = new URL(origin);
   const asked = `${protocol}//${host}`;
   return URL.canParse(asked) && new URL(asked).host === ours;
+}
+
+/** Under https no host names the usual port. */
+function isHostOf(ours: URL | null, host: string): boolean {
+  if (ours === null || !URL.canParse(`${ours.protocol}//${host}`)) return false;
+  return new URL(`${ours.protocol}//${host}`).host === ours.host;
 }
 
 function isThisMachine(host: string): boolean {

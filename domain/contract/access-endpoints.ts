@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+
+/** Who is signed in. `local`: sits at the machine of the server, where nobody needs to sign in. */
+export const meSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('local') }),
+  z.object({
+    kind: z.literal('person'),
+    email: z.string(),
+    role: z.enum(['viewer', 'editor', 'admin']),
+  }),
+]);
+export type Me = z.output<typeof meSchema>;
+
+const auditEntrySchema = z.object({
+  at: z.string(),
+  by: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.string(),
+});
+
+/** The latest first. */
+export const auditSchema = z.object({ entries: z.array(auditEntrySchema) });
+export type Audit = z.output<typeof auditSchema>;
+
+const writeKeySchema = z.object({
+  id: z.string(),
+  label: z.string(),
+  by: z.string(),
+  at: z.string(),
+  revoked: z.nullable(z.object({ by: z.string(), at: z.string() })),
+});
+
+export const writeKeysSchema = z.object({ keys: z.array(writeKeySchema) });
+
+/** The only answer that ever holds a key. */
+export const newWriteKeySchema = z.object({ ...writeKeySchema.shape, key: z.string() });
+
+const fileReportSchema = z.object({
+  kind: z.enum(['imported', 'unchanged', 'refused']),
+  source: z.string(),
+  file: z.string(),
+  read: z.nullable(z.number()),
+  kept: z.nullable(z.number()),
+  duplicates: z.nullable(z.number()),
+  rejected: z.nullable(z.number()),
+  /** Why nothing of a refused file was kept. */
+  problem: z.nullable(z.string()),
+});
+
+/** `running`: it takes longer than an answer may; the log and the audit log will say what came of it. */
+export const importSchema = z.object({
+  state: z.enum(['done', 'running']),
+  files: z.array(fileReportSchema),
+});
+export type ImportAnswer = z.output<typeof importSchema>;
+
+/** The calls about people and programs that may ask, which an API without sign-in leaves out. */
+export const accessEndpoints = {
+  me: { method: 'GET', path: '/api/v1/me', response: meSchema },
+  audit: { method: 'GET', path: '/api/v1/audit', response: auditSchema },
+  writeKeys: { method: 'GET', path: '/api/v1/keys', response: writeKeysSchema },
+  createWriteKey: { method: 'POST', path: '/api/v1/keys', response: newWriteKeySchema },
+  revokeWriteKey: { method: 'DELETE', path: '/api/v1/keys/:key', response: writeKeySchema },
+  import: { method: 'POST', path: '/api/v1/import', response: importSchema },
+} as const;

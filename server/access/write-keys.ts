@@ -1,0 +1,65 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { AuditLog } from './audit-log.ts';
+
+/** A key of a program; what it was made from is kept nowhere. */
+export type WriteKey = {
+  id: string;
+  label: string;
+  by: string;
+  at: string;
+  revoked: { by: string; at: string } | null;
+};
+
+/** Keys by their hashes. Nothing is taken out: what ends a key is written beside it. */
+export interface WriteKeyStore {
+  add(key: Omit<WriteKey, 'revoked'>, hash: string): Promise<void>;
+  revoke(id: string, by: string, at: string): Promise<WriteKey | null>;
+  withHash(hash: string): Promise<WriteKey | null>;
+  /** In the order in which they were made. */
+  list(): Promise<WriteKey[]>;
+}
+
+/** Keys with which programs may start an import, and nothing else. */
+export type WriteKeys = {
+  /** The key itself is in this answer alone. */
+  create(label: string, by: string): Promise<WriteKey & { key: string }>;
+  list(): Promise<WriteKey[]>;
+  /** `null`: there is no such key, or it is revoked already. */
+  revoke(id: string, by: string): Promise<WriteKey | null>;
+  /** The key that was shown; `null`: it is none, or revoked. */
+  known(shown: string): Promise<WriteKey | null>;
+};
+
+const RANDOM_BYTES = 16;
+const SHAPE = /^wk_[\w-]{22}$/;
+
+export function createWriteKeys(
+  store: WriteKeyStore,
+  audit: AuditLog,
+  now: () => Date = () => new Date(),
+): WriteKeys {
+  return {
+    async create(label, by) {
+      const key = `wk_${randomBytes(RANDOM_BYTES).toString('base64url')}`;
+      const made = { id: randomUUID(), label, by, at: now().toISOString() };
+      await store.add(made, hashOf(key));
+      await audit.add({ by, action: 'key-created', subject: made.id, detail: label });
+      return { ...made, revoked: null, key };
+    },
+    list: () => store.list(),
+    async revoke(id, by) {
+      const revoked = await store.revoke(id, by, now().toISOString());
+      if (revoked !== null)
+        await audit.add({ by, action: 'key-revoked', subject: id, detail: revoked.label });
+      return revoked;
+    },
+    async known(shown) {
+      const found = SHAPE.test(shown) ? await store.withHash(hashOf(shown)) : null;
+      return found === null || found.revoked !== null ? null : found;
+    },
+  };
+}
+
+function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
+}

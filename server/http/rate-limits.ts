@@ -1,0 +1,46 @@
+import rateLimit, { type RateLimitOptions } from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { tooManyRequests } from './access-problems.ts';
+import { HttpProblem } from './problems.ts';
+
+export const PER_MINUTE = 60;
+export const PER_HOUR = 60 * 60;
+
+/** What a page asks at once is some ten requests; a program that reads every week of every funnel needs a few hundred. */
+const MOST_READS_PER_MINUTE = 600;
+/** Strangers remembered at a time, for each limit. */
+const KEYS_KEPT = 10_000;
+/** A household or an office has a network of addresses in IPv6, and an attacker too. */
+const IPV6_NETWORK = 64;
+
+/**
+ * The limit of one route: at most so many requests in so many seconds of each session, and of each address without one.
+ * `key` counts by something else, such as a shared link; then those who sit at the machine are counted too.
+ */
+export type Limit = { most: number; seconds: number; key?: (request: FastifyRequest) => string };
+
+/** Gives a route its own limit: `app.post(path, { ...limits({ most: 5, seconds: PER_MINUTE }) }, …)`. */
+export function limits({ most, seconds, key }: Limit): { config: { rateLimit: RateLimitOptions } } {
+  const counted = key === undefined ? {} : { keyGenerator: key, allowList: () => false };
+  return { config: { rateLimit: { max: most, timeWindow: seconds * 1000, ...counted } } };
+}
+
+/** Counts requests to every route registered afterwards. Whoever sits at the machine may ask as often as they like. */
+export async function limitRates(app: FastifyInstance): Promise<void> {
+  const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
+  await app.register(rateLimit, {
+    max: MOST_READS_PER_MINUTE,
+    timeWindow: PER_MINUTE * 1000,
+    cache: KEYS_KEPT,
+    ipv6Subnet: IPV6_NETWORK,
+    keyGenerator: whose,
+    allowList: ({ reader }) => reader.kind === 'local',
+    errorResponseBuilder: (_, { ttl }) => new HttpProblem(tooManyRequests(Math.ceil(ttl / 1000))),
+    addHeadersOnExceeding: silent,
+    addHeaders: { ...silent, 'retry-after': true },
+  });
+}
+
+function whose({ reader, ip }: FastifyRequest): string {
+  return reader.kind === 'person' ? `person ${reader.email}` : ip;
+}
