@@ -77,6 +77,49 @@ export function problemOfRefusal(refusal: Refusal): Problem {
             ? 'No source has delivered anything yet: run `weekline import`.'
             : `Ask for a week from ${refusal.first} to ${refusal.last}.`,
       };
+    case 'week-forming':
+      return {
+        type: 'urn:weekline:week-forming',
+        title: 'The week is still forming',
+        status: 409,
+        detail: `The week of ${refusal.week} is not over, or not every source has delivered past its end.`,
+        remedy:
+          refusal.lastComplete === null
+            ? 'Close it once every source has delivered past its end.'
+            : `Close it once every source has delivered past its end, or close the latest complete week, ${refusal.lastComplete}.`,
+      };
+    case 'week-without-data':
+      return {
+        type: 'urn:weekline:week-without-data',
+        title: 'Nothing was counted in this week',
+        status: 409,
+        detail: `A source sent nothing in the week of ${refusal.week}, so there is nothing to report of it.`,
+        remedy: 'If the data still exist, deliver them and run `weekline import`, then close the week.',
+      };
+    case 'already-closed':
+      return {
+        type: 'urn:weekline:already-closed',
+        title: 'Already closed',
+        status: 409,
+        detail: `${refusal.closed.by} has already closed the week of ${refusal.closed.week}.`,
+        remedy: 'It stays as it was reported. An admin can open it again if it has to be reported anew.',
+      };
+    case 'not-closed':
+      return {
+        type: 'urn:weekline:not-closed',
+        title: 'Not closed',
+        status: 404,
+        detail: `The week of ${refusal.week} of “${refusal.funnel}” is not closed.`,
+        remedy: 'Reload: it has been opened again already, or was never closed.',
+      };
+    case 'data-arriving':
+      return {
+        type: 'urn:weekline:data-arriving',
+        title: 'Data are arriving',
+        status: 409,
+        detail: `New data came in while the week of ${refusal.week} was being closed, so what you saw is not what would be kept.`,
+        remedy: 'Wait until the import is over, look at the week again, and close it then.',
+      };
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Week, WeekStart } from '#domain/calendar/week.ts';
 import type { Answer } from '#domain/funnel/answer.ts';
+import type { ClosedWeek } from '#domain/review/closed-week.ts';
 
-/** Why a review that was asked for does not exist, or an answer is not kept. */
+/** Why a review that was asked for does not exist, or what was said is not kept. */
 export type Refusal =
   | { kind: 'unknown-funnel'; funnel: string; known: string[] }
   | { kind: 'unknown-segment'; property: string; funnel: string; known: string[] }
@@ -10,7 +11,12 @@ export type Refusal =
   | { kind: 'already-answered'; answer: Answer }
   | { kind: 'unknown-answer'; answer: string }
   | { kind: 'not-a-week'; week: string; weekStartsOn: WeekStart }
-  | { kind: 'week-outside'; week: Week; first: Week | null; last: Week | null };
+  | { kind: 'week-outside'; week: Week; first: Week | null; last: Week | null }
+  | { kind: 'week-forming'; week: Week; lastComplete: Week | null }
+  | { kind: 'week-without-data'; week: Week }
+  | { kind: 'already-closed'; closed: ClosedWeek }
+  | { kind: 'not-closed'; funnel: string; week: Week }
+  | { kind: 'data-arriving'; week: Week };
 
 /**
  * Whether a use case refused instead of answering.

@@ -55,10 +55,10 @@ export const reviewQuery = z.object({
   ),
 });
 
-const object = 'must be a JSON object';
+export const object = 'must be a JSON object';
 const text = () => z.string('must be text');
 /** Kept without the blanks around it; what is only blanks is empty. */
-const told = (most: number) =>
+export const told = (most: number) =>
   text().check(
     z.trim(),
     z.minLength(1, 'must not be empty'),

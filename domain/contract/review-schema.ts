@@ -61,6 +61,8 @@ export const workspaceSchema = z.object({
   dataThrough: z.nullable(z.string()),
   /** Whether this API keeps answers; absent: it does not. */
   canAnswer: z.optional(z.boolean()),
+  /** Whether this API keeps weeks as they were reported; absent: it does not. */
+  canClose: z.optional(z.boolean()),
   revision: z.string(),
 });
 

@@ -1,7 +1,7 @@
 import { createWriteKeys } from '#server/access/write-keys.ts';
 import { lintAndAccept } from '#server/config/accepted-definitions.ts';
 import { auditLog } from '#server/engines/duckdb/audit.ts';
-import { closedStore } from '#server/engines/duckdb/closed.ts';
+import { closedStore, closedStore } from '#server/engines/duckdb/closed.ts';
 import { countsStore } from '#server/engines/duckdb/counts.ts';
 import { recordStore } from '#server/engines/duckdb/records.ts';
 import { writeKeyStore } from '#server/engines/duckdb/write-keys.ts';
@@ -36,6 +36,7 @@ export async function loadReviews(project: Project): Promise<LoadedReviews> {
       configuration,
       store: countsStore(store, configuration),
       records: recordStore(store),
+      closings: closedStore(store, configuration),
       closings: closedStore(store, configuration),
       findings,
     });

@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reviewSchema } from '#domain/contract/review-schema.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
+import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
 import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
 import { type MemoryRecordStore, memoryRecordStore } from '#test/fakes/memory-record-store.ts';
 import { readyWith } from '#test/fakes/ready.ts';
@@ -33,6 +34,7 @@ beforeEach(async () => {
       history: { '': history, channel: historyByChannel },
     }),
     records,
+    closings: memoryClosedStore(),
     findings: new Map(),
     now: () => new Date('2026-02-02T09:00:00Z'),
   });

@@ -9,6 +9,7 @@ import type { Configuration } from '#server/config/configuration.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
 import type { RecordStore } from '#server/reviews/record-store.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
+import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
 import { memoryCountsStore, type StoreContents } from '#test/fakes/memory-counts-store.ts';
 import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
 import { readyWith } from '#test/fakes/ready.ts';
@@ -38,7 +39,16 @@ function ready(
   store: CountsStore = memoryCountsStore(contents),
   records: RecordStore = memoryRecordStore(),
 ): Readiness {
-  return readyWith(createReviews({ configuration, store, records, findings: new Map(), revisionHeldMs: 0 }));
+  return readyWith(
+    createReviews({
+      configuration,
+      store,
+      records,
+      closings: memoryClosedStore(),
+      findings: new Map(),
+      revisionHeldMs: 0,
+    }),
+  );
 }
 
 const get = async (url: string, headers: Record<string, string> = {}) =>
@@ -57,6 +67,7 @@ describe('answers', () => {
       lastCompleteWeek: '2026-01-26',
       dataThrough: '2026-02-01T23:59:59+02:00',
       canAnswer: true,
+      canClose: true,
       revision: expect.stringMatching(/^[\w-]{16}$/),
     });
   });
@@ -83,6 +94,7 @@ describe('answers', () => {
       configuration: leaking,
       store: memoryCountsStore(contents),
       records: memoryRecordStore(),
+      closings: memoryClosedStore(),
       findings: new Map(),
     });
     const response = await (await appOf(readyWith(reviews))).inject('/api/v1/workspace');
@@ -121,7 +133,12 @@ describe('unchanged answers', () => {
   test('change when a holiday is named, though the data stay', async () => {
     const revisionWith = async (holidays: Configuration['holidays']) => {
       const of = { configuration: { ...configuration, holidays }, store: memoryCountsStore(contents) };
-      return createReviews({ ...of, records: memoryRecordStore(), findings: new Map() }).revision();
+      return createReviews({
+        ...of,
+        records: memoryRecordStore(),
+        closings: memoryClosedStore(),
+        findings: new Map(),
+      }).revision();
     };
     const named = await revisionWith(configuration.holidays);
     expect(await revisionWith([...configuration.holidays])).toBe(named);
@@ -270,6 +287,7 @@ describe('errors', () => {
       configuration,
       store: broken,
       records: memoryRecordStore(),
+      closings: memoryClosedStore(),
       findings: new Map(),
     });
     const workspace = async () => ({ ...(await reviews.workspace()), lastCompleteWeek: 'soon' as never });

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
 import { createReviews } from '#server/reviews/reviews.ts';
+import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
 import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
 import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
 import { readyWith } from '#test/fakes/ready.ts';
@@ -20,6 +21,7 @@ async function appFor(pageOrigin: string | null): Promise<FastifyInstance> {
     configuration,
     store: memoryCountsStore({ revision: 'r1', coverage, history: { '': history } }),
     records: memoryRecordStore(),
+    closings: memoryClosedStore(),
     findings: new Map(),
   });
   const app = await createApp({

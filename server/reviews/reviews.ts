@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Week } from '#domain/calendar/week.ts';
-import type { Refusal } from '#domain/contract/refusal.ts';
+import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import { withAnswers } from '#domain/funnel/answer.ts';
 import type { DataCheck, DefinitionEntry, LintFinding } from '#domain/review/contents.ts';
+import { JUDGED_WEEKS } from '#domain/review/judged-history.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { type Answers, createAnswers, funnelNamed, propertyRefused } from './answers.ts';
+import { type ClosedWeeks, createClosedWeeks } from './closed.ts';
+import type { ClosedStore } from './closed-store.ts';
 import { countsDocument } from './counts-document.ts';
 import type { CountsStore, FunnelHistory } from './counts-store.ts';
 import { sourceChecks, weekChecks } from './data-checks.ts';
@@ -29,12 +32,14 @@ export type Reviews = {
   definitions(): Promise<DefinitionsResponse>;
   review(asked: ReviewAsked): Promise<ReviewResponse | Refusal>;
   answers: Answers;
+  closed: ClosedWeeks;
 };
 
 export type ReviewsContext = {
   configuration: Configuration;
   store: CountsStore;
   records: RecordStore;
+  closings: ClosedStore;
   /** What the linter objects to, by the id of the conversion. */
   findings: ReadonlyMap<string, LintFinding[]>;
   /** For how long an answer may be behind the store. */
@@ -51,6 +56,7 @@ export function createReviews({
   configuration,
   store,
   records,
+  closings,
   findings,
   revisionHeldMs = REVISION_HELD_MS,
   now = () => new Date(),
@@ -65,8 +71,8 @@ export function createReviews({
   const dataRevision = held(() => store.revision(), revisionHeldMs);
 
   /** What was counted stays while readers answer. */
-  const history = async (funnel: FunnelConfiguration, by: string | null) =>
-    histories.get(await dataRevision(), JSON.stringify([funnel.id, by]), () => store.history(funnel, by));
+  const history = async (funnel: FunnelConfiguration, by: string | null, counted = dataRevision) =>
+    histories.get(await counted(), JSON.stringify([funnel.id, by]), () => store.history(funnel, by));
 
   const deliveryTo = async (funnel: FunnelConfiguration) => {
     const coverage = feedingCoverage(configuration, funnel, await store.coverage());
@@ -85,17 +91,82 @@ export function createReviews({
     segmentsOf: async (funnel, property) => (await history(funnel, property)).segments,
   });
 
-  const revision = async () =>
-    hash([await dataRevision(), definitionsHash, (await answers.records()).revision].join(' '));
+  const revision = async (counted = dataRevision) =>
+    hash(
+      [await counted(), definitionsHash, (await answers.records()).revision, await closed.revision()].join(
+        ' ',
+      ),
+    );
 
   const definitionsOf = (ids: ReadonlySet<string>): DefinitionEntry[] =>
     conversions
       .filter(({ id }) => ids.has(id))
       .map((conversion) => definitionEntry(conversion, findings.get(conversion.id) ?? []));
 
+  /** A review without what is to be said of closed weeks, from the data as `counted` knows them. */
+  const reviewOf = async (
+    asked: ReviewAsked,
+    counted: () => Promise<string>,
+  ): Promise<ReviewResponse | Refusal> => {
+    const funnel = funnelNamed(funnels, asked.funnel);
+    if ('kind' in funnel) return funnel;
+    const refusal = propertyRefused(funnel, asked.by);
+    if (refusal !== null) return refusal;
+
+    const current = await revision(counted);
+    const { coverage, delivery } = await deliveryTo(funnel);
+    const weeks = reviewWeeks(delivery, { ...asked, weekStartsOn: calendar.weekStartsOn });
+    if (!Array.isArray(weeks)) return weeks;
+
+    const cut = await history(funnel, asked.by, counted);
+    const all = asked.by === null ? cut : await history(funnel, null, counted);
+    const context = { funnel, conversions, calendar, delivery, segmentBy: asked.by, weeks, holidays };
+    const checks: DataCheck[] = [
+      ...weekChecks(weeks, delivery),
+      ...sourceChecks(coverage),
+      risingCounts(all, funnel.stages),
+      ...(asked.by === null ? [] : [segmentsAddUp(cut, all, asked.by)]),
+    ];
+    return {
+      counts: withAnswers(countsDocument(cut, context), (await answers.records()).answers),
+      definitions: definitionsOf(new Set(funnel.stages.flatMap((stage) => stage.conversions))),
+      notes: notes.filter(({ week }) => weeks.includes(week)),
+      economics: funnelEconomics(funnel, configuration),
+      checks,
+      revision: current,
+    };
+  };
+
+  const closed = createClosedWeeks({
+    store: closings,
+    now,
+    facts: {
+      funnels,
+      calendar,
+      revision,
+      deliveryTo,
+      review: ({ id }, week, by) =>
+        reviewOf({ funnel: id, week, by, weeks: JUDGED_WEEKS }, () => store.revision()),
+      async week(history, { funnel, week, by }) {
+        const { delivery } = await deliveryTo(funnel);
+        const weeks = [week];
+        return countsDocument(history, {
+          funnel,
+          conversions,
+          calendar,
+          delivery,
+          segmentBy: by,
+          weeks,
+          holidays,
+        });
+      },
+    },
+  });
+
   return {
-    revision,
+    revision: () => revision(),
     answers,
+    closed,
 
     async workspace() {
       const delivery = deliveryOf(await store.coverage(), calendar);
@@ -106,6 +177,7 @@ export function createReviews({
         lastCompleteWeek: delivery.lastCompleteWeek,
         dataThrough: dataThrough(delivery, calendar),
         canAnswer: true,
+        canClose: true,
         revision: await revision(),
       };
     },
@@ -116,33 +188,9 @@ export function createReviews({
     },
 
     async review(asked) {
-      const funnel = funnelNamed(funnels, asked.funnel);
-      if ('kind' in funnel) return funnel;
-      const refusal = propertyRefused(funnel, asked.by);
-      if (refusal !== null) return refusal;
-
-      const current = await revision();
-      const { coverage, delivery } = await deliveryTo(funnel);
-      const weeks = reviewWeeks(delivery, { ...asked, weekStartsOn: calendar.weekStartsOn });
-      if (!Array.isArray(weeks)) return weeks;
-
-      const counted = await history(funnel, asked.by);
-      const all = asked.by === null ? counted : await history(funnel, null);
-      const context = { funnel, conversions, calendar, delivery, segmentBy: asked.by, weeks, holidays };
-      const checks: DataCheck[] = [
-        ...weekChecks(weeks, delivery),
-        ...sourceChecks(coverage),
-        risingCounts(all, funnel.stages),
-        ...(asked.by === null ? [] : [segmentsAddUp(counted, all, asked.by)]),
-      ];
-      return {
-        counts: withAnswers(countsDocument(counted, context), (await answers.records()).answers),
-        definitions: definitionsOf(new Set(funnel.stages.flatMap((stage) => stage.conversions))),
-        notes: notes.filter(({ week }) => weeks.includes(week)),
-        economics: funnelEconomics(funnel, configuration),
-        checks,
-        revision: current,
-      };
+      const review = await reviewOf(asked, dataRevision);
+      if (isRefusal(review)) return review;
+      return { ...review, checks: [...review.checks, ...(await closed.checks(review.counts))] };
     },
   };
 }

@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { LONGEST_BY, LONGEST_WHY } from '#domain/funnel/answer.ts';
+import { weekSchema } from './counts-schema.ts';
+import { funnelParams, object, told } from './requests.ts';
+
+/** What a server reads of the requests about closed weeks. */
+
+export const closedParams = z.object({
+  ...funnelParams.shape,
+  week: weekSchema.check(
+    z.meta({ format: 'date', description: 'The first day of a closed week, YYYY-MM-DD.' }),
+  ),
+});
+
+/** The body with which a week is closed. */
+export const closingBody = z.object({ week: weekSchema, by: told(LONGEST_BY) }, object);
+
+/** The body with which a week is opened again: who does, and why. */
+export const reopeningBody = z.object({ by: told(LONGEST_BY), why: told(LONGEST_WHY) }, object);
