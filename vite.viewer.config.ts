@@ -13,6 +13,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   ssr: { noExternal: true as const },
   build: {
     copyPublicDir: false,
+    // A name of its own beside the page's assets, wherever both are served.
+    assetsDir: 'report',
     cssCodeSplit: false,
     modulePreload: false as const,
     ...(isSsrBuild === true

@@ -2,10 +2,12 @@ import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import { type App, createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';
+import { linkDocument } from '#server/publishing/document.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { Failure, systemCode } from './failure.ts';
 import { pageFolder, version } from './installation.ts';
 import { loadReviews } from './load-reviews.ts';
+import { loadViewer } from './load-viewer.ts';
 import { environment, type ProjectFlags, projectOf } from './project.ts';
 import { tell } from './terminal.ts';
 
@@ -26,7 +28,16 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
 
   let readiness: Readiness = { kind: 'starting', detail: 'Weekline is loading its data.' };
   const logger = createLogger(logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'));
-  const app = await createApp({ readiness: () => readiness, version, pageFolder, pageOrigin, logger });
+  const viewer = await loadViewer();
+  const app = await createApp({
+    readiness: () => readiness,
+    version,
+    pageFolder,
+    pageOrigin,
+    logger,
+    linkPage: viewer && { ...linkDocument(viewer), folder: viewer.folder },
+    renderShared: (shared) => viewer?.render(shared, 'link') ?? null,
+  });
   const stopped = stopSignal();
   try {
     const url = await listen(app, address);

@@ -21,6 +21,7 @@ import { addShareRoutes, type RenderShared } from './share-routes.ts';
 import { readerOf, signInWith } from './sign-in.ts';
 import { addSignInRoutes } from './sign-in-routes.ts';
 import { refuseStrangers } from './strangers.ts';
+import { addViewerRoutes, type LinkPage } from './viewer-routes.ts';
 
 export type App = FastifyInstance;
 
@@ -32,6 +33,8 @@ export type AppOptions = {
   /** Of a page on another host that may read the API, such as `https://review.example`. */
   pageOrigin?: string | null;
   logger: FastifyBaseLogger | false;
+  /** The page of shared links; `null` where it is not built. */
+  linkPage?: LinkPage | null;
   /** Draws what a link shows, for readers who ask for a page; without it they get the data. */
   renderShared?: RenderShared;
   /** Without it everyone who reaches the server may do everything, so it answers this machine alone. */
@@ -94,6 +97,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { renderShared = () => null } = options;
   addShareRoutes(app, { served: () => servedBy(options.readiness()), renderShared });
   await serveDocumentation(app);
+  if (options.linkPage) await addViewerRoutes(app, options.linkPage);
   if (options.pageFolder !== null) await addPageRoutes(app, options.pageFolder);
   await app.ready();
   return app;

@@ -5,6 +5,8 @@ import { StepChart } from './step-chart.tsx';
 
 /** Fewer weeks are no history. */
 const FEWEST_WEEKS = 2;
+/** More of both do not fit on a printed page; there the words come first. */
+const MOST_PRINTED = { steps: 6, stories: 2 };
 
 /** The weeks behind the verdicts. Each chart wakes on its own, so that no long task stands between a reader and the page. */
 export function StepCharts({ shared }: { shared: SharedReview }) {
@@ -12,8 +14,9 @@ export function StepCharts({ shared }: { shared: SharedReview }) {
     step === null || step.history.length < FEWEST_WEEKS ? [] : [step],
   );
   if (steps.length === 0) return null;
+  const many = steps.length > MOST_PRINTED.steps || shared.review.agenda.length > MOST_PRINTED.stories;
   return (
-    <section aria-labelledby="weeks">
+    <section aria-labelledby="weeks" className={styles.weeks} data-many={many}>
       <h2 id="weeks" className={styles.heading}>
         Week by week
       </h2>
