@@ -67,7 +67,7 @@ test('one line tells both, and no money where nobody knows it', () => {
   const found = explanation({ volume: 0, mix: -1, rates: [-14, -6] });
   const counted = 'Against the week before: −21 = rate: segment 1 −14, segment 2 −6 · mix −1 · volume 0';
   expect(explanationText(found, null)).toBe(counted);
-  expect(explanationText(found, { currency: 'EUR', each: 1480 })).toBe(
+  expect(explanationText(found, { currency: 'EUR', each: 1480 }).replaceAll('\u2060', '')).toBe(
     `${counted}; in money −€31,100 = rate: segment 1 −€20,700, segment 2 −€8,900 · mix −€1,500 · volume €0`,
   );
 });

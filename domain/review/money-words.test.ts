@@ -13,7 +13,7 @@ test('an amount has its currency, and cents only where it has any', () => {
 
 test('a change has a sign, a true minus, and nothing has none', () => {
   expect(signedMoneyText(8900, 'EUR')).toBe('+€8,900');
-  expect(signedMoneyText(-8900, 'EUR')).toBe('−€8,900');
+  expect(signedMoneyText(-8900, 'EUR')).toBe('−\u2060€8,900');
   expect(signedMoneyText(0, 'EUR')).toBe('€0');
 });
 

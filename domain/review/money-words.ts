@@ -3,7 +3,8 @@ import type { Worth } from './worth.ts';
 
 /** As in `words.ts`: the same for every reader, whatever the machine's own language. */
 const LOCALE = 'en-GB';
-const TRUE_MINUS = '\u2212';
+/** Browsers break lines between a minus and a currency; a word joiner keeps them together. */
+const SIGN = '\u2212\u2060';
 /** A loss is known to its first digit or two. */
 const DIGITS_KNOWN = 2;
 
@@ -16,7 +17,7 @@ export function moneyText(amount: number, currency: string): string {
   // A rounded −0 has no sign.
   return formatOf(currency)
     .format(amount + 0)
-    .replace('-', TRUE_MINUS);
+    .replace('-', SIGN);
 }
 
 /**

@@ -79,9 +79,9 @@ export function fallSentence(names: StepNames, row: VerdictRow): string {
  * // 'It has cost about 21 people at Demo requested so far (12–31, 19 in 20), worth about €31,000 (18,000–46,000).'
  */
 export function costSentence(row: VerdictRow, macro: Stage, worth: Worth | null): string | null {
-  const loss = lossOf(row, worth);
+  const loss = lossOf(row);
   if (loss === null) return null;
-  const money = loss.money === null ? '' : `, worth about ${loss.money}`;
+  const money = worth === null ? '' : `, worth about ${aboutMoneyText(loss.people, worth)}`;
   return `It has cost about ${loss.lost} at ${macro.name} so far (${loss.range}, 19 in 20)${money}.`;
 }
 
@@ -93,9 +93,10 @@ export function costSentence(row: VerdictRow, macro: Stage, worth: Worth | null)
  * // '−21 people at Demo requested (12–31), −€31,000 (18,000–46,000)'
  */
 export function lossText(row: VerdictRow, macro: Stage, worth: Worth | null): string | null {
-  const loss = lossOf(row, worth);
+  const loss = lossOf(row);
   if (loss === null) return null;
-  const money = loss.money === null ? '' : `, −${loss.money}`;
+  const { people } = loss;
+  const money = worth === null ? '' : `, ${aboutMoneyText({ ...people, amount: -people.amount }, worth)}`;
   return `−${loss.lost} at ${macro.name} (${loss.range})${money}`;
 }
 
@@ -129,14 +130,14 @@ export function whoSentence({ who, onset, week }: VerdictRow): string | null {
   }
 }
 
-function lossOf({ lostMacro, lostMacroLow, lostMacroHigh }: VerdictRow, worth: Worth | null) {
+function lossOf({ lostMacro, lostMacroLow, lostMacroHigh }: VerdictRow) {
   if (lostMacro === null || lostMacroLow === null || lostMacroHigh === null || lostMacro < 0.5) return null;
   const low = Math.max(0, lostMacroLow);
   const high = Math.max(lostMacro, lostMacroHigh);
   return {
     lost: `${countText(lostMacro)} ${Math.round(lostMacro) === 1 ? 'person' : 'people'}`,
     range: rangeText(countText(low), countText(high)),
-    money: worth === null ? null : aboutMoneyText({ amount: lostMacro, low, high }, worth),
+    people: { amount: lostMacro, low, high },
   };
 }
 

@@ -41,7 +41,9 @@ describe('a loss in money', () => {
       /^It has cost about \d{3} people at Stage 2 so far \(\d+–\d+, 19 in 20\), worth about €[\d,]+ \([\d,]+–[\d,]+\)\.$/,
     );
     expect(plain(item?.loss)).toMatch(/^−\d{3} people at Stage 2 \(\d+–\d+\), −€[\d,]+ \([\d,]+–[\d,]+\)$/);
-    expect(item?.explained).toMatch(/; in money −€\d{2,3},\d00 = rate: −€[\d,]+ · volume (−€\d+|€0)\.$/);
+    expect(plain(item?.explained)).toMatch(
+      /; in money −€\d{2,3},\d00 = rate: −€[\d,]+ · volume (−€\d+|€0)\.$/,
+    );
   });
 
   test('at an earlier macro stage is worth what reaches customers at the usual pace, a quarter', () => {

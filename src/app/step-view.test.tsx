@@ -133,7 +133,7 @@ test('the waterfall of a story adds up, and so does its table, in conversions an
   expect(counted.sum).toBe(counted.observed);
   expect(worth.cells.length).toBe(lines.length + 1);
   expect(worth.sum).toBe(worth.observed);
-  expect(figure.textContent).toMatch(/instead of the usual [\d,]+: −€[\d,]+\./);
+  expect(figure.textContent).toMatch(/instead of the usual [\d,]+: −\u2060€[\d,]+\./);
 });
 
 test('where no value is declared the table has no money, and the page says how to declare one', async () => {
@@ -153,6 +153,6 @@ test('a total that fell though every segment rose is said so in words', async ()
 
 /** The last number of a line, as written: '−1,294' is −1294. */
 function numberIn({ textContent }: HTMLElement): number {
-  const written = /[+\u2212]?€?[\d,]+$/.exec(textContent)?.[0] ?? '';
-  return Number(written.replaceAll(/[,€]/g, '').replace('\u2212', '-'));
+  const written = /[+\u2212]?\u2060?€?[\d,]+$/.exec(textContent)?.[0] ?? '';
+  return Number(written.replaceAll(/[,€\u2060]/g, '').replace('\u2212', '-'));
 }

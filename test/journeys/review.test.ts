@@ -163,7 +163,7 @@ describe('what every reader gets', () => {
     expect(overflow).toEqual(widths.map(() => 0));
   });
 
-  test('a flagged week with its first story fits one screen of 1440 × 900', async () => {
+  test('a week with one flag fits one screen of 1440 × 900, its story whole', async () => {
     const { page } = await arrive();
     const story = page
       .getByRole('region', { name: /To talk about/ })
@@ -171,6 +171,7 @@ describe('what every reader gets', () => {
       .first();
     const { y = Number.NaN, height = Number.NaN } = (await story.boundingBox()) ?? {};
     expect(y + height).toBeLessThanOrEqual(900);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(900);
   });
 
   test('the review prints on one A4 page', async () => {

@@ -29,8 +29,8 @@ export function AgendaStory({ item, headline, answers, actions, owners, link: Li
         <p className={styles.byline}>
           <VerdictMark state={verdict.state} />
           {owners && <span>Owner: {owner ?? 'nobody yet'}</span>}
-          {loss !== null && <span>{loss}</span>}
           {verdict.onset !== null && <span>since {startText(verdict.onset)}</span>}
+          {loss !== null && <span>{loss}</span>}
         </p>
       </header>
       <div className={styles.words}>
