@@ -15,7 +15,6 @@ export function loadSharing(folder: string, { store, ...loaded }: Loaded): Shari
   return createSharing({
     ...loaded,
     store: shareStore(store),
-    closed: null,
     revoked: revokedList(join(folder, 'weekline.revoked-links')),
     key: secretKeys(secret)('shared links'),
   });

@@ -1,18 +1,26 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
+import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { isRefusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { funnelParams, reviewQuery } from '#domain/contract/requests.ts';
 import type { Health } from '#domain/contract/review-schema.ts';
+import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { mayActAs } from '#server/access/reader.ts';
 import type { ReviewAsked, Reviews } from '#server/reviews/reviews.ts';
+import { addAccessRoutes } from './access-routes.ts';
 import { addAnswerRoutes } from './answer-routes.ts';
 import { createAnswers } from './answers.ts';
+import { addClosedRoutes } from './closed-routes.ts';
 import { pathOf, sendProblem } from './errors.ts';
-import { everyCall, problem } from './problem-response.ts';
+import { addImportRoutes } from './import-routes.ts';
+import { problem, readersCall } from './problem-response.ts';
 import { HttpProblem, methodNotAllowed } from './problems.ts';
 import { type Readiness, servedBy } from './readiness.ts';
+import { addSharesRoutes } from './shares-routes.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -29,10 +37,19 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
       schema: {
         summary: 'The workspace: its calendar, currency and funnels, and how far its data reach',
         tags: ['review'],
-        response: { 200: endpoints.workspace.response, ...everyCall },
+        response: { 200: endpoints.workspace.response, ...readersCall },
       },
     },
-    async (_, reply) => answer(reply, 'workspace', (reviews) => reviews.workspace()),
+    async ({ reader }, reply) => {
+      const canAnswer = mayActAs(reader, 'editor');
+      const canReopen = mayActAs(reader, 'admin');
+      return answer(reply, `workspace ${canAnswer} ${canReopen}`, async (reviews) => ({
+        ...(await reviews.workspace()),
+        canAnswer,
+        canClose: canAnswer,
+        canReopen,
+      }));
+    },
   );
 
   app.get(
@@ -41,7 +58,7 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
       schema: {
         summary: 'Every conversion: what counts, who owns it, its versions, and what the linter objects to',
         tags: ['review'],
-        response: { 200: endpoints.definitions.response, ...everyCall },
+        response: { 200: endpoints.definitions.response, ...readersCall },
       },
     },
     async (_, reply) => answer(reply, 'definitions', (reviews) => reviews.definitions()),
@@ -61,7 +78,7 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
           200: endpoints.review.response,
           400: problem('A parameter cannot be read.'),
           404: problem('No such funnel or segment property, or no data for the week.'),
-          ...everyCall,
+          ...readersCall,
         },
       },
     },
@@ -99,6 +116,10 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
   );
 
   addAnswerRoutes(app, () => servedBy(readiness()).reviews, answer);
+  addClosedRoutes(app, () => servedBy(readiness()), answer);
+  addAccessRoutes(app, () => servedBy(readiness()));
+  addImportRoutes(app, () => servedBy(readiness()));
+  addSharesRoutes(app, () => servedBy(readiness()));
   refuseOtherMethods(app);
 
   async function answer(reply: FastifyReply, key: string, compute: Compute): Promise<FastifyReply> {
@@ -109,7 +130,15 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
 }
 
 function refuseOtherMethods(app: FastifyInstance): void {
-  const rows = [...Object.values(endpoints), ...Object.values(answerEndpoints)];
+  const rows = [
+    ...Object.values(endpoints),
+    ...Object.values(answerEndpoints),
+    ...Object.values(closedEndpoints),
+    ...Object.values(accessEndpoints),
+    shareEndpoints.shares,
+    shareEndpoints.makeShare,
+    shareEndpoints.revokeShare,
+  ];
   for (const path of new Set(rows.map((row) => row.path))) {
     const taken = rows.filter((row) => row.path === path).flatMap(({ method }) => withHead(method));
     app.route({

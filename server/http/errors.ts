@@ -24,10 +24,18 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
     .send(JSON.stringify(problemSchema.parse(problem)));
 }
 
-/** Without the query: it may hold what does not belong in an answer or a log. */
+/**
+ * Without what does not belong in an answer or a log: the query, the fragment that a mail filter wrote as %23, and whatever
+ * stands where somebody may have put the token of a link.
+ *
+ * @example pathOf('/s%23AAAAAAAAAAAAAAAAAAAAAA') // '/s'
+ */
 export function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? url;
+  const path = url.split(/[?#]|%(?:25)*23/i, 1)[0] ?? url;
+  return path.replace(TOKEN_PLACE, '$1/…');
 }
+
+const TOKEN_PLACE = /^(\/s|\/api\/v1\/share)\/(?!unlock$).+/i;
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof HttpProblem) return error.problem;
@@ -38,6 +46,8 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
         message: message ?? 'is not valid',
       })),
     );
+  // Its message repeats the address.
+  if (error.code === 'FST_ERR_BAD_URL') return refusedRequest(400, 'The address has an escape that is none.');
   const status = error.statusCode;
   if (status === 403) return notFound(pathOf(request.url));
   if (status !== undefined && status >= 400 && status < 500) return refusedRequest(status, error.message);

@@ -5,6 +5,11 @@ export function omitKnownAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async ({ method, headers }, reply, payload) => {
     const known = headers['if-none-match'];
     const tag = reply.getHeader('etag');
+    if (String(reply.getHeader('cache-control')).includes('no-store')) {
+      // What nobody may keep has no tag to be known by.
+      reply.removeHeader('etag');
+      return payload;
+    }
     const asked = method === 'GET' || method === 'HEAD';
     if (!asked || reply.statusCode !== 200 || known === undefined || typeof tag !== 'string') return payload;
     // A file comes as a stream, and who sends it has compared its tag already.

@@ -6,7 +6,6 @@ import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import { sharedReview } from '#domain/review/share-projection.ts';
 import type { ShareScope } from '#domain/review/share-scope.ts';
 import type { SharedReview } from '#domain/review/shared-review.ts';
-import type { ClosedWeeks } from '#server/reviews/closed.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 
 /** What a link is made to show, before the stages of its funnel are known. */
@@ -15,7 +14,7 @@ export type Wanted = Omit<ShareScope, 'stages'>;
 /** A week to be shown: its review, its stages, and when it was reported. */
 export type Source = { review: ReviewResponse; week: Week; stages: string[]; reportedAt: string | null };
 
-/** Reviews as links show them. `closed: null` where no week is ever closed. */
+/** Reviews as links show them. */
 export type Projecting = {
   /** The week that a link is about: as it was closed, or else as it is now. */
   source(wanted: Wanted): Promise<Source | Refusal>;
@@ -24,7 +23,7 @@ export type Projecting = {
 
 type Shown = { scope: Wanted; kind: SharedReview['kind']; at: string | null; expiresAt: string };
 
-export function createProjecting(reviews: Reviews, closed: ClosedWeeks | null): Projecting {
+export function createProjecting(reviews: Reviews): Projecting {
   return {
     async source({ funnel, week, segmentBy }) {
       const { funnels } = await reviews.workspace();
@@ -34,7 +33,7 @@ export function createProjecting(reviews: Reviews, closed: ClosedWeeks | null): 
       if (isRefusal(review)) return review;
       const last = week ?? review.counts.weeks.at(-1);
       if (last === undefined) throw new Error(`The review of “${funnel}” holds no week.`);
-      const reported = await reportedWeek(closed, { funnel, week: last, by });
+      const reported = await reportedWeek(reviews, { funnel, week: last, by });
       return { week: last, ...(reported ?? { review, reportedAt: null }), stages: stagesOf(review) };
     },
 
@@ -52,10 +51,9 @@ function stagesOf({ counts }: ReviewResponse): string[] {
 
 /** A week is kept as it was reported by one property alone; by another it can only be shown as it is now. */
 async function reportedWeek(
-  closed: ClosedWeeks | null,
+  { closed }: Reviews,
   { funnel, week, by }: { funnel: string; week: Week; by: string | null },
 ): Promise<Pick<Source, 'review' | 'reportedAt'> | null> {
-  if (closed === null) return null;
   const kept = await closed.snapshot(funnel, week);
   if (isRefusal(kept)) return null;
   const { review, at } = kept.snapshot;

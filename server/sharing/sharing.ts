@@ -5,7 +5,6 @@ import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { MadeShare, Share } from '#domain/contract/share-endpoints.ts';
 import type { NewShare } from '#domain/contract/share-requests.ts';
 import type { AuditLog } from '#server/access/audit-log.ts';
-import type { ClosedWeeks } from '#server/reviews/closed.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createGuesses } from './guesses.ts';
 import { createKnownShares } from './known-shares.ts';
@@ -36,7 +35,6 @@ export type Revoked =
 export type SharingContext = {
   store: ShareStore;
   reviews: Reviews;
-  closed: ClosedWeeks | null;
   audit: AuditLog;
   revoked: RevokedList;
   /** Signs the word that a password was given. */
@@ -50,7 +48,7 @@ const MS_IN_HOUR = 3_600_000;
 export function createSharing(context: SharingContext): Sharing {
   const { store, reviews, audit, revoked, key, timeZone, now = () => new Date() } = context;
   const known = createKnownShares(store, { revoked, now });
-  const projecting = createProjecting(reviews, context.closed);
+  const projecting = createProjecting(reviews);
   const views = createViewCounts(store, {
     today: () => dayText(dayOfInstant(now().getTime(), timeZone)),
     written: known.addViews,

@@ -9,7 +9,6 @@ export function memorySharing(reviews: Reviews, others: Partial<SharingContext> 
   return createSharing({
     store: memoryShareStore(),
     reviews,
-    closed: null,
     audit: memoryAuditLog(),
     revoked: memoryRevokedList(),
     key: secretKeys(null)('shared links'),

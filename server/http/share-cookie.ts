@@ -1,0 +1,20 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import type { Unlocked } from '#server/sharing/opening.ts';
+
+/** One cookie for each link. It goes to the calls about links alone, and no script reads it. */
+const nameOf = (id: string) => `weekline-link-${id}`;
+
+export function setProof(reply: FastifyReply, { id, proof, seconds }: Unlocked): void {
+  reply.setCookie(nameOf(id), proof, {
+    path: shareEndpoints.shared.path,
+    maxAge: seconds,
+    httpOnly: true,
+    secure: true,
+    sameSite: 'lax',
+  });
+}
+
+export function proofIn({ cookies }: FastifyRequest, id: string): string | null {
+  return cookies[nameOf(id)] ?? null;
+}

@@ -1,0 +1,155 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { lockedShare, notShared, tooManyGuesses, wrongPassword } from '#domain/contract/share-problems.ts';
+import { nothingAsked, unlockBody } from '#domain/contract/share-requests.ts';
+import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
+import type { SharedReview } from '#domain/review/shared-review.ts';
+import { bearerToken } from '#server/sharing/share-token.ts';
+import { UNLOCKED_FOR_SECONDS } from '#server/sharing/unlocking.ts';
+import { type EncodedBody, preferredEncoding, SMALLEST_COMPRESSED } from './encoded-body.ts';
+import { sendProblem } from './errors.ts';
+import { everyCall, problem } from './problem-response.ts';
+import { HttpProblem } from './problems.ts';
+import type { Served } from './readiness.ts';
+import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
+import { createShareBodies } from './share-bodies.ts';
+import { proofIn, setProof } from './share-cookie.ts';
+import { isView, keepNowhere } from './share-headers.ts';
+
+const bearer = [{ sharedLink: [] }];
+const invalid = {
+  400: problem('Something else is asked than what the link shows.'),
+  404: problem('Unknown, expired, revoked or misspelt: the answer is the same.'),
+};
+
+/** A drawn review as HTML; `null` where it cannot be drawn here. */
+export type RenderShared = (review: SharedReview) => string | null;
+
+/** What whoever holds a link does with it. The token travels in a header alone; nothing of a request changes what is shown. */
+export function addShareRoutes(
+  instance: FastifyInstance,
+  { served, renderShared }: { served: () => Served; renderShared: RenderShared },
+): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { shared, unlock } = shareEndpoints;
+  const bodies = createShareBodies(
+    (review) => JSON.stringify(sharedReviewSchema.parse(review)),
+    renderShared,
+  );
+
+  app.get(
+    shared.path,
+    {
+      ...keepNowhere,
+      schema: {
+        summary: 'The review that a shared link shows',
+        description:
+          'The token of the link is the bearer; there are no parameters. With `accept: text/html` the review comes drawn.',
+        tags: ['links'],
+        security: bearer,
+        querystring: nothingAsked,
+        response: {
+          200: shared.response,
+          ...invalid,
+          401: problem('The link asks for a password: see `unlock`.'),
+          ...everyCall,
+        },
+      },
+    },
+    async (request, reply) => {
+      const token = tokenOf(request);
+      const { sharing } = served();
+      const outcome = await sharing.open(token, (id) => proofIn(request, id));
+      switch (outcome.kind) {
+        case 'none':
+          throw new HttpProblem(notShared());
+        case 'locked':
+          throw new HttpProblem(lockedShare());
+        case 'open': {
+          const { opened } = outcome;
+          const page = wantsPage(request) ? await bodies.html(opened) : null;
+          const body = page ?? (await bodies.json(opened));
+          if (isView(request)) sharing.viewed(opened.id);
+          reply.type(`${page === null ? 'application/json' : 'text/html'}; charset=utf-8`);
+          return sendEncoded(reply, body);
+        }
+      }
+    },
+  );
+
+  app.post(
+    unlock.path,
+    {
+      onRequest: [keepNowhere.onRequest, refuseForeignChange, refuseOtherThanJson],
+      onSend: keepNowhere.onSend,
+      schema: {
+        summary: 'Give the password of a link',
+        description: `Answers with a cookie for this link alone, good for ${UNLOCKED_FOR_SECONDS / 3600} hours.`,
+        tags: ['links'],
+        security: bearer,
+        querystring: nothingAsked,
+        body: unlockBody,
+        response: {
+          204: shareEndpoints.unlock.response,
+          ...invalid,
+          401: problem('Not the password.'),
+          415: problem('The body is not JSON.'),
+          429: problem('Too many wrong passwords for this link; `retry-after` says for how long.'),
+          ...everyCall,
+        },
+      },
+    },
+    async (request, reply) => {
+      const outcome = await served().sharing.unlock(tokenOf(request), request.body.password);
+      switch (outcome.kind) {
+        case 'none':
+          throw new HttpProblem(notShared());
+        case 'wrong':
+          throw new HttpProblem(wrongPassword());
+        case 'too-many':
+          reply.header('retry-after', outcome.seconds);
+          throw new HttpProblem(tooManyGuesses(outcome.seconds));
+        case 'unlocked':
+          setProof(reply, outcome.unlocked);
+          return reply.code(204).send(null);
+      }
+    },
+  );
+
+  refuseOtherMethods(instance);
+}
+
+function tokenOf({ headers }: FastifyRequest): string {
+  const token = bearerToken(headers.authorization);
+  if (token === null) throw new HttpProblem(notShared());
+  return token;
+}
+
+function wantsPage({ headers: { accept = '' } }: FastifyRequest): boolean {
+  return /^\s*text\/html\b/i.test(accept);
+}
+
+/** Compressed by itself: what one link answers is never compressed together with what another one does. */
+async function sendEncoded(reply: FastifyReply, body: EncodedBody): Promise<FastifyReply> {
+  reply.header('vary', 'authorization, cookie, accept, accept-encoding');
+  const plain = await body.as('identity');
+  const encoding = preferredEncoding(reply.request.headers['accept-encoding']);
+  if (encoding === 'identity' || plain.length < SMALLEST_COMPRESSED) return reply.send(plain);
+  return reply.header('content-encoding', encoding).send(await body.as(encoding));
+}
+
+/** Who holds a link learns nothing of what else is here, not even by a method. */
+function refuseOtherMethods(app: FastifyInstance): void {
+  const { shared, unlock } = shareEndpoints;
+  const others = { [shared.path]: ['POST'], [unlock.path]: ['GET', 'HEAD'] };
+  for (const [url, more] of Object.entries(others))
+    app.route({
+      method: [...more, 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+      url,
+      schema: { hide: true },
+      onRequest: async (_, reply) => sendProblem(reply, notShared()),
+      onSend: keepNowhere.onSend,
+      handler: () => {},
+    });
+}

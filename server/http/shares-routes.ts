@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { isRefusal } from '#domain/contract/refusal.ts';
+import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
+import { type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { anothersShare, notShared, unknownShare } from '#domain/contract/share-problems.ts';
+import { newShareBody, nothingAsked, revocationBody, shareParams } from '#domain/contract/share-requests.ts';
+import { mayActAs, type Reader } from '#server/access/reader.ts';
+import { everyCall, problem } from './problem-response.ts';
+import { HttpProblem } from './problems.ts';
+import { byOf, requireRole } from './reader.ts';
+import type { Served } from './readiness.ts';
+import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
+import { keepNowhere } from './share-headers.ts';
+
+const changes = [keepNowhere.onRequest, refuseBearers, refuseForeignChange, refuseOtherThanJson];
+const members = {
+  401: problem('Nobody is signed in.'),
+};
+
+/** What the team does with links: makes, lists and revokes them. */
+export function addSharesRoutes(instance: FastifyInstance, served: () => Served): void {
+  const app = instance.withTypeProvider<ZodTypeProvider>();
+  const { shares, makeShare, revokeShare } = shareEndpoints;
+
+  app.get(
+    shares.path,
+    {
+      onRequest: [keepNowhere.onRequest, refuseBearers],
+      onSend: keepNowhere.onSend,
+      schema: {
+        summary: 'Every link that was made, with what it shows and how often it was opened',
+        tags: ['links'],
+        querystring: nothingAsked,
+        response: { 200: shares.response, ...members, ...everyCall },
+      },
+    },
+    async (request) => {
+      requireRole(request, 'editor');
+      return { shares: await served().sharing.list() };
+    },
+  );
+
+  app.post(
+    makeShare.path,
+    {
+      onRequest: changes,
+      onSend: keepNowhere.onSend,
+      schema: {
+        summary: 'Make a link to a review',
+        description:
+          'The token is told in this answer and never again. A frozen link keeps what it shows, as the week was closed or else as it is now; a live one shows the newest complete week.',
+        tags: ['links'],
+        querystring: nothingAsked,
+        body: newShareBody,
+        response: {
+          201: makeShare.response,
+          400: problem('The body cannot be read, or asks for what no link can be.'),
+          404: problem('No such funnel or segment property, or no data for the week.'),
+          415: problem('The body is not JSON.'),
+          ...members,
+          ...everyCall,
+        },
+      },
+    },
+    async (request, reply) => {
+      requireRole(request, 'editor');
+      const { body } = request;
+      const made = await served().sharing.make(body, byOf(request, body.by));
+      if (isRefusal(made)) throw new HttpProblem(problemOfRefusal(made));
+      return reply.code(201).send(made);
+    },
+  );
+
+  app.delete(
+    revokeShare.path,
+    {
+      onRequest: changes,
+      onSend: keepNowhere.onSend,
+      schema: {
+        summary: 'Revoke a link: from the next request on it shows nothing',
+        tags: ['links'],
+        params: shareParams,
+        querystring: nothingAsked,
+        body: revocationBody,
+        response: {
+          200: revokeShare.response,
+          400: problem('The body cannot be read.'),
+          404: problem('No such link in force.'),
+          415: problem('The body is not JSON.'),
+          ...members,
+          ...everyCall,
+        },
+      },
+    },
+    async (request) => {
+      requireRole(request, 'editor');
+      const { params, body, reader } = request;
+      const by = byOf(request, body.by);
+      const outcome = await served().sharing.revoke(params.share, by, (share) => mayRevoke(reader, share));
+      switch (outcome.kind) {
+        case 'revoked':
+          return outcome.share;
+        case 'not-yours':
+          throw new HttpProblem(anothersShare(outcome.share.by));
+        case 'unknown':
+          throw new HttpProblem(unknownShare(params.share));
+      }
+    },
+  );
+}
+
+/** Whose link it is, or an admin. */
+function mayRevoke(reader: Reader, { by }: Share): boolean {
+  return mayActAs(reader, 'admin') || (reader.kind === 'person' && reader.email === by);
+}
+
+/** Whoever holds a link looks at a review; it opens nothing else, also where nobody need sign in. */
+async function refuseBearers({ headers }: FastifyRequest): Promise<void> {
+  if (/^bearer\b/i.test(headers.authorization ?? '')) throw new HttpProblem(notShared());
+}

@@ -1,0 +1,104 @@
+import { Writable } from 'node:stream';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { pino } from 'pino';
+import type { MadeShare } from '#domain/contract/share-endpoints.ts';
+import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { Configuration } from '#server/config/configuration.ts';
+import { createApp } from '#server/http/app.ts';
+import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
+import type { Sharing } from '#server/sharing/sharing.ts';
+import { memoryAuditLog } from './memory-audit-log.ts';
+import { memoryClosedStore } from './memory-closed-store.ts';
+import { memoryCountsStore } from './memory-counts-store.ts';
+import { memoryRecordStore } from './memory-record-store.ts';
+import { type MemoryShareStore, memoryShareStore } from './memory-share-store.ts';
+import { readyWith } from './ready.ts';
+import { memorySharing } from './sharing.ts';
+import { configuration, coverage, history, historyByChannel } from './small-shop.ts';
+
+export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+export const KEY = new Uint8Array(32).fill(7);
+
+/** What a link is made with, where a test does not say otherwise. */
+export const newShare = { funnel: 'main', label: 'Board, January', by: 'Growth lead' };
+
+export type SharedApp = {
+  app: FastifyInstance;
+  sharing: Sharing;
+  store: MemoryShareStore;
+  reviews: Reviews;
+  /** Every line of the log, the noisiest too. */
+  logged: () => string;
+  clock: { now: Date };
+  audit: ReturnType<typeof memoryAuditLog>;
+  make(said?: object): Promise<MadeShare>;
+  view(token: string, options?: ViewOptions): Promise<LightMyRequestResponse>;
+};
+
+type ViewOptions = {
+  method?: 'GET' | 'HEAD';
+  query?: string;
+  headers?: InjectOptions['headers'];
+  url?: string;
+};
+
+/** A server with the small shop behind it, a clock that stands, and a log that can be read. */
+export async function sharedApp(
+  options: {
+    configuration?: Configuration;
+    renderShared?: (review: SharedReview) => string | null;
+    clock?: { now: Date };
+    store?: MemoryShareStore;
+  } = {},
+): Promise<SharedApp> {
+  const { clock = { now: new Date('2026-02-10T09:00:00Z') }, store = memoryShareStore() } = options;
+  const lines: string[] = [];
+  const destination = new Writable({
+    write(line, _, done) {
+      lines.push(String(line));
+      done();
+    },
+  });
+  const reviews = createReviews({
+    configuration: options.configuration ?? configuration,
+    store: memoryCountsStore({
+      revision: 'r1',
+      coverage,
+      history: { '': history, channel: historyByChannel },
+    }),
+    records: memoryRecordStore(),
+    closings: memoryClosedStore(),
+    findings: new Map(),
+    now: () => clock.now,
+  });
+  const audit = memoryAuditLog();
+  const sharing = memorySharing(reviews, { store, audit, key: KEY, now: () => clock.now });
+  const app = await createApp({
+    readiness: () => readyWith(reviews, { sharing, audit }),
+    version: '1.2.3',
+    pageFolder: null,
+    logger: pino({ level: 'trace' }, destination),
+    ...(options.renderShared === undefined ? {} : { renderShared: options.renderShared }),
+  });
+  return {
+    app,
+    sharing,
+    store,
+    reviews,
+    logged: () => lines.join(''),
+    clock,
+    audit,
+    async make(said = {}) {
+      const payload = { ...newShare, ...said };
+      const response = await app.inject({ method: 'POST', url: '/api/v1/shares', payload });
+      if (response.statusCode !== 201) throw new Error(response.body);
+      return response.json();
+    },
+    view: (token, { method = 'GET', query = '', headers = {}, url = '/api/v1/share' } = {}) =>
+      app.inject({
+        method,
+        url: `${url}${query}`,
+        headers: { authorization: `Bearer ${token}`, 'user-agent': BROWSER, ...headers },
+      }),
+  };
+}
