@@ -63,6 +63,8 @@ export const workspaceSchema = z.object({
   canAnswer: z.optional(z.boolean()),
   /** Whether this API keeps weeks as they were reported; absent: it does not. */
   canClose: z.optional(z.boolean()),
+  /** Whether the reader may open a closed week again. */
+  canReopen: z.optional(z.boolean()),
   revision: z.string(),
 });
 

@@ -1,5 +1,6 @@
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
+import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 
 /** What the OpenAPI document says of each answer. Here and not in the contract, which every page downloads. */
@@ -24,6 +25,18 @@ export const answerDescriptions = new Map<unknown, string>([
   [
     answerEndpoints.giveAnswer.response,
     'An answer with who gave it and when. `segment` and `segmentBy` are null when it is about everyone.',
+  ],
+  [
+    closedEndpoints.closedWeeks.response,
+    'The closed weeks that have not been opened again, the latest first.',
+  ],
+  [
+    closedEndpoints.closeWeek.response,
+    'A closed week with who closed it and when; `hash` is the SHA-256 of what was kept, in base64url.',
+  ],
+  [
+    closedEndpoints.closedReview.response,
+    'What was said of the week and what would be said now; in `ledger`, `reported` and its three `parts` are `now`, exactly. `parts` is null where one of the two was not observed, `split` false where rows were read anew and nothing can be told apart.',
   ],
   [
     accessEndpoints.me.response,

@@ -68,6 +68,7 @@ describe('answers', () => {
       dataThrough: '2026-02-01T23:59:59+02:00',
       canAnswer: true,
       canClose: true,
+      canReopen: true,
       revision: expect.stringMatching(/^[\w-]{16}$/),
     });
   });
@@ -435,6 +436,8 @@ describe('documentation', () => {
       '/healthz',
       '/api/v1/funnels/{id}/answers',
       '/api/v1/answers/{answer}',
+      '/api/v1/funnels/{id}/closed',
+      '/api/v1/funnels/{id}/closed/{week}',
     ]);
     const review = document.paths['/api/v1/funnels/{id}/review'].get;
     expect(Object.keys(review.responses)).toEqual(['200', '400', '403', '404', '503']);

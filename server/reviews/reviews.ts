@@ -178,6 +178,7 @@ export function createReviews({
         dataThrough: dataThrough(delivery, calendar),
         canAnswer: true,
         canClose: true,
+        canReopen: true,
         revision: await revision(),
       };
     },
