@@ -1,7 +1,13 @@
 #!/usr/bin/env node
+import { isMainThread } from 'node:worker_threads';
 import { run } from '#server/cli/program.ts';
 import { endQuietlyWithReader } from '#server/cli/terminal.ts';
 
 process.setSourceMapsEnabled(true);
-endQuietlyWithReader();
-process.exitCode = await run(process.argv.slice(2));
+if (isMainThread) {
+  endQuietlyWithReader();
+  process.exitCode = await run(process.argv.slice(2));
+} else {
+  const { answerDocuments } = await import('#server/cli/judge-thread.ts');
+  answerDocuments();
+}

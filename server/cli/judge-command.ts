@@ -1,36 +1,41 @@
-import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { judge } from '#domain/review/judge.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
-import { documentsIn } from './documents.ts';
+import { realpathSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { createDocumentJudge } from './document-judge.ts';
+import { documentTextsIn } from './document-texts.ts';
 import { Failure } from './failure.ts';
-import { print, tell } from './terminal.ts';
-import { verdictTable } from './verdict-table.ts';
-
-export type JudgeFlags = { replay?: boolean; json?: boolean };
-
-/** A year of meetings. */
-const REPLAYED_WEEKS = 52;
+import { inOrder } from './in-order.ts';
+import type { JudgeFlags } from './judge-text.ts';
+import { printBytes, tell } from './terminal.ts';
 
 /** Judges counts documents of any origin. One that is refused is told, and does not keep the others from being judged. */
-export async function judgeCommand(files: readonly string[], { replay = false, json = false }: JudgeFlags) {
+export async function judgeCommand(
+  files: readonly string[],
+  { threads = availableParallelism(), ...flags }: JudgeFlags & { threads?: number },
+): Promise<void> {
+  const { judge, atOnce, close } = createDocumentJudge(flags, {
+    mostThreads: threads,
+    entry: commandFile(),
+  });
   let refused = 0;
-  for (const file of files)
-    for await (const document of documentsIn(file)) {
-      if (document.kind === 'refused') {
+  try {
+    const texts = documentTextsIn(files);
+    const work = inOrder(texts, async (text) => ({ place: text.place, judged: await judge(text) }), atOnce);
+    for await (const { place, judged } of work) {
+      if (judged.kind === 'judged') await printBytes(judged.output);
+      else {
         refused += 1;
-        tell(`${document.place}: ${document.reason}`);
-        continue;
+        tell(`${place}: ${judged.reason}`);
       }
-      const rows = rowsOf(document.counts, replay ? REPLAYED_WEEKS : 1);
-      if (json && rows.length > 0) await print(rows.map((row) => JSON.stringify(row)).join('\n'));
-      if (!json) await print(`${document.place}: ${document.counts.funnel.name}\n${verdictTable(rows)}\n`);
     }
+  } finally {
+    await close();
+  }
   if (refused > 0)
     throw new Failure(`${refused} ${refused === 1 ? 'document was' : 'documents were'} refused; see above.`);
 }
 
-/** The rows of the last `weeks` weeks of a document, oldest first. */
-function rowsOf(counts: CountsDocument, weeks: number): VerdictRow[] {
-  const asked = new Set(counts.weeks.slice(-weeks));
-  return judge(counts).filter(({ week }) => asked.has(week));
+/** The command itself, built or not: in a thread it judges, see `server/main.ts`. */
+function commandFile(): string {
+  const [, file = ''] = process.argv;
+  return realpathSync(file);
 }

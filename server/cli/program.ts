@@ -74,6 +74,7 @@ function program(): Command {
     .argument('<file...>', 'counts documents; - reads one a line from standard input')
     .option('--replay', 'the last 52 weeks, not only the last one')
     .option('--json', 'print verdict rows as NDJSON')
+    .option('--threads <number>', 'how many judge side by side (default: one a core)', threadCount)
     .action(async (files, flags) => (await import('./judge-command.ts')).judgeCommand(files, flags));
 
   weekline
@@ -90,6 +91,15 @@ function withProject(command: Command): Command {
     .option('--config <file>', 'configuration (default: ./weekline.yaml)')
     .option('--data <dir>', 'folder for the data (default: .weekline)');
 }
+
+function threadCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > MOST_THREADS)
+    throw new InvalidArgumentError(`Threads are counted from 1 to ${MOST_THREADS}.`);
+  return count;
+}
+
+const MOST_THREADS = 256;
 
 const HIGHEST_PORT = 65_535;
 

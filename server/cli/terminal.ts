@@ -7,7 +7,16 @@ export function tell(text: string): void {
 
 /** Data for whoever reads standard output; waits for a reader who is slower than we are. */
 export async function print(text: string): Promise<void> {
-  if (!process.stdout.write(`${text}\n`)) await once(process.stdout, 'drain');
+  await write(`${text}\n`);
+}
+
+/** The same for what is encoded already, its line breaks included. */
+export async function printBytes(bytes: Uint8Array): Promise<void> {
+  await write(bytes);
+}
+
+async function write(data: string | Uint8Array): Promise<void> {
+  if (!process.stdout.write(data)) await once(process.stdout, 'drain');
 }
 
 /** A reader such as `head` closes the pipe when it has seen enough: that ends the work and is no failure. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { lastCompleteSampleWeek } from '#mocks/company/sample-calendar.ts';
 import { sampleCounts } from '#mocks/company/sample-counts.ts';
-import { parseDocument } from './documents.ts';
+import { parseDocument } from './parse-document.ts';
 
 const counts = sampleCounts({ week: lastCompleteSampleWeek, weeks: 2, by: null });
 const refusal = (document: unknown) => {
-  const read = parseDocument(JSON.stringify(document), 'here');
+  const read = parseDocument(JSON.stringify(document));
   return read.kind === 'refused' ? read.reason : null;
 };
 
