@@ -26,7 +26,7 @@ export function createAnswers(): Answers {
         .headers({
           etag: entityTag(revision, key),
           'cache-control': 'no-cache',
-          vary: 'accept-encoding',
+          vary: [...varied(reply), 'accept-encoding'].join(', '),
         })
         .type('application/json; charset=utf-8');
       const plain = await body.as('identity');
@@ -35,6 +35,12 @@ export function createAnswers(): Answers {
       return reply.header('content-encoding', encoding).send(await body.as(encoding));
     },
   };
+}
+
+/** By what else the route says its answer differs. */
+function varied(reply: FastifyReply): string[] {
+  const said = reply.getHeader('vary');
+  return typeof said === 'string' ? [said] : [];
 }
 
 /** Weak: the same answer may travel in several encodings. */

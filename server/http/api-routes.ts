@@ -20,6 +20,7 @@ import { addImportRoutes } from './import-routes.ts';
 import { problem, readersCall } from './problem-response.ts';
 import { HttpProblem, methodNotAllowed } from './problems.ts';
 import { type Readiness, servedBy } from './readiness.ts';
+import { isForeign, TELLS_FOREIGN } from './same-origin.ts';
 import { addSharesRoutes } from './shares-routes.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
@@ -40,9 +41,12 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
         response: { 200: endpoints.workspace.response, ...readersCall },
       },
     },
-    async ({ reader }, reply) => {
-      const canAnswer = mayActAs(reader, 'editor');
-      const canReopen = mayActAs(reader, 'admin');
+    async (request, reply) => {
+      // What a page is not let do it must not offer.
+      const isHere = !isForeign(request);
+      const canAnswer = isHere && mayActAs(request.reader, 'editor');
+      const canReopen = isHere && mayActAs(request.reader, 'admin');
+      reply.header('vary', TELLS_FOREIGN);
       return answer(reply, `workspace ${canAnswer} ${canReopen}`, async (reviews) => ({
         ...(await reviews.workspace()),
         canAnswer,

@@ -91,6 +91,23 @@ test('a change from the origin is refused like one from any other site', async (
   expect([response.statusCode, response.json().type]).toEqual([403, 'urn:weekline:foreign-request']);
 });
 
+test('its page is told that it can only read, and this machine’s own that it can answer', async () => {
+  const app = await appFor(PAGE);
+  const asked = async (headers: Record<string, string>) => {
+    const response = await app.inject({ url: '/api/v1/workspace', headers });
+    const { canAnswer } = response.json();
+    return { canAnswer, vary: response.headers.vary, tag: response.headers.etag };
+  };
+  const own = await asked({});
+  const foreign = await asked({ origin: PAGE });
+  const vary = 'origin, sec-fetch-site, accept-encoding';
+  expect(own).toMatchObject({ canAnswer: true, vary });
+  expect(foreign).toMatchObject({ canAnswer: false, vary });
+  expect(foreign.tag).not.toBe(own.tag);
+  expect(await asked({ 'sec-fetch-site': 'same-origin' })).toEqual(own);
+  expect(await asked({ 'sec-fetch-site': 'cross-site', origin: PAGE })).toEqual(foreign);
+});
+
 test('what is no call of the API is for this origin alone', async () => {
   const app = await appFor(PAGE);
   for (const url of ['/', '/healthz', '/api/docs', '/api/v10'])

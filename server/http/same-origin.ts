@@ -23,15 +23,20 @@ export function refuseForeignHosts(app: FastifyInstance, origin: string | null):
  * Refuses a change that another site's page may have made its reader's browser send: the browser says where it comes from.
  * Programs that are no browsers send neither header.
  */
-export async function refuseForeignChange({ headers, host = '' }: FastifyRequest): Promise<void> {
+export async function refuseForeignChange(request: FastifyRequest): Promise<void> {
+  if (isForeign(request)) throw new HttpProblem(foreignRequest());
+}
+
+/** Whether a page of another site asks: it may read, if it is the one that was let, and change nothing. */
+export function isForeign({ headers, host = '' }: Pick<FastifyRequest, 'headers' | 'host'>): boolean {
   const { origin } = headers;
   const site = headers['sec-fetch-site'];
-  const foreign =
-    site === undefined
-      ? origin !== undefined && !isOriginOf(origin, host)
-      : site !== 'same-origin' && site !== 'none';
-  if (foreign) throw new HttpProblem(foreignRequest());
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  return origin !== undefined && !isOriginOf(origin, host);
 }
+
+/** By what `isForeign` tells, for caches between. */
+export const TELLS_FOREIGN = 'origin, sec-fetch-site';
 
 /** Refuses a body that a plain form of any page could send. */
 export async function refuseOtherThanJson({ headers }: FastifyRequest): Promise<void> {
