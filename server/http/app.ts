@@ -8,7 +8,8 @@ import type { SignInSettings } from '#server/access/sign-in-settings.ts';
 import { addApiRoutes } from './api-routes.ts';
 import { collectDocumentation, serveDocumentation } from './documentation.ts';
 import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
-import { answerError, answerErrorsAsProblems, pathOf } from './errors.ts';
+import { answerError, answerErrorsAsProblems } from './errors.ts';
+import { loggedPath } from './logged-path.ts';
 import { omitKnownAnswers } from './not-modified.ts';
 import { allowPageOrigin } from './page-origin.ts';
 import { addPageRoutes } from './page-routes.ts';
@@ -110,6 +111,6 @@ function logAnswers(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info({ method, path: pathOf(request.url), status: reply.statusCode, ms }, 'answered');
+    request.log.info({ method, path: loggedPath(request), status: reply.statusCode, ms }, 'answered');
   });
 }
