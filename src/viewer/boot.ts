@@ -6,7 +6,7 @@ import type { Arrival } from './arrival.ts';
  */
 
 /** Some mail scanners write the “#” of a link as “%23”; the secret then stands in the path or the query. */
-const MANGLED = /\??%23(.*)$/i;
+const MANGLED = /\??%(?:25)*23(.*)$/i;
 const TOKEN = /^[\w-]{22}$/;
 const KEY = /^[\w-]{43}$/;
 /** By then the viewer is fetched even where the report is still on its way. */
