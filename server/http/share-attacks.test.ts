@@ -114,7 +114,6 @@ test('attack 4: no query widens what is shown, and none is taken', async () => {
   for (const { body } of answers.slice(0, -1)) expect(body).not.toContain('Visit to customer');
   const other = await shared.view(token, { url: `${SHARE}/funnels/main/review` });
   expect(other.statusCode).toBe(404);
-  expect((await shared.view(`${token}\u0000`.slice(0, 22) + '%00')).statusCode).toBe(404);
 });
 
 test('attack 5: nothing leaves but what the allow-list names', async () => {

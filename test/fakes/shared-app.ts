@@ -5,6 +5,7 @@ import type { MadeShare } from '#domain/contract/share-endpoints.ts';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { createApp } from '#server/http/app.ts';
+import type { LinkPage } from '#server/http/viewer-routes.ts';
 import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
 import { memoryAuditLog } from './memory-audit-log.ts';
@@ -47,6 +48,7 @@ export async function sharedApp(
   options: {
     configuration?: Configuration;
     renderShared?: (review: SharedReview) => string | null;
+    linkPage?: LinkPage;
     clock?: { now: Date };
     store?: MemoryShareStore;
   } = {},
@@ -78,6 +80,7 @@ export async function sharedApp(
     version: '1.2.3',
     pageFolder: null,
     logger: pino({ level: 'trace' }, destination),
+    linkPage: options.linkPage ?? null,
     ...(options.renderShared === undefined ? {} : { renderShared: options.renderShared }),
   });
   return {
