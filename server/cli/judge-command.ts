@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
 import { createDocumentJudge } from './document-judge.ts';
 import { documentTextsIn } from './document-texts.ts';
 import { Failure } from './failure.ts';
@@ -14,7 +15,7 @@ export async function judgeCommand(
 ): Promise<void> {
   const { judge, atOnce, close } = createDocumentJudge(flags, {
     mostThreads: threads,
-    entry: commandFile(),
+    entry: threadFile(),
   });
   let refused = 0;
   try {
@@ -34,8 +35,9 @@ export async function judgeCommand(
     throw new Failure(`${refused} ${refused === 1 ? 'document was' : 'documents were'} refused; see above.`);
 }
 
-/** The command itself, built or not: in a thread it judges, see `server/main.ts`. */
-function commandFile(): string {
-  const [, file = ''] = process.argv;
-  return realpathSync(file);
+/** The command itself, which judges in a thread instead of reading its arguments: see `server/main.ts`. */
+function threadFile(): string {
+  const [, argument = ''] = process.argv;
+  const command = realpathSync(argument);
+  return command.endsWith('.ts') ? join(dirname(command), 'thread-from-sources.mjs') : command;
 }

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { lastCompleteSampleWeek } from '#mocks/company/sample-calendar.ts';
@@ -23,6 +25,23 @@ test('side by side or one by one, the same is said of every document, in the sam
     /^standard input:6: not JSON.*\nstandard input:10: .*\n2 documents were refused/,
   );
   expect(together.code).toBe(1);
+});
+
+test('from the sources it is the same', async () => {
+  const input = lines.slice(0, 6).join('\n');
+  const sources = spawn(process.execPath, [
+    '--import',
+    'tsx',
+    'server/main.ts',
+    'judge',
+    '-',
+    '--threads',
+    '2',
+  ]);
+  sources.stdin.end(input);
+  const [said, built] = await Promise.all([text(sources.stdout), weekline(['judge', '-'], { input })]);
+  expect(said).toBe(built.stdout);
+  expect(said).toContain('standard input:6: Company 5');
 });
 
 test('threads are counted from 1', async () => {
