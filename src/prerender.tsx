@@ -3,20 +3,14 @@ import { renderToString } from 'react-dom/server';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import { type Delivery, REPORT, REPORT_DATA } from '#src/viewer/delivery.ts';
 import { Report } from '#src/viewer/report.tsx';
+import { asData, carried } from '#src/viewer/report-data.ts';
 
 /**
  * A report as a part of any document: its HTML, and its data for the script that wakes it. Built for Node, from the same
  * components that the browser runs.
  */
-export function renderReport(shared: SharedReview, delivery: Delivery): string {
+export function renderReport(given: SharedReview, delivery: Delivery): string {
+  const shared = carried(given);
   const html = renderToString(<Report shared={shared} delivery={delivery} />);
   return `<div id="${REPORT}" data-delivery="${delivery}">${html}</div><script type="application/json" id="${REPORT_DATA}">${asData(shared)}</script>`;
-}
-
-/** JSON that cannot end its element: names and notes are other people's text. */
-function asData(shared: SharedReview): string {
-  return JSON.stringify(shared).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }

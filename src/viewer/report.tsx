@@ -1,4 +1,4 @@
-import { Suspense } from 'react';
+import { Fragment, Suspense } from 'react';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import { weekText } from '#domain/review/words.ts';
 import { Agenda } from '#src/features/review/agenda.tsx';
@@ -28,11 +28,14 @@ export function Report({ shared, delivery }: Props) {
     <div className={styles.page}>
       <header className={styles.masthead}>
         <p className={styles.what}>
-          <strong>{title}</strong> <span className={styles.week}>Week {weekText(review.week)}</span>
+          <strong>{title}</strong> · <span className={styles.week}>Week {weekText(review.week)}</span>
         </p>
         <p className={styles.standing}>
-          {standing(shared).map((part) => (
-            <span key={part}>{part}</span>
+          {standing(shared).map((part, i) => (
+            <Fragment key={part}>
+              {i > 0 && ' · '}
+              <span className={styles.part}>{part}</span>
+            </Fragment>
           ))}
         </p>
       </header>

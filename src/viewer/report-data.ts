@@ -1,0 +1,28 @@
+import type { SharedReview } from '#domain/review/shared-review.ts';
+
+/** More digits than any text or chart of the report shows. */
+const DIGITS = 6;
+const WHOLE_FROM = 10 ** (DIGITS - 1);
+
+/**
+ * The report as it travels: sixteen digits of a rate do not compress, and nobody sees them. It is drawn from this on both
+ * sides, so that a number never differs between the HTML and what wakes it.
+ */
+export function carried(shared: SharedReview): SharedReview {
+  return JSON.parse(JSON.stringify(shared), (_, value: unknown) =>
+    typeof value === 'number' ? fewerDigits(value) : value,
+  );
+}
+
+/** JSON that cannot end the element it stands in: names and notes are other people's text. */
+export function asData(shared: SharedReview): string {
+  return JSON.stringify(shared).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function fewerDigits(value: number): number {
+  if (Number.isInteger(value)) return value;
+  return Math.abs(value) >= WHOLE_FROM ? Math.round(value) : Number(value.toPrecision(DIGITS));
+}
