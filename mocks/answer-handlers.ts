@@ -3,13 +3,12 @@ import { parseWeek } from '#domain/calendar/week.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import type { Refusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
-import { badRequest, notJson } from '#domain/contract/request-problem.ts';
 import { newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
-import type { Problem } from '#domain/contract/review-schema.ts';
 import type { Answer, NewAnswer } from '#domain/funnel/answer.ts';
 import type { KeptAnswers } from './answering.ts';
 import type { CompanyBehindApi } from './company-behind-api.ts';
-import { answer, complaint, problemResponse } from './responses.ts';
+import { bodyOf } from './request-body.ts';
+import { answer, problemResponse } from './responses.ts';
 
 /** The calls about answers. Whether a request comes from another site is for a real server to ask. */
 export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): HttpHandler[] {
@@ -50,25 +49,7 @@ export function answerHandlers(company: CompanyBehindApi, kept: KeptAnswers): Ht
   ];
 }
 
-type Body<Value> = { kind: 'value'; value: Value } | { kind: 'problem'; problem: Problem };
-
-type Parsed<Value> =
-  | { success: true; data: Value }
-  | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } };
-
-async function bodyOf<Value>(
-  request: Request,
-  parse: (json: unknown) => Parsed<Value>,
-): Promise<Body<Value>> {
-  const type = request.headers.get('content-type') ?? '';
-  if (!/^application\/json\s*(;|$)/i.test(type)) return { kind: 'problem', problem: notJson(type) };
-  const json: unknown = await request.json().catch(() => undefined);
-  const parsed = parse(json);
-  if (parsed.success) return { kind: 'value', value: parsed.data };
-  return { kind: 'problem', problem: badRequest(parsed.error.issues.map(complaint)) };
-}
-
-function funnelRefused(company: CompanyBehindApi, id: string): Refusal | null {
+export function funnelRefused(company: CompanyBehindApi, id: string): Refusal | null {
   const known = company.workspace().funnels.map((funnel) => funnel.id);
   return known.includes(id) ? null : { kind: 'unknown-funnel', funnel: id, known };
 }

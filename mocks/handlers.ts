@@ -9,15 +9,23 @@ import type { Problem } from '#domain/contract/review-schema.ts';
 import type { Answer } from '#domain/funnel/answer.ts';
 import { answerHandlers } from './answer-handlers.ts';
 import { answering } from './answering.ts';
+import { closedHandlers } from './closed-handlers.ts';
+import { closing } from './closing.ts';
+import type { ClosedBefore } from './company/closed-week.ts';
 import type { CompanyBehindApi, ReviewAsked } from './company-behind-api.ts';
 import { answer, complaint, problemResponse } from './responses.ts';
 
 /**
  * The metrics API of a company, on any host and under any sub-path, refusing what the real server refuses. What readers
- * answer is kept for as long as these handlers are; `given` was said before.
+ * answer and close is kept for as long as these handlers are; `given` was said and `closed` was closed before.
  */
-export function handlersOf(behind: CompanyBehindApi, given: Answer[] = []): HttpHandler[] {
-  const { company, answers } = answering(behind, given);
+export function handlersOf(
+  behind: CompanyBehindApi,
+  given: Answer[] = [],
+  closed: ClosedBefore[] = [],
+): HttpHandler[] {
+  const { company: answered, answers } = answering(behind, given);
+  const { company, closings } = closing(answered, closed);
   const { workspace, definitions, review, health } = endpoints;
   return [
     http.get(`*${workspace.path}`, ({ request }) => answer(request, company, company.workspace())),
@@ -29,6 +37,7 @@ export function handlersOf(behind: CompanyBehindApi, given: Answer[] = []): Http
         : answer(request, company, company.review(asked.asked));
     }),
     ...answerHandlers(company, answers),
+    ...closedHandlers(company, closings),
     http.get(`*${health.path}`, () => HttpResponse.json({ status: 'ready', detail: null })),
   ];
 }

@@ -1,5 +1,6 @@
 import { type HttpHandler, http } from 'msw';
 import type { Week } from '#domain/calendar/week.ts';
+import { closedSampleWeek } from './company/closed-week.ts';
 import { formingSampleWeek } from './company/sample-calendar.ts';
 import { sampleCompany, sampleCompanyIn } from './company/sample-company.ts';
 import { dip, earlierAnswer, mixShift, outage } from './company/stories.ts';
@@ -29,10 +30,11 @@ import { unknownScenario } from './unknown-scenario.ts';
 
 /** Every state of the page by name, for `?scenario=name` in the demo and for journeys. */
 export const scenarios = {
-  flagged: () => handlersOf(sampleCompany),
+  flagged: () => handlersOf(sampleCompany, [], [closedSampleWeek()]),
   calm: () => handlersOf(sampleCompanyIn('2026-10-12' as Week)),
   dip: () => handlersOf(sampleCompanyIn(dip.week)),
   answered: () => handlersOf(sampleCompany, [earlierAnswer]),
+  closed: () => handlersOf(sampleCompanyIn(closedSampleWeek().week), [], [closedSampleWeek()]),
   'mix-shift': () => handlersOf(sampleCompanyIn(mixShift.until)),
   learning: () => handlersOf(sampleCompanyIn('2026-06-08' as Week)),
   'missing-week': () => handlersOf(sampleCompanyIn(outage.week)),

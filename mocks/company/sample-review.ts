@@ -54,6 +54,8 @@ export function sampleWorkspace(): Workspace {
     lastCompleteWeek: lastCompleteSampleWeek,
     dataThrough: sampleDataThrough(),
     canAnswer: true,
+    canClose: true,
+    canReopen: true,
     revision: SAMPLE_REVISION,
   };
 }

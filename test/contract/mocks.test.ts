@@ -2,6 +2,7 @@ import { sampleCompany } from '#mocks/company/sample-company.ts';
 import { handlersOf } from '#mocks/handlers.ts';
 import { mockServer } from '#mocks/node.ts';
 import { answersSuite } from './answers-suite.ts';
+import { closedSuite } from './closed-suite.ts';
 import { contractSuite, type RunningApi } from './contract-suite.ts';
 
 async function mockedApi(): Promise<RunningApi> {
@@ -12,3 +13,4 @@ async function mockedApi(): Promise<RunningApi> {
 
 contractSuite('the mocked sample company', mockedApi);
 answersSuite('the mocked sample company', mockedApi);
+closedSuite('the mocked sample company', mockedApi);

@@ -9,6 +9,7 @@ import { loadReviews } from '#server/cli/load-reviews.ts';
 import { writeSampleCompany } from '#server/cli/sample-company.ts';
 import { createApp } from '#server/http/app.ts';
 import { answersSuite } from './answers-suite.ts';
+import { closedSuite } from './closed-suite.ts';
 import { contractSuite, type RunningApi } from './contract-suite.ts';
 
 let api: RunningApi;
@@ -23,6 +24,7 @@ const served = async (): Promise<RunningApi> => ({ url: api.url, stop: async () 
 
 contractSuite('the server with the events of the sample company', served);
 answersSuite('the server with the events of the sample company', served);
+closedSuite('the server with the events of the sample company', served);
 
 describe('the events of the sample company, imported and counted by the engine', () => {
   test('give the workspace and the definitions of the mocks', async () => {
