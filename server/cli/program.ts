@@ -68,6 +68,8 @@ function program(): Command {
     .option('--expires <time>', 'hide it after this long, such as 30d', durationNamed)
     .action(async (flags) => (await import('./publish-command.ts')).publishCommand(flags));
 
+  addShareCommands(weekline.command('share').description('links to a review: make, list, revoke'));
+
   weekline
     .command('judge')
     .description('judge counts documents, whoever made them')
@@ -85,6 +87,47 @@ function program(): Command {
 
   return weekline;
 }
+
+function addShareCommands(share: Command): void {
+  withProject(share.command('create'))
+    .description('make a link; it is printed once')
+    .option('--funnel <id>', 'funnel to share (default: the first)')
+    .option('--week <day>', 'first day of the week (default: the latest complete week)')
+    .option('--live', 'always the newest complete week, in place of one as it is now')
+    .option('--by <property>', 'show the segments of this property')
+    .option('--weeks <number>', 'weeks of history (default: 26)', Number)
+    .addOption(
+      new Option('--segments <names>', 'how segments are called')
+        .choices(['named', 'masked'])
+        .default('masked'),
+    )
+    .option('--steps', 'with the weeks of every step')
+    .option('--hide-small', 'leave out counts of fewer than 5 people')
+    .option('--notes', 'with the notes of these weeks')
+    .option('--password', 'ask for a password')
+    .option('--password-file <file>', 'password in the first line of a file')
+    .addOption(
+      new Option('--expires <time>', 'show it for this long')
+        .argParser(durationNamed)
+        .default(THIRTY_DAYS_MS, '30d'),
+    )
+    .option('--label <text>', 'what the list calls it')
+    .option('--as <name>', 'who makes it (default: the user of this machine)')
+    .action(async (flags) => (await import('./share-command.ts')).shareCreateCommand(flags));
+
+  withProject(share.command('list'))
+    .description('every link, without its token')
+    .option('--json', 'print them as JSON')
+    .action(async (flags) => (await import('./share-command.ts')).shareListCommand(flags));
+
+  withProject(share.command('revoke'))
+    .description('from the next request on the link shows nothing')
+    .argument('<id>', 'id of the link, from the list')
+    .option('--as <name>', 'who revokes it (default: the user of this machine)')
+    .action(async (id, flags) => (await import('./share-command.ts')).shareRevokeCommand(id, flags));
+}
+
+const THIRTY_DAYS_MS = 30 * 24 * 3_600_000;
 
 function withProject(command: Command): Command {
   return command

@@ -1,0 +1,87 @@
+import type * as z from 'zod/mini';
+import { problemSchema } from '#domain/contract/review-schema.ts';
+import { createApp } from '#server/http/app.ts';
+import { Failure, systemCode } from './failure.ts';
+import { version } from './installation.ts';
+import { loadReviews } from './load-reviews.ts';
+import type { Project } from './project.ts';
+import { type Serving, servingOf } from './serving-file.ts';
+
+export type Call = { method: 'GET' | 'POST' | 'DELETE'; path: string; body?: object };
+
+/** The metrics API of a data folder, for a command that changes something in it. */
+export type ServingClient = {
+  /** Where the page is served; `null` while no server runs. */
+  url: string | null;
+  ask<Answer>(call: Call, response: z.ZodMiniType<Answer>): Promise<Answer>;
+  close(): Promise<void>;
+};
+
+/**
+ * Asks the server that holds the folder, if one runs: it alone may write there. Otherwise the folder is opened, and asked
+ * in the same words.
+ */
+export async function servingClient(project: Project): Promise<ServingClient> {
+  const serving = await servingOf(project.dataFolder);
+  if (serving !== null && (await answers(serving))) return overHttp(serving);
+  return inProcess(project);
+}
+
+type Answered = { status: number; text: string };
+
+function overHttp({ url, key }: Serving): ServingClient {
+  const send = async ({ method, path, body }: Call): Promise<Answered> => {
+    const headers = {
+      authorization: `Weekline-Local ${key}`,
+      ...(body && { 'content-type': 'application/json' }),
+    };
+    const response = await fetch(new URL(path, url), {
+      method,
+      headers,
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  return { url, ask: asking(send), close: async () => {} };
+}
+
+async function inProcess(project: Project): Promise<ServingClient> {
+  const loaded = await loadReviews(project);
+  const readiness = () => ({ kind: 'ready' as const, ...loaded });
+  const app = await createApp({ readiness, version, pageFolder: null, logger: false });
+  const send = async ({ method, path, body }: Call): Promise<Answered> => {
+    const response = await app.inject({ method, url: path, ...(body && { payload: body }) });
+    return { status: response.statusCode, text: response.body };
+  };
+  return {
+    url: null,
+    ask: asking(send),
+    async close() {
+      await app.close();
+      await loaded.close();
+    },
+  };
+}
+
+function asking(send: (call: Call) => Promise<Answered>): ServingClient['ask'] {
+  return async (call, response) => {
+    const { status, text } = await send(call);
+    const json: unknown = text === '' ? null : JSON.parse(text);
+    if (status < 400) return response.parse(json);
+    const problem = problemSchema.safeParse(json);
+    if (problem.success) throw new Failure(`${problem.data.detail} ${problem.data.remedy}`);
+    throw new Failure(`The server answered ${status} to ${call.method} ${call.path}. Its log says why.`);
+  };
+}
+
+/** A server that was killed leaves its file behind; nobody listens there, or another program. */
+async function answers({ url, key }: Serving): Promise<boolean> {
+  try {
+    const headers = { authorization: `Weekline-Local ${key}` };
+    const { status } = await fetch(new URL('/api/v1/workspace', url), { headers });
+    return status === 200;
+  } catch (error) {
+    if (error instanceof TypeError && systemCode(error.cause) !== null) return false;
+    throw error;
+  }
+}
