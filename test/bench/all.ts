@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 /** Every figure, one after the other; ends with exit code 1 when one was missed. */
-const figures = ['page', 'import', 'review', 'judge'];
+const figures = ['page', 'import', 'review', 'judge', 'judging'];
 
 for (const name of figures) {
   const file = path.join(import.meta.dirname, `${name}.ts`);
