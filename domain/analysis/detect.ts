@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import { finish } from './finish-week.ts';
+import { afterHoliday, expectedOf, NOTHING_PASSES, unknownHoliday } from './holiday.ts';
 import { rateOf } from './logit.ts';
 import { learnedNoise, type Moments, NOISE_KEPT_PER_WEEK } from './noise.ts';
 import type { Pending } from './pending.ts';
@@ -16,23 +17,36 @@ export type Findings = (Finding | null)[][][];
  * Judges every week of every series of one funnel, oldest first: each week by the weeks before it and nothing else. A
  * pure function; the same numbers give the same findings to the last bit.
  *
+ * In the weeks of `holidays`, by index, all steps move together by as much as in the holidays before.
+ *
  * Weeks marked unusable, and weeks in which nobody was at risk, leave everything as it was except that the baseline grows
  * less certain. The method is worked out in docs/method.md.
  *
  * A pause is offered after every week, for those who must not work too long at a time.
  *
- * @example toTheEnd(detecting([{ total, segments: [], starts: [], newLevels: [], filling: [], usable: [weeks.map(() => true)] }]))[0][0][12]
+ * @example toTheEnd(detecting([{ total, segments: [], starts: [], newLevels: [], filling: [], usable: [weeks.map(() => true)] }], new Set()))[0][0][12]
  */
-export function* detecting(pipelines: readonly StepPipelines[]): Generator<void, Findings, void> {
+export function* detecting(
+  pipelines: readonly StepPipelines[],
+  holidays: ReadonlySet<number>,
+): Generator<void, Findings, void> {
   const weeks = pipelines[0]?.total.weeks ?? 0;
   const steps = pipelines.map(newStep);
   const crossing: Moments = { sum: 0, weight: 0 };
+  let holiday = unknownHoliday();
   const findings: Findings = steps.map(({ series }) => series.map(() => new Array(weeks).fill(null)));
   for (let week = 0; week < weeks; week++) {
     const noise = learnedNoise(steps.map(stepMoments));
     fade(steps, crossing);
-    const pending = steps.map((step, i) => prepareStep(step, week, noise[i]));
+    const passing = holidays.has(week) ? expectedOf(holiday) : NOTHING_PASSES;
+    const pending = steps.map((step, i) => prepareStep(step, week, { noise: noise[i], passing }));
     shareAcrossSteps(pending, crossing, noise);
+    if (holidays.has(week)) {
+      holiday = afterHoliday(
+        holiday,
+        pending.flatMap((ofStep) => ofStep.filter(({ index }) => index === 0)),
+      );
+    }
     steps.forEach((step, i) => {
       for (const one of pending[i] ?? []) {
         const row = findings[i]?.[one.index];

@@ -55,14 +55,14 @@ function judgeOpen(series: Series, seen: SeriesWeek): Judgement {
   if (seen.arrivals.length > 0)
     scanWeek(series.arrivals, { shock: (onset) => arrivalsAt(seen, onset), gain });
   const { evidence, onset } = openEvidence(series, seen);
-  const before = { mean: prediction.logOdds - series.offset, variance: prediction.baseline };
+  const before = { mean: prediction.mean, variance: prediction.baseline };
   const trust = trustAt(evidence);
   const raw = noiseIn(seen);
   const moments = withMoments(NO_MOMENTS, raw, trust);
   const { everyone, arrivals } = seen;
   const now: PastWeek = {
     week: seen.week,
-    offset: series.offset,
+    offset: prediction.logOdds - prediction.mean,
     before,
     everyone,
     arrivals,
@@ -145,7 +145,7 @@ function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
   if (next.weeks > NEW_NORMAL_AFTER) return newNormal(series, next, { seen, drop });
   next.flagged = mark.flagged || (evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS);
   series.mark = next;
-  series.level = { mean: prediction.logOdds - series.offset, variance: baseline };
+  series.level = { mean: prediction.mean, variance: baseline };
   const status = evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS ? 'flag' : 'watch';
   const few = isTooFew(seen);
   return {
@@ -166,7 +166,7 @@ function endMark(
   { seen, evidence }: { seen: SeriesWeek; evidence: number },
 ): Judgement {
   const { prediction, innovation } = seen;
-  const before = { mean: prediction.logOdds - series.offset, variance: prediction.baseline };
+  const before = { mean: prediction.mean, variance: prediction.baseline };
   const moments = withMoments(noiseIn(seen), mark.withheld, trustAt(evidence));
   series.mark = null;
   series.level = updated(before, prediction, {
@@ -180,10 +180,10 @@ function endMark(
 }
 
 function newNormal(series: Series, mark: Mark, { seen, drop }: { seen: SeriesWeek; drop: Drop }): Judgement {
-  const { rate, logOdds } = seen.prediction;
+  const { rate, mean } = seen.prediction;
   series.mark = null;
   series.level = {
-    mean: logOdds - series.offset + shiftOf(mark.everyone, rate),
+    mean: mean + shiftOf(mark.everyone, rate),
     variance: 1 / mark.everyone.information,
   };
   return { status: 'new-normal', evidence: null, drop, moments: NO_MOMENTS };

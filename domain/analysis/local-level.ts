@@ -1,4 +1,5 @@
 import { type BetaBinomial, midTail } from './beta-binomial.ts';
+import type { Passing } from './holiday.ts';
 import { observedLogit, rateOf } from './logit.ts';
 import { normalQuantile } from './normal.ts';
 import type { Filling } from './pipeline.ts';
@@ -8,13 +9,17 @@ export type Level = { mean: number; variance: number };
 
 /** What the baseline expects of a week before it is seen. */
 export type Prediction = {
+  /** Where the level stands, in log odds before its offset. */
+  mean: number;
   logOdds: number;
   rate: number;
   /** Variance of the baseline itself. */
   baseline: number;
   /** Variance that this step shows from week to week beyond chance. */
   beyondChance: number;
-  /** Variance of the week's log odds: baseline, beyond chance, and chance. */
+  /** What a holiday does to this week alone; it is part of the log odds and of the total. */
+  passing: Passing;
+  /** Variance of the week's log odds: baseline, beyond chance, a holiday, and chance. */
   total: number;
 };
 
@@ -53,13 +58,14 @@ export function firstLevel(
  */
 export function predict(
   level: Level,
-  week: { people: number; offset: number; beyondChance: number; drift: number },
+  week: { people: number; offset: number; beyondChance: number; drift: number; passing: Passing },
 ): Prediction {
-  const logOdds = level.mean + week.offset;
+  const { beyondChance, passing } = week;
+  const logOdds = level.mean + week.offset + passing.shift;
   const rate = rateOf(logOdds);
   const baseline = level.variance + week.drift;
-  const total = baseline + week.beyondChance + chanceOf(week.people, rate);
-  return { logOdds, rate, baseline, beyondChance: week.beyondChance, total };
+  const total = baseline + beyondChance + passing.variance + chanceOf(week.people, rate);
+  return { mean: level.mean, logOdds, rate, baseline, beyondChance, passing, total };
 }
 
 /**
@@ -104,8 +110,8 @@ export function isExact(people: number, rate: number): boolean {
 
 /** The distribution of a week's conversions, the rate itself being uncertain. */
 export function distributionOf(people: number, prediction: Prediction): BetaBinomial {
-  const { rate, baseline, beyondChance } = prediction;
-  const weight = 1 / (rate * (1 - rate) * (baseline + beyondChance)) - 1;
+  const { rate, baseline, beyondChance, passing } = prediction;
+  const weight = 1 / (rate * (1 - rate) * (baseline + beyondChance + passing.variance)) - 1;
   return { people, mean: rate, weight: Math.max(SMALLEST_WEIGHT, Math.min(LARGEST_WEIGHT, weight)) };
 }
 

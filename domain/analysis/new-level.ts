@@ -19,7 +19,7 @@ export function beginNewLevel(series: Series): void {
  * Until `refilled`, by index, people from before make up part of the pipeline, and the level goes on moving.
  */
 export function judgeNewLevel(series: Series, { week, prediction }: SeriesWeek, refilled: number): Judgement {
-  series.level = { mean: prediction.logOdds - series.offset, variance: prediction.baseline };
+  series.level = { mean: prediction.mean, variance: prediction.baseline };
   series.isNewLevel = false;
   series.refilled = refilled;
   const status = series.learned < LEARNING_WEEKS ? 'learning' : 'new-normal';

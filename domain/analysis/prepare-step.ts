@@ -1,4 +1,5 @@
 import { type Reading, readingsOf, yardstickMove } from './equivalent-people.ts';
+import type { Passing } from './holiday.ts';
 import { DRIFT_VARIANCE, FILLING_VARIANCE, firstLevel, innovationOf, predict } from './local-level.ts';
 import { logit, rateOf } from './logit.ts';
 import { mixShift, rememberMix } from './mix-offset.ts';
@@ -24,7 +25,11 @@ const MOST_COMMON = 0.8;
  * Reads one week of one step and compares each series with what its baseline expects; what the segments did together is
  * taken out of each. Series that were not observed, or had nobody at risk, are left out.
  */
-export function prepareStep(step: Step, week: number, noise: StepNoise | undefined): Pending[] {
+export function prepareStep(
+  step: Step,
+  week: number,
+  { noise, passing }: { noise: StepNoise | undefined; passing: Passing },
+): Pending[] {
   if (noise === undefined) return [];
   if (step.pipelines.starts.includes(week) || isFirstToConvert(step, week)) restartStep(step);
   step.pipelines.newLevels.forEach((one) => {
@@ -52,6 +57,7 @@ export function prepareStep(step: Step, week: number, noise: StepNoise | undefin
       offset: series.offset,
       beyondChance,
       drift,
+      passing,
     });
     if (series.level === null) series.level = level;
     const innovation = innovationOf(reading, prediction);

@@ -27,6 +27,7 @@ export function youngOf({ series, readings, reading, prediction }: Pending): (Yo
         offset: at(series.ages.mean, age),
         beyondChance: prediction.beyondChance,
         drift: 0,
+        passing: { shift: 0, variance: prediction.passing.variance },
       },
     );
     return {

@@ -45,6 +45,7 @@ export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedSte
     prepared.map((one, i) =>
       pipelinesOf(one, { states, names, filling: fillingWeeks(counts, one, filled[i]) }),
     ),
+    holidayWeeks(counts),
   );
   return prepared.map((one, i) => ({ ...one, findings: findings[i] ?? [] }));
 }
@@ -64,6 +65,11 @@ export function weekStates({ weeks, missingWeeks, dataThrough, calendar }: Count
   const missing = new Set(missingWeeks);
   const lastOver = weeks.findLastIndex((week) => !isForming(week, instant, calendar));
   return weeks.map((week, i) => (i > lastOver ? 'forming' : missing.has(week) ? 'missing' : 'complete'));
+}
+
+function holidayWeeks({ weeks, holidays = [] }: CountsDocument): Set<number> {
+  const named = new Set(holidays.map(({ week }) => week));
+  return new Set(weeks.flatMap((week, i) => (named.has(week) ? [i] : [])));
 }
 
 type Prepared = Omit<JudgedStep, 'findings'>;

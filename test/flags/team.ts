@@ -20,6 +20,8 @@ export type Truth = { usual: number[][][]; noise: number[] };
 
 const FIRST_WEEK = '2025-01-06' as Week;
 const SHARED_NOISE = 0.45;
+/** Nobody names every holiday in the configuration: this one of five is forgotten. */
+const FORGOTTEN_HOLIDAY = 28;
 
 /** Draws a company of a world, with its trouble, from a seed. */
 export function teamOf(world: World, trouble: Trouble, seed: number): Team {
@@ -141,6 +143,9 @@ function documentOf(
       series: names.map((segment, group): StepSeries => ({ segment, conversions: triangles[group] ?? [] })),
     })),
     missingWeeks: weeks.filter((_, week) => nature.missing.has(week)),
+    holidays: weeks.flatMap((week, i) =>
+      nature.holidays.has(i) && i !== FORGOTTEN_HOLIDAY ? [{ week, name: 'public holiday' }] : [],
+    ),
   };
 }
 
