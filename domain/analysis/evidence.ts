@@ -96,8 +96,8 @@ export function scanRatio(
   return { ratio, onset, best };
 }
 
-/** A company has a real problem about every six weeks, anywhere in its funnel. */
-const PROBLEMS_PER_WEEK = 1 / 6;
+/** A company has a real problem about every five weeks, anywhere in its funnel. */
+const PROBLEMS_PER_WEEK = 1 / 5;
 /** A short funnel does not have all of a company's problems: no step has one more often than twice a year. */
 const MOST_PER_STEP = 1 / 26;
 /** Of the problems of a step so many concern everybody; the others one segment. */
@@ -106,7 +106,7 @@ const EVERYBODY = 0.6;
 /**
  * The log odds, before looking, that something went wrong this week in one series.
  *
- * @example logPrior({ steps: 5, segments: 0, total: true }) // ln(1 / 30)
+ * @example logPrior({ steps: 6, segments: 0, total: true }) // ln(1 / 30)
  */
 export function logPrior(funnel: { steps: number; segments: number; total: boolean }): number {
   const perStep = Math.min(PROBLEMS_PER_WEEK / funnel.steps, MOST_PER_STEP);

@@ -26,7 +26,7 @@ const USUAL_NOISE = 0.05 ** 2;
 const SEGMENT_FACTOR = 1.2;
 /** How far companies, steps and series scatter around what is usual for them, as coefficients of variation. */
 const COMPANY_SPREAD = 0.8;
-const STEP_SPREAD = 1.4;
+const STEP_SPREAD = 2;
 const SERIES_SPREAD = 0.5;
 const LONE_SERIES_SPREAD = 1;
 const SHARED_SPREAD = 0.6;
