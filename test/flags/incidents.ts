@@ -3,14 +3,19 @@ import type { Incident, World } from './world.ts';
 
 /** Incidents begin once there is a past to compare with, and leave time to be seen. */
 const FIRST_ONSET = 13;
-const LAST_WEEKS = 6;
+const LATEST_ONSET = 7;
 const WEEKS_IN_QUARTER = 13;
+/** Whoever repairs soon does it after five or six weeks. */
+const SOON = [5, 6] as const;
 const SIZES = [0.05, 0.1, 0.15, 0.2, 0.3] as const;
 
 /** What kind of incidents a scenario has: none, or about one a quarter. */
 export type Trouble =
   | { kind: 'none' }
-  | { kind: 'some'; cause: Incident['cause']; kinds: Incident['kind'][] };
+  | { kind: 'some'; cause: Incident['cause']; kinds: Incident['kind'][]; repaired: Repaired };
+
+/** When an incident that lasts or creeps in ends: within six weeks, or only before the last week of its quarter. */
+type Repaired = 'soon' | 'late';
 
 export const QUIET: Trouble = { kind: 'none' };
 /** Six in ten last, two in ten are over within a week, two in ten creep in. */
@@ -18,16 +23,18 @@ export const ANY_TROUBLE: Trouble = {
   kind: 'some',
   cause: 'step',
   kinds: ['sustained', 'sustained', 'sustained', 'one-week', 'drifting'],
+  repaired: 'late',
 };
-export const STEP_BROKE: Trouble = { kind: 'some', cause: 'step', kinds: ['sustained'] };
-export const PEOPLE_CHANGED: Trouble = { kind: 'some', cause: 'people', kinds: ['sustained'] };
+export const REPAIRED_SOON: Trouble = { ...ANY_TROUBLE, repaired: 'soon' };
+export const STEP_BROKE: Trouble = { kind: 'some', cause: 'step', kinds: ['sustained'], repaired: 'late' };
+export const PEOPLE_CHANGED: Trouble = { ...STEP_BROKE, cause: 'people' };
 
 /** One incident in each quarter after the first, at most one at a time. */
 export function incidentsOf(chance: Chance, world: World, trouble: Trouble): Incident[] {
   if (trouble.kind === 'none') return [];
   const incidents: Incident[] = [];
   for (let quarter = FIRST_ONSET; quarter + WEEKS_IN_QUARTER <= world.weeks; quarter += WEEKS_IN_QUARTER) {
-    const from = quarter + chance.whole(0, WEEKS_IN_QUARTER - LAST_WEEKS);
+    const from = quarter + chance.whole(0, LATEST_ONSET);
     const kind = chance.oneOf(trouble.kinds);
     incidents.push({
       step: chance.whole(0, world.steps - 1),
@@ -35,9 +42,23 @@ export function incidentsOf(chance: Chance, world: World, trouble: Trouble): Inc
       cause: trouble.cause,
       kind,
       from,
-      until: kind === 'one-week' ? from + 1 : from + chance.whole(5, LAST_WEEKS),
+      until: endOf(chance, { quarter, from, kind, repaired: trouble.repaired }),
       drop: chance.oneOf(SIZES),
     });
   }
   return incidents;
+}
+
+function endOf(
+  chance: Chance,
+  {
+    quarter,
+    from,
+    kind,
+    repaired,
+  }: { quarter: number; from: number; repaired: Repaired } & Pick<Incident, 'kind'>,
+): number {
+  if (kind === 'one-week') return from + 1;
+  const soon = from + chance.whole(...SOON);
+  return repaired === 'soon' ? soon : quarter + WEEKS_IN_QUARTER - 1;
 }

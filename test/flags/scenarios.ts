@@ -1,4 +1,4 @@
-import { ANY_TROUBLE, PEOPLE_CHANGED, QUIET, STEP_BROKE, type Trouble } from './incidents.ts';
+import { ANY_TROUBLE, PEOPLE_CHANGED, QUIET, REPAIRED_SOON, STEP_BROKE, type Trouble } from './incidents.ts';
 import { cold, fast, hard, mixed, plain, slow, type World, wide } from './world.ts';
 
 /** A world with its trouble, how many companies are drawn of it, and from which week on they are scored. */
@@ -11,6 +11,7 @@ const AT_ONCE = 4;
 export const scenarios: Scenario[] = [
   scenario('fast, quiet', fast, QUIET, 240),
   scenario('fast, trouble', fast, ANY_TROUBLE, 240),
+  scenario('fast, repaired soon', fast, REPAIRED_SOON, 240),
   scenario('hard, quiet', hard, QUIET, 120),
   scenario('no segments, quiet', plain, QUIET, 120),
   scenario('8 × 8, quiet', wide, QUIET, 40),
