@@ -9,6 +9,8 @@ import { pageFolder, version } from './installation.ts';
 import { loadReviews } from './load-reviews.ts';
 import { loadViewer } from './load-viewer.ts';
 import { environment, type ProjectFlags, projectOf } from './project.ts';
+import { type ServeAccess, serveAccess } from './serve-access.ts';
+import { announceServing, newServingKey } from './serving-file.ts';
 import { tell } from './terminal.ts';
 
 export type ServeFlags = ProjectFlags & { port?: number; host?: string };
@@ -22,29 +24,35 @@ const HOST = '127.0.0.1';
  * once, and until then calls are answered with 503 and `/healthz` says that it is starting.
  */
 export async function serveCommand(flags: ServeFlags): Promise<void> {
-  const { port, host, pageOrigin, logLevel } = environment();
+  const settings = environment();
+  const { port, host, pageOrigin, logLevel } = settings;
   const address = { port: flags.port ?? port ?? PORT, host: flags.host ?? host ?? HOST };
-  refuseOpenAddress(address.host);
+  const project = projectOf(flags);
+  const access = await serveAccess(settings, { host: address.host, project });
 
   let readiness: Readiness = { kind: 'starting', detail: 'Weekline is loading its data.' };
   const logger = createLogger(logLevel ?? (process.stderr.isTTY ? 'warn' : 'info'));
   const viewer = await loadViewer();
+  const localKey = newServingKey();
   const app = await createApp({
     readiness: () => readiness,
+    localKey,
     version,
     pageFolder,
     pageOrigin,
     logger,
+    ...access,
     linkPage: viewer && { ...linkDocument(viewer), folder: viewer.folder },
     renderShared: (shared) => viewer?.render(shared, 'link') ?? null,
   });
   const stopped = stopSignal();
   try {
     const url = await listen(app, address);
-    const loaded = await loadReviews(projectOf(flags));
+    const loaded = await loadReviews(project);
+    const withdraw = await announceServing(project.dataFolder, { url, key: localKey });
     try {
       readiness = { kind: 'ready', ...loaded };
-      tell(`Weekline is ready on ${url}`);
+      tell(readyText(url, address.host, access.signIn));
       const warmed = countAhead(loaded.reviews).catch((error: unknown) =>
         logger.warn(error, 'Counting ahead of the first reader failed'),
       );
@@ -52,12 +60,19 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
       await warmed;
       tell('Stopping …');
     } finally {
+      await withdraw();
       await app.close();
       await loaded.close();
     }
   } finally {
     await app.close();
   }
+}
+
+/** Behind a proxy the address that readers know is not the one it listens on. */
+function readyText(url: string, host: string, signIn: ServeAccess['signIn']): string {
+  if (signIn === null) return `Weekline is ready on ${url}`;
+  return `Weekline is ready on ${signIn.origin}, listening on ${host}:${new URL(url).port}`;
 }
 
 /** Counts what the page asks for first, so that its first reader need not wait for it. */
@@ -71,16 +86,6 @@ async function countAhead(reviews: Reviews): Promise<void> {
       weeks: JUDGED_WEEKS,
     });
   }
-}
-
-/** Without sign-in anyone who reaches the address would read the company's numbers. */
-function refuseOpenAddress(host: string): void {
-  if (host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)) return;
-  throw new Failure(
-    `Weekline does not listen on ${host}: anyone in that network could read your numbers, and sign-in is not configured. ` +
-      'Leave out --host to serve this machine only.',
-    { exitCode: 2 },
-  );
 }
 
 async function listen(app: App, { port, host }: { port: number; host: string }): Promise<string> {

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { problemSchema } from '#domain/contract/review-schema.ts';
 import { createApp } from '#server/http/app.ts';
-import { Failure, systemCode } from './failure.ts';
+import { Failure } from './failure.ts';
 import { version } from './installation.ts';
 import { loadReviews } from './load-reviews.ts';
 import type { Project } from './project.ts';
@@ -81,7 +81,8 @@ async function answers({ url, key }: Serving): Promise<boolean> {
     const { status } = await fetch(new URL('/api/v1/workspace', url), { headers });
     return status === 200;
   } catch (error) {
-    if (error instanceof TypeError && systemCode(error.cause) !== null) return false;
+    // So does fetch say that there is no answer.
+    if (error instanceof TypeError) return false;
     throw error;
   }
 }
