@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 export const page = path.resolve(import.meta.dirname, '../../dist/page');
 
 /** What a reader may have to download, in bytes after gzip. */
-export const budgets = { entry: 110_000, charts: 112_000, later: 45_000, styles: 12_000 };
+export const budgets = { entry: 110_000, charts: 112_000, later: 48_000, styles: 12_000 };
 
 type Chunk = {
   file: string;
