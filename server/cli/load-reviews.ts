@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { createWriteKeys } from '#server/access/write-keys.ts';
 import { lintAndAccept } from '#server/config/accepted-definitions.ts';
+import { tellChangedDefinitions } from '#server/config/seen-definitions.ts';
 import { auditLog } from '#server/engines/duckdb/audit.ts';
-import { closedStore, closedStore } from '#server/engines/duckdb/closed.ts';
+import { closedStore } from '#server/engines/duckdb/closed.ts';
 import { countsStore } from '#server/engines/duckdb/counts.ts';
 import { recordStore } from '#server/engines/duckdb/records.ts';
 import { writeKeyStore } from '#server/engines/duckdb/write-keys.ts';
@@ -37,10 +39,12 @@ export async function loadReviews(project: Project): Promise<LoadedReviews> {
       store: countsStore(store, configuration),
       records: recordStore(store),
       closings: closedStore(store, configuration),
-      closings: closedStore(store, configuration),
       findings,
     });
     const audit = auditLog(store);
+    await tellChangedDefinitions(configuration, project.dataFolder, ({ action, conversion, detail }) =>
+      audit.add({ by: basename(configuration.file), action, subject: conversion, detail }),
+    );
     const imports = createImports(() => importSources(configuration, store));
     const { timeZone } = configuration.workspace.calendar;
     const sharing = loadSharing(project.dataFolder, { store, reviews, audit, timeZone });

@@ -2,7 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
-import { closedEndpoints, closedEndpoints } from '#domain/contract/closed-endpoints.ts';
+import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { isRefusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
@@ -14,7 +14,7 @@ import type { ReviewAsked, Reviews } from '#server/reviews/reviews.ts';
 import { addAccessRoutes } from './access-routes.ts';
 import { addAnswerRoutes } from './answer-routes.ts';
 import { createAnswers } from './answers.ts';
-import { addClosedRoutes, addClosedRoutes } from './closed-routes.ts';
+import { addClosedRoutes } from './closed-routes.ts';
 import { pathOf, sendProblem } from './errors.ts';
 import { addImportRoutes } from './import-routes.ts';
 import { problem, readersCall } from './problem-response.ts';
@@ -120,7 +120,6 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
   );
 
   addAnswerRoutes(app, () => servedBy(readiness()).reviews, answer);
-  addClosedRoutes(app, () => servedBy(readiness()), answer);
   addClosedRoutes(app, () => servedBy(readiness()), answer);
   addAccessRoutes(app, () => servedBy(readiness()));
   addImportRoutes(app, () => servedBy(readiness()));

@@ -438,9 +438,14 @@ describe('documentation', () => {
       '/api/v1/answers/{answer}',
       '/api/v1/funnels/{id}/closed',
       '/api/v1/funnels/{id}/closed/{week}',
+      '/api/v1/me',
+      '/api/v1/audit',
+      '/api/v1/keys',
+      '/api/v1/keys/{key}',
+      '/api/v1/import',
     ]);
     const review = document.paths['/api/v1/funnels/{id}/review'].get;
-    expect(Object.keys(review.responses)).toEqual(['200', '400', '403', '404', '503']);
+    expect(Object.keys(review.responses)).toEqual(['200', '400', '401', '403', '404', '429', '503']);
     expect(review.parameters.map(({ name }: { name: string }) => name)).toEqual([
       'week',
       'by',

@@ -27,6 +27,7 @@ export async function collectDocumentation(app: FastifyInstance, version: string
       tags: [
         { name: 'review', description: 'What the page reads' },
         { name: 'answers', description: 'What its readers say of raised steps' },
+        { name: 'access', description: 'Who may ask, and the keys of programs' },
         { name: 'health', description: 'What a load balancer reads' },
       ],
     },

@@ -1,0 +1,72 @@
+import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
+import { ownProjectOf, type ProjectFlags } from './project.ts';
+import { type ServingClient, servingClient } from './serving-client.ts';
+import { userName } from './share-user.ts';
+import { print, tell } from './terminal.ts';
+import { type Column, textTable } from './text-table.ts';
+
+type As = { as?: string };
+
+const columns: Column[] = [
+  { title: 'id', align: 'left' },
+  { title: 'label', align: 'left' },
+  { title: 'made by', align: 'left' },
+  { title: 'on', align: 'left' },
+  { title: 'state', align: 'left' },
+];
+
+const DAY_LENGTH = 10;
+
+/** Makes a key. It alone goes to standard output, once. */
+export async function keyCreateCommand(label: string, flags: ProjectFlags & As): Promise<void> {
+  await withClient(flags, async (client) => {
+    const { method, path, response } = accessEndpoints.createWriteKey;
+    const body = { label, by: flags.as ?? userName() };
+    const made = await client.ask({ method, path, body }, response);
+    tell('A program that shows this key may start an import, and nothing else:');
+    tell('  curl -X POST -H "authorization: Bearer wk_…" https://…/api/v1/import');
+    tell(`Revoke it with: weekline key revoke ${made.id}\nThe key is told only this once:`);
+    await print(made.key);
+  });
+}
+
+/** Every key, without what it was made from: that was told once. */
+export async function keyListCommand(flags: ProjectFlags & { json?: boolean }): Promise<void> {
+  await withClient(flags, async (client) => {
+    const { method, path, response } = accessEndpoints.writeKeys;
+    const { keys } = await client.ask({ method, path }, response);
+    if (flags.json === true) return print(JSON.stringify(keys));
+    if (keys.length === 0) return tell('No key has been made yet. Next: weekline key create LABEL');
+    const rows = keys.map(({ id, label, by, at, revoked }) => [
+      id,
+      label,
+      by,
+      at.slice(0, DAY_LENGTH),
+      revoked === null ? 'in force' : `revoked ${revoked.at.slice(0, DAY_LENGTH)} by ${revoked.by}`,
+    ]);
+    return print(textTable(columns, rows));
+  });
+}
+
+/** From the next request on the key starts nothing. */
+export async function keyRevokeCommand(id: string, flags: ProjectFlags & As): Promise<void> {
+  await withClient(flags, async (client) => {
+    const { method, path, response } = accessEndpoints.revokeWriteKey;
+    const body = { by: flags.as ?? userName() };
+    const at = path.replace(':key', encodeURIComponent(id));
+    const { label } = await client.ask({ method, path: at, body }, response);
+    tell(`The key “${label}” starts nothing any more.`);
+  });
+}
+
+async function withClient(
+  flags: ProjectFlags,
+  work: (client: ServingClient) => Promise<void>,
+): Promise<void> {
+  const client = await servingClient(ownProjectOf(flags));
+  try {
+    await work(client);
+  } finally {
+    await client.close();
+  }
+}

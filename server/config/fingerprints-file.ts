@@ -1,0 +1,28 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import * as z from 'zod';
+import type { DefinitionFingerprints } from './fingerprints.ts';
+
+const match = z.object({
+  event: z.string(),
+  where: z.array(z.object({ property: z.string(), oneOf: z.array(z.string()) })),
+});
+const version = z.object({ version: z.number(), from: z.nullable(z.string()), match });
+const fingerprints = z.record(z.string(), z.array(version)) satisfies z.ZodType<DefinitionFingerprints>;
+
+/** A file that cannot be understood is as good as none. */
+export async function readFingerprints(file: string): Promise<DefinitionFingerprints | null> {
+  try {
+    return fingerprints.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** The file is there as it was, or as it shall be. */
+export async function keepFingerprints(file: string, definitions: DefinitionFingerprints): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const unfinished = `${file}.${process.pid}`;
+  await writeFile(unfinished, `${JSON.stringify(definitions, null, 2)}\n`);
+  await rename(unfinished, file);
+}
