@@ -11,8 +11,8 @@ export type DocumentJudge = {
 
 /** So many documents are judged sooner than a thread has started. */
 const A_HANDFUL = 4;
-/** One to judge, and one to go on with. */
-const DOCUMENTS_A_THREAD = 2;
+/** One to judge and some to go on with, for as long as another process keeps the one that hands them out from running. */
+const DOCUMENTS_A_THREAD = 4;
 
 /** Judges the first few documents on the spot, and whatever follows in as many threads as it may have. */
 export function createDocumentJudge(
