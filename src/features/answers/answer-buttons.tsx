@@ -1,6 +1,6 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { AgendaItem } from '#domain/review/review.ts';
-import styles from './answers.module.css';
+import actions from '#src/ui/action.module.css';
 import { type Question, questionOf } from './question.ts';
 
 type Props = { item: AgendaItem; counts: CountsDocument; onAsk: (question: Question) => void };
@@ -11,14 +11,14 @@ export function AnswerButtons({ item, counts, onAsk }: Props) {
     <>
       <button
         type="button"
-        className={styles.action}
+        className={actions.action}
         onClick={() => onAsk(questionOf('definition-changed', item, counts))}
       >
         The definition changed …
       </button>
       <button
         type="button"
-        className={styles.action}
+        className={actions.action}
         onClick={() => onAsk(questionOf('expected', item, counts))}
       >
         This is expected …

@@ -5,13 +5,13 @@ import { LONGEST_WHY } from '#domain/funnel/answer.ts';
 import { answerEffect } from '#domain/review/answers.ts';
 import { weekText } from '#domain/review/words.ts';
 import { type AnswersOf, askReviewsAgain, giveAnswer } from '#src/api/answers.ts';
+import styles from '#src/forms/form.module.css';
+import { rememberWho } from '#src/forms/remembered-who.ts';
+import { SendRow } from '#src/forms/send-row.tsx';
+import { useSending } from '#src/forms/use-sending.ts';
+import { notBlank, textIn, WhoField } from '#src/forms/who-field.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
-import styles from './answers.module.css';
 import { type Question, saidIn } from './question.ts';
-import { rememberWho } from './remembered-who.ts';
-import { SendRow } from './send-row.tsx';
-import { useSending } from './use-sending.ts';
-import { notBlank, textIn, WhoField } from './who-field.tsx';
 
 type Props = { of: AnswersOf; question: Question; onClose: () => void; onDone: (said: string) => void };
 
@@ -38,7 +38,7 @@ export function AnswerForm({ of, question, onClose, onDone }: Props) {
   return (
     <Dialog title={kind === 'expected' ? 'This is expected' : 'The definition changed'} onClose={onClose}>
       <form className={styles.form} onSubmit={send}>
-        <p className={styles.step}>{name}</p>
+        <p className={styles.about}>{name}</p>
         <label className={styles.field}>
           Why
           <textarea

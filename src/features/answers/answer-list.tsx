@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { GivenAnswer } from '#domain/review/answers.ts';
+import actions from '#src/ui/action.module.css';
 import styles from './answers.module.css';
 import { UndoButton } from './undo-button.tsx';
 
@@ -30,7 +31,7 @@ export function AnswerList({ answers, onUndo }: Props) {
         ))}
       </ul>
       {answers.length > SHOWN && (
-        <button type="button" className={styles.action} onClick={() => setAll(!all)}>
+        <button type="button" className={actions.action} onClick={() => setAll(!all)}>
           {all ? `Show the latest ${SHOWN}` : `Show all ${answers.length} answers`}
         </button>
       )}

@@ -1,5 +1,5 @@
 import type { GivenAnswer } from '#domain/review/answers.ts';
-import styles from './answers.module.css';
+import actions from '#src/ui/action.module.css';
 
 type Props = { given: GivenAnswer; onUndo: (given: GivenAnswer) => void };
 
@@ -10,7 +10,7 @@ export function UndoButton({ given, onUndo }: Props) {
       {' '}
       <button
         type="button"
-        className={styles.action}
+        className={actions.action}
         aria-label={`Undo the answer for ${given.step}`}
         onClick={() => onUndo(given)}
       >

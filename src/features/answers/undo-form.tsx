@@ -2,12 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import type { GivenAnswer } from '#domain/review/answers.ts';
 import { type AnswersOf, askReviewsAgain, withdrawAnswer } from '#src/api/answers.ts';
+import styles from '#src/forms/form.module.css';
+import { rememberWho } from '#src/forms/remembered-who.ts';
+import { SendRow } from '#src/forms/send-row.tsx';
+import { useSending } from '#src/forms/use-sending.ts';
+import { textIn, WhoField } from '#src/forms/who-field.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
-import styles from './answers.module.css';
-import { rememberWho } from './remembered-who.ts';
-import { SendRow } from './send-row.tsx';
-import { useSending } from './use-sending.ts';
-import { textIn, WhoField } from './who-field.tsx';
 
 type Props = { of: AnswersOf; given: GivenAnswer; onClose: () => void; onDone: (said: string) => void };
 
@@ -28,7 +28,7 @@ export function UndoForm({ of, given, onClose, onDone }: Props) {
   return (
     <Dialog title="Undo this answer" onClose={onClose}>
       <form className={styles.form} onSubmit={send}>
-        <p className={styles.step}>{given.step}</p>
+        <p className={styles.about}>{given.step}</p>
         <p>Answered: {given.text}</p>
         <WhoField />
         <p className={styles.effect}>

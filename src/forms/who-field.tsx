@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react';
 import { LONGEST_BY } from '#domain/funnel/answer.ts';
-import styles from './answers.module.css';
+import styles from './form.module.css';
 import { rememberedWho } from './remembered-who.ts';
 
 /** Who says so; asked for once a session. */

@@ -1,5 +1,6 @@
 import { explainError } from '#src/api/explain-failure.ts';
-import styles from './answers.module.css';
+import actions from '#src/ui/action.module.css';
+import styles from './form.module.css';
 import type { Sending } from './use-sending.ts';
 
 type Props = { label: string; sending: Sending; onClose: () => void };
@@ -14,7 +15,7 @@ export function SendRow({ label, sending, onClose }: Props) {
         <button type="submit" className={styles.send} aria-disabled={pending}>
           {pending ? 'Keeping it …' : label}
         </button>
-        <button type="button" className={styles.action} onClick={onClose}>
+        <button type="button" className={actions.action} onClick={onClose}>
           Cancel
         </button>
       </div>
