@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { publishFolder } from './publish-folder.ts';
+
+const temporary = () => mkdtempSync(join(tmpdir(), 'weekline-publish-'));
+const page = (content: string) => [{ name: 'index.html', content }];
+
+test('files are written with the folders they stand in, and a later publication replaces them all', async () => {
+  const folder = join(temporary(), 'a folder', 'report');
+  mkdirSync(join(folder, '..'));
+  const script = join(temporary(), 'main.js');
+  writeFileSync(script, 'awake()');
+  await publishFolder(folder, [...page('first'), { name: 'report/main.js', from: script }]);
+  expect(readFileSync(join(folder, 'report/main.js'), 'utf8')).toBe('awake()');
+  await publishFolder(folder, page('second'));
+  expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe('second');
+  expect(readdirSync(folder)).toEqual(['index.html', 'weekline-published.txt']);
+  expect(readdirSync(join(folder, '..'))).toEqual(['report']);
+});
+
+test('a folder with somebody’s work is left as it is', async () => {
+  const folder = temporary();
+  writeFileSync(join(folder, 'thesis.txt'), 'chapter one');
+  expect(await publishFolder(folder, page('report'))).toEqual({ kind: 'taken', holds: 'thesis.txt' });
+  expect(readdirSync(folder)).toEqual(['thesis.txt']);
+});
+
+test('an empty folder is as good as none', async () => {
+  const folder = temporary();
+  expect(await publishFolder(folder, page('report'))).toEqual({ kind: 'published' });
+});
+
+test('what fails half-way leaves the publication before it, and no litter', async () => {
+  const parent = temporary();
+  const folder = join(parent, 'report');
+  await publishFolder(folder, page('before'));
+  const broken = publishFolder(folder, [
+    ...page('after'),
+    { name: 'main.js', from: join(parent, 'lost.js') },
+  ]);
+  await expect(broken).rejects.toThrow('ENOENT');
+  expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe('before');
+  expect(readdirSync(parent)).toEqual(['report']);
+});
+
+test('a full disk leaves the publication before it', async (context) => {
+  const disk = join(temporary(), 'disk');
+  mkdirSync(disk);
+  const mounted = spawnSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status === 0;
+  if (!mounted) context.skip('skipped: a small disk can only be mounted as root');
+  try {
+    const folder = join(disk, 'report');
+    await publishFolder(folder, page('before'));
+    await expect(publishFolder(folder, page('x'.repeat(400_000)))).rejects.toThrow('ENOSPC');
+    expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe('before');
+    expect(readdirSync(disk)).toEqual(['report']);
+  } finally {
+    spawnSync('/bin/umount', ['-l', disk]);
+  }
+});

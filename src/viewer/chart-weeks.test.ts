@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
+import type { StepLine } from '#domain/review/review.ts';
+import { sampleReport } from '#test/fakes/sample-report.ts';
+import { chartPoint, chartWeeks, readout, spokenChart } from './chart-weeks.ts';
+
+const { review, notes } = sampleReport();
+const step = (id: string): StepLine => {
+  const found = review.stages.find(({ stage }) => stage.id === id)?.step;
+  if (found == null) throw new Error(`The sample company has no step to “${id}”.`);
+  return found;
+};
+const weeks = chartWeeks(step('demo'), notes, false);
+
+test('the flagged step is spoken with its range of rates, its gaps and its flags', () => {
+  expect(spokenChart(weeks)).toBe(
+    '26 weeks, between 15\u202f% and 39\u202f%, 1 without a rate. Flagged in 4 weeks, last that of 9 Nov.',
+  );
+  expect(spokenChart([])).toBe('0 weeks, none with a rate.');
+});
+
+test('a week is read out with its rate, its usual range, its verdict and its note', () => {
+  const noted = weeks.find(({ week }) => week === '2026-10-19');
+  expect(noted && readout(noted)).toMatch(
+    /^19–25 Oct 2026: \d+\s%, usual \S+–\S+\s% · Flag · New demo form: asks for company size and phone number$/,
+  );
+});
+
+test('a week without data says why', () => {
+  const outage = weeks.find(({ week }) => week === '2026-07-13');
+  expect(outage?.row.pace).toBeNull();
+  expect(outage && readout(outage)).toMatch(/^13–19 Jul 2026: .+ · No data/);
+});
+
+test('a week that is forming has a hollow dot and no verdict', () => {
+  const forming = chartWeeks(step('demo'), notes, true).at(-1);
+  expect(forming && chartPoint(forming, true).dot).toBe('hollow');
+  expect(forming && readout(forming)).toMatch(/ · Forming$/);
+});
+
+test('two notes of a week stand beside each other, and those of other weeks elsewhere', () => {
+  const two = [
+    { week: '2026-11-09' as Week, text: 'Trade fair' },
+    { week: '2026-11-09' as Week, text: 'New prices' },
+  ];
+  const [before, last] = chartWeeks(step('demo'), two, false).slice(-2);
+  expect(last?.note).toBe('Trade fair; New prices');
+  expect(before?.note).toBeNull();
+});

@@ -1,0 +1,29 @@
+import type { Week } from '#domain/calendar/week.ts';
+import { JUDGED_WEEKS } from '#domain/review/judged-history.ts';
+import { sharedReview } from '#domain/review/share-projection.ts';
+import type { SharedPart } from '#domain/review/share-scope.ts';
+import type { SharedReview } from '#domain/review/shared-review.ts';
+import { lastCompleteSampleWeek } from '#mocks/company/sample-calendar.ts';
+import { sampleReview } from '#mocks/company/sample-review.ts';
+
+export const CALM_WEEK = '2026-08-31' as Week;
+export const FLAGGED_WEEK = lastCompleteSampleWeek;
+
+type Wanted = Partial<SharedPart> & { week?: Week; expiresAt?: string | null };
+
+/** A week of the sample company as somebody outside of it sees it; the last complete one has a flag. */
+export function sampleReport({ week = FLAGGED_WEEK, expiresAt = null, ...part }: Wanted = {}): SharedReview {
+  return sharedReview(
+    sampleReview({ week, by: 'channel', weeks: JUDGED_WEEKS }),
+    {
+      segmentBy: null,
+      segments: 'masked',
+      weeks: 26,
+      views: 'review-and-steps',
+      notes: true,
+      hiddenUnder: null,
+      ...part,
+    },
+    { kind: 'frozen', week, reportedAt: '2026-11-23T08:30:00Z', expiresAt },
+  );
+}
