@@ -32,7 +32,7 @@ const CAUTIOUS_WEEKS = 8;
 export const FEWEST_PEOPLE = 20;
 export const FEWEST_EXPECTED = 5;
 /** Log posterior odds from which a drop is watched, and from which it is more likely real than not. */
-export const WATCH_FROM = -1.2;
+export const WATCH_FROM = -1;
 export const FLAG_FROM = 0;
 /** After this many weeks a drop is how things are now. */
 const NEW_NORMAL_AFTER = 12;
