@@ -14,6 +14,7 @@ import { closing } from './closing.ts';
 import type { ClosedBefore } from './company/closed-week.ts';
 import type { CompanyBehindApi, ReviewAsked } from './company-behind-api.ts';
 import { answer, complaint, problemResponse } from './responses.ts';
+import { shareHandlers } from './share-handlers.ts';
 
 /**
  * The metrics API of a company, on any host and under any sub-path, refusing what the real server refuses. What readers
@@ -38,6 +39,10 @@ export function handlersOf(
     }),
     ...answerHandlers(company, answers),
     ...closedHandlers(company, closings),
+    ...shareHandlers(company, (id, parameters) => {
+      const asked = reviewAsked(company, id, parameters);
+      return asked.kind === 'problem' ? asked : { kind: 'review', review: company.review(asked.asked) };
+    }),
     http.get(`*${health.path}`, () => HttpResponse.json({ status: 'ready', detail: null })),
   ];
 }

@@ -61,10 +61,14 @@ export const workspaceSchema = z.object({
   dataThrough: z.nullable(z.string()),
   /** Whether this API keeps answers; absent: it does not. */
   canAnswer: z.optional(z.boolean()),
+  /** Whether who asks may make links to reviews; absent: this API makes none. */
+  canShare: z.optional(z.boolean()),
   /** Whether this API keeps weeks as they were reported; absent: it does not. */
   canClose: z.optional(z.boolean()),
   /** Whether the reader may open a closed week again. */
   canReopen: z.optional(z.boolean()),
+  /** Whether the reader has signed in, so that there is a way out; absent: nobody needs to. */
+  signedIn: z.optional(z.boolean()),
   revision: z.string(),
 });
 

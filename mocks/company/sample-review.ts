@@ -54,6 +54,7 @@ export function sampleWorkspace(): Workspace {
     lastCompleteWeek: lastCompleteSampleWeek,
     dataThrough: sampleDataThrough(),
     canAnswer: true,
+    canShare: true,
     canClose: true,
     canReopen: true,
     revision: SAMPLE_REVISION,

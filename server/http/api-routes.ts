@@ -47,11 +47,14 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
       const canAnswer = isHere && mayActAs(request.reader, 'editor');
       const canReopen = isHere && mayActAs(request.reader, 'admin');
       reply.header('vary', TELLS_FOREIGN);
-      return answer(reply, `workspace ${canAnswer} ${canReopen}`, async (reviews) => ({
+      const signedIn = request.reader.kind === 'person';
+      return answer(reply, `workspace ${canAnswer} ${canReopen} ${signedIn}`, async (reviews) => ({
         ...(await reviews.workspace()),
         canAnswer,
+        canShare: canAnswer,
         canClose: canAnswer,
         canReopen,
+        ...(signedIn ? { signedIn } : {}),
       }));
     },
   );

@@ -177,6 +177,7 @@ export function createReviews({
         lastCompleteWeek: delivery.lastCompleteWeek,
         dataThrough: dataThrough(delivery, calendar),
         canAnswer: true,
+        canShare: true,
         canClose: true,
         canReopen: true,
         revision: await revision(),

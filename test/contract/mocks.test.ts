@@ -4,6 +4,7 @@ import { mockServer } from '#mocks/node.ts';
 import { answersSuite } from './answers-suite.ts';
 import { closedSuite } from './closed-suite.ts';
 import { contractSuite, type RunningApi } from './contract-suite.ts';
+import { sharesSuite } from './shares-suite.ts';
 
 async function mockedApi(): Promise<RunningApi> {
   const server = mockServer(handlersOf(sampleCompany));
@@ -14,3 +15,4 @@ async function mockedApi(): Promise<RunningApi> {
 contractSuite('the mocked sample company', mockedApi);
 answersSuite('the mocked sample company', mockedApi);
 closedSuite('the mocked sample company', mockedApi);
+sharesSuite('the mocked sample company', mockedApi);

@@ -11,6 +11,7 @@ import { createApp } from '#server/http/app.ts';
 import { answersSuite } from './answers-suite.ts';
 import { closedSuite } from './closed-suite.ts';
 import { contractSuite, type RunningApi } from './contract-suite.ts';
+import { sharesSuite } from './shares-suite.ts';
 
 let api: RunningApi;
 
@@ -25,6 +26,7 @@ const served = async (): Promise<RunningApi> => ({ url: api.url, stop: async () 
 contractSuite('the server with the events of the sample company', served);
 answersSuite('the server with the events of the sample company', served);
 closedSuite('the server with the events of the sample company', served);
+sharesSuite('the server with the events of the sample company', served);
 
 describe('the events of the sample company, imported and counted by the engine', () => {
   test('give the workspace and the definitions of the mocks', async () => {
