@@ -5,40 +5,30 @@ import styles from './beside.module.css';
 
 type Props = { economics: Economics | null; stages: readonly Stage[] };
 
-/** What a customer is worth, by which losses are told in money, or how to say so. */
+/** What a customer is worth, by which losses are told in money, or how to say so; one quiet line until it is opened. */
 export function CustomerValue({ economics, stages }: Props) {
   const goal = stages.findLast(({ kind }) => kind === 'macro');
   if (goal === undefined) return null;
   return (
-    <section className={styles.block} aria-labelledby="customer-value">
-      <h2 id="customer-value" className={styles.heading}>
-        Customer value
-      </h2>
-      {economics === null ? <HowToDeclare goal={goal} /> : <Declared economics={economics} goal={goal} />}
-    </section>
-  );
-}
-
-function Declared({ economics, goal }: { economics: Economics; goal: Stage }) {
-  const { amount, low, high, basis } = economics.customerValue;
-  const { currency } = economics;
-  const range = low === null || high === null ? '' : ` (${moneyRangeText(low, high, currency)})`;
-  return (
-    <p>
-      {moneyText(amount, currency)}
-      {range} for each person at {goal.name}. <span className={styles.date}>{basis}.</span>
-    </p>
-  );
-}
-
-function HowToDeclare({ goal }: { goal: Stage }) {
-  return (
-    <details className={styles.aside}>
-      <summary>Not declared</summary>
-      <p>
-        Losses are told in conversions. To see them in money too, say what a customer is worth: add{' '}
-        <code>value</code> to the conversion of {goal.name} in weekline.yaml.
-      </p>
+    <details className={styles.folded}>
+      <summary>
+        <strong>Customer value</strong> {economics === null ? 'not declared' : valueText(economics)}
+      </summary>
+      <p>{economics === null ? howToDeclare(goal) : whatItIs(economics, goal)}</p>
     </details>
   );
+}
+
+function valueText({ currency, customerValue }: Economics): string {
+  const { amount, low, high } = customerValue;
+  const range = low === null || high === null ? '' : ` (${moneyRangeText(low, high, currency)})`;
+  return `${moneyText(amount, currency)}${range}`;
+}
+
+function whatItIs({ customerValue }: Economics, goal: Stage): string {
+  return `What a person at ${goal.name} is expected to bring in all: ${customerValue.basis}. Losses in money are people times this amount; people lost earlier count by the share that usually gets there.`;
+}
+
+function howToDeclare(goal: Stage): string {
+  return `Losses are told in people. To see them in money too, say what a customer is worth: add value to the conversion of ${goal.name} in weekline.yaml.`;
 }
