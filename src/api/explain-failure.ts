@@ -8,6 +8,8 @@ export type Explanation = {
   /** What only those who run the page or the API can do, where there is such a thing. */
   operator?: string;
   passing: boolean;
+  /** The API answers only those who sign in. */
+  signIn?: true;
 };
 
 /** What Chromium, Firefox, Safari and the loader of style sheets say when a part of the page cannot be fetched. */
@@ -62,6 +64,7 @@ export function explainFailure(failure: ApiFailure): Explanation {
         detail: failure.detail,
         remedy: failure.remedy,
         passing: failure.status >= 500,
+        ...(failure.status === 401 && { signIn: true }),
       };
     case 'status':
       return {

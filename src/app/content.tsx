@@ -1,4 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
+import type { ComponentProps } from 'react';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { weekText } from '#domain/review/words.ts';
 import { explainError } from '#src/api/explain-failure.ts';
@@ -14,6 +15,8 @@ import { useWaited } from './use-waited.ts';
 const NothingToShow = onDemand(async () => (await import('./nothing-to-show.tsx')).NothingToShow, {
   waiting: <Room />,
 });
+
+const SignIn = onDemand(async () => (await import('#src/features/account/sign-in.tsx')).SignIn);
 
 const SLOW_SECONDS = 4;
 
@@ -40,7 +43,8 @@ export function Content({ api, workspace, review, splitBy }: Props) {
         </p>
       )}
       {error !== null && (
-        <Trouble
+        <Wrong
+          api={api}
           explanation={explainError(error)}
           kept={reading === null ? null : `Still showing the week ${weekText(reading.week)}.`}
           retrying={asking}
@@ -56,6 +60,11 @@ export function Content({ api, workspace, review, splitBy }: Props) {
       />
     </>
   );
+}
+
+/** What went wrong; who is not signed in has done nothing wrong. */
+function Wrong({ api, ...trouble }: ComponentProps<typeof Trouble> & { api: string }) {
+  return trouble.explanation.signIn ? <SignIn api={api} kept={trouble.kept} /> : <Trouble {...trouble} />;
 }
 
 type BodyProps = {

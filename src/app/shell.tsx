@@ -28,6 +28,8 @@ const LinkNotice = onDemand(
   async () => (await import('#src/features/link-notice/link-notice.tsx')).LinkNotice,
 );
 
+const Account = onDemand(async () => (await import('#src/features/account/account.tsx')).Account);
+
 const dialogs = () => import('./dialogs.tsx');
 const Dialogs = onDemand(async () => (await dialogs()).Dialogs);
 // At hand before one is opened: what a dialog says when its contents are lost is in there too.
@@ -90,6 +92,7 @@ export function Shell({ api }: { api: string }) {
         <ViewLink to={{ view: 'method' }} className={styles.method}>
           How a step is judged
         </ViewLink>
+        {workspace?.signedIn && <Account api={api} timeZone={workspace.calendar.timeZone} />}
       </footer>
       <p className={hidden.hidden} role="status">
         {announcement}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { meQuery, signOut } from '#src/api/account.ts';
+import { rememberWho } from '#src/forms/remembered-who.ts';
+import { useSending } from '#src/forms/use-sending.ts';
+import action from '#src/ui/action.module.css';
+import { Dialog } from '#src/ui/dialog.tsx';
+import { onDemand } from '#src/ui/on-demand.tsx';
+import styles from './account.module.css';
+
+const TITLE = 'Who did what';
+
+const AuditDialog = onDemand(async () => (await import('./audit-dialog.tsx')).AuditDialog, {
+  around: ({ onClose }, lost) => (
+    <Dialog title={TITLE} onClose={onClose}>
+      {lost}
+    </Dialog>
+  ),
+});
+
+/** Who is signed in, and the way out; for admins, what was done here. */
+export function Account({ api, timeZone }: { api: string; timeZone: string }) {
+  const { data: me } = useQuery(meQuery(api));
+  const [audit, setAudit] = useState(false);
+  const leaving = useSending();
+  const email = me?.kind === 'person' ? me.email : null;
+  // Forms ask who says so; the server takes the address of who is signed in, whatever they say.
+  useEffect(() => {
+    if (email !== null) rememberWho(email);
+  }, [email]);
+  if (me?.kind !== 'person') return null;
+  const leave = () =>
+    leaving.start(async () => {
+      await signOut(api);
+      rememberWho('');
+      window.location.reload();
+    });
+  return (
+    <div className={styles.account}>
+      <span className={styles.who}>
+        {me.email} ({me.role})
+      </span>
+      {me.role === 'admin' && (
+        <button type="button" className={action.action} onClick={() => setAudit(true)}>
+          {TITLE}
+        </button>
+      )}
+      <button type="button" className={action.action} onClick={leave}>
+        {leaving.pending ? 'Signing out …' : 'Sign out'}
+      </button>
+      {leaving.error !== null && <span role="alert">{leaving.error.message} Try again.</span>}
+      {audit && <AuditDialog api={api} timeZone={timeZone} title={TITLE} onClose={() => setAudit(false)} />}
+    </div>
+  );
+}
