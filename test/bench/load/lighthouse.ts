@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { arch, platform, tmpdir } from 'node:os';
+import path from 'node:path';
+import * as z from 'zod/mini';
+import { chromiumPath, flagsTrusting } from './chromium-page.ts';
+import { fetched } from './registry-cache.ts';
+import { spreadOf } from './statistics.ts';
+
+export const lighthouseVersion = '13.5.0';
+/** Lighthouse needs a newer Node than the project does. */
+const NODE_VERSION = '24.9.0';
+export const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
+/** One run may meet a busy machine; the middle one of three does not. */
+const RUNS = 3;
+
+export type Category = (typeof CATEGORIES)[number];
+/** Points of 100, and the audits that cost some. */
+export type Audited =
+  | { kind: 'audited'; points: Record<Category, number>; faults: string[] }
+  | { kind: 'not-available'; reason: string };
+
+const reportSchema = z.object({
+  categories: z.record(
+    z.string(),
+    z.object({
+      score: z.nullable(z.number()),
+      auditRefs: z.array(z.object({ id: z.string(), weight: z.number() })),
+    }),
+  ),
+  audits: z.record(
+    z.string(),
+    z.object({ score: z.nullable(z.number()), title: z.string(), displayValue: z.optional(z.string()) }),
+  ),
+});
+
+type Report = z.infer<typeof reportSchema>;
+
+/** Lighthouse's own mobile settings. A page that does not get full marks is audited twice more, and the middle counts. */
+export function audited(url: string, pin: string): Audited {
+  const node = `node-${platform()}-${arch()}`;
+  const place = fetched('lighthouse', { lighthouse: lighthouseVersion, [node]: NODE_VERSION });
+  if (place.kind === 'not-available') return place;
+  const reports: Report[] = [];
+  do {
+    const report = auditedOnce(url, pin, path.join(place.folder, 'node_modules'), node);
+    if (report.kind === 'not-available') return report;
+    reports.push(report.report);
+  } while (reports.length < RUNS && !(reports.length === 1 && reports.every(isFaultless)));
+  const middle = (category: Category) => spreadOf(reports.map((report) => pointsOf(report, category))).median;
+  return {
+    kind: 'audited',
+    points: {
+      performance: middle('performance'),
+      accessibility: middle('accessibility'),
+      'best-practices': middle('best-practices'),
+    },
+    faults: [...new Set(reports.flatMap(faultsOf))],
+  };
+}
+
+type Once = { kind: 'report'; report: Report } | { kind: 'not-available'; reason: string };
+
+function auditedOnce(url: string, pin: string, modules: string, node: string): Once {
+  const folder = mkdtempSync(path.join(tmpdir(), 'weekline-lighthouse-'));
+  const output = path.join(folder, 'report.json');
+  try {
+    const { status, stderr, error } = spawnSync(
+      path.join(modules, node, 'bin', 'node'),
+      [
+        path.join(modules, 'lighthouse/cli/index.js'),
+        url,
+        '--quiet',
+        '--output=json',
+        `--output-path=${output}`,
+        `--only-categories=${CATEGORIES.join(',')}`,
+        `--chrome-flags=${['--headless=new', ...flagsTrusting(pin)].join(' ')}`,
+      ],
+      { encoding: 'utf8', env: { ...process.env, CHROME_PATH: chromiumPath() } },
+    );
+    if (error !== undefined || status !== 0)
+      return {
+        kind: 'not-available',
+        reason: error?.message ?? stderr.trim().split('\n').slice(-3).join(' · '),
+      };
+    return { kind: 'report', report: reportSchema.parse(JSON.parse(readFileSync(output, 'utf8'))) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isFaultless(report: Report): boolean {
+  return CATEGORIES.every((category) => pointsOf(report, category) === 100);
+}
+
+function pointsOf({ categories }: Report, category: Category): number {
+  const score = categories[category]?.score;
+  if (typeof score !== 'number') throw new Error(`Lighthouse gave no score for ${category}.`);
+  return Math.round(score * 100);
+}
+
+function faultsOf({ categories, audits }: Report): string[] {
+  return CATEGORIES.flatMap((category) =>
+    (categories[category]?.auditRefs ?? []).flatMap(({ id, weight }) => {
+      const audit = audits[id];
+      if (weight === 0 || audit === undefined || audit.score === null || audit.score >= 0.995) return [];
+      return [
+        `${category}: ${audit.title}${audit.displayValue === undefined ? '' : ` (${audit.displayValue})`}`,
+      ];
+    }),
+  );
+}

@@ -1,0 +1,67 @@
+import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Week } from '#domain/calendar/week.ts';
+import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { makeLink } from './links.ts';
+import type { Pace, Paced } from './pacing-client.ts';
+import { quantile, spreadOf } from './statistics.ts';
+import type { RunningServer } from './weekline-process.ts';
+
+export const LINKS = 1_000;
+export const PER_SECOND = 500;
+const WARMING_S = 10;
+export const SECONDS = 30;
+const WATCH_EVERY_MS = 250;
+
+export type LinkRate = {
+  requests: number;
+  /** Milliseconds. */
+  median: number;
+  p99: number;
+  errors: number;
+  firstError: string | null;
+  /** Resident memory of the server, the middle of the first and of the last third; megabytes. */
+  memory: { first: number; last: number };
+};
+
+/** A thousand frozen links, each asked for in turn, at a rate that does not wait for the answers. */
+export async function linkRate(server: RunningServer, week: Week): Promise<LinkRate> {
+  const tokens: string[] = [];
+  for (let made = 0; made < LINKS; made++)
+    tokens.push((await makeLink(server.origin, week, `Board ${made}`)).token);
+  const pace = { url: `${server.origin}${shareEndpoints.shared.path}`, tokens, perSecond: PER_SECOND };
+  await paced({ ...pace, seconds: WARMING_S });
+  const memory: number[] = [];
+  const watch = setInterval(() => memory.push(residentMegabytes(server.pid)), WATCH_EVERY_MS);
+  const { times, errors } = await paced({ ...pace, seconds: SECONDS });
+  clearInterval(watch);
+  const third = Math.floor(memory.length / 3);
+  return {
+    requests: times.length + errors.length,
+    median: times.length === 0 ? Number.NaN : quantile(times, 0.5),
+    p99: times.length === 0 ? Number.NaN : quantile(times, 0.99),
+    errors: errors.length,
+    firstError: errors[0] ?? null,
+    memory: {
+      first: spreadOf(memory.slice(0, third)).median,
+      last: spreadOf(memory.slice(-third)).median,
+    },
+  };
+}
+
+function paced(pace: Pace): Promise<Paced> {
+  return new Promise((resolve, reject) => {
+    const child = fork(path.join(import.meta.dirname, 'pacing-client.ts'));
+    child.once('message', (result: Paced) => resolve(result));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`The pacing client ended with exit code ${code}.`)));
+    child.send(pace);
+  });
+}
+
+function residentMegabytes(pid: number): number {
+  const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  if (kilobytes === undefined) throw new Error(`/proc/${pid}/status does not tell the resident memory.`);
+  return Number(kilobytes) / 1024;
+}

@@ -1,0 +1,4 @@
+import { drawnCharts } from './drawn-charts.tsx';
+import { mount } from './fetching-page.tsx';
+
+mount(drawnCharts);
