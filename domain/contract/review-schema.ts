@@ -63,7 +63,7 @@ export const workspaceSchema = z.object({
   canAnswer: z.optional(z.boolean()),
   /** Whether who asks may make links to reviews; absent: this API makes none. */
   canShare: z.optional(z.boolean()),
-  /** Whether this API keeps weeks as they were reported; absent: it does not. */
+  /** Whether the reader may close weeks; absent: this API keeps none as they were reported. */
   canClose: z.optional(z.boolean()),
   /** Whether the reader may open a closed week again. */
   canReopen: z.optional(z.boolean()),

@@ -4,7 +4,7 @@ import { endpoints } from '#domain/contract/endpoints.ts';
 import { JUDGED_WEEKS } from '#domain/review/judged-history.ts';
 import { request } from './request.ts';
 
-const FRESH_FOR_MS = 5 * 60_000;
+export const FRESH_FOR_MS = 5 * 60_000;
 
 export type ReviewRequest = { funnel: string; week: Week | null; by: string | null };
 

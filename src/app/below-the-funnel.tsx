@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { answersAbout, answersGiven, type GivenAnswer } from '#domain/review/answers.ts';
 import { holidayNotes } from '#domain/review/holidays.ts';
+import type { ClosedOf } from '#src/api/closed.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { AnswerButtons } from '#src/features/answers/answer-buttons.tsx';
 import { AnswerDialogs } from '#src/features/answers/answer-dialogs.tsx';
@@ -22,10 +23,18 @@ import { ViewStepLink } from './view-step-link.tsx';
 /** Only readers who ask for segments fetch what shows them. */
 const Segments = onDemand(async () => (await import('#src/features/review/segments.tsx')).Segments);
 
-type Props = { reading: Reading; splitBy: string | null; answersTo: string | null };
+/** Only closed weeks have one. */
+const Ledger = onDemand(async () => (await import('#src/features/closing/ledger.tsx')).Ledger);
+
+type Props = {
+  reading: Reading;
+  splitBy: string | null;
+  answersTo: string | null;
+  closedIn: ClosedOf | null;
+};
 
 /** What deserves time, and beside it what helps to read the week. */
-export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
+export function BelowTheFunnel({ reading, splitBy, answersTo, closedIn }: Props) {
   useEffect(fetchWhenIdle, []);
   const [open, setOpen] = useState<OpenAnswer | null>(null);
   const canAnswer = answersTo !== null;
@@ -61,6 +70,7 @@ export function BelowTheFunnel({ reading, splitBy, answersTo }: Props) {
           {splitBy !== null && splitBy === counts.segmentBy && (
             <Segments review={review} segmentBy={splitBy} link={ViewStepLink} />
           )}
+          {closedIn !== null && <Ledger of={closedIn} week={week} revision={response.revision} />}
           <QuietSteps review={review} />
         </div>
         <div className={styles.beside}>

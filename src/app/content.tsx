@@ -1,8 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import type { ComponentProps } from 'react';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { weekText } from '#domain/review/words.ts';
 import { explainError } from '#src/api/explain-failure.ts';
+import type { Reading } from '#src/api/reading.ts';
+import type { Closes } from '#src/features/closing/closing-line.tsx';
 import { Trouble } from '#src/features/trouble/trouble.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './content.module.css';
@@ -15,8 +16,6 @@ import { useWaited } from './use-waited.ts';
 const NothingToShow = onDemand(async () => (await import('./nothing-to-show.tsx')).NothingToShow, {
   waiting: <Room />,
 });
-
-const SignIn = onDemand(async () => (await import('#src/features/account/sign-in.tsx')).SignIn);
 
 const SLOW_SECONDS = 4;
 
@@ -43,8 +42,7 @@ export function Content({ api, workspace, review, splitBy }: Props) {
         </p>
       )}
       {error !== null && (
-        <Wrong
-          api={api}
+        <Trouble
           explanation={explainError(error)}
           kept={reading === null ? null : `Still showing the week ${weekText(reading.week)}.`}
           retrying={asking}
@@ -60,11 +58,6 @@ export function Content({ api, workspace, review, splitBy }: Props) {
       />
     </>
   );
-}
-
-/** What went wrong; who is not signed in has done nothing wrong. */
-function Wrong({ api, ...trouble }: ComponentProps<typeof Trouble> & { api: string }) {
-  return trouble.explanation.signIn ? <SignIn api={api} kept={trouble.kept} /> : <Trouble {...trouble} />;
 }
 
 type BodyProps = {
@@ -83,11 +76,18 @@ function Body({ api, workspace, review, splitBy, failed }: BodyProps) {
         replacing={review.replacing && !failed}
         splitBy={splitBy}
         answersTo={workspace?.canAnswer === true ? api : null}
+        closes={closesOf(api, workspace, review.reading)}
       />
     );
   if (failed) return null;
   const none = workspace?.funnels.length === 0 ? { kind: 'no-funnel' as const } : review.none;
   return none === null ? <Room /> : <NothingToShow none={none} />;
+}
+
+function closesOf(api: string, workspace: Workspace | null, { response }: Reading): Closes | null {
+  if (workspace?.canClose === undefined) return null;
+  const { canClose, canReopen = false } = workspace;
+  return { of: { api, funnel: response.counts.funnel.id }, canClose, canReopen };
 }
 
 function Room() {

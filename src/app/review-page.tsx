@@ -1,5 +1,6 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { Reading } from '#src/api/reading.ts';
+import type { Closes } from '#src/features/closing/closing-line.tsx';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { instantText } from '#src/format/weeks.ts';
@@ -12,27 +13,51 @@ const BelowTheFunnel = onDemand(async () => (await below()).BelowTheFunnel);
 // Fetched while the API is asked, so that it is there with the numbers; rendering it tells a failure.
 below().catch(() => {});
 
+const ClosingLine = onDemand(
+  async () => (await import('#src/features/closing/closing-line.tsx')).ClosingLine,
+);
+
 type Props = {
   reading: Reading;
   replacing: boolean;
   splitBy: string | null;
   /** The API that keeps what a reader answers; `null`: this one only reads. */
   answersTo: string | null;
+  /** The API that keeps weeks as they were reported, and what the reader may do there; `null`: it keeps none. */
+  closes: Closes | null;
 };
 
 /** The week, top down: the sentence, the funnel, and what is to be said of it. */
-export function ReviewPage({ reading, replacing, splitBy, answersTo }: Props) {
-  const { response, review, forming } = reading;
+export function ReviewPage({ reading, replacing, splitBy, answersTo, closes }: Props) {
+  const { response, review, forming, week } = reading;
+  const { counts, revision } = response;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
       <HeadlineBlock headline={review.headline} until={forming === null ? null : soFar(response.counts)} />
+      {closes !== null && (
+        <div className={styles.closing}>
+          <ClosingLine
+            key={week}
+            {...closes}
+            week={week}
+            revision={revision}
+            timeZone={counts.calendar.timeZone}
+            complete={forming === null && !counts.missingWeeks.includes(week)}
+          />
+        </div>
+      )}
       {response.counts.dataThrough !== null && (
         <p className={styles.through}>
           Data through {instantText(response.counts.dataThrough, response.counts.calendar.timeZone)}
         </p>
       )}
       <FunnelTable review={review} forming={forming !== null} filling={reading.filling} link={ViewStepLink} />
-      <BelowTheFunnel reading={reading} splitBy={splitBy} answersTo={answersTo} />
+      <BelowTheFunnel
+        reading={reading}
+        splitBy={splitBy}
+        answersTo={answersTo}
+        closedIn={closes?.of ?? null}
+      />
     </article>
   );
 }

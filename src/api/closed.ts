@@ -1,0 +1,66 @@
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Week } from '#domain/calendar/week.ts';
+import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
+import type { ClosedWeek } from '#domain/review/closed-week.ts';
+import { FRESH_FOR_MS, urlOf } from './queries.ts';
+import { request } from './request.ts';
+
+/** Whose weeks, and where they are kept. */
+export type ClosedOf = { api: string; funnel: string };
+
+/** The weeks of a funnel that are closed. */
+export function closedWeeksQuery({ api, funnel }: ClosedOf) {
+  const { path, response } = closedEndpoints.closedWeeks;
+  return queryOptions({
+    queryKey: ['closed', api, funnel],
+    queryFn: async ({ signal }) =>
+      (await request(urlOf(api, path.replace(':id', encodeURIComponent(funnel))), response, signal)).closed,
+    staleTime: FRESH_FOR_MS,
+  });
+}
+
+/** A closed week as reported beside now; asked anew for every revision of what is counted now. */
+export function closedReviewQuery({ api, funnel }: ClosedOf, week: Week, revision: string) {
+  const { response } = closedEndpoints.closedReview;
+  return queryOptions({
+    queryKey: ['closed', api, funnel, week, revision],
+    queryFn: ({ signal }) => request(weekUrl({ api, funnel }, week), response, signal),
+    staleTime: FRESH_FOR_MS,
+  });
+}
+
+export function closeWeek(
+  { api, funnel }: ClosedOf,
+  closing: { week: Week; by: string },
+): Promise<ClosedWeek> {
+  const { path, response, method } = closedEndpoints.closeWeek;
+  const url = urlOf(api, path.replace(':id', encodeURIComponent(funnel)));
+  return request(url, response, uninterrupted(), change(method, closing));
+}
+
+export function reopenWeek(
+  of: ClosedOf,
+  week: Week,
+  reopening: { by: string; why: string },
+): Promise<ClosedWeek> {
+  const { response, method } = closedEndpoints.reopenWeek;
+  return request(weekUrl(of, week), response, uninterrupted(), change(method, reopening));
+}
+
+/** What is closed is asked again at once; reviews, whose checks may speak of it, when they are next shown. */
+export async function askClosedAgain(client: QueryClient, { api }: ClosedOf): Promise<void> {
+  await client.invalidateQueries({ queryKey: ['closed', api] });
+  await client.invalidateQueries({ queryKey: ['review', api], refetchType: 'none' });
+}
+
+/** Asked by nobody else: a change that was sent is waited for. */
+const uninterrupted = () => new AbortController().signal;
+
+function weekUrl({ api, funnel }: ClosedOf, week: Week): string {
+  const { path } = closedEndpoints.closedReview;
+  return urlOf(api, path.replace(':id', encodeURIComponent(funnel)).replace(':week', week));
+}
+
+function change(method: string, body: object): RequestInit {
+  return { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+}

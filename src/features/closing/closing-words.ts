@@ -1,0 +1,11 @@
+import { dayOfInstant } from '#domain/calendar/instant.ts';
+import { dayText } from '#domain/calendar/week.ts';
+import type { ClosedWeek } from '#domain/review/closed-week.ts';
+import { dateText, dayYearText } from '#domain/review/words.ts';
+
+/** @example closedText(closed, 'Europe/Helsinki') // 'Closed on 23 Nov by growth lead' */
+export function closedText({ at, by, week }: ClosedWeek, timeZone: string): string {
+  const day = dayOfInstant(Date.parse(at), timeZone);
+  const sameYear = dayText(day).slice(0, 4) === week.slice(0, 4);
+  return `Closed on ${sameYear ? dateText(day) : dayYearText(day)} by ${by}`;
+}

@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Week } from '#domain/calendar/week.ts';
+import type { ClosedReview } from '#domain/contract/closed-endpoints.ts';
+import { restatedSentence } from '#domain/review/restatement-words.ts';
+import { type ClosedOf, closedReviewQuery, closedWeeksQuery } from '#src/api/closed.ts';
+import { explainError } from '#src/api/explain-failure.ts';
+import styles from './ledger.module.css';
+import { segmentGroups } from './ledger-rows.ts';
+import { SegmentLedger } from './segment-ledger.tsx';
+import { StageLedger } from './stage-ledger.tsx';
+
+type Props = { of: ClosedOf; week: Week; revision: string };
+
+/** What has become of a closed week; nothing while it stands as it was reported. */
+export function Ledger({ of, week, revision }: Props) {
+  const { data: closed } = useQuery(closedWeeksQuery(of));
+  const isClosed = closed?.some((one) => one.week === week) === true;
+  const { data, error } = useQuery({ ...closedReviewQuery(of, week, revision), enabled: isClosed });
+  if (!isClosed) return null;
+  if (error !== null && data === undefined) return <NotCompared error={error} />;
+  return data?.ledger.differs === true ? <Compared review={data} /> : null;
+}
+
+function Compared({ review: { ledger, reported, now } }: { review: ClosedReview }) {
+  const groups = segmentGroups(ledger);
+  const said = reported.headline.title;
+  return (
+    <section className={styles.block} aria-labelledby="ledger">
+      <h2 id="ledger" className={styles.heading} tabIndex={-1}>
+        As reported, and now
+      </h2>
+      <p className={styles.text}>
+        {restatedSentence(ledger) ?? 'No number has moved by more than its noise.'}
+        {said !== now.headline.title && ` It was reported as: “${said}”`}
+      </p>
+      {!ledger.split && (
+        <p className={styles.text}>
+          Files of this week have been read anew under another mapping since it was closed. What came late can
+          no longer be told apart, so all of the difference stands under definition changes.
+        </p>
+      )}
+      <StageLedger stages={ledger.stages} />
+      {ledger.segmentBy !== null && groups.length > 0 && (
+        <details className={styles.more}>
+          <summary>By {ledger.segmentBy}</summary>
+          <SegmentLedger segmentBy={ledger.segmentBy} groups={groups} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function NotCompared({ error }: { error: Error }) {
+  const { title, detail, remedy } = explainError(error);
+  return (
+    <section className={styles.block} aria-labelledby="ledger">
+      <h2 id="ledger" className={styles.heading} tabIndex={-1}>
+        As reported, and now
+      </h2>
+      <p role="alert" className={styles.failed}>
+        <strong>{title}</strong> {detail} {remedy}
+      </p>
+    </section>
+  );
+}
