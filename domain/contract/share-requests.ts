@@ -1,18 +1,19 @@
 import * as z from 'zod/mini';
 import { LONGEST_BY } from '#domain/funnel/answer.ts';
+import {
+  DEFAULT_EXPIRY,
+  LONGEST_EXPIRY,
+  LONGEST_LABEL,
+  LONGEST_PASSWORD,
+  SHORTEST_EXPIRY,
+  SHORTEST_PASSWORD,
+} from '#domain/review/share-limits.ts';
 import type { SharedPart } from '#domain/review/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
 
 /** What a server reads of the requests about shared links; a page only writes them. */
 
-export const LONGEST_LABEL = 80;
-export const SHORTEST_PASSWORD = 8;
-export const LONGEST_PASSWORD = 200;
-/** In hours: an hour, thirty days, a year. */
-export const SHORTEST_EXPIRY = 1;
-export const DEFAULT_EXPIRY = 720;
-export const LONGEST_EXPIRY = 8_784;
 const MOST_HIDDEN_UNDER = 100;
 
 const object = 'must be a JSON object';

@@ -20,6 +20,10 @@ const KeysDialog = dialogOnDemand(
   'Keys',
   async () => (await import('#src/features/keys/keys-dialog.tsx')).KeysDialog,
 );
+const ShareDialog = dialogOnDemand(
+  'Share this review',
+  async () => (await import('#src/features/share/share-dialog.tsx')).ShareDialog,
+);
 const MethodDialog = dialogOnDemand(
   'How a step is judged',
   async () => (await import('#src/features/method/method-dialog.tsx')).MethodDialog,
@@ -39,9 +43,10 @@ function dialogOnDemand<P extends { onClose: () => void }>(
   });
 }
 
-export type OpenDialog = 'find' | 'keys' | null;
+export type OpenDialog = 'find' | 'keys' | 'share' | null;
 
 type Props = {
+  api: string;
   open: OpenDialog;
   step: OpenStep;
   /** Whether the link opens the method. */
@@ -51,6 +56,7 @@ type Props = {
   workspace: Workspace | null;
   funnel: string | null;
   weeks: readonly Week[];
+  splitBy: string | null;
   singleKeys: boolean;
   onSingleKeys: (on: boolean) => void;
   onClose: () => void;
@@ -59,6 +65,7 @@ type Props = {
 };
 
 export function Dialogs({
+  api,
   open,
   step,
   method,
@@ -67,6 +74,7 @@ export function Dialogs({
   workspace,
   funnel,
   weeks,
+  splitBy,
   singleKeys,
   onSingleKeys,
   onClose,
@@ -89,6 +97,19 @@ export function Dialogs({
           funnel={funnel}
           stages={reading?.response.counts.funnel.stages ?? []}
           weeks={weeks}
+          onClose={onClose}
+        />
+      )}
+      {open === 'share' && reading !== null && funnel !== null && (
+        <ShareDialog
+          shareable={{
+            api,
+            funnel,
+            week: reading.week,
+            properties: workspace?.funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [],
+            splitBy,
+            signedIn: workspace?.signedIn === true,
+          }}
           onClose={onClose}
         />
       )}

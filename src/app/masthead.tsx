@@ -6,12 +6,14 @@ type Props = {
   funnel: ReactNode;
   week: ReactNode;
   segments: ReactNode;
+  /** `null` where nothing can be shared. */
+  onShare: (() => void) | null;
   onFind: () => void;
   onKeys: () => void;
 };
 
-/** Acme · Website to customer   ‹ Week 16–22 Nov 2026 ›   All channels   Find  Keys */
-export function Masthead({ workspace, funnel, week, segments, onFind, onKeys }: Props) {
+/** Acme · Website to customer   ‹ Week 16–22 Nov 2026 ›   All channels   Share  Find  Keys */
+export function Masthead({ workspace, funnel, week, segments, onShare, onFind, onKeys }: Props) {
   return (
     <header className={styles.masthead}>
       <div className={styles.what}>
@@ -21,6 +23,11 @@ export function Masthead({ workspace, funnel, week, segments, onFind, onKeys }: 
       <div className={styles.when}>{week}</div>
       <div className={styles.how}>
         {segments}
+        {onShare !== null && (
+          <button type="button" className={styles.tool} onClick={onShare}>
+            Share
+          </button>
+        )}
         <button type="button" className={styles.tool} onClick={onFind} aria-keyshortcuts="Control+K Meta+K">
           Find
         </button>

@@ -28,8 +28,6 @@ const LinkNotice = onDemand(
   async () => (await import('#src/features/link-notice/link-notice.tsx')).LinkNotice,
 );
 
-const Account = onDemand(async () => (await import('#src/features/account/account.tsx')).Account);
-
 const dialogs = () => import('./dialogs.tsx');
 const Dialogs = onDemand(async () => (await dialogs()).Dialogs);
 // At hand before one is opened: what a dialog says when its contents are lost is in there too.
@@ -81,6 +79,7 @@ export function Shell({ api }: { api: string }) {
           )
         }
         segments={<SegmentPicker properties={propertiesOf(workspace, view.funnel)} by={view.by} />}
+        onShare={workspace?.canShare === true && reading !== null ? () => setDialog('share') : null}
         onFind={() => setDialog('find')}
         onKeys={() => setDialog('keys')}
       />
@@ -92,12 +91,13 @@ export function Shell({ api }: { api: string }) {
         <ViewLink to={{ view: 'method' }} className={styles.method}>
           How a step is judged
         </ViewLink>
-        {workspace?.signedIn && <Account api={api} timeZone={workspace.calendar.timeZone} />}
       </footer>
       <p className={hidden.hidden} role="status">
         {announcement}
       </p>
       <Dialogs
+        api={api}
+        api={api}
         open={dialog}
         step={step}
         method={view.view === 'method'}
@@ -106,6 +106,7 @@ export function Shell({ api }: { api: string }) {
         workspace={workspace}
         funnel={view.funnel}
         weeks={weeks}
+        splitBy={view.by}
         singleKeys={singleKeys}
         onSingleKeys={setSingleKeys}
         onClose={() => setDialog(null)}

@@ -1,0 +1,130 @@
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { endpoints } from '#domain/contract/endpoints.ts';
+import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { sampleWorkspace } from '#mocks/company/sample-review.ts';
+import { mockServer } from '#mocks/node.ts';
+import { handlersFor } from '#mocks/scenarios.ts';
+import { App } from './app.tsx';
+import { createQueryClient } from './query-client.ts';
+
+const api = 'https://metrics.example/';
+const server = mockServer();
+
+configure({ asyncUtilTimeout: 8000 });
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() => {
+  sessionStorage.clear();
+  window.history.replaceState(null, '', '/');
+  server.use(...handlersFor('flagged'));
+});
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+});
+afterAll(() => server.close());
+
+async function openDialog() {
+  render(<App api={api} client={createQueryClient()} />);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole('button', { name: 'Share' }));
+  return { user, dialog: within(await screen.findByRole('dialog')) };
+}
+
+type Opened = Awaited<ReturnType<typeof openDialog>>;
+
+async function make({ user, dialog }: Opened, label = 'Board') {
+  await user.type(await dialog.findByRole('textbox', { name: /For whom/ }), label);
+  await user.type(dialog.getByRole('textbox', { name: 'Who says so' }), 'Growth lead');
+  await user.click(dialog.getByRole('button', { name: 'Make the link' }));
+  return dialog.findByDisplayValue(/^https:\/\/metrics\.example\/s#[\w-]{22}$/);
+}
+
+const seen = (dialog: Opened['dialog']) =>
+  dialog.getByRole('heading', { name: 'Whoever opens it sees' }).parentElement?.textContent;
+
+describe('sharing', () => {
+  test('says what a reader will see, makes the link, shows it once and lists it', async () => {
+    const opened = await openDialog();
+    const { user, dialog } = opened;
+    expect(await dialog.findByText(/None\. A link that you make stands here/)).toBeDefined();
+    await user.selectOptions(dialog.getByRole('combobox', { name: 'Segments' }), 'channel');
+    expect(seen(dialog)).toContain('Every step by channel, each called by a letter, the largest A.');
+    await user.click(dialog.getByRole('checkbox', { name: 'Counts of fewer than 5 people' }));
+    expect(seen(dialog)).toContain('Counts of fewer than 5 people, and rates made of them, are left out.');
+    const link = await make(opened);
+    expect(document.activeElement).toBe(link);
+    expect(dialog.getByText(/It is shown only now/)).toBeDefined();
+    const row = (await dialog.findByText('Board', { selector: 'strong' })).closest('li');
+    expect(row?.textContent).toMatch(
+      /by channel · small counts left out.*made by Growth lead · not opened yet · expires/,
+    );
+    const [, token] = String(link.getAttribute('value')).split('#');
+    const response = await fetch(`${api}api/v1/share`, { headers: { authorization: `Bearer ${token}` } });
+    expect(shareEndpoints.shared.response.parse(await response.json()).segmentBy).toBe('channel');
+  });
+
+  test('revokes a link once more asked, and the link shows nothing from then on', async () => {
+    const opened = await openDialog();
+    const { user, dialog } = opened;
+    const [, token] = String((await make(opened)).getAttribute('value')).split('#');
+    await user.click(await dialog.findByRole('button', { name: 'Revoke Board' }));
+    expect(dialog.getByText(/This cannot be undone/)).toBeDefined();
+    await user.click(dialog.getByRole('button', { name: 'Revoke it' }));
+    expect(await dialog.findByText('One that ended')).toBeDefined();
+    expect(document.activeElement?.textContent).toBe('Links that work (0)');
+    const response = await fetch(`${api}api/v1/share`, { headers: { authorization: `Bearer ${token}` } });
+    expect(response.status).toBe(404);
+  });
+
+  test('copies the link, and says so', async () => {
+    const opened = await openDialog();
+    const link = await make(opened);
+    await opened.user.click(opened.dialog.getByRole('button', { name: 'Copy' }));
+    expect(await opened.dialog.findByText('Copied.')).toBeDefined();
+    expect(await navigator.clipboard.readText()).toBe(link.getAttribute('value'));
+  });
+
+  test('that fails says why and what to do, and keeps what was chosen', async () => {
+    const problem = {
+      type: 'urn:weekline:internal',
+      title: 'Something went wrong here',
+      status: 500,
+      detail: 'The disk is full.',
+      remedy: 'Free some space.',
+    };
+    server.use(
+      http.post(`*${shareEndpoints.makeShare.path}`, () =>
+        HttpResponse.json(problem, { status: 500, headers: { 'content-type': 'application/problem+json' } }),
+      ),
+    );
+    const { user, dialog } = await openDialog();
+    await user.type(await dialog.findByRole('textbox', { name: /For whom/ }), 'Board');
+    await user.type(dialog.getByRole('textbox', { name: 'Who says so' }), 'Growth lead');
+    await user.click(dialog.getByRole('button', { name: 'Make the link' }));
+    expect((await dialog.findByRole('alert')).textContent).toContain('The disk is full. Free some space.');
+    expect(dialog.getByDisplayValue('Board')).toBeDefined();
+  });
+
+  test('is offered only where the API makes links, and asks for no name where somebody is signed in', async () => {
+    const answer = (change: object) =>
+      server.use(
+        http.get(`*${endpoints.workspace.path}`, () =>
+          HttpResponse.json({ ...sampleWorkspace(), ...change }),
+        ),
+      );
+    answer({ canShare: false });
+    render(<App api={api} client={createQueryClient()} />);
+    await screen.findByRole('heading', { level: 1 });
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Find' })).toBeDefined());
+    expect(screen.queryByRole('button', { name: 'Share' })).toBeNull();
+    cleanup();
+    answer({ signedIn: true });
+    const { dialog } = await openDialog();
+    expect(await dialog.findByRole('textbox', { name: /For whom/ })).toBeDefined();
+    expect(dialog.queryByRole('textbox', { name: 'Who says so' })).toBeNull();
+  });
+});

@@ -1,0 +1,66 @@
+import { useState } from 'react';
+import form from '#src/forms/form.module.css';
+import actions from '#src/ui/action.module.css';
+import styles from './share.module.css';
+
+export type MadeLink = { url: string; label: string; hasPassword: boolean };
+
+type Props = { made: MadeLink; onAnother: () => void };
+
+/** The form that had the focus is gone: what it made has it now, all of it selected. */
+function focused(input: HTMLInputElement | null): void {
+  input?.focus();
+}
+
+/** The link, this once, and the ways to send it. */
+export function LinkMade({ made, onAnother }: Props) {
+  const [said, setSaid] = useState('');
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(made.url);
+      setSaid('Copied.');
+    } catch {
+      setSaid('This browser does not let the page copy: select the link and copy it yourself.');
+    }
+  };
+  const send = async () => {
+    try {
+      await navigator.share({ title: made.label, url: made.url });
+    } catch (error) {
+      // Whoever closes the sheet has changed their mind.
+      if (error instanceof Error && error.name !== 'AbortError') setSaid('It was not sent: copy the link.');
+    }
+  };
+  return (
+    <div className={form.form}>
+      <label className={form.field}>
+        {made.label}
+        <input
+          readOnly
+          value={made.url}
+          ref={focused}
+          className={styles.link}
+          onFocus={(event) => event.target.select()}
+        />
+      </label>
+      <p className={form.effect}>
+        It is shown only now: Weekline keeps no copy of it.
+        {made.hasPassword && ' Send the password by another way than the link.'}
+      </p>
+      <div className={form.row}>
+        <button type="button" className={form.send} onClick={copy}>
+          Copy
+        </button>
+        {'share' in navigator && (
+          <button type="button" className={actions.action} onClick={send}>
+            Send …
+          </button>
+        )}
+        <button type="button" className={actions.action} onClick={onAnother}>
+          Make another
+        </button>
+        <span role="status">{said}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { LONGEST_LABEL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#domain/review/share-limits.ts';
+import { SMALL_COUNTS_UNDER } from '#domain/review/share-scope.ts';
+import { weekText } from '#domain/review/words.ts';
+import { askSharesAgain, makeShare } from '#src/api/shares.ts';
+import form from '#src/forms/form.module.css';
+import { rememberWho } from '#src/forms/remembered-who.ts';
+import { SendRow } from '#src/forms/send-row.tsx';
+import { useSending } from '#src/forms/use-sending.ts';
+import { notBlank, textIn, WhoField } from '#src/forms/who-field.tsx';
+import type { MadeLink } from './link-made.tsx';
+import styles from './share.module.css';
+import type { Shareable } from './share-dialog.tsx';
+import { Tick } from './tick.tsx';
+import { type Choice, EXPIRIES, whatReadersSee } from './what-readers-see.ts';
+
+type Props = { shareable: Shareable; onMade: (made: MadeLink) => void; onClose: () => void };
+
+const EVERYONE = '';
+const WEEKS = 26;
+/** Whose name is known from signing in is not asked for it; the API takes no other. */
+const SIGNED_IN = 'signed in';
+
+/** What the link will show, chosen and said in words before it is made. */
+export function ShareForm({ shareable, onMade, onClose }: Props) {
+  const { api, funnel, week, properties, splitBy, signedIn } = shareable;
+  const [choice, setChoice] = useState<Choice>({
+    kind: 'frozen',
+    week,
+    segmentBy: splitBy,
+    segments: 'masked',
+    weeks: WEEKS,
+    views: 'review-and-steps',
+    notes: false,
+    hiddenUnder: null,
+    expiresInHours: EXPIRIES[2].hours,
+    hasPassword: false,
+  });
+  const change = (to: Partial<Choice>) => setChoice({ ...choice, ...to });
+  const client = useQueryClient();
+  const sending = useSending();
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const label = textIn(event, 'label').trim();
+    const by = signedIn ? SIGNED_IN : textIn(event, 'by').trim();
+    const password = textIn(event, 'password');
+    if (!signedIn) rememberWho(by);
+    sending.start(async () => {
+      const { hasPassword, ...part } = choice;
+      const made = await makeShare(api, {
+        ...part,
+        funnel,
+        week: choice.kind === 'live' ? null : week,
+        label,
+        by,
+        password: hasPassword ? password : null,
+      });
+      await askSharesAgain(client, api);
+      onMade({ url: made.url, label, hasPassword });
+    });
+  };
+  return (
+    <form className={form.form} onSubmit={send}>
+      <fieldset className={styles.choices}>
+        <legend>What it shows</legend>
+        <Tick
+          kind="radio"
+          on={choice.kind === 'frozen'}
+          onChange={() => change({ kind: 'frozen' })}
+          text={`The week ${weekText(week)}, as it is now`}
+        />
+        <Tick
+          kind="radio"
+          on={choice.kind === 'live'}
+          onChange={() => change({ kind: 'live' })}
+          text="Always the newest complete week"
+        />
+      </fieldset>
+      {properties.length > 0 && (
+        <label className={form.field}>
+          Segments
+          <select
+            value={choice.segmentBy ?? EVERYONE}
+            onChange={({ target }) => change({ segmentBy: target.value === EVERYONE ? null : target.value })}
+          >
+            <option value={EVERYONE}>Everyone together</option>
+            {properties.map((property) => (
+              <option key={property} value={property}>
+                By {property}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <fieldset className={styles.choices}>
+        <legend>With</legend>
+        {properties.length > 0 && (
+          <Tick
+            on={choice.segments === 'named'}
+            onChange={(on) => change({ segments: on ? 'named' : 'masked' })}
+            text="The names of segments, in place of letters"
+          />
+        )}
+        <Tick
+          on={choice.views === 'review-and-steps'}
+          onChange={(on) => change({ views: on ? 'review-and-steps' : 'review' })}
+          text={`${WEEKS} weeks of every step`}
+        />
+        <Tick on={choice.notes} onChange={(notes) => change({ notes })} text="Notes, as they are written" />
+        <Tick
+          on={choice.hiddenUnder === null}
+          onChange={(on) => change({ hiddenUnder: on ? null : SMALL_COUNTS_UNDER })}
+          text={`Counts of fewer than ${SMALL_COUNTS_UNDER} people`}
+        />
+      </fieldset>
+      <div className={styles.pair}>
+        <label className={form.field}>
+          Works for
+          <select
+            value={choice.expiresInHours}
+            onChange={({ target }) => change({ expiresInHours: Number(target.value) })}
+          >
+            {EXPIRIES.map(({ hours, text }) => (
+              <option key={hours} value={hours}>
+                {text}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className={form.field}>
+          Password, if it needs one
+          <input
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            minLength={SHORTEST_PASSWORD}
+            maxLength={LONGEST_PASSWORD}
+            onChange={({ target }) => change({ hasPassword: target.value !== '' })}
+          />
+        </label>
+      </div>
+      <label className={form.field}>
+        For whom, as your list will call it
+        <input
+          name="label"
+          required
+          maxLength={LONGEST_LABEL}
+          placeholder="For example: Board, January"
+          onInput={notBlank}
+        />
+      </label>
+      {!signedIn && <WhoField />}
+      <div className={styles.seen}>
+        <h3 className={styles.seenHead}>Whoever opens it sees</h3>
+        <ul>
+          {whatReadersSee(choice).map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </div>
+      <SendRow label="Make the link" sending={sending} onClose={onClose} />
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
+import { shownText, standingOf, viewsText } from './link-standing.ts';
+import { type Choice, whatReadersSee } from './what-readers-see.ts';
+
+const choice: Choice = {
+  kind: 'frozen',
+  week: '2026-11-16' as Week,
+  segmentBy: 'channel',
+  segments: 'masked',
+  weeks: 26,
+  views: 'review-and-steps',
+  notes: false,
+  hiddenUnder: null,
+  expiresInHours: 720,
+  hasPassword: false,
+};
+
+const share = {
+  id: 's1',
+  kind: 'frozen' as const,
+  funnel: 'main',
+  week: '2026-11-16' as Week,
+  segmentBy: 'channel',
+  segments: 'masked' as const,
+  weeks: 26,
+  views: 'review' as const,
+  notes: false,
+  hiddenUnder: 5,
+  label: 'Board',
+  by: 'Growth lead',
+  at: '2026-11-23T09:00:00Z',
+  expiresAt: '2026-12-23T09:00:00Z',
+  hasPassword: true,
+  revoked: null,
+  paused: false,
+  viewed: 0,
+  lastViewed: null,
+};
+
+test('what a reader will see is said before the link is made', () => {
+  expect(whatReadersSee(choice)).toEqual([
+    'The week 16–22 Nov 2026 as it is reported now, and every step’s own weeks. It stays so, whatever arrives later.',
+    'Every step by channel, each called by a letter, the largest A.',
+    'Without notes, owners and definitions.',
+    'For 30 days, or until you revoke it, to whoever has the link: it can be passed on.',
+  ]);
+  expect(
+    whatReadersSee({
+      ...choice,
+      kind: 'live',
+      segmentBy: null,
+      segments: 'named',
+      views: 'review',
+      notes: true,
+      hiddenUnder: 5,
+      expiresInHours: 24,
+      hasPassword: true,
+    }),
+  ).toEqual([
+    'Always the newest complete week. Its numbers change as data arrive.',
+    'Everyone together; where a sentence speaks of a segment, it is called by its own name.',
+    'With the notes of these weeks, as they are written.',
+    'Counts of fewer than 5 people, and rates made of them, are left out.',
+    'For a day, or until you revoke it, to whoever has the link and the password.',
+  ]);
+});
+
+test('a link works until it is revoked or expires, and one that shows nothing says why', () => {
+  const now = new Date('2026-12-01T09:00:00Z');
+  expect(standingOf(share, now)).toEqual({ active: true, text: 'expires 23 Dec 2026' });
+  expect(standingOf(share, new Date('2026-12-23T09:00:00Z'))).toEqual({
+    active: false,
+    text: 'expired 23 Dec 2026',
+  });
+  const revoked = { ...share, revoked: { by: 'Sales lead', at: '2026-11-30T09:00:00Z' } };
+  expect(standingOf(revoked, now)).toEqual({ active: false, text: 'revoked by Sales lead, 30 Nov 2026' });
+  expect(standingOf({ ...share, paused: true }, now).text).toMatch(/other stages now; make a new link/);
+});
+
+test('a link says what it shows and how often it was opened', () => {
+  expect(shownText(share)).toBe('Week 16–22 Nov 2026 · by channel · small counts left out · password');
+  expect(viewsText(share)).toBe('not opened yet');
+  expect(viewsText({ ...share, viewed: 1 })).toBe('opened once');
+  expect(viewsText({ ...share, viewed: 1200, lastViewed: '2026-11-30' })).toBe(
+    'opened 1,200 times, last on 30 Nov 2026',
+  );
+});

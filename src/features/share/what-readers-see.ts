@@ -1,0 +1,56 @@
+import type { Week } from '#domain/calendar/week.ts';
+import type { SharedPart } from '#domain/review/share-scope.ts';
+import { weekText } from '#domain/review/words.ts';
+
+/** What somebody is about to share. */
+export type Choice = SharedPart & {
+  kind: 'frozen' | 'live';
+  week: Week;
+  expiresInHours: number;
+  hasPassword: boolean;
+};
+
+/** For how long a link can be made to last, in hours. */
+export const EXPIRIES = [
+  { hours: 24, text: 'a day' },
+  { hours: 7 * 24, text: 'a week' },
+  { hours: 30 * 24, text: '30 days' },
+  { hours: 90 * 24, text: '90 days' },
+  { hours: 365 * 24, text: 'a year' },
+] as const;
+
+/** What whoever has the link will see, in plain words: read before it is made. */
+export function whatReadersSee(choice: Choice): string[] {
+  return [
+    whatText(choice),
+    segmentsText(choice),
+    choice.notes
+      ? 'With the notes of these weeks, as they are written.'
+      : 'Without notes, owners and definitions.',
+    ...(choice.hiddenUnder === null
+      ? []
+      : [`Counts of fewer than ${choice.hiddenUnder} people, and rates made of them, are left out.`]),
+    untilText(choice),
+  ];
+}
+
+function whatText({ kind, week, views }: Choice): string {
+  const steps = views === 'review' ? '' : ', and every step’s own weeks';
+  return kind === 'frozen'
+    ? `The week ${weekText(week)} as it is reported now${steps}. It stays so, whatever arrives later.`
+    : `Always the newest complete week${steps}. Its numbers change as data arrive.`;
+}
+
+function segmentsText({ segmentBy, segments }: Choice): string {
+  const called = segments === 'named' ? 'by its own name' : 'by a letter, the largest A';
+  return segmentBy === null
+    ? `Everyone together; where a sentence speaks of a segment, it is called ${called}.`
+    : `Every step by ${segmentBy}, each called ${called}.`;
+}
+
+function untilText({ expiresInHours, hasPassword }: Choice): string {
+  const expiry = EXPIRIES.find(({ hours }) => hours === expiresInHours)?.text ?? `${expiresInHours} hours`;
+  return hasPassword
+    ? `For ${expiry}, or until you revoke it, to whoever has the link and the password.`
+    : `For ${expiry}, or until you revoke it, to whoever has the link: it can be passed on.`;
+}
