@@ -40,9 +40,9 @@ const share = {
 
 test('what a reader will see is said before the link is made', () => {
   expect(whatReadersSee(choice)).toEqual([
-    'The week 16–22 Nov 2026 as it is reported now, and every step’s own weeks. It stays so, whatever arrives later.',
+    'The week 16–22 Nov 2026 as it was closed, or else as it is now, and every step’s own weeks. It stays so, whatever arrives later.',
     'Every step by channel, each called by a letter, the largest A.',
-    'Without notes, owners and definitions.',
+    'Without notes, owners, definitions and money.',
     'For 30 days, or until you revoke it, to whoever has the link: it can be passed on.',
   ]);
   expect(
@@ -60,7 +60,7 @@ test('what a reader will see is said before the link is made', () => {
   ).toEqual([
     'Always the newest complete week. Its numbers change as data arrive.',
     'Everyone together; where a sentence speaks of a segment, it is called by its own name.',
-    'With the notes of these weeks, as they are written.',
+    'With the notes of these weeks, as they are written; without owners, definitions and money.',
     'Counts of fewer than 5 people, and rates made of them, are left out.',
     'For a day, or until you revoke it, to whoever has the link and the password.',
   ]);

@@ -25,8 +25,8 @@ export function whatReadersSee(choice: Choice): string[] {
     whatText(choice),
     segmentsText(choice),
     choice.notes
-      ? 'With the notes of these weeks, as they are written.'
-      : 'Without notes, owners and definitions.',
+      ? 'With the notes of these weeks, as they are written; without owners, definitions and money.'
+      : 'Without notes, owners, definitions and money.',
     ...(choice.hiddenUnder === null
       ? []
       : [`Counts of fewer than ${choice.hiddenUnder} people, and rates made of them, are left out.`]),
@@ -37,7 +37,7 @@ export function whatReadersSee(choice: Choice): string[] {
 function whatText({ kind, week, views }: Choice): string {
   const steps = views === 'review' ? '' : ', and every step’s own weeks';
   return kind === 'frozen'
-    ? `The week ${weekText(week)} as it is reported now${steps}. It stays so, whatever arrives later.`
+    ? `The week ${weekText(week)} as it was closed, or else as it is now${steps}. It stays so, whatever arrives later.`
     : `Always the newest complete week${steps}. Its numbers change as data arrive.`;
 }
 
