@@ -10,7 +10,7 @@ import { mixed } from '#test/flags/world.ts';
 
 /** How many companies of 6 steps × 6 series × 78 weeks `judge - --replay --json` judges a second, start and pipe included. */
 const GOAL_A_SECOND = 50;
-const DOCUMENTS = 300;
+const DOCUMENTS = 600;
 const RUNS = 3;
 const FIRST_SEED = 1;
 
