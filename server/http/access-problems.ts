@@ -8,7 +8,7 @@ export function notSignedIn(): Problem {
     title: 'Sign in to see the review',
     status: 401,
     detail: 'Nobody is signed in here, or the session has ended.',
-    remedy: 'Sign in at /sign-in, then ask again.',
+    remedy: 'It is shown to those on this workspace’s list: sign in at /sign-in.',
   };
 }
 

@@ -27,10 +27,3 @@ export async function signOut(api: string): Promise<void> {
   const response = await fetch(urlOf(api, '/sign-out'), { method: 'POST' });
   if (!response.ok) throw new Error(`Signing out was answered with status ${response.status}.`);
 }
-
-/** Where a reader signs in, and from where they come back to what they were looking at. */
-export function signInAddress(api: string, here: Pick<Location, 'pathname' | 'search' | 'hash'>): string {
-  const address = new URL(urlOf(api, '/sign-in'));
-  address.searchParams.set('return', `${here.pathname}${here.search}${here.hash}`);
-  return address.href;
-}

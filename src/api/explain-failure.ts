@@ -8,8 +8,8 @@ export type Explanation = {
   /** What only those who run the page or the API can do, where there is such a thing. */
   operator?: string;
   passing: boolean;
-  /** The API answers only those who sign in. */
-  signIn?: true;
+  /** Where to sign in: the API answers only those who have. */
+  signIn?: string;
 };
 
 /** What Chromium, Firefox, Safari and the loader of style sheets say when a part of the page cannot be fetched. */
@@ -64,7 +64,7 @@ export function explainFailure(failure: ApiFailure): Explanation {
         detail: failure.detail,
         remedy: failure.remedy,
         passing: failure.status >= 500,
-        ...(failure.status === 401 && { signIn: true }),
+        ...(failure.status === 401 && { signIn: new URL('/sign-in', failure.url).href }),
       };
     case 'status':
       return {

@@ -56,7 +56,7 @@ describe('who is not signed in', () => {
   test('is asked to, and comes back to the week of the link', async () => {
     server.use(refuse(endpoints.workspace.path));
     open('?week=2026-11-09');
-    expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('Sign in to see the review.');
+    expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('Sign in to see the review');
     const href = screen.getByRole('link', { name: 'Sign in' }).getAttribute('href') ?? '';
     expect(href.startsWith(at('sign-in?return='))).toBe(true);
     expect(new URL(href).searchParams.get('return')).toBe('/?week=2026-11-09');

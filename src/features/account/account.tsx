@@ -36,7 +36,7 @@ export function Account({ api, timeZone }: { api: string; timeZone: string }) {
       window.location.reload();
     });
   return (
-    <div className={styles.account}>
+    <section className={styles.account} aria-label="Account">
       <span className={styles.who}>
         {me.email} ({me.role})
       </span>
@@ -50,6 +50,6 @@ export function Account({ api, timeZone }: { api: string; timeZone: string }) {
       </button>
       {leaving.error !== null && <span role="alert">{leaving.error.message} Try again.</span>}
       {audit && <AuditDialog api={api} timeZone={timeZone} title={TITLE} onClose={() => setAudit(false)} />}
-    </div>
+    </section>
   );
 }

@@ -11,7 +11,7 @@ type Props = {
 
 /** What happened, and what to do about it. Alone on the page it is the headline; above a kept review it is a notice. */
 export function Trouble({ explanation, kept, retrying, onRetry }: Props) {
-  const { title, detail, remedy, operator } = explanation;
+  const { title, detail, remedy, operator, signIn } = explanation;
   const Title = kept === null ? 'h1' : 'h2';
   return (
     <section className={styles.trouble} data-alone={kept === null} role="alert">
@@ -27,14 +27,26 @@ export function Trouble({ explanation, kept, retrying, onRetry }: Props) {
           {operator}
         </details>
       )}
-      <button
-        type="button"
-        className={styles.retry}
-        aria-disabled={retrying}
-        onClick={() => !retrying && onRetry()}
-      >
-        {retrying ? 'Trying again …' : 'Try again'}
-      </button>
+      {signIn === undefined ? (
+        <button
+          type="button"
+          className={styles.retry}
+          aria-disabled={retrying}
+          onClick={() => !retrying && onRetry()}
+        >
+          {retrying ? 'Trying again …' : 'Try again'}
+        </button>
+      ) : (
+        <a className={styles.retry} href={`${signIn}?return=${encodeURIComponent(here())}`}>
+          Sign in
+        </a>
+      )}
     </section>
   );
+}
+
+/** What the reader comes back to. */
+function here(): string {
+  const { pathname, search } = window.location;
+  return pathname + search;
 }
