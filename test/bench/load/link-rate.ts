@@ -1,12 +1,16 @@
 import { fork } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Week } from '#domain/calendar/week.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { openStore } from '#server/engines/duckdb/open-store.ts';
+import { shareStore } from '#server/engines/duckdb/shares.ts';
+import { newToken, tokenHash } from '#server/sharing/share-token.ts';
 import { makeLink } from './links.ts';
 import type { Pace, Paced } from './pacing-client.ts';
 import { quantile, spreadOf } from './statistics.ts';
-import type { RunningServer } from './weekline-process.ts';
+import { startServer } from './weekline-process.ts';
 
 export const LINKS = 1_000;
 export const PER_SECOND = 500;
@@ -16,7 +20,7 @@ const WATCH_EVERY_MS = 250;
 
 export type LinkRate = {
   requests: number;
-  /** Milliseconds. */
+  /** Milliseconds; infinite when nothing was answered. */
   median: number;
   p99: number;
   errors: number;
@@ -26,28 +30,50 @@ export type LinkRate = {
 };
 
 /** A thousand frozen links, each asked for in turn, at a rate that does not wait for the answers. */
-export async function linkRate(server: RunningServer, week: Week): Promise<LinkRate> {
-  const tokens: string[] = [];
-  for (let made = 0; made < LINKS; made++)
-    tokens.push((await makeLink(server.origin, week, `Board ${made}`)).token);
-  const pace = { url: `${server.origin}${shareEndpoints.shared.path}`, tokens, perSecond: PER_SECOND };
-  await paced({ ...pace, seconds: WARMING_S });
-  const memory: number[] = [];
-  const watch = setInterval(() => memory.push(residentMegabytes(server.pid)), WATCH_EVERY_MS);
-  const { times, errors } = await paced({ ...pace, seconds: SECONDS });
-  clearInterval(watch);
-  const third = Math.floor(memory.length / 3);
-  return {
-    requests: times.length + errors.length,
-    median: times.length === 0 ? Number.NaN : quantile(times, 0.5),
-    p99: times.length === 0 ? Number.NaN : quantile(times, 0.99),
-    errors: errors.length,
-    firstError: errors[0] ?? null,
-    memory: {
-      first: spreadOf(memory.slice(0, third)).median,
-      last: spreadOf(memory.slice(-third)).median,
-    },
-  };
+export async function linkRate(data: string, week: Week): Promise<LinkRate> {
+  const tokens = await frozenLinks(data, week);
+  const server = await startServer(data);
+  try {
+    const pace = { url: `${server.origin}${shareEndpoints.shared.path}`, tokens, perSecond: PER_SECOND };
+    await paced({ ...pace, seconds: WARMING_S });
+    const memory: number[] = [];
+    const watch = setInterval(() => memory.push(residentMegabytes(server.pid)), WATCH_EVERY_MS);
+    const { times, errors } = await paced({ ...pace, seconds: SECONDS });
+    clearInterval(watch);
+    const third = Math.floor(memory.length / 3);
+    return {
+      requests: times.length + errors.length,
+      median: times.length === 0 ? Number.POSITIVE_INFINITY : quantile(times, 0.5),
+      p99: times.length === 0 ? Number.POSITIVE_INFINITY : quantile(times, 0.99),
+      errors: errors.length,
+      firstError: errors[0] ?? null,
+      memory: {
+        first: spreadOf(memory.slice(0, third)).median,
+        last: spreadOf(memory.slice(-third)).median,
+      },
+    };
+  } finally {
+    await server.stop();
+  }
+}
+
+/** One link is made as a team makes it; the others are its copies, each with a token of its own. */
+async function frozenLinks(data: string, week: Week): Promise<string[]> {
+  const server = await startServer(data);
+  const { token: first } = await makeLink(server.origin, week, 'Board').finally(server.stop);
+  const store = await openStore(data);
+  try {
+    const shares = shareStore(store);
+    const made = (await shares.all()).find((share) => share.tokenHash === tokenHash(first));
+    if (made === undefined) throw new Error('The link that was made is not in the data folder.');
+    const payload = await shares.payload(made.id);
+    const tokens = [first, ...Array.from({ length: LINKS - 1 }, newToken)];
+    for (const token of tokens.slice(1))
+      await shares.add({ ...made, id: randomUUID(), tokenHash: tokenHash(token) }, payload);
+    return tokens;
+  } finally {
+    await store.close();
+  }
 }
 
 function paced(pace: Pace): Promise<Paced> {

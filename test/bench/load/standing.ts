@@ -1,16 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Certificate } from './certificate.ts';
 import { type Front, type Site, startFront } from './front.ts';
 import { makeLink } from './links.ts';
 import { publishedPage } from './weekline-pages.ts';
-import { type RunningServer, startServer } from './weekline-process.ts';
+import { startServer } from './weekline-process.ts';
 
 /** What stands while something is measured: the server, and both of Weekline's pages behind fronts of their own. */
 export type Standing = {
-  server: RunningServer;
   published: string;
   link: string;
   texts: string[];
@@ -20,8 +16,7 @@ export type Standing = {
 };
 
 /** Publishes a week of the sample company, then serves the same data and makes a link to the same week. */
-export async function standing(certificate: Certificate, week: Week): Promise<Standing> {
-  const data = mkdtempSync(path.join(tmpdir(), 'weekline-bench-load-'));
+export async function standing(certificate: Certificate, data: string, week: Week): Promise<Standing> {
   const { folder, texts, steps } = await publishedPage(data, week);
   const server = await startServer(data);
   const fronts: Front[] = [];
@@ -32,7 +27,6 @@ export async function standing(certificate: Certificate, week: Week): Promise<St
   };
   const link = await makeLink(server.origin, week, 'Board');
   return {
-    server,
     published: `${await front({ kind: 'folder', folder })}/`,
     link: new URL(link.path, await front({ kind: 'server', origin: server.origin })).href,
     texts,
@@ -40,7 +34,6 @@ export async function standing(certificate: Certificate, week: Week): Promise<St
     stop: async () => {
       for (const started of fronts) await started.stop();
       await server.stop();
-      rmSync(data, { recursive: true, force: true });
     },
   };
 }
