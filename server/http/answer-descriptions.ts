@@ -2,6 +2,7 @@ import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
 
 /** What the OpenAPI document says of each answer. Here and not in the contract, which every page downloads. */
 export const answerDescriptions = new Map<unknown, string>([
@@ -53,4 +54,14 @@ export const answerDescriptions = new Map<unknown, string>([
     accessEndpoints.import.response,
     'What came of every file; with the status 202 the import goes on, and the log and the audit log will say what came of it.',
   ],
+  [
+    shareEndpoints.shared.response,
+    'A review as it is shared: a projection of it without counts document, owners, definitions and money. Segments bear their names or letters; counts of fewer people than `hiddenUnder` are null.',
+  ],
+  [shareEndpoints.shares.response, 'Every link that was made, the latest first; never a token.'],
+  [
+    shareEndpoints.makeShare.response,
+    'The new link. `token` is told here and never again; `path` is the link under the address of the page.',
+  ],
+  [shareEndpoints.revokeShare.response, 'The link, with who revoked it and when.'],
 ]);

@@ -16,7 +16,7 @@ const DESCRIPTION = [
 
 /** The browsable page loads nothing from elsewhere; it styles itself with inline attributes. */
 const UI_POLICY =
-  "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; frame-ancestors 'self'";
+  "default-src 'self'; img-src 'self' data:; style-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 /** Collects the routes into an OpenAPI document. Register it before the routes. */
 export async function collectDocumentation(app: FastifyInstance, version: string): Promise<void> {
@@ -27,9 +27,18 @@ export async function collectDocumentation(app: FastifyInstance, version: string
       tags: [
         { name: 'review', description: 'What the page reads' },
         { name: 'answers', description: 'What its readers say of raised steps' },
+        {
+          name: 'links',
+          description: 'Reviews that are shared: what the team makes, and what whoever holds a link reads',
+        },
         { name: 'access', description: 'Who may ask, and the keys of programs' },
         { name: 'health', description: 'What a load balancer reads' },
       ],
+      components: {
+        securitySchemes: {
+          sharedLink: { type: 'http', scheme: 'bearer', description: 'The token of a shared link.' },
+        },
+      },
     },
     transform: createJsonSchemaTransform({
       zodToJsonConfig: {

@@ -1,5 +1,5 @@
-import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { signedProof, unsignedProof } from '#test/fakes/link-proofs.ts';
 import { KEY, type SharedApp, sharedApp } from '#test/fakes/shared-app.ts';
 
 const PASSWORD = 'correct horse';
@@ -59,25 +59,19 @@ test('attack 7: a cookie of one link opens no other, under no name', async () =>
 test('attack 7: a proof that is unsigned, of an older password, for another use or without an end is none', async () => {
   const { token, share } = await shared.make({ password: PASSWORD });
   const audience = `share:${share.id}`;
-  const soon = Math.floor(shared.clock.now.getTime() / 1000) + 60;
-  const signed = (claims: { gen: number }, to: string, key: Uint8Array) =>
-    new SignJWT(claims)
-      .setProtectedHeader({ alg: 'HS256' })
-      .setAudience(to)
-      .setExpirationTime(soon)
-      .sign(key);
+  const claims = { gen: 1, audience, expires: Math.floor(shared.clock.now.getTime() / 1000) + 60 };
   const forged = [
-    new UnsecuredJWT({ gen: 1 }).setAudience(audience).setExpirationTime(soon).encode(),
-    await signed({ gen: 0 }, audience, KEY),
-    await signed({ gen: 2 }, audience, KEY),
-    await signed({ gen: 1 }, 'share:other', KEY),
-    await signed({ gen: 1 }, audience, new Uint8Array(32)),
-    await new SignJWT({ gen: 1 }).setProtectedHeader({ alg: 'HS256' }).setAudience(audience).sign(KEY),
+    unsignedProof(claims),
+    await signedProof({ ...claims, gen: 0 }, KEY),
+    await signedProof({ ...claims, gen: 2 }, KEY),
+    await signedProof({ ...claims, audience: 'share:other' }, KEY),
+    await signedProof({ ...claims, expires: null }, KEY),
+    await signedProof(claims, new Uint8Array(32)),
     'null',
   ];
   const view = (proof: string) => shared.view(token, { headers: { cookie: `${nameOf(share.id)}=${proof}` } });
   for (const proof of forged) expect([proof, (await view(proof)).statusCode]).toEqual([proof, 401]);
-  expect((await view(await signed({ gen: 1 }, audience, KEY))).statusCode).toBe(200);
+  expect((await view(await signedProof(claims, KEY))).statusCode).toBe(200);
 });
 
 test('attack 8: five wrong passwords lock the link, from however many addresses they come', async () => {
