@@ -76,13 +76,13 @@ export const layers: readonly Layer[] = [
   {
     room: 'src/viewer',
     folders: ['domain/*', 'src/features/*', 'src/charts', 'src/ui', 'src/format', 'src/styles'],
-    packages: ['react', 'react-dom/client', 'jose'],
+    packages: ['react', 'react-dom/client', 'react-dom/server', 'jose'],
     remedy: 'The viewer shows one report: it asks no API of the team, and its state is in no URL.',
   },
   {
     room: 'src',
-    folders: ['domain/*', 'src/*', 'mocks'],
-    packages: ['react', 'react-dom', 'react-dom/client', 'react-dom/server'],
+    folders: ['src/*', 'mocks'],
+    packages: ['react', 'react-dom', 'react-dom/client'],
     remedy: down,
   },
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { renderReport } from '#src/prerender.tsx';
 import { sampleReport } from '#test/fakes/sample-report.ts';
 import { placedReport } from './placed-report.ts';
+import { renderReport } from './prerender.tsx';
 
 const END = '2026-12-22T08:30:00.000Z';
 

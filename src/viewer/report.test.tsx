@@ -1,9 +1,9 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { SharedReview } from '#domain/review/shared-review.ts';
-import { renderReport } from '#src/prerender.tsx';
 import { CALM_WEEK, sampleReport } from '#test/fakes/sample-report.ts';
 import { placedReport } from './placed-report.ts';
+import { renderReport } from './prerender.tsx';
 import { Report } from './report.tsx';
 
 afterEach(() => {

@@ -52,9 +52,11 @@ export function Report({ shared, delivery }: Props) {
               <Agenda review={review} actions={() => null} owners={false} link={PlaceLink} />
             </Suspense>
             {segmentBy !== null && (
-              <Suspense fallback={null}>
-                <Segments review={review} segmentBy={segmentBy} link={PlaceLink} />
-              </Suspense>
+              <div className={styles.segments}>
+                <Suspense fallback={null}>
+                  <Segments review={review} segmentBy={segmentBy} link={PlaceLink} />
+                </Suspense>
+              </div>
             )}
             <QuietSteps review={review} />
           </div>

@@ -16,11 +16,11 @@ export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 360, height: 740 };
 
 /** The Chromium that the test runner found; it is named in WEEKLINE_CHROMIUM. */
-export function launch(): Promise<Browser> {
+export function launch(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.WEEKLINE_CHROMIUM;
   if (executablePath === undefined)
     throw new Error('WEEKLINE_CHROMIUM is not set: run npm test, or name a Chromium in it.');
-  return chromium.launch({ executablePath, args: quiet });
+  return chromium.launch({ executablePath, args: [...quiet, ...more] });
 }
 
 export type Visit = { page: Page; complaints: string[]; requests: string[]; close: () => Promise<void> };
@@ -42,6 +42,11 @@ export async function visit(
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(url);
   return { page, complaints, requests, close: () => context.close() };
+}
+
+/** A shared report whose charts answer. */
+export function awake(page: Page): Promise<void> {
+  return page.locator('input[type="range"]:enabled').first().waitFor();
 }
 
 /** What axe finds against WCAG 2.2 AA, one line each: rule, and the elements it means. */

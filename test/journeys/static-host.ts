@@ -13,13 +13,14 @@ const mediaTypes: Record<string, string> = {
 };
 
 /**
- * A host that knows nothing of Weekline: it hands out the built files under a sub-path. `api` is written into the page's
- * `<meta>` tag, as whoever deploys the page does.
+ * A host that knows nothing of Weekline: it hands out files under a sub-path, and nothing else. `api` is written into the
+ * page's `<meta>` tag, as whoever deploys the page does; `null` where a page asks none.
  */
-export async function startStaticHost(root: string, prefix: string, api: string): Promise<Running> {
+export async function startStaticHost(root: string, prefix: string, api: string | null): Promise<Running> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const name = pathname.startsWith(prefix) ? pathname.slice(prefix.length) || 'index.html' : null;
+    const asked = decodeURIComponent(pathname);
+    const name = asked.startsWith(prefix) ? asked.slice(prefix.length) || 'index.html' : null;
     const file = name === null ? null : path.join(root, path.normalize(`/${name}`));
     const body = file === null ? null : await readFile(file).catch(() => null);
     if (file === null || body === null) {
@@ -27,7 +28,7 @@ export async function startStaticHost(root: string, prefix: string, api: string)
       return;
     }
     response.writeHead(200, { 'content-type': mediaTypes[path.extname(file)] ?? 'application/octet-stream' });
-    response.end(name === 'index.html' ? withApi(body.toString('utf8'), api) : body);
+    response.end(name === 'index.html' && api !== null ? withApi(body.toString('utf8'), api) : body);
   });
   return listening(server, prefix);
 }

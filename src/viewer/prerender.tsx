@@ -1,9 +1,9 @@
-import '#src/viewer/viewer.css';
+import './viewer.css';
 import { renderToString } from 'react-dom/server';
 import type { SharedReview } from '#domain/review/shared-review.ts';
-import { type Delivery, REPORT, REPORT_DATA } from '#src/viewer/delivery.ts';
-import { Report } from '#src/viewer/report.tsx';
-import { asData, carried } from '#src/viewer/report-data.ts';
+import { type Delivery, REPORT, REPORT_DATA } from './delivery.ts';
+import { Report } from './report.tsx';
+import { asData, carried } from './report-data.ts';
 
 /**
  * A report as a part of any document: its HTML, and its data for the script that wakes it. Built for Node, from the same
