@@ -1,0 +1,153 @@
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
+import { endpoints } from '#domain/contract/endpoints.ts';
+import { sampleWorkspace } from '#mocks/company/sample-review.ts';
+import { mockServer } from '#mocks/node.ts';
+import { handlersFor } from '#mocks/scenarios.ts';
+import { App } from './app.tsx';
+import { createQueryClient } from './query-client.ts';
+
+const server = mockServer();
+
+/** The usual second is too little where many test files share two cores. */
+configure({ asyncUtilTimeout: 8000 });
+
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+beforeEach(() => {
+  sessionStorage.clear();
+  window.history.replaceState(null, '', '/');
+});
+afterEach(() => {
+  cleanup();
+  server.resetHandlers();
+});
+afterAll(() => server.close());
+
+function open(scenario: string) {
+  server.use(...handlersFor(scenario));
+  render(<App api="https://metrics.example/" client={createQueryClient()} />);
+  return userEvent.setup();
+}
+
+function openAs(change: object) {
+  server.use(...handlersFor('flagged'));
+  server.use(
+    http.get(`*${endpoints.workspace.path}`, () => HttpResponse.json({ ...sampleWorkspace(), ...change })),
+  );
+  render(<App api="https://metrics.example/" client={createQueryClient()} />);
+}
+
+type User = ReturnType<typeof open>;
+
+const closeButton = () => screen.findByRole('button', { name: /Close this week/ });
+const said = (text: RegExp) => waitFor(() => expect(document.body.textContent).toMatch(text));
+
+async function closeAs(user: User, by: string) {
+  await user.click(await closeButton());
+  const dialog = within(await screen.findByRole('dialog', { name: 'Close this week' }));
+  await user.type(dialog.getByRole('textbox', { name: 'Who says so' }), by);
+  await user.click(dialog.getByRole('button', { name: 'Close the week' }));
+  return dialog;
+}
+
+test('a week is closed after a word on what that does, and says by whom; focus stays where it was said', async () => {
+  const user = open('flagged');
+  await closeAs(user, ' growth lead ');
+  await said(/Closed on \d+ \w+ by growth lead · as reported/);
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(screen.queryByRole('button', { name: /Close this week/ })).toBeNull();
+  expect(screen.getByText('The week 9–15 Nov 2026 is closed.').getAttribute('role')).toBe('status');
+  expect(document.activeElement?.textContent).toContain('Closed on');
+  expect(screen.queryByRole('region', { name: 'As reported, and now' })).toBeNull();
+});
+
+test('a closed week is opened again with a reason', async () => {
+  const user = open('flagged');
+  await closeAs(user, 'growth lead');
+  await user.click(await screen.findByRole('button', { name: /Open it again/ }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Open the week again' }));
+  expect(dialog.getByText(/^Closed on \d+ \w+ by growth lead\.$/)).toBeTruthy();
+  await user.type(dialog.getByRole('textbox', { name: 'Why' }), 'closed too early');
+  await user.click(dialog.getByRole('button', { name: 'Open it again' }));
+  expect(await closeButton()).toBeTruthy();
+});
+
+test('what the API refuses stands in the dialog with its remedy, and the name is not lost', async () => {
+  const user = open('flagged');
+  await closeButton();
+  server.use(
+    http.post(`*${closedEndpoints.closeWeek.path}`, () =>
+      HttpResponse.json(
+        {
+          type: 'urn:x',
+          title: 'Data are arriving',
+          status: 409,
+          detail: 'New data came in.',
+          remedy: 'Wait.',
+        },
+        { status: 409, headers: { 'content-type': 'application/problem+json' } },
+      ),
+    ),
+  );
+  const dialog = await closeAs(user, 'growth lead');
+  expect((await dialog.findByRole('alert')).textContent).toContain('New data came in. Wait.');
+  expect(dialog.getByRole<HTMLInputElement>('textbox').value).toBe('growth lead');
+});
+
+test('a closed week that differs stands as reported beside now, exactly, in total and by segment', async () => {
+  const user = open('closed');
+  const ledger = within(await screen.findByRole('region', { name: 'As reported, and now' }));
+  expect(ledger.getByText(/was reported with 155 at “Demo or contact sales”; it is 176 now/)).toBeTruthy();
+  const cells = (name: string) =>
+    ledger.getAllByRole('row', { name: new RegExp(name) }).map((row) =>
+      within(row)
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent),
+    );
+  expect(cells('Demo or contact sales')[0]?.slice(0, 5)).toEqual(['155', '+21', '0', '0', '176']);
+  expect(cells('Website visit')[0]?.slice(0, 5)).toEqual(['5,212', '0', '0', '−6', '5,206']);
+  await user.click(ledger.getByText('By channel'));
+  expect(cells('email')).toEqual([['23', '+1', '0', '0', '24']]);
+  expect(cells('paid search')).toEqual([
+    ['1,230', '0', '0', '−2', '1,228'],
+    ['26', '+5', '0', '0', '31'],
+  ]);
+});
+
+test('the review of the week after warns, in words', async () => {
+  open('flagged');
+  const checks = await screen.findByRole('region', { name: 'Data check' });
+  expect(checks.textContent).toContain('it is 176 now: 21 late conversions.');
+});
+
+test('a week that is still forming or without data offers nothing', async () => {
+  open('forming');
+  await screen.findByRole('region', { name: 'Data check' });
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Close this week/ })).toBeNull());
+  cleanup();
+  open('missing-week');
+  await screen.findByRole('region', { name: 'Data check' });
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Close this week/ })).toBeNull());
+});
+
+test('who may not close or open weeks still reads that they are; an API that keeps none is not asked', async () => {
+  window.history.replaceState(null, '', '/?v=1&week=2026-11-02');
+  openAs({ canClose: false, canReopen: false });
+  await said(/Closed on 10 Nov by growth lead · differs from what was reported/);
+  expect(screen.queryByRole('button', { name: /Open it again/ })).toBeNull();
+  cleanup();
+  openAs({ canClose: undefined, canReopen: undefined });
+  await screen.findByRole('region', { name: 'Data check' });
+  expect(document.body.textContent).not.toContain('Closed on');
+});
+
+test('that nobody knows whether a week is closed is said, and can be asked again', async () => {
+  server.use(...handlersFor('flagged'));
+  server.use(http.get(`*${closedEndpoints.closedWeeks.path}`, () => HttpResponse.error(), { once: true }));
+  render(<App api="https://metrics.example/" client={createQueryClient()} />);
+  await userEvent.setup().click(await screen.findByRole('button', { name: 'Ask again' }));
+  expect(await closeButton()).toBeTruthy();
+});
