@@ -42,6 +42,6 @@ export interface ClosedStore {
     segmentBy: string | null,
     since: { week: Week; lastImport: number },
   ): Promise<LateArrivals[]>;
-  /** The sources whose rows of an import up to `lastImport` have since been read anew under another mapping. */
+  /** The sources whose rows of an import up to `lastImport` have since been read anew, under another mapping or name. */
   reread(lastImport: number): Promise<string[]>;
 }

@@ -205,6 +205,14 @@ describe('what has become of a closed week', () => {
   });
 });
 
+test('the rows of a source that was given another name are not late ones', async () => {
+  const a = await write('a.csv', first);
+  await closeWeek(people([a]));
+  const configuration = people([a]);
+  const sources = configuration.sources.map((source) => ({ ...source, id: 'tracker' }));
+  expect((await ledger({ ...configuration, sources }))[0]).toBe('visit: 4 | 0 0 0 | 4');
+});
+
 describe('what has become of a closed week of daily totals', () => {
   const totals = (files: string[], different: Partial<Configuration> = {}) =>
     configurationOf({

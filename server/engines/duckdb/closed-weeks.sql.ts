@@ -38,7 +38,12 @@ export function snapshotSql(hash: string): Statement {
   return { sql: 'SELECT content FROM snapshots WHERE hash = $hash', values: { hash } };
 }
 
+/** Read under another mapping, or the same file as another source: those rows are new only to the store. */
 export function rereadSourcesSql(lastImport: number): Statement {
-  const sql = 'SELECT DISTINCT source FROM reread_imports WHERE import_id <= $last_import ORDER BY source';
+  const sql = `SELECT source FROM reread_imports WHERE import_id <= $last_import
+    UNION
+    SELECT later.source FROM imports AS later JOIN imports AS known USING (content)
+    WHERE known.import_id <= $last_import AND later.import_id > $last_import AND known.source <> later.source
+    ORDER BY source`;
   return { sql, values: { last_import: lastImport } };
 }
