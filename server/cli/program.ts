@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { StoreProblem } from '#server/engines/duckdb/store-problem.ts';
+import { addAuditCommand, addKeyCommands } from './access-commands.ts';
 import { durationNamed } from './duration-flag.ts';
 import { Failure } from './failure.ts';
 import { version } from './installation.ts';
@@ -68,6 +69,11 @@ function program(): Command {
     .option('--expires <time>', 'hide it after this long, such as 30d', durationNamed)
     .action(async (flags) => (await import('./publish-command.ts')).publishCommand(flags));
 
+  addKeyCommands(
+    weekline.command('key').description('keys with which programs start imports: make, list, revoke'),
+    withProject,
+  );
+  addAuditCommand(withProject(weekline.command('audit')).description('who did what'));
   addShareCommands(weekline.command('share').description('links to a review: make, list, revoke'));
 
   weekline

@@ -15,7 +15,11 @@ describe('who may what', () => {
   });
 
   test('is read in small letters: no provider tells people apart by capitals', () => {
-    expect(accessOf('access: { admins: [Ann@Example.com], viewers: ["*@Example.com"], contact: "Growth, 3rd floor" }\n')).toEqual({
+    expect(
+      accessOf(
+        'access: { admins: [Ann@Example.com], viewers: ["*@Example.com"], contact: "Growth, 3rd floor" }\n',
+      ),
+    ).toEqual({
       admins: ['ann@example.com'],
       editors: [],
       viewers: ['*@example.com'],

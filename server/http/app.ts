@@ -17,7 +17,7 @@ import { limitRates } from './rate-limits.ts';
 import { knowReaders } from './reader.ts';
 import { type Readiness, servedBy } from './readiness.ts';
 import { refuseForeignHosts } from './same-origin.ts';
-import { addSecurityHeaders } from './security-headers.ts';
+import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
 import { addShareRoutes, type RenderShared } from './share-routes.ts';
 import { readerOf, signInWith } from './sign-in.ts';
 import { addSignInRoutes } from './sign-in-routes.ts';
@@ -67,7 +67,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    frameworkErrors: answerError,
+    // An address that cannot be read is answered before any hook.
+    frameworkErrors: (error, request, reply) =>
+      answerError(error, request, reply.headers(securityHeaders(origin))),
     trustProxy: [...(options.trustedProxies ?? [])],
   });
   app.setValidatorCompiler(validatorCompiler);

@@ -18,12 +18,17 @@ const headers = {
 const ONE_YEAR = 365 * 24 * 60 * 60;
 
 /** Whoever once came by https never comes without it again. */
-export function addSecurityHeaders(app: FastifyInstance, origin: string | null): void {
+export function securityHeaders(origin: string | null): Record<string, string> {
   const transport = origin?.startsWith('https:')
     ? { 'strict-transport-security': `max-age=${ONE_YEAR}` }
     : {};
+  return { ...headers, ...transport };
+}
+
+export function addSecurityHeaders(app: FastifyInstance, origin: string | null): void {
+  const set = securityHeaders(origin);
   app.addHook('onRequest', async (_, reply) => {
-    reply.headers({ ...headers, ...transport });
+    reply.headers(set);
   });
 }
 
