@@ -5,6 +5,7 @@ import { judgingSteps } from '#domain/review/judged-step.ts';
 import { type Goal, goalsOf, isReached } from './goals.ts';
 import { QUIET } from './incidents.ts';
 import { type Measured, measure, REPORT_SEED } from './measure.ts';
+import { measureOutages, type Outages } from './outages.ts';
 import { scenarios } from './scenarios.ts';
 import { teamOf } from './team.ts';
 import { type Compared, compare } from './versus.ts';
@@ -14,24 +15,30 @@ import { wide } from './world.ts';
  * `npm run bench:flags`: draws companies whose truth is known, judges them, and prints how the verdicts did against the
  * goals. Ends with exit code 1 when a goal is missed. The same seeds give the same figures on every machine, speed apart.
  */
-type Job = { kind: 'scenario'; index: number } | { kind: 'compare' };
-type Result = { kind: 'scenario'; measured: Measured } | { kind: 'compare'; compared: Compared[] };
+type Job = { kind: 'scenario'; index: number } | { kind: 'compare' } | { kind: 'outages' };
+type Result =
+  | { kind: 'scenario'; measured: Measured }
+  | { kind: 'compare'; compared: Compared[] }
+  | { kind: 'outages'; outages: Outages };
 
-const COMPARED_TEAMS = 60;
+const COMPARED_TEAMS = 120;
 const COMPARE_SEED = REPORT_SEED + 10_000;
-const SPEED_RUNS = 25;
+const OUTAGE_SEED = REPORT_SEED + 20_000;
+const OUTAGE_TEAMS = 60;
+const SPEED_RUNS = 40;
 
 async function main(): Promise<void> {
   const started = performance.now();
   const speed = judgingMs();
   const results = await allDone([
     { kind: 'compare' },
+    { kind: 'outages' },
     ...scenarios.map((_, index): Job => ({ kind: 'scenario', index })),
   ]);
   const measured = results.flatMap((one) => (one.kind === 'scenario' ? [one.measured] : []));
   const compared = results.flatMap((one) => (one.kind === 'compare' ? one.compared : []));
   const goals = goalsOf(measured, compared, speed);
-  print('Goals (simulated companies, seeds from 50,000 on; tuned on seeds below 10,000)');
+  print('Goals (simulated companies; tuned on seeds below 10,000, reported on those below)');
   for (const goal of goals) print(goalLine(goal));
   print('');
   print(
@@ -39,6 +46,11 @@ async function main(): Promise<void> {
   );
   print('and incidents caught at as many false alarms as Weekline raises');
   for (const one of compared) print(comparedLine(one));
+  print('');
+  for (const one of results) if (one.kind === 'outages') printOutages(one.outages);
+  printRepairedSoon(measured);
+  print('');
+  print(`Seeds: ${seedsText()}`);
   const missed = goals.filter((goal) => !isReached(goal));
   const seconds = (performance.now() - started) / 1000;
   print('');
@@ -74,6 +86,7 @@ async function allDone(jobs: readonly Job[]): Promise<Result[]> {
 
 function work(job: Job): Result {
   if (job.kind === 'compare') return { kind: 'compare', compared: compare(COMPARE_SEED, COMPARED_TEAMS) };
+  if (job.kind === 'outages') return { kind: 'outages', outages: measureOutages(OUTAGE_SEED, OUTAGE_TEAMS) };
   const scenario = scenarios[job.index];
   if (scenario === undefined) throw new RangeError(`There is no scenario ${job.index}.`);
   return { kind: 'scenario', measured: measure(scenario, REPORT_SEED) };
@@ -107,6 +120,43 @@ function comparedLine({ name, customary, equal }: Compared): string {
       ? ''.padStart(15)
       : `${customary.falsePerQuarter.toFixed(2).padStart(6)}  ${percent(customary.caught)}`;
   return `  ${name.padEnd(26)} ${usual}   ${percent(equal.caught)}`;
+}
+
+function printOutages({ falsePerQuarter, all, large }: Outages): void {
+  const seen = ({ noticed, outages }: Outages['all']) => `${percent(noticed / outages).trim()} of ${outages}`;
+  print(`Notice for the whole funnel: ${falsePerQuarter.toFixed(2)} a team and quarter with nothing wrong;`);
+  print(
+    `when all steps fall together, seen within 3 reports: ${seen(all)}, of those by 10 % or more ${seen(large)}`,
+  );
+}
+
+/** Most figures do not depend on how long a problem lasts; the share of false step-weeks does. */
+function printRepairedSoon(measured: readonly Measured[]): void {
+  const soon = measured.find(({ name }) => name === 'fast, repaired soon')?.flag;
+  if (soon === undefined) return;
+  const raised = soon.falseRaised / (soon.falseRaised + soon.trueRaised);
+  const shown = soon.falseShown / (soon.falseShown + soon.trueShown);
+  const core = soon.coreCaught / soon.core;
+  print(
+    `Where every problem is repaired within six weeks: ${percentOf(raised)} of the newly raised flags and`,
+  );
+  print(
+    `${percentOf(shown)} of the flagged step-weeks are false; ${percentOf(core)} of the core drops are flagged within 3 reports`,
+  );
+}
+
+function seedsText(): string {
+  const range = (first: number, teams: number) => `${first} to ${first + teams - 1}`;
+  const parts = scenarios.map(({ name, teams }) => `${name} ${range(REPORT_SEED, teams)}`);
+  return [
+    ...parts,
+    `rivals ${range(COMPARE_SEED, 2 * COMPARED_TEAMS)}`,
+    `whole funnel ${range(OUTAGE_SEED, 2 * OUTAGE_TEAMS)}`,
+  ].join('; ');
+}
+
+function percentOf(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
 }
 
 function percent(share: number): string {

@@ -10,17 +10,17 @@ const AT_ONCE = 4;
 
 export const scenarios: Scenario[] = [
   scenario('fast, quiet', fast, QUIET, 240),
-  scenario('fast, trouble', fast, ANY_TROUBLE, 240),
+  scenario('fast, trouble', fast, ANY_TROUBLE, 720),
   scenario('fast, repaired soon', fast, REPAIRED_SOON, 240),
   scenario('hard, quiet', hard, QUIET, 120),
-  scenario('no segments, quiet', plain, QUIET, 120),
-  scenario('8 × 8, quiet', wide, QUIET, 40),
-  scenario('1–5 weeks, quiet', mixed, QUIET, 100),
-  scenario('1–5 weeks, step broke', mixed, STEP_BROKE, 100),
-  scenario('1–5 weeks, people changed', mixed, PEOPLE_CHANGED, 100),
-  scenario('6–8 weeks, quiet', slow, QUIET, 80),
-  scenario('6–8 weeks, step broke', slow, STEP_BROKE, 80),
-  scenario('6–8 weeks, people changed', slow, PEOPLE_CHANGED, 80),
+  scenario('no segments, quiet', plain, QUIET, 60),
+  scenario('8 × 8, quiet', wide, QUIET, 20),
+  scenario('1–5 weeks, quiet', mixed, QUIET, 160),
+  scenario('1–5 weeks, step broke', mixed, STEP_BROKE, 200),
+  scenario('1–5 weeks, people changed', mixed, PEOPLE_CHANGED, 200),
+  scenario('6–8 weeks, quiet', slow, QUIET, 120),
+  scenario('6–8 weeks, step broke', slow, STEP_BROKE, 160),
+  scenario('6–8 weeks, people changed', slow, PEOPLE_CHANGED, 160),
   { ...scenario('cold start, quiet', cold, QUIET, 100), from: AT_ONCE },
 ];
 
