@@ -12,7 +12,7 @@ const LASTS_ON = 0.75;
 const LASTING = 0.55;
 const ONE_WEEK = 0.2;
 /** How likely a problem began so many weeks ago and is there still. */
-const ONSET_WEIGHTS = Array.from(
+const ONSET_WEIGHTS = Float64Array.from(
   { length: ONSETS },
   (_, weeks) => LASTING * LASTS_ON ** weeks + (weeks === 0 ? ONE_WEEK : 0),
 );
@@ -58,16 +58,19 @@ export function scanWeek(scan: Scan, week: ScanWeek): void {
 }
 
 /** The shifts in log odds that the drops would be for a series with this rate. */
-export function shiftsOf(rate: number): number[] {
+export function shiftsOf(rate: number): Float64Array {
+  const shifts = new Float64Array(DROPS.length);
   const from = logit(rate);
-  return DROPS.map((drop) => logit(rate * (1 - drop)) - from);
+  for (let i = 0; i < shifts.length; i++) shifts[i] = logit(rate * (1 - at(DROPS, i))) - from;
+  return shifts;
 }
 
 /** The likelihood of a drop of any of the sizes, relative to none. */
-export function likelihoodRatio(sum: number, information: number, shifts: readonly number[]): number {
+export function likelihoodRatio(sum: number, information: number, shifts: Float64Array): number {
   let total = 0;
-  for (const shift of shifts) {
-    total += Math.exp(Math.min(LARGEST_EXPONENT, shift * sum - (shift * shift * information) / 2));
+  for (let i = 0; i < shifts.length; i++) {
+    const shift = at(shifts, i);
+    total += Math.exp(Math.min(LARGEST_EXPONENT, shift * (sum - (shift * information) / 2)));
   }
   return total / shifts.length;
 }
@@ -77,10 +80,7 @@ export function likelihoodRatio(sum: number, information: number, shifts: readon
  *
  * @example scanRatio(scan, shifts) // { ratio: 41, onset: 1, best: 30 }: since last week
  */
-export function scanRatio(
-  scan: Scan,
-  shifts: readonly number[],
-): { ratio: number; onset: number; best: number } {
+export function scanRatio(scan: Scan, shifts: Float64Array): { ratio: number; onset: number; best: number } {
   let ratio = 0;
   let onset = 0;
   let best = -1;
@@ -96,20 +96,31 @@ export function scanRatio(
   return { ratio, onset, best };
 }
 
-/** A company has a real problem about every five weeks, anywhere in its funnel. */
-const PROBLEMS_PER_WEEK = 1 / 5;
+/** A company has a real problem every four to five weeks, anywhere in its funnel. */
+const PROBLEMS_PER_WEEK = 1 / 4.5;
 /** A short funnel does not have all of a company's problems: no step has one more often than twice a year. */
 const MOST_PER_STEP = 1 / 26;
+/**
+ * For one step that breaks so many times the people who arrive change. Beyond a few weeks the two look at much the same
+ * people: counted in full, the same evidence would count twice.
+ */
+const ARRIVALS_PER_BREAK = 0.6;
 /** Of the problems of a step so many concern everybody; the others one segment. */
 const EVERYBODY = 0.6;
 
 /**
  * The log odds, before looking, that something went wrong this week in one series.
  *
- * @example logPrior({ steps: 6, segments: 0, total: true }) // ln(1 / 30)
+ * @example logPrior({ steps: 9, segments: 0, total: true }) // ln(1 / 40.5)
  */
 export function logPrior(funnel: { steps: number; segments: number; total: boolean }): number {
   const perStep = Math.min(PROBLEMS_PER_WEEK / funnel.steps, MOST_PER_STEP);
   if (funnel.segments === 0) return Math.log(perStep);
   return Math.log(funnel.total ? perStep * EVERYBODY : (perStep * (1 - EVERYBODY)) / funnel.segments);
+}
+
+/** The likelihood ratio of either kind of problem, and which of the two is likelier, where they can be told apart. */
+export function eitherOf(everyone: number, arrivals: number): { ratio: number; arrivals: boolean } {
+  const changed = ARRIVALS_PER_BREAK * arrivals;
+  return { ratio: everyone + changed, arrivals: changed > everyone };
 }

@@ -1,6 +1,6 @@
 import { dropOf } from './drop-of-mark.ts';
 import type { Reading } from './equivalent-people.ts';
-import { ONSETS, scanRatio, scanWeek, shiftsOf } from './evidence.ts';
+import { eitherOf, ONSETS, scanRatio, scanWeek, shiftsOf } from './evidence.ts';
 import type { Drop, Status } from './finding.ts';
 import { improvementIn } from './improvement.ts';
 import { DRIFT_VARIANCE, gainOf, type Prediction, updated } from './local-level.ts';
@@ -32,7 +32,7 @@ const CAUTIOUS_WEEKS = 8;
 export const FEWEST_PEOPLE = 20;
 export const FEWEST_EXPECTED = 5;
 /** Log posterior odds from which a drop is watched, and from which it is more likely real than not. */
-export const WATCH_FROM = -1;
+export const WATCH_FROM = -1.1;
 export const FLAG_FROM = 0;
 /** After this many weeks a drop is how things are now. */
 const NEW_NORMAL_AFTER = 12;
@@ -69,7 +69,8 @@ function judgeOpen(series: Series, seen: SeriesWeek): Judgement {
     moments: raw,
     trust,
   };
-  series.past = [...series.past, now].slice(-ONSETS);
+  series.past.push(now);
+  if (series.past.length > ONSETS) series.past.shift();
 
   const few = isTooFew(seen);
   if (series.learned >= LEARNING_WEEKS && !few && evidence > markFrom(series)) {
@@ -96,8 +97,8 @@ function openEvidence(series: Series, seen: SeriesWeek): { evidence: number; ons
   }
   const arrivals = scanRatio(series.arrivals, shifts);
   return {
-    evidence: seen.logPrior + Math.log(everyone.ratio + arrivals.ratio),
-    onset: everyone.best >= arrivals.best ? everyone.onset : arrivals.onset,
+    evidence: seen.logPrior + Math.log(eitherOf(everyone.ratio, arrivals.ratio).ratio),
+    onset: eitherOf(everyone.best, arrivals.best).arrivals ? arrivals.onset : everyone.onset,
   };
 }
 

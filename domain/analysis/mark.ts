@@ -1,4 +1,4 @@
-import { likelihoodRatio, shiftsOf } from './evidence.ts';
+import { eitherOf, likelihoodRatio, shiftsOf } from './evidence.ts';
 import type { Who } from './finding.ts';
 import { logit, rateOf } from './logit.ts';
 import type { Moments } from './noise.ts';
@@ -71,10 +71,10 @@ export function markEvidence(
   };
   const everyone = ratio(mark.everyone);
   if (mark.arrivals === null) return { evidence: series.logPrior + Math.log(everyone), who: null };
-  const arrivals = ratio(mark.arrivals);
+  const either = eitherOf(everyone, ratio(mark.arrivals));
   return {
-    evidence: series.logPrior + Math.log(everyone + arrivals),
-    who: everyone >= arrivals ? 'everyone' : 'arrivals',
+    evidence: series.logPrior + Math.log(either.ratio),
+    who: either.arrivals ? 'arrivals' : 'everyone',
   };
 }
 
