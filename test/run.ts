@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { auditPackages } from './audit-packages.ts';
 import { ensureChromium } from './browser/chromium.ts';
 
 /** The whole check of the project, in the order in which a failure is cheapest; the last line counts everything. */
@@ -14,6 +15,7 @@ const stages: { name: string; run: () => Tally }[] = [
   { name: 'format and lint', run: () => command('biome', ['ci', '--error-on-warnings', '.']) },
   { name: 'types', run: () => command('tsc', ['-b']) },
   { name: 'unused files, exports and packages', run: () => command('knip', []) },
+  { name: 'known vulnerabilities of packages', run: packages },
   { name: 'unit, layers, contract, engine and page tests', run: () => suite(['unit', 'page']) },
   { name: 'build', run: () => command('npm', ['run', 'build']) },
   { name: 'size budgets and the built server', run: () => suite(['built']) },
@@ -41,6 +43,24 @@ if (failures.length > 0) console.log(`\nFailed: ${failures.join('; ')}`);
 if (total.skipped > 0) console.log(`\n${total.skipped} skipped, each with its reason above`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
+
+/** Where the registry cannot be asked that is told, and fails nothing: it says nothing of the packages. */
+function packages(): Tally {
+  const audit = auditPackages();
+  switch (audit.kind) {
+    case 'clean':
+      console.log('The registry knows of none of grade high or critical.');
+      return { passed: 1, failed: 0, skipped: 0 };
+    case 'vulnerable':
+      console.error(
+        `Update, or override in package.json: ${audit.packages.join(', ')}. npm audit says more.`,
+      );
+      return { passed: 0, failed: 1, skipped: 0 };
+    case 'not-asked':
+      console.log(`Could not ask the registry: ${audit.reason}`);
+      return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
 
 function journeys(): Tally {
   const browser = ensureChromium();
