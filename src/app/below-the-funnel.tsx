@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { answersAbout, answersGiven, type GivenAnswer } from '#domain/review/answers.ts';
 import { holidayNotes } from '#domain/review/holidays.ts';
-import type { ClosedOf } from '#src/api/closed.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { AnswerButtons } from '#src/features/answers/answer-buttons.tsx';
 import { AnswerDialogs } from '#src/features/answers/answer-dialogs.tsx';
@@ -30,7 +29,7 @@ type Props = {
   reading: Reading;
   splitBy: string | null;
   answersTo: string | null;
-  closedIn: ClosedOf | null;
+  closedIn: string | null;
 };
 
 /** What deserves time, and beside it what helps to read the week. */
@@ -70,7 +69,7 @@ export function BelowTheFunnel({ reading, splitBy, answersTo, closedIn }: Props)
           {splitBy !== null && splitBy === counts.segmentBy && (
             <Segments review={review} segmentBy={splitBy} link={ViewStepLink} />
           )}
-          {closedIn !== null && <Ledger of={closedIn} week={week} revision={response.revision} />}
+          {closedIn !== null && <Ledger api={closedIn} reading={reading} />}
           <QuietSteps review={review} />
         </div>
         <div className={styles.beside}>

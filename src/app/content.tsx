@@ -2,8 +2,6 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { weekText } from '#domain/review/words.ts';
 import { explainError } from '#src/api/explain-failure.ts';
-import type { Reading } from '#src/api/reading.ts';
-import type { Closes } from '#src/features/closing/closing-line.tsx';
 import { Trouble } from '#src/features/trouble/trouble.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './content.module.css';
@@ -76,18 +74,12 @@ function Body({ api, workspace, review, splitBy, failed }: BodyProps) {
         replacing={review.replacing && !failed}
         splitBy={splitBy}
         answersTo={workspace?.canAnswer === true ? api : null}
-        closes={closesOf(api, workspace, review.reading)}
+        closes={workspace?.canClose === undefined ? null : { ...workspace, api }}
       />
     );
   if (failed) return null;
   const none = workspace?.funnels.length === 0 ? { kind: 'no-funnel' as const } : review.none;
   return none === null ? <Room /> : <NothingToShow none={none} />;
-}
-
-function closesOf(api: string, workspace: Workspace | null, { response }: Reading): Closes | null {
-  if (workspace?.canClose === undefined) return null;
-  const { canClose, canReopen = false } = workspace;
-  return { of: { api, funnel: response.counts.funnel.id }, canClose, canReopen };
 }
 
 function Room() {

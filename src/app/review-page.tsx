@@ -29,21 +29,13 @@ type Props = {
 
 /** The week, top down: the sentence, the funnel, and what is to be said of it. */
 export function ReviewPage({ reading, replacing, splitBy, answersTo, closes }: Props) {
-  const { response, review, forming, week } = reading;
-  const { counts, revision } = response;
+  const { response, review, forming } = reading;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
       <HeadlineBlock headline={review.headline} until={forming === null ? null : soFar(response.counts)} />
       {closes !== null && (
         <div className={styles.closing}>
-          <ClosingLine
-            key={week}
-            {...closes}
-            week={week}
-            revision={revision}
-            timeZone={counts.calendar.timeZone}
-            complete={forming === null && !counts.missingWeeks.includes(week)}
-          />
+          <ClosingLine key={reading.week} closes={closes} reading={reading} />
         </div>
       )}
       {response.counts.dataThrough !== null && (
@@ -56,7 +48,7 @@ export function ReviewPage({ reading, replacing, splitBy, answersTo, closes }: P
         reading={reading}
         splitBy={splitBy}
         answersTo={answersTo}
-        closedIn={closes?.of ?? null}
+        closedIn={closes?.api ?? null}
       />
     </article>
   );

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { Week } from '#domain/calendar/week.ts';
 import { weekText } from '#domain/review/words.ts';
-import { type ClosedOf, closedReviewQuery, closedWeeksQuery } from '#src/api/closed.ts';
+import { closedReviewQuery, closedWeeksQuery } from '#src/api/closed.ts';
+import type { Reading } from '#src/api/reading.ts';
 import actions from '#src/ui/action.module.css';
 import { Dialog } from '#src/ui/dialog.tsx';
 import hidden from '#src/ui/hidden.module.css';
@@ -10,19 +10,10 @@ import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './closing.module.css';
 import { closedText } from './closing-words.ts';
 
-export type Closes = {
-  of: ClosedOf;
-  canClose: boolean;
-  canReopen: boolean;
-};
+/** The API that keeps weeks as they were reported, and what the reader may do there. */
+export type Closes = { api: string; canClose?: boolean | undefined; canReopen?: boolean | undefined };
 
-type Props = Closes & {
-  week: Week;
-  revision: string;
-  timeZone: string;
-  /** Whether there is anything to keep: the week is over and was counted. */
-  complete: boolean;
-};
+type Props = { closes: Closes; reading: Reading };
 
 const ClosingForm = onDemand(async () => (await import('./closing-forms.tsx')).ClosingForm, {
   around: ({ onClose }, lost) => (
@@ -33,7 +24,12 @@ const ClosingForm = onDemand(async () => (await import('./closing-forms.tsx')).C
 });
 
 /** At the head of the week: that it is closed, by whom and whether it still stands; or the way to close it. */
-export function ClosingLine({ of, week, revision, timeZone, complete, canClose, canReopen }: Props) {
+export function ClosingLine({ closes: { api, canClose, canReopen }, reading }: Props) {
+  const { response, week, forming } = reading;
+  const { counts, revision } = response;
+  const { timeZone } = counts.calendar;
+  const of = { api, funnel: counts.funnel.id };
+  const complete = forming === null && !counts.missingWeeks.includes(week);
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState('');
   const line = useRef<HTMLDivElement>(null);
@@ -60,14 +56,14 @@ export function ClosingLine({ of, week, revision, timeZone, complete, canClose, 
                 )}
               </>
             )}
-            {canReopen && (
+            {canReopen === true && (
               <button type="button" className={actions.action} onClick={() => setOpen(true)}>
                 Open it again …
               </button>
             )}
           </>
         )}
-        {data !== undefined && closed === null && complete && canClose && (
+        {data !== undefined && closed === null && complete && canClose === true && (
           <button type="button" className={actions.action} onClick={() => setOpen(true)}>
             Close this week …
           </button>

@@ -1,21 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Week } from '#domain/calendar/week.ts';
 import type { ClosedReview } from '#domain/contract/closed-endpoints.ts';
 import { restatedSentence } from '#domain/review/restatement-words.ts';
-import { type ClosedOf, closedReviewQuery, closedWeeksQuery } from '#src/api/closed.ts';
+import { closedReviewQuery, closedWeeksQuery } from '#src/api/closed.ts';
 import { explainError } from '#src/api/explain-failure.ts';
+import type { Reading } from '#src/api/reading.ts';
 import styles from './ledger.module.css';
 import { segmentGroups } from './ledger-rows.ts';
 import { SegmentLedger } from './segment-ledger.tsx';
 import { StageLedger } from './stage-ledger.tsx';
 
-type Props = { of: ClosedOf; week: Week; revision: string };
+type Props = { api: string; reading: Reading };
 
 /** What has become of a closed week; nothing while it stands as it was reported. */
-export function Ledger({ of, week, revision }: Props) {
+export function Ledger({ api, reading: { week, response } }: Props) {
+  const of = { api, funnel: response.counts.funnel.id };
   const { data: closed } = useQuery(closedWeeksQuery(of));
   const isClosed = closed?.some((one) => one.week === week) === true;
-  const { data, error } = useQuery({ ...closedReviewQuery(of, week, revision), enabled: isClosed });
+  const { data, error } = useQuery({ ...closedReviewQuery(of, week, response.revision), enabled: isClosed });
   if (!isClosed) return null;
   if (error !== null && data === undefined) return <NotCompared error={error} />;
   return data?.ledger.differs === true ? <Compared review={data} /> : null;
