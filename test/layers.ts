@@ -100,7 +100,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/sharing',
     folders: ['domain/*', 'server/config', 'server/reviews', 'server/access'],
-    packages: ['jose'],
+    packages: ['jose', 'zod/mini'],
     node: true,
     remedy: down,
   },

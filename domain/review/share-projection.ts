@@ -1,9 +1,10 @@
+import { toTheEnd } from '#domain/analysis/to-the-end.ts';
 import { isForming } from '#domain/calendar/instant.ts';
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import type { Note } from './contents.ts';
-import { judge } from './judge.ts';
+import { judging } from './judge.ts';
 import type { StageLine, StepLine, WeeklyReview } from './review.ts';
 import { maskedCounts } from './share-masking.ts';
 import type { SharedPart } from './share-scope.ts';
@@ -14,6 +15,9 @@ import { weeklyReview } from './weekly-review.ts';
 /** What is known of the link itself: the week it shows, and its times, ISO 8601. */
 export type SharedTimes = Pick<SharedReview, 'kind' | 'week' | 'reportedAt' | 'expiresAt'>;
 
+/** A review as it is worked out: two years of counts, and what was noted of them. */
+type Shareable = { counts: CountsDocument; notes: readonly Note[] };
+
 /**
  * What somebody outside the team sees of one week. The counts are masked first, then judged and told, so that no sentence
  * can name what is masked; small counts are left out last, once it is known what is told of them.
@@ -23,13 +27,22 @@ export type SharedTimes = Pick<SharedReview, 'kind' | 'week' | 'reportedAt' | 'e
  *
  * @example sharedReview({ counts, notes: [] }, part, { kind: 'live', week, reportedAt: null, expiresAt }).review.headline
  */
-export function sharedReview(
-  { counts, notes }: { counts: CountsDocument; notes: readonly Note[] },
+export function sharedReview(of: Shareable, part: SharedPart, times: SharedTimes): SharedReview {
+  return toTheEnd(sharingReview(of, part, times));
+}
+
+/**
+ * As `sharedReview`, in many short pieces: a server that pauses between them answers others meanwhile.
+ *
+ * @example for (const work = sharingReview(of, part, times); !work.next().done; ) await pause()
+ */
+export function* sharingReview(
+  { counts, notes }: Shareable,
   part: SharedPart,
   { kind, week, reportedAt, expiresAt }: SharedTimes,
-): SharedReview {
+): Generator<void, SharedReview, void> {
   const masked = maskedCounts(counts, part);
-  const told = weeklyReview(masked, judge(masked), week);
+  const told = weeklyReview(masked, yield* judging(masked), week);
   const shown =
     part.hiddenUnder === null ? told : withoutSmallCounts(masked, told, { under: part.hiddenUnder });
   const weeks = weeksShown(counts.weeks, week, part.weeks);

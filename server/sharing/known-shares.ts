@@ -19,7 +19,7 @@ export function createKnownShares(
   let loading: Promise<Map<string, KeptShare>> | null = null;
 
   const loaded = (): Promise<Map<string, KeptShare>> => {
-    loading ??= store.all().then((shares) => new Map(shares.map((share) => [share.tokenHash, share])));
+    loading ??= store.all().then((shares) => new Map(shares.map((share) => [share.tokenHash, known(share)])));
     const current = loading;
     return current.catch((error: unknown) => {
       if (loading === current) loading = null;
@@ -27,11 +27,16 @@ export function createKnownShares(
     });
   };
 
+  /** The database may be a copy of before. */
+  const known = (share: KeptShare): KeptShare => ({
+    ...share,
+    revoked: share.revoked ?? revoked.of(share.tokenHash),
+  });
+
   return {
     async inForce(tokenHash) {
       const share = (await loaded()).get(tokenHash);
-      if (share === undefined || !isInForce(share, now()) || revoked.has(tokenHash)) return null;
-      return share;
+      return share !== undefined && isInForce(share, now()) ? share : null;
     },
 
     all: async () => [...(await loaded()).values()],
@@ -46,7 +51,7 @@ export function createKnownShares(
       const shares = await loaded();
       // Before anything that may fail: what was to be revoked shows nothing from here on.
       shares.set(share.tokenHash, { ...share, revoked: revocation });
-      revoked.add(share.tokenHash);
+      revoked.add(share.tokenHash, revocation);
       await store.revoke(share.id, revocation);
     },
 

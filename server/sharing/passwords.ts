@@ -1,15 +1,18 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 
+/** How much work a guess is. */
+export type Cost = { N: number; r: number; p: number };
+
 /** One of the settings that OWASP recommends for scrypt: 32 MiB, three passes. They stand in every hash. */
-const COST = { N: 2 ** 15, r: 8, p: 3 };
+const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
 /** @example await passwordHash('correct horse') // 'scrypt$32768$8$3$…$…' */
-export async function passwordHash(password: string): Promise<string> {
+export async function passwordHash(password: string, cost = COST): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  const key = await derived(password, salt, COST);
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+  const key = await derived(password, salt, cost);
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
 }
 
 /** Compared in constant time. A hash that is none fits no password. */
@@ -21,8 +24,6 @@ export async function isPassword(password: string, hash: string): Promise<boolea
   const found = await derived(password, Buffer.from(salt, 'base64url'), cost);
   return timingSafeEqual(found, expected);
 }
-
-type Cost = { N: number; r: number; p: number };
 
 /** The same word typed on another keyboard may be spelt in other code points. */
 function derived(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {

@@ -1,20 +1,43 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import type { Revocation } from './share-store.ts';
 
 /** The links that were ever revoked, by the hash of their tokens, beside the database and not in it. */
-export type RevokedList = { has(tokenHash: string): boolean; add(tokenHash: string): void };
+export type RevokedList = {
+  of(tokenHash: string): Revocation | null;
+  add(tokenHash: string, revocation: Revocation): void;
+};
+
+const line = z.object({ tokenHash: z.string(), by: z.string(), at: z.string() });
 
 /**
- * A file of a line for each. Whoever brings back an older copy of the database does not bring back a link that was revoked
- * since.
+ * A file with a line of JSON for each. Whoever brings back an older copy of the database does not bring back a link that was
+ * revoked since.
  */
 export function revokedList(file: string): RevokedList {
-  const known = new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []);
+  const known = new Map(linesOf(file).flatMap(entryIn));
   return {
-    has: (tokenHash) => known.has(tokenHash),
-    add(tokenHash) {
+    of: (tokenHash) => known.get(tokenHash) ?? null,
+    add(tokenHash, revocation) {
       if (known.has(tokenHash)) return;
-      appendFileSync(file, `${tokenHash}\n`, { mode: 0o600, flush: true });
-      known.add(tokenHash);
+      // The line before may have no end.
+      const text = `\n${JSON.stringify({ tokenHash, ...revocation })}\n`;
+      appendFileSync(file, text, { mode: 0o600, flush: true });
+      known.set(tokenHash, revocation);
     },
   };
+}
+
+function linesOf(file: string): string[] {
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+}
+
+/** A line that is none was cut off by a crash, before anybody was told that it is done. */
+function entryIn(text: string): [string, Revocation][] {
+  try {
+    const { tokenHash, ...revocation } = line.parse(JSON.parse(text));
+    return [[tokenHash, revocation]];
+  } catch {
+    return [];
+  }
 }

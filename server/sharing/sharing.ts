@@ -9,7 +9,7 @@ import type { Reviews } from '#server/reviews/reviews.ts';
 import { createGuesses } from './guesses.ts';
 import { createKnownShares } from './known-shares.ts';
 import { createOpening, type Opening } from './opening.ts';
-import { passwordHash } from './passwords.ts';
+import { type Cost, passwordHash } from './passwords.ts';
 import { createProjecting } from './projecting.ts';
 import type { RevokedList } from './revoked-list.ts';
 import type { KeptShare, ShareStore } from './share-store.ts';
@@ -40,6 +40,7 @@ export type SharingContext = {
   /** Signs the word that a password was given. */
   key: Uint8Array;
   timeZone: string;
+  passwordCost?: Cost;
   now?: () => Date;
 };
 
@@ -92,14 +93,14 @@ export function createSharing(context: SharingContext): Sharing {
         by,
         at,
         expiresAt,
-        passwordHash: password === null ? null : await passwordHash(password),
+        passwordHash: password === null ? null : await passwordHash(password, context.passwordCost),
         generation: 1,
         revoked: null,
         viewed: 0,
         lastViewed: null,
       };
       // A live one is projected too: what cannot be shown is not shared.
-      const review = projecting.project(source, { scope: wanted, kind, at, expiresAt });
+      const review = await projecting.project(source, { scope: wanted, kind, at, expiresAt });
       await known.add(share, kind === 'live' ? null : JSON.stringify(review));
       await audit.add({ by, action: 'share-created', subject: share.id, detail: described(share) });
       return { share: await summaryOf(share), token, path: `/s#${token}` };
