@@ -1,4 +1,5 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
+import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { badRequest } from '#domain/contract/request-problem.ts';
 import type { Problem, ReviewResponse } from '#domain/contract/review-schema.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
@@ -41,7 +42,8 @@ export function shareHandlers(
   ask: AskReview,
   now: () => Date = () => new Date(),
 ): HttpHandler[] {
-  const { shared, unlock, shares, makeShare, revokeShare } = shareEndpoints;
+  const { shared, unlock } = linkEndpoints;
+  const { shares, makeShare, revokeShare } = shareEndpoints;
   const kept = keptShares(now);
   return [
     http.get(`*${shared.path}`, ({ request }) => {

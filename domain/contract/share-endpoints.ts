@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { weekSchema } from './counts-schema.ts';
-import { sharedReviewSchema } from './shared-review-schema.ts';
 
 /** A link as those who made it see it: everything but its token and its password, which nobody can tell. */
 const shareSchema = z.object({
@@ -37,10 +36,8 @@ const newShareSchema = z.object({ share: shareSchema, token: z.string(), path: z
 export type Share = z.infer<typeof shareSchema>;
 export type MadeShare = z.infer<typeof newShareSchema>;
 
-/** The calls about shared links: two for whoever holds one, three for the team. */
+/** What the team does with links. */
 export const shareEndpoints = {
-  shared: { method: 'GET', path: '/api/v1/share', response: sharedReviewSchema },
-  unlock: { method: 'POST', path: '/api/v1/share/unlock', response: z.null() },
   shares: { method: 'GET', path: '/api/v1/shares', response: sharesSchema },
   makeShare: { method: 'POST', path: '/api/v1/shares', response: newShareSchema },
   revokeShare: { method: 'DELETE', path: '/api/v1/shares/:share', response: shareSchema },

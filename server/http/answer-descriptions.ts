@@ -2,6 +2,7 @@ import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
 
 /** What the OpenAPI document says of each answer. Here and not in the contract, which every page downloads. */
@@ -55,7 +56,7 @@ export const answerDescriptions = new Map<unknown, string>([
     'What came of every file; with the status 202 the import goes on, and the log and the audit log will say what came of it.',
   ],
   [
-    shareEndpoints.shared.response,
+    linkEndpoints.shared.response,
     'A review as it is shared: a projection of it without counts document, owners, definitions and money. Segments bear their names or letters; counts of fewer people than `hiddenUnder` are null.',
   ],
   [shareEndpoints.shares.response, 'Every link that was made, the latest first; never a token.'],

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import type { Unlocked } from '#server/sharing/opening.ts';
 
 /** One cookie for each link. It goes to the calls about links alone, and no script reads it. */
@@ -7,7 +7,7 @@ const nameOf = (id: string) => `weekline-link-${id}`;
 
 export function setProof(reply: FastifyReply, { id, proof, seconds }: Unlocked): void {
   reply.setCookie(nameOf(id), proof, {
-    path: shareEndpoints.shared.path,
+    path: linkEndpoints.shared.path,
     maxAge: seconds,
     httpOnly: true,
     secure: true,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { lockedShare, notShared, tooManyGuesses, wrongPassword } from '#domain/contract/share-problems.ts';
 import { nothingAsked, unlockBody } from '#domain/contract/share-requests.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
@@ -32,7 +32,7 @@ export function addShareRoutes(
   { served, renderShared }: { served: () => Served; renderShared: RenderShared },
 ): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { shared, unlock } = shareEndpoints;
+  const { shared, unlock } = linkEndpoints;
   const bodies = createShareBodies(
     (review) => JSON.stringify(sharedReviewSchema.parse(review)),
     renderShared,
@@ -91,7 +91,7 @@ export function addShareRoutes(
         querystring: nothingAsked,
         body: unlockBody,
         response: {
-          204: shareEndpoints.unlock.response,
+          204: linkEndpoints.unlock.response,
           ...invalid,
           401: problem('Not the password.'),
           415: problem('The body is not JSON.'),
@@ -141,7 +141,7 @@ async function sendEncoded(reply: FastifyReply, body: EncodedBody): Promise<Fast
 
 /** Who holds a link learns nothing of what else is here, not even by a method. */
 function refuseOtherMethods(app: FastifyInstance): void {
-  const { shared, unlock } = shareEndpoints;
+  const { shared, unlock } = linkEndpoints;
   const others = { [shared.path]: ['POST'], [unlock.path]: ['GET', 'HEAD'] };
   for (const [url, more] of Object.entries(others))
     app.route({

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { sampleWorkspace } from '#mocks/company/sample-review.ts';
 import { mockServer } from '#mocks/node.ts';
@@ -64,7 +65,7 @@ describe('sharing', () => {
     );
     const [, token] = String(link.getAttribute('value')).split('#');
     const response = await fetch(`${api}api/v1/share`, { headers: { authorization: `Bearer ${token}` } });
-    expect(shareEndpoints.shared.response.parse(await response.json()).segmentBy).toBe('channel');
+    expect(linkEndpoints.shared.response.parse(await response.json()).segmentBy).toBe('channel');
   });
 
   test('revokes a link once more asked, and the link shows nothing from then on', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { type MadeShare, shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { type ApiClient, apiClient, problemIn } from './api-client.ts';
@@ -20,7 +21,8 @@ export function sharesSuite(name: string, start: () => Promise<RunningApi>): voi
 
     afterAll(() => api.stop());
 
-    const { shared, unlock, shares, makeShare, revokeShare } = shareEndpoints;
+    const { shared, unlock } = linkEndpoints;
+    const { shares, makeShare, revokeShare } = shareEndpoints;
     const make = (change: object = {}) =>
       client.send('POST', makeShare.path, {
         funnel: workspace.funnels[0]?.id,
