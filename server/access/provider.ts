@@ -9,7 +9,8 @@ export type Identity = { email: string; verified: boolean };
 
 /** The provider that knows the team, asked by the rules of OpenID Connect. */
 export type Provider = {
-  begin(): Promise<{ url: URL; attempt: Attempt }>;
+  /** `anew`: as somebody else than the provider remembers. */
+  begin(anew: boolean): Promise<{ url: URL; attempt: Attempt }>;
   /** `url`: the address at which the person came back. */
   finish(url: URL, attempt: Attempt): Promise<Identity | null>;
 };
@@ -48,7 +49,7 @@ export function createProvider(settings: SignInSettings): Provider {
     );
 
   return {
-    async begin() {
+    async begin(anew) {
       const attempt = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
@@ -61,6 +62,7 @@ export function createProvider(settings: SignInSettings): Provider {
         nonce: attempt.nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
+        ...(anew ? { prompt: 'login' } : {}),
       });
       return { url, attempt };
     },

@@ -13,7 +13,7 @@ export function notOnTheList(email: string, { contact }: AccessList): Message {
         ? 'Ask whoever runs Weekline at your company to add it under access: in weekline.yaml.'
         : `Ask to be added: ${contact}.`,
     ],
-    link: { to: '/sign-in', text: 'Sign in with another address' },
+    link: { to: '/sign-in?anew', text: 'Sign in with another address' },
   };
 }
 

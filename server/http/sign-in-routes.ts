@@ -25,18 +25,22 @@ export function addSignInRoutes(app: FastifyInstance, signIn: SignIn, readiness:
   const { settings, provider, sessions, sessionCookie, attempts, attemptCookie, now } = signIn;
   const hidden = { schema: { hide: true }, ...limits({ most: 20, seconds: PER_MINUTE }) };
 
-  app.get<{ Querystring: { return?: unknown } }>('/sign-in', hidden, async (request, reply) => {
-    const asked = request.query.return;
-    const to = returnPath(typeof asked === 'string' ? asked : undefined);
-    try {
-      const { url, attempt } = await provider.begin();
-      attemptCookie.set(reply, await attempts.seal({ ...attempt, to }, now()), ATTEMPT_SECONDS);
-      return await reply.header('cache-control', 'no-store').redirect(url.href, 302);
-    } catch (error) {
-      request.log.warn({ reason: failureOf(error).reason }, 'the sign-in provider cannot be asked');
-      return sendMessage(reply, providerUnreachable(settings.issuer));
-    }
-  });
+  app.get<{ Querystring: { return?: unknown; anew?: unknown } }>(
+    '/sign-in',
+    hidden,
+    async (request, reply) => {
+      const asked = request.query.return;
+      const to = returnPath(typeof asked === 'string' ? asked : undefined);
+      try {
+        const { url, attempt } = await provider.begin(request.query.anew !== undefined);
+        attemptCookie.set(reply, await attempts.seal({ ...attempt, to }, now()), ATTEMPT_SECONDS);
+        return await reply.header('cache-control', 'no-store').redirect(url.href, 302);
+      } catch (error) {
+        request.log.warn({ reason: failureOf(error).reason }, 'the sign-in provider cannot be asked');
+        return sendMessage(reply, providerUnreachable(settings.issuer));
+      }
+    },
+  );
 
   app.get(CALLBACK_PATH, hidden, async (request, reply) => {
     const { audit } = servedBy(readiness());

@@ -6,20 +6,24 @@ import path from 'node:path';
 import type { Running } from './static-host.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const started = /ready on (http:\/\/\S+)/;
+const started = /ready on (http:\/\/[^\s,]+)/;
 const PATIENCE_MS = 110_000;
 
 /** The server on its own address and data, which can be killed and started again. */
 export type Weekline = Running & { crash: () => Promise<void>; startAgain: () => Promise<void> };
 
-/** The built server as a user starts it, with the sample company in a folder of its own. */
-export async function startWeekline(flags: string[] = []): Promise<Weekline> {
+/** The built server as a user starts it, with the sample company in a folder of its own. `variables` may name its port. */
+export async function startWeekline(
+  flags: string[] = [],
+  variables: (port: number) => Record<string, string> = () => ({}),
+): Promise<Weekline> {
   const data = await mkdtemp(path.join(os.tmpdir(), 'weekline-journey-'));
   const port = await freePort();
   const start = () =>
     spawn('node', ['dist/server/main.js', 'serve', '--port', String(port), '--data', data, ...flags], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...variables(port) },
     });
   let child = start();
   const url = await ready(child);
