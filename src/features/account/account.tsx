@@ -36,20 +36,22 @@ export function Account({ api, timeZone }: { api: string; timeZone: string }) {
       window.location.reload();
     });
   return (
-    <section className={styles.account} aria-label="Account">
-      <span className={styles.who}>
-        {me.email} ({me.role})
-      </span>
-      {me.role === 'admin' && (
-        <button type="button" className={action.action} onClick={() => setAudit(true)}>
-          {TITLE}
+    <>
+      <section className={styles.account} aria-label="Account">
+        <span className={styles.who}>
+          {me.email} ({me.role})
+        </span>
+        {me.role === 'admin' && (
+          <button type="button" className={action.action} onClick={() => setAudit(true)}>
+            {TITLE}
+          </button>
+        )}
+        <button type="button" className={action.action} onClick={leave}>
+          {leaving.pending ? 'Signing out …' : 'Sign out'}
         </button>
-      )}
-      <button type="button" className={action.action} onClick={leave}>
-        {leaving.pending ? 'Signing out …' : 'Sign out'}
-      </button>
-      {leaving.error !== null && <span role="alert">{leaving.error.message} Try again.</span>}
+        {leaving.error !== null && <span role="alert">{leaving.error.message} Try again.</span>}
+      </section>
       {audit && <AuditDialog api={api} timeZone={timeZone} title={TITLE} onClose={() => setAudit(false)} />}
-    </section>
+    </>
   );
 }
