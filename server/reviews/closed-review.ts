@@ -61,7 +61,7 @@ export function createClosedReviews({ store, facts, snapshotOf }: ClosedReviewsC
     const { coverage } = await facts.deliveryTo(funnel);
     const reread = await store.reread(lastImport);
     if (coverage.some(({ source }) => reread.includes(source))) return { known: null, late: [] };
-    const history = await store.known(funnel, by, lastImport);
+    const history = await store.known(funnel, by, { week, lastImport });
     return {
       known: await facts.week(history, { funnel, week, by }),
       late: await store.late(funnel, by, { week, lastImport }),

@@ -34,8 +34,12 @@ export interface ClosedStore {
   reopen(id: string, reopening: Reopening): Promise<Closing | null>;
   /** The snapshot with this hash, as it was kept. */
   content(hash: string): Promise<string | null>;
-  /** A funnel's history of only those imports up to `lastImport`, under the definitions of now. */
-  known(funnel: FunnelConfiguration, segmentBy: string | null, lastImport: number): Promise<FunnelHistory>;
+  /** What landed in `week` by only those imports up to `lastImport`, under the definitions of now; it may tell more. */
+  known(
+    funnel: FunnelConfiguration,
+    segmentBy: string | null,
+    until: { week: Week; lastImport: number },
+  ): Promise<FunnelHistory>;
   /** Who reached each stage in `week`, and nobody was counted for them there by the imports up to `lastImport`. */
   late(
     funnel: FunnelConfiguration,

@@ -54,8 +54,10 @@ export function closedStore(store: DuckdbStore, configuration: Configuration): C
         const [row] = await rowsOf(connection, snapshotSql(hash));
         return row === undefined ? null : text(row, 'content');
       }),
-    known: (funnel, segmentBy, lastImport) =>
-      store.read((connection) => funnelHistory(connection, configuration, { funnel, segmentBy, lastImport })),
+    known: (funnel, segmentBy, { week, lastImport }) =>
+      store.read((connection) =>
+        funnelHistory(connection, configuration, { funnel, segmentBy, lastImport, week }),
+      ),
     late: (funnel, segmentBy, { week, lastImport }) =>
       store.read((connection) =>
         lateArrivals(connection, configuration, { funnel, segmentBy, lastImport, week }),

@@ -40,7 +40,7 @@ export function countsStore(store: DuckdbStore, configuration: Configuration): C
     async history(funnel, segmentBy) {
       await whenSettled();
       return store.read((connection) =>
-        funnelHistory(connection, configuration, { funnel, segmentBy, lastImport: null }),
+        funnelHistory(connection, configuration, { funnel, segmentBy, lastImport: null, week: null }),
       );
     },
   };

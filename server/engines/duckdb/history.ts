@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { type Week, weekOfDay } from '#domain/calendar/week.ts';
+import { firstDay, type Week, weekOfDay } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import type { FunnelHistory, TriangleCell } from '#server/reviews/counts-store.ts';
@@ -16,13 +16,15 @@ export type HistoryAsked = {
   segmentBy: string | null;
   /** Imports after this one are ignored; `null`: none is. */
   lastImport: number | null;
+  /** Only what landed in this week is asked for: other cells may be left out. `null`: all of it. */
+  week: Week | null;
 };
 
 /** All of a funnel's history from the events or daily totals in the store. */
 export async function funnelHistory(
   connection: DuckDBConnection,
   configuration: Configuration,
-  { funnel, segmentBy, lastImport }: HistoryAsked,
+  { funnel, segmentBy, lastImport, week }: HistoryAsked,
 ): Promise<FunnelHistory> {
   const { weekStartsOn } = configuration.workspace.calendar;
   const sources = configuration.sources.map(({ id }) => id);
@@ -39,7 +41,7 @@ export async function funnelHistory(
     case 'people': {
       const identities = 'identities';
       await settleIdentities(connection, { sources, lastImport, table: identities });
-      const walk = { ...common, stages: funnel.stages, identities };
+      const walk = { ...common, stages: funnel.stages, identities, within: daysOf(week) };
       const rows = await rowsOf(connection, peopleHistorySql(walk, weekStartsOn));
       return assembled(
         rows.map(cell),
@@ -57,6 +59,13 @@ export async function funnelHistory(
     }
   }
 }
+
+/** The first and last day of a week. */
+export function daysOf(week: Week | null): { first: number; last: number } | null {
+  return week === null ? null : { first: firstDay(week), last: firstDay(week) + LAST_DAY_OFFSET };
+}
+
+const LAST_DAY_OFFSET = 6;
 
 type StageCell = TriangleCell & { stage: number };
 

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Week } from '#domain/calendar/week.ts';
 import type { LateArrivals } from '#domain/review/restatement.ts';
 import type { Configuration } from '#server/config/configuration.ts';
-import { conversionsByStage, type HistoryAsked } from './history.ts';
+import { conversionsByStage, daysOf, type HistoryAsked } from './history.ts';
 import { settleIdentities } from './identities.ts';
 import { latePeopleSql } from './late-people.sql.ts';
 import { lateTotalsSql } from './late-totals.sql.ts';
@@ -38,7 +38,8 @@ async function question(
   const common = { conversions, sources, segmentBy, lastImport };
   switch (funnel.counts) {
     case 'people': {
-      const known = { ...common, stages: funnel.stages, identities: 'known_identities' };
+      const within = daysOf(week);
+      const known = { ...common, stages: funnel.stages, identities: 'known_identities', within };
       const now = { ...known, lastImport: null, identities: 'identities' };
       for (const { identities: table, lastImport: until } of [known, now])
         await settleIdentities(connection, { sources, lastImport: until, table });

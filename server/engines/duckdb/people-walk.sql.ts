@@ -16,6 +16,8 @@ export type PeopleWalk = {
   lastImport: number | null;
   /** The temporary table that says which ids are one person. */
   identities: string;
+  /** Days of which a person must have an event to be walked at all; `null`: everyone is. */
+  within: { first: number; last: number } | null;
 };
 
 /** What the page and the contract call people whose entry event does not have the property. */
@@ -26,7 +28,7 @@ const BLANK = '(blank)';
  * places for every stage are gathered in lists in one pass, which are then walked.
  */
 export function peopleWalkSql(name: string, walk: PeopleWalk, binder: Binder): string {
-  const { stages, conversions, sources, segmentBy, lastImport, identities } = walk;
+  const { stages, conversions, sources, segmentBy, lastImport, identities, within } = walk;
   const segment =
     segmentBy === null
       ? 'NULL'
@@ -44,6 +46,12 @@ export function peopleWalkSql(name: string, walk: PeopleWalk, binder: Binder): s
         AND list_contains(${binder.bind(texts(eventNames(conversions.flat())))}, event)
     ), ${name}_people AS (
       SELECT ${['who', 'arg_min(segment, place) FILTER (m0) AS segment', 'min(place) FILTER (m0) AS r0', ...places].join(', ')}
-      FROM ${name}_matched GROUP BY who HAVING bool_or(m0)
+      FROM ${name}_matched ${seen(name, within)} GROUP BY who HAVING bool_or(m0)
     ), ${name} AS MATERIALIZED (${walkSql(`${name}_people`, stages)})`;
+}
+
+/** Who has no event in the week reaches nothing in it; walking them would take most of the time. */
+function seen(name: string, within: PeopleWalk['within']): string {
+  if (within === null) return '';
+  return `WHERE who IN (SELECT who FROM ${name}_matched WHERE place.day BETWEEN ${within.first} AND ${within.last})`;
 }
