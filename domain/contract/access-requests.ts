@@ -36,13 +36,17 @@ const outside = `must be a whole number from 1 to ${MOST_AUDIT_ENTRIES}`;
 
 export const auditQuery = z.object({
   limit: z._default(
-    z.pipe(
-      z.string(outside).check(z.regex(/^\d{1,4}$/, outside)),
-      z.pipe(
-        z.transform(Number),
+    z
+      .pipe(
+        z.transform(wholeNumber),
         z.int(outside).check(z.minimum(1, outside), z.maximum(MOST_AUDIT_ENTRIES, outside)),
-      ),
-    ),
+      )
+      .check(z.meta({ description: 'How many entries, the latest of them all; 100 without it.' })),
     USUAL_AUDIT_ENTRIES,
   ),
 });
+
+/** Digits alone: `Number` would also take “0x2”, “1e1” and nothing. */
+function wholeNumber(value: unknown): unknown {
+  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+}

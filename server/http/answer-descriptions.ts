@@ -64,5 +64,6 @@ export const answerDescriptions = new Map<unknown, string>([
     shareEndpoints.makeShare.response,
     'The new link. `token` is told here and never again; `path` is the link under the address of the page.',
   ],
+  [linkEndpoints.unlock.response, 'The link is open to this browser, by a cookie.'],
   [shareEndpoints.revokeShare.response, 'The link, with who revoked it and when.'],
 ]);

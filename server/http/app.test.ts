@@ -67,6 +67,7 @@ describe('answers', () => {
       lastCompleteWeek: '2026-01-26',
       dataThrough: '2026-02-01T23:59:59+02:00',
       canAnswer: true,
+      canShare: true,
       canClose: true,
       canReopen: true,
       revision: expect.stringMatching(/^[\w-]{16}$/),
@@ -443,6 +444,10 @@ describe('documentation', () => {
       '/api/v1/keys',
       '/api/v1/keys/{key}',
       '/api/v1/import',
+      '/api/v1/shares',
+      '/api/v1/shares/{share}',
+      '/api/v1/share',
+      '/api/v1/share/unlock',
     ]);
     const review = document.paths['/api/v1/funnels/{id}/review'].get;
     expect(Object.keys(review.responses)).toEqual(['200', '400', '401', '403', '404', '429', '503']);
