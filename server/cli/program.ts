@@ -67,6 +67,7 @@ function program(): Command {
     .option('--notes', 'with the notes of these weeks')
     .option('--sealed', 'encrypted; the key is printed once, and belongs at the end of the link')
     .option('--expires <time>', 'hide it after this long, such as 30d', durationNamed)
+    .option('--as <name>', 'who publishes, for the audit log (default: you, as this machine knows you)')
     .action(async (flags) => (await import('./publish-command.ts')).publishCommand(flags));
 
   addKeyCommands(

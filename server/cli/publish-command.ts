@@ -1,17 +1,18 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
-import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
-import { sharedReview } from '#domain/review/share-projection.ts';
 import { SMALL_COUNTS_UNDER } from '#domain/review/share-scope.ts';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import { weekText } from '#domain/review/words.ts';
 import { publication } from '#server/publishing/publication.ts';
-import { type FileToPublish, publishFolder } from '#server/publishing/publish-folder.ts';
-import { answeredReview } from './answered-review.ts';
+import { type FolderTaken, folderTaken, publishFolder } from '#server/publishing/publish-folder.ts';
 import { Failure, systemCode } from './failure.ts';
-import { loadReviews } from './load-reviews.ts';
+import { frozenReview } from './frozen-review.ts';
 import { viewerOrFailure } from './load-viewer.ts';
+import { makeFolder } from './make-folder.ts';
 import { type ProjectFlags, projectOf } from './project.ts';
+import { servingClient } from './serving-client.ts';
+import { firstFunnel } from './share-command.ts';
+import { userName } from './share-user.ts';
 import { print, tell } from './terminal.ts';
 import { weekNamed } from './week-flag.ts';
 
@@ -24,6 +25,7 @@ export type PublishFlags = ProjectFlags & {
   hideSmall?: boolean;
   notes?: boolean;
   sealed?: boolean;
+  as?: string;
   /** How long the page shows it, in milliseconds. */
   expires?: number;
 };
@@ -31,10 +33,15 @@ export type PublishFlags = ProjectFlags & {
 /** A copy of one week's review for any host of files: the page, its data, and nothing else. */
 export async function publishCommand(flags: PublishFlags): Promise<void> {
   const viewer = await viewerOrFailure();
+  const folder = resolve(flags.out);
+  await onDisk(folder, async () => refuseTaken(folder, await folderTaken(folder)));
+  await makeFolder(dirname(folder), 'Name another folder with --out.');
   const shared = await reported(flags, new Date());
   const { files, key } = await publication(viewer, shared, { sealed: flags.sealed === true });
-  const folder = resolve(flags.out);
-  await published(folder, files);
+  await onDisk(folder, async () => {
+    const done = await publishFolder(folder, files);
+    refuseTaken(folder, done.kind === 'taken' ? done : null);
+  });
   tell(`The review of the week ${weekText(shared.week)} is in ${folder}, ready for any host of files.`);
   tell(key === null ? OPEN : SEALED);
   if (shared.expiresAt !== null)
@@ -51,44 +58,38 @@ nor from whoever may change the files on the host, and nobody can take back a co
 
 async function reported(flags: PublishFlags, now: Date): Promise<SharedReview> {
   const week = flags.week === undefined ? null : weekNamed(flags.week);
-  const { reviews, close } = await loadReviews(projectOf(flags));
+  const client = await servingClient(projectOf(flags));
   try {
-    const { funnels } = await reviews.workspace();
-    const funnel = flags.funnel ?? funnels[0]?.id ?? '';
-    const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
-    const by = judgedBy(flags.by ?? null, properties);
-    const { counts, notes } = await answeredReview(reviews, { funnel, week, by, weeks: JUDGED_WEEKS });
-    const shown = counts.weeks.at(-1);
-    if (shown === undefined) throw new Failure('There are no data to publish yet. Next: weekline import');
-    return sharedReview(
-      { counts, notes },
-      {
-        segmentBy: flags.by ?? null,
-        segments: flags.segments,
-        weeks: DEFAULT_WEEKS,
-        views: 'review-and-steps',
-        notes: flags.notes === true,
-        hiddenUnder: flags.hideSmall === true ? SMALL_COUNTS_UNDER : null,
-      },
-      {
-        kind: 'frozen',
-        week: shown,
-        reportedAt: now.toISOString(),
-        expiresAt: flags.expires === undefined ? null : new Date(now.getTime() + flags.expires).toISOString(),
-      },
-    );
+    const shared = await frozenReview(client, {
+      funnel: flags.funnel ?? (await firstFunnel(client)),
+      week,
+      segmentBy: flags.by ?? null,
+      segments: flags.segments,
+      weeks: DEFAULT_WEEKS,
+      views: 'review-and-steps',
+      notes: flags.notes === true,
+      hiddenUnder: flags.hideSmall === true ? SMALL_COUNTS_UNDER : null,
+      label: flags.sealed === true ? 'Published as a sealed page' : 'Published as an open page',
+      by: flags.as ?? userName(),
+    });
+    const until = flags.expires === undefined ? null : new Date(now.getTime() + flags.expires);
+    return { ...shared, expiresAt: until === null ? null : until.toISOString() };
   } finally {
-    await close();
+    await client.close();
   }
 }
 
-async function published(folder: string, files: readonly FileToPublish[]): Promise<void> {
+function refuseTaken(folder: string, taken: FolderTaken | null): void {
+  if (taken === null) return;
+  throw new Failure(
+    `${folder} was not written by \`weekline publish\`: it holds ${taken.holds}. Name a new folder with --out, or empty this one yourself.`,
+  );
+}
+
+/** What the disk refuses, in words. */
+async function onDisk(folder: string, work: () => Promise<void>): Promise<void> {
   try {
-    const done = await publishFolder(folder, files);
-    if (done.kind === 'published') return;
-    throw new Failure(
-      `${folder} was not written by \`weekline publish\`: it holds ${done.holds}. Name a new folder with --out, or empty this one yourself.`,
-    );
+    await work();
   } catch (cause) {
     const code = systemCode(cause);
     if (code === null) throw cause;

@@ -7,7 +7,8 @@ import { loadReviews } from './load-reviews.ts';
 import type { Project } from './project.ts';
 import { type Serving, servingOf } from './serving-file.ts';
 
-export type Call = { method: 'GET' | 'POST' | 'DELETE'; path: string; body?: object };
+/** `token`: asked as whoever holds this link, not as whoever may read the folder. */
+export type Call = { method: 'GET' | 'POST' | 'DELETE'; path: string; body?: object; token?: string };
 
 /** The metrics API of a data folder, for a command that changes something in it. */
 export type ServingClient = {
@@ -30,9 +31,9 @@ export async function servingClient(project: Project): Promise<ServingClient> {
 type Answered = { status: number; text: string };
 
 function overHttp({ url, key }: Serving): ServingClient {
-  const send = async ({ method, path, body }: Call): Promise<Answered> => {
+  const send = async ({ method, path, body, token }: Call): Promise<Answered> => {
     const headers = {
-      authorization: `Weekline-Local ${key}`,
+      authorization: token === undefined ? `Weekline-Local ${key}` : `Bearer ${token}`,
       ...(body && { 'content-type': 'application/json' }),
     };
     const response = await fetch(new URL(path, url), {
@@ -49,8 +50,9 @@ async function inProcess(project: Project): Promise<ServingClient> {
   const loaded = await loadReviews(project);
   const readiness = () => ({ kind: 'ready' as const, ...loaded });
   const app = await createApp({ readiness, version, pageFolder: null, logger: false });
-  const send = async ({ method, path, body }: Call): Promise<Answered> => {
-    const response = await app.inject({ method, url: path, ...(body && { payload: body }) });
+  const send = async ({ method, path, body, token }: Call): Promise<Answered> => {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const response = await app.inject({ method, url: path, headers, ...(body && { payload: body }) });
     return { status: response.statusCode, text: response.body };
   };
   return {

@@ -91,7 +91,7 @@ async function withClient(
   }
 }
 
-async function firstFunnel(client: ServingClient): Promise<string> {
+export async function firstFunnel(client: ServingClient): Promise<string> {
   const { method, path, response } = endpoints.workspace;
   const { funnels } = await client.ask({ method, path }, response);
   const [first] = funnels;

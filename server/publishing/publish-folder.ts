@@ -14,23 +14,24 @@ export type FolderTaken = { kind: 'taken'; holds: string };
 
 /**
  * Writes the files to a folder, all or none: they are written beside it, then put in its place. A folder that was
- * published before is replaced; any other that holds something is left as it is.
+ * published before is replaced; any other that holds something is left as it is. The folder above must be there.
  */
 export async function publishFolder(
   folder: string,
   files: readonly FileToPublish[],
 ): Promise<{ kind: 'published' } | FolderTaken> {
-  const holds = await contentsOf(folder);
-  const other = holds !== null && !holds.includes(MARK) ? holds[0] : undefined;
-  if (other !== undefined) return { kind: 'taken', holds: other };
+  const taken = await folderTaken(folder);
+  if (taken !== null) return taken;
+  const replaced = (await contentsOf(folder)) !== null;
   const suffix = randomBytes(6).toString('hex');
   const written = `${folder}.${suffix}.new`;
   const before = `${folder}.${suffix}.old`;
   try {
+    await mkdir(written);
     for (const file of [...files, { name: MARK, content: MARKED }]) await write(written, file);
-    if (holds !== null) await rename(folder, before);
+    if (replaced) await rename(folder, before);
     await rename(written, folder).catch(async (error: unknown) => {
-      if (holds !== null) await rename(before, folder);
+      if (replaced) await rename(before, folder);
       throw error;
     });
   } finally {
@@ -38,6 +39,13 @@ export async function publishFolder(
   }
   await rm(before, { recursive: true, force: true });
   return { kind: 'published' };
+}
+
+/** Whose work a folder holds that was not published before; `null` where it may be written. */
+export async function folderTaken(folder: string): Promise<FolderTaken | null> {
+  const holds = await contentsOf(folder);
+  if (holds === null || holds.includes(MARK)) return null;
+  return holds[0] === undefined ? null : { kind: 'taken', holds: holds[0] };
 }
 
 async function write(folder: string, file: FileToPublish): Promise<void> {

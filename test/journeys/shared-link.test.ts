@@ -130,7 +130,7 @@ describe('a shared link', () => {
         response
           .setHeader('content-type', 'text/html')
           .end(
-            `<iframe src="${link}"></iframe><button onclick="window.opened=open('${link}')">open</button>`,
+            `<iframe src="${link}"></iframe><button onclick="window.open('${link}')">open</button>`,
           );
       }),
     );
