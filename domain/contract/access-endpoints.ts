@@ -9,7 +9,6 @@ export const meSchema = z.discriminatedUnion('kind', [
     role: z.enum(['viewer', 'editor', 'admin']),
   }),
 ]);
-export type Me = z.output<typeof meSchema>;
 
 const auditEntrySchema = z.object({
   at: z.string(),

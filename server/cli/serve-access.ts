@@ -74,7 +74,7 @@ async function accessOf({ sample, configurationFile }: Project): Promise<AccessL
   );
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 

@@ -4,7 +4,6 @@ import { tooManyRequests } from './access-problems.ts';
 import { HttpProblem } from './problems.ts';
 
 export const PER_MINUTE = 60;
-export const PER_HOUR = 60 * 60;
 
 /** What a page asks at once is some ten requests; a program that reads every week of every funnel needs a few hundred. */
 const MOST_READS_PER_MINUTE = 600;
