@@ -60,7 +60,7 @@ async function seenFromOutside(data: string, { rounds, parts }: Options): Promis
         ['published page', weekline.published],
         ['shared link', weekline.link],
       ] as const) {
-        const found = audited(url, certificate.pin);
+        const found = await audited(url, certificate.pin);
         goals.push(...lighthouseGoals(name, found));
         for (const fault of found.kind === 'audited' ? found.faults : [found.reason])
           print(`  ${name}, ${fault}`);

@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { arch, platform, tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import * as z from 'zod/mini';
 import { chromiumPath, flagsTrusting } from './chromium-page.ts';
 import { fetched } from './registry-cache.ts';
@@ -37,13 +38,13 @@ const reportSchema = z.object({
 type Report = z.infer<typeof reportSchema>;
 
 /** Lighthouse's own mobile settings. A page that does not get full marks is audited twice more, and the middle counts. */
-export function audited(url: string, pin: string): Audited {
+export async function audited(url: string, pin: string): Promise<Audited> {
   const node = `node-${platform()}-${arch()}`;
   const place = fetched('lighthouse', { lighthouse: lighthouseVersion, [node]: NODE_VERSION });
   if (place.kind === 'not-available') return place;
   const reports: Report[] = [];
   do {
-    const report = auditedOnce(url, pin, path.join(place.folder, 'node_modules'), node);
+    const report = await auditedOnce(url, pin, path.join(place.folder, 'node_modules'), node);
     if (report.kind === 'not-available') return report;
     reports.push(report.report);
   } while (reports.length < RUNS && !(reports.length === 1 && reports.every(isFaultless)));
@@ -59,31 +60,31 @@ export function audited(url: string, pin: string): Audited {
   };
 }
 
+const execute = promisify(execFile);
+
 type Once = { kind: 'report'; report: Report } | { kind: 'not-available'; reason: string };
 
-function auditedOnce(url: string, pin: string, modules: string, node: string): Once {
+/** Without blocking: the pages that are audited are served by this very process. */
+async function auditedOnce(url: string, pin: string, modules: string, node: string): Promise<Once> {
   const folder = mkdtempSync(path.join(tmpdir(), 'weekline-lighthouse-'));
   const output = path.join(folder, 'report.json');
+  const flags = [
+    '--quiet',
+    '--output=json',
+    `--output-path=${output}`,
+    `--only-categories=${CATEGORIES.join(',')}`,
+    `--chrome-flags=${['--headless=new', ...flagsTrusting(pin)].join(' ')}`,
+  ];
   try {
-    const { status, stderr, error } = spawnSync(
+    await execute(
       path.join(modules, node, 'bin', 'node'),
-      [
-        path.join(modules, 'lighthouse/cli/index.js'),
-        url,
-        '--quiet',
-        '--output=json',
-        `--output-path=${output}`,
-        `--only-categories=${CATEGORIES.join(',')}`,
-        `--chrome-flags=${['--headless=new', ...flagsTrusting(pin)].join(' ')}`,
-      ],
-      { encoding: 'utf8', env: { ...process.env, CHROME_PATH: chromiumPath() } },
+      [path.join(modules, 'lighthouse/cli/index.js'), url, ...flags],
+      { env: { ...process.env, CHROME_PATH: chromiumPath() } },
     );
-    if (error !== undefined || status !== 0)
-      return {
-        kind: 'not-available',
-        reason: error?.message ?? stderr.trim().split('\n').slice(-3).join(' · '),
-      };
     return { kind: 'report', report: reportSchema.parse(JSON.parse(readFileSync(output, 'utf8'))) };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { kind: 'not-available', reason: why.trim().split('\n').slice(-2).join(' · ') };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
