@@ -1,4 +1,4 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
 import type { Week } from '#domain/calendar/week.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import type { ClosedWeek } from '#domain/review/closed-week.ts';
@@ -19,12 +19,15 @@ export function closedWeeksQuery({ api, funnel }: ClosedOf) {
   });
 }
 
-/** A closed week as reported beside now; asked anew for every revision of what is counted now. */
-export function closedReviewQuery({ api, funnel }: ClosedOf, week: Week, revision: string) {
+/** A closed week as reported beside now; asked anew for every closing, and every revision of what is counted now. */
+export function closedReviewQuery({ api, funnel }: ClosedOf, closed: ClosedWeek | null, revision: string) {
   const { response } = closedEndpoints.closedReview;
   return queryOptions({
-    queryKey: ['closed', api, funnel, week, revision],
-    queryFn: ({ signal }) => request(weekUrl({ api, funnel }, week), response, signal),
+    queryKey: ['closed', api, funnel, closed?.id ?? null, revision],
+    queryFn:
+      closed === null
+        ? skipToken
+        : ({ signal }) => request(weekUrl({ api, funnel }, closed.week), response, signal),
     staleTime: FRESH_FOR_MS,
   });
 }
@@ -48,8 +51,9 @@ export function reopenWeek(
 }
 
 /** What is closed is asked again at once; reviews, whose checks may speak of it, when they are next shown. */
-export async function askClosedAgain(client: QueryClient, { api }: ClosedOf): Promise<void> {
-  await client.invalidateQueries({ queryKey: ['closed', api] });
+export async function askClosedAgain(client: QueryClient, of: ClosedOf): Promise<void> {
+  const { api } = of;
+  await client.invalidateQueries({ queryKey: closedWeeksQuery(of).queryKey, exact: true });
   await client.invalidateQueries({ queryKey: ['review', api], refetchType: 'none' });
 }
 

@@ -71,8 +71,14 @@ test('a closed week is opened again with a reason', async () => {
   const dialog = within(await screen.findByRole('dialog', { name: 'Open the week again' }));
   expect(dialog.getByText(/^Closed on \d+ \w+ by growth lead\.$/)).toBeTruthy();
   await user.type(dialog.getByRole('textbox', { name: 'Why' }), 'closed too early');
+  const asked: string[] = [];
+  server.events.on('request:start', ({ request: { method, url } }) => {
+    if (url.endsWith('/closed/2026-11-09')) asked.push(method);
+  });
   await user.click(dialog.getByRole('button', { name: 'Open it again' }));
   expect(await closeButton()).toBeTruthy();
+  server.events.removeAllListeners();
+  expect(asked).toEqual(['DELETE']);
 });
 
 test('what the API refuses stands in the dialog with its remedy, and the name is not lost', async () => {

@@ -35,7 +35,7 @@ export function ClosingLine({ closes: { api, canClose, canReopen }, reading }: P
   const line = useRef<HTMLDivElement>(null);
   const { data, error, refetch } = useQuery(closedWeeksQuery(of));
   const closed = data?.find((one) => one.week === week) ?? null;
-  const then = useQuery({ ...closedReviewQuery(of, week, revision), enabled: closed !== null });
+  const then = useQuery(closedReviewQuery(of, closed, revision));
   useEffect(() => {
     // The button that opened the form is gone once the week is closed, or open again.
     if (said !== '' && document.activeElement === document.body) line.current?.focus();

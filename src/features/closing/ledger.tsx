@@ -14,10 +14,10 @@ type Props = { api: string; reading: Reading };
 /** What has become of a closed week; nothing while it stands as it was reported. */
 export function Ledger({ api, reading: { week, response } }: Props) {
   const of = { api, funnel: response.counts.funnel.id };
-  const { data: closed } = useQuery(closedWeeksQuery(of));
-  const isClosed = closed?.some((one) => one.week === week) === true;
-  const { data, error } = useQuery({ ...closedReviewQuery(of, week, response.revision), enabled: isClosed });
-  if (!isClosed) return null;
+  const { data: weeks } = useQuery(closedWeeksQuery(of));
+  const closed = weeks?.find((one) => one.week === week) ?? null;
+  const { data, error } = useQuery(closedReviewQuery(of, closed, response.revision));
+  if (closed === null) return null;
   if (error !== null && data === undefined) return <NotCompared error={error} />;
   return data?.ledger.differs === true ? <Compared review={data} /> : null;
 }

@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFaults, desktop, launch, phone, sidewaysScroll, type Visit, visit } from './browser.ts';
+import { startWeekline, type Weekline } from './weekline-server.ts';
+
+let browser: Browser;
+let weekline: Weekline;
+let open: Visit[] = [];
+
+beforeAll(async () => {
+  [browser, weekline] = await Promise.all([launch(), startWeekline()]);
+});
+
+afterEach(async () => {
+  await Promise.all(open.map(({ close }) => close()));
+  open = [];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await weekline?.stop();
+});
+
+async function arrive(options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
+  const visitor = await visit(browser, weekline.url, options);
+  open.push(visitor);
+  await visitor.page.getByRole('region', { name: 'The funnel' }).waitFor();
+  return visitor;
+}
+
+const closing = (page: Page) => page.getByRole('button', { name: 'Close this week' });
+const closed = (page: Page) => page.getByText(/^Closed on \d+ \w+ by growth lead · as reported/);
+
+async function reopen(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Why').fill('closed too early');
+  await dialog.getByLabel('Who says so').fill('head of growth');
+  await dialog.getByRole('button', { name: 'Open it again' }).click();
+  await closing(page).waitFor();
+}
+
+describe('closing a week', () => {
+  test('is done by keyboard alone, lasts through a reload and a crash, and is undone with a reason', async () => {
+    const { page, complaints } = await arrive();
+    await closing(page).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Close this week' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await closing(page).evaluate((button) => button === document.activeElement)).toBe(true);
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('Who says so').focus();
+    await page.keyboard.type('growth lead');
+    await page.keyboard.press('Enter');
+    await closed(page).waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes('Closed on') === true);
+
+    await page.reload();
+    await closed(page).waitFor();
+    await weekline.crash();
+    await weekline.startAgain();
+    const later = await arrive();
+    await closed(later.page).waitFor();
+    await reopen(later.page);
+    expect([...complaints, ...later.complaints]).toEqual([]);
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const viewport of [desktop, phone])
+      test(`leaves axe nothing to say, ${colorScheme} at ${viewport.width} px`, async () => {
+        const { page } = await arrive({ colorScheme, viewport });
+        await closing(page).click();
+        await page.getByRole('dialog').getByLabel('Who says so').fill('growth lead');
+        expect(await sidewaysScroll(page)).toBe(0);
+        expect(await accessibilityFaults(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Close the week' }).click();
+        await closed(page).waitFor();
+        expect(await sidewaysScroll(page)).toBe(0);
+        expect(await accessibilityFaults(page)).toEqual([]);
+        await reopen(page);
+      });
+
+  test('is not offered on paper, and a closed week says so there', async () => {
+    const { page } = await arrive();
+    await page.emulateMedia({ media: 'print' });
+    expect(await closing(page).isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'screen' });
+    await closing(page).click();
+    await page.getByRole('dialog').getByLabel('Who says so').fill('growth lead');
+    await page.getByRole('button', { name: 'Close the week' }).click();
+    await closed(page).waitFor();
+    await page.emulateMedia({ media: 'print' });
+    expect(await closed(page).isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'screen' });
+    await reopen(page);
+  });
+});
