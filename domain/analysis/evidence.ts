@@ -96,10 +96,10 @@ export function scanRatio(scan: Scan, shifts: Float64Array): { ratio: number; on
   return { ratio, onset, best };
 }
 
-/** A company has a real problem every four to five weeks, anywhere in its funnel. */
-const PROBLEMS_PER_WEEK = 1 / 4.5;
-/** A short funnel does not have all of a company's problems: no step has one more often than twice a year. */
-const MOST_PER_STEP = 1 / 26;
+/** A company has a real problem about once in three to four weeks, small ones counted, anywhere in its funnel. */
+const PROBLEMS_PER_WEEK = 1 / 3.75;
+/** A short funnel does not have all of a company's problems: no step has one more often than three times a year. */
+const MOST_PER_STEP = 1 / 18;
 /**
  * For one step that breaks so many times the people who arrive change. Beyond a few weeks the two look at much the same
  * people: counted in full, the same evidence would count twice.
@@ -111,7 +111,7 @@ const EVERYBODY = 0.6;
 /**
  * The log odds, before looking, that something went wrong this week in one series.
  *
- * @example logPrior({ steps: 9, segments: 0, total: true }) // ln(1 / 40.5)
+ * @example logPrior({ steps: 8, segments: 0, total: true }) // ln(1 / 30)
  */
 export function logPrior(funnel: { steps: number; segments: number; total: boolean }): number {
   const perStep = Math.min(PROBLEMS_PER_WEEK / funnel.steps, MOST_PER_STEP);

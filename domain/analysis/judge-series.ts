@@ -32,8 +32,13 @@ const CAUTIOUS_WEEKS = 8;
 export const FEWEST_PEOPLE = 20;
 export const FEWEST_EXPECTED = 5;
 /** Log posterior odds from which a drop is watched, and from which it is more likely real than not. */
-export const WATCH_FROM = -1.1;
+export const WATCH_FROM = -0.9;
 export const FLAG_FROM = 0;
+/**
+ * A drop that was there last week is still there with this chance: what was marked on thin evidence needs more of it
+ * every week, for as many weeks as an onset is looked for, or it is let go.
+ */
+const LOG_LASTS_ON = Math.log(0.85);
 /** After this many weeks a drop is how things are now. */
 const NEW_NORMAL_AFTER = 12;
 
@@ -140,7 +145,9 @@ function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
     arrivals: mark.arrivals === null ? null : gathered(mark.arrivals, arrivals),
     withheld: withMoments(mark.withheld, noiseIn(seen), 1),
   };
-  const { evidence, who } = markEvidence(next, { baseline, rate, logPrior: seen.logPrior });
+  const whole = markEvidence(next, { baseline, rate, logPrior: seen.logPrior });
+  const evidence = whole.evidence + LOG_LASTS_ON * Math.min(ONSETS, next.weeks - 1);
+  const { who } = whole;
   const drop = dropOf(next, { who, baseline, rate });
   if (recovered || evidence <= WATCH_FROM) return endMark(series, mark, { seen, evidence });
   if (next.weeks > NEW_NORMAL_AFTER) return newNormal(series, next, { seen, drop });
