@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import type { StepLine } from '#domain/review/review.ts';
 import { sampleReport } from '#test/fakes/sample-report.ts';
-import { chartPoint, chartWeeks, readout, spokenChart } from './chart-weeks.ts';
+import { chartPoints, chartWeeks, hasUncompared, readout, spokenChart } from './chart-weeks.ts';
 
 const { review, notes } = sampleReport();
 const step = (id: string): StepLine => {
@@ -33,9 +33,20 @@ test('a week without data says why', () => {
 });
 
 test('a week that is forming has a hollow dot and no verdict', () => {
-  const forming = chartWeeks(step('demo'), notes, true).at(-1);
-  expect(forming && chartPoint(forming, true).dot).toBe('hollow');
-  expect(forming && readout(forming)).toMatch(/ · Forming$/);
+  const forming = chartWeeks(step('demo'), notes, true);
+  expect(chartPoints(forming).at(-1)?.dot).toBe('hollow');
+  const last = forming.at(-1);
+  expect(last && readout(last)).toMatch(/ · Forming$/);
+});
+
+test('weeks that were compared with nothing are dots that no line joins', () => {
+  const points = chartPoints(weeks);
+  const alone = points.filter(({ rate, range }) => rate !== null && range === null);
+  expect(alone.length).toBeGreaterThan(2);
+  expect(new Set(alone.map(({ era }) => era)).size).toBe(alone.length);
+  for (const { dot, tone } of alone) expect([dot, tone]).toEqual(['filled', 'unknown']);
+  expect(hasUncompared(weeks)).toBe(true);
+  expect(hasUncompared(weeks.slice(-10))).toBe(false);
 });
 
 test('two notes of a week stand beside each other, and those of other weeks elsewhere', () => {

@@ -3,6 +3,7 @@ import type { Note } from '#domain/review/contents.ts';
 import type { StepLine } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
 import { startText, weekText } from '#domain/review/words.ts';
+import type { PaceWeek } from '#src/charts/pace-axis.ts';
 import type { DottedPoint } from '#src/charts/rate-plot.tsx';
 import { paceText, rangeText } from '#src/format/numbers.ts';
 import { verdictTone, verdictWord } from '#src/format/verdicts.ts';
@@ -31,17 +32,38 @@ export function chartWeeks(
   }));
 }
 
-/** As the plot draws it: only weeks of which something was said, and the last one, have a dot. */
-export function chartPoint({ row, forming }: ChartWeek, last: boolean): DottedPoint {
-  const tone = verdictTone(row.state);
-  const told = tone === 'flag' || tone === 'watch' || tone === 'good';
-  return {
-    rate: row.pace,
-    range: row.low === null || row.high === null ? null : [row.low, row.high],
-    era: 0,
-    dot: forming ? 'hollow' : told || last ? 'filled' : 'none',
-    tone,
-  };
+/**
+ * As the plot draws them: a dot where something was said, and at the last week. Weeks that were compared with nothing, as
+ * after another definition while the pipeline fills, are light dots that no line joins: it would look like a fall.
+ */
+export function chartPoints(weeks: readonly ChartWeek[]): DottedPoint[] {
+  return weeks.map(({ row, forming }, i) => {
+    const tone = verdictTone(row.state);
+    const told = tone === 'flag' || tone === 'watch' || tone === 'good';
+    const range = rangeOf(row);
+    const dotted = told || range === null || i === weeks.length - 1;
+    return {
+      rate: row.pace,
+      range,
+      era: range === null ? i + 1 : 0,
+      dot: forming ? 'hollow' : dotted ? 'filled' : 'none',
+      tone,
+    };
+  });
+}
+
+/** What the axis has to hold. */
+export function chartRates(weeks: readonly ChartWeek[]): PaceWeek[] {
+  return weeks.map(({ row }) => ({ rate: row.pace, range: rangeOf(row) }));
+}
+
+/** Whether some rates stand beside nothing that was usual. */
+export function hasUncompared(weeks: readonly ChartWeek[]): boolean {
+  return weeks.some(({ row }) => row.pace !== null && rangeOf(row) === null);
+}
+
+function rangeOf({ low, high }: VerdictRow): [number, number] | null {
+  return low === null || high === null ? null : [low, high];
 }
 
 /** @example readout(week) // '16–22 Nov 2026: 5.1 %, usual 6.2–7.4 % · Flag' */

@@ -8,7 +8,15 @@ import { RatePlot } from '#src/charts/rate-plot.tsx';
 import hidden from '#src/ui/hidden.module.css';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import { ChartTable } from './chart-table.tsx';
-import { type ChartWeek, chartPoint, chartWeeks, readout, spokenChart } from './chart-weeks.ts';
+import {
+  type ChartWeek,
+  chartPoints,
+  chartRates,
+  chartWeeks,
+  hasUncompared,
+  readout,
+  spokenChart,
+} from './chart-weeks.ts';
 import { placeOfStep } from './place-link.tsx';
 import styles from './step-chart.module.css';
 
@@ -26,12 +34,11 @@ export function StepChart({ step, notes, forming }: Props) {
   const title = useId();
   const now = weeks[at];
   if (now === undefined) return null;
-  const axis = paceAxis(
-    weeks.map(({ row }) => ({
-      rate: row.pace,
-      range: row.low === null || row.high === null ? null : [row.low, row.high],
-    })),
-  );
+  const axis = paceAxis(chartRates(weeks));
+  const remarks = [
+    ...(axis.cut ? [`The axis starts at ${tickText(axis.ticks[0] ?? 0, axis.decimals)}, not at zero.`] : []),
+    ...(hasUncompared(weeks) ? ['Light dots: weeks that could not be compared with others.'] : []),
+  ];
   const name = `${step.from.name} → ${step.to.name}`;
   return (
     <section id={placeOfStep(step.to.id)} className={styles.step} aria-labelledby={title}>
@@ -42,11 +49,7 @@ export function StepChart({ step, notes, forming }: Props) {
       <p className={hidden.hidden}>{spokenChart(weeks)}</p>
       <p className={styles.readout}>{readout(now)}</p>
       <div className={styles.plot}>
-        <RatePlot
-          points={weeks.map((week, i) => chartPoint(week, i === newest))}
-          axis={axis}
-          labels="edges"
-        />
+        <RatePlot points={chartPoints(weeks)} axis={axis} labels="edges" />
         <Pointer weeks={weeks} at={at} pointed={at !== newest} />
         <input
           type="range"
@@ -62,11 +65,7 @@ export function StepChart({ step, notes, forming }: Props) {
         />
       </div>
       <WeekLabels weeks={weeks} />
-      {axis.cut && (
-        <p className={styles.cut}>
-          The axis starts at {tickText(axis.ticks[0] ?? 0, axis.decimals)}, not at zero.
-        </p>
-      )}
+      {remarks.length > 0 && <p className={styles.remarks}>{remarks.join(' ')}</p>}
       <ChartTable weeks={weeks} name={name} />
     </section>
   );
