@@ -1,3 +1,4 @@
+import { REVIEW_PATH, WORKSPACE_PATH } from './paths.ts';
 import { definitionsSchema, healthSchema, reviewSchema, workspaceSchema } from './review-schema.ts';
 
 /** Weeks in a review when the reader does not ask for another number. */
@@ -9,8 +10,8 @@ export const MOST_WEEKS = 260;
  * from the tables, the page its requests. What a server reads of a request stands in requests.ts.
  */
 export const endpoints = {
-  workspace: { method: 'GET', path: '/api/v1/workspace', response: workspaceSchema },
-  review: { method: 'GET', path: '/api/v1/funnels/:id/review', response: reviewSchema },
+  workspace: { method: 'GET', path: WORKSPACE_PATH, response: workspaceSchema },
+  review: { method: 'GET', path: REVIEW_PATH, response: reviewSchema },
   definitions: { method: 'GET', path: '/api/v1/definitions', response: definitionsSchema },
   health: { method: 'GET', path: '/healthz', response: healthSchema },
 } as const;

@@ -4,7 +4,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { ApiError } from './api-failure.ts';
 import { explainError } from './explain-failure.ts';
-import { request, TIMEOUT_SECONDS } from './request.ts';
+import { TIMEOUT_SECONDS } from './fetch-json.ts';
+import { request } from './request.ts';
 
 const url = 'https://metrics.example/api/v1/workspace';
 const shape = z.object({ name: z.string(), weeks: z.array(z.object({ people: z.number() })) });
