@@ -129,9 +129,7 @@ describe('a shared link', () => {
       createServer((_, response) => {
         response
           .setHeader('content-type', 'text/html')
-          .end(
-            `<iframe src="${link}"></iframe><button onclick="window.open('${link}')">open</button>`,
-          );
+          .end(`<iframe src="${link}"></iframe><button onclick="window.open('${link}')">open</button>`);
       }),
     );
     const { page, close } = await visit(browser, framing.url);
