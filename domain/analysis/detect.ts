@@ -44,7 +44,9 @@ export function* detecting(
     if (holidays.has(week)) {
       holiday = afterHoliday(
         holiday,
-        pending.flatMap((ofStep) => ofStep.filter(({ index }) => index === 0)),
+        pending.flatMap((ofStep) =>
+          ofStep.filter(({ index, series }) => index === 0 && series.mark === null),
+        ),
       );
     }
     steps.forEach((step, i) => {

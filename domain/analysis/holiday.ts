@@ -6,6 +6,12 @@ import type { Pending } from './pending.ts';
  */
 export type HolidayEffect = { mean: number; variance: number };
 
+/** What the totals of the steps did in a holiday week. */
+type Seen = {
+  innovation: Pick<Pending['innovation'], 'logOdds'>;
+  prediction: Pick<Pending['prediction'], 'total' | 'passing'>;
+};
+
 /** What a week that passes by itself does to the log odds of its rates. */
 export type Passing = { shift: number; variance: number };
 
@@ -29,11 +35,10 @@ export function expectedOf(effect: HolidayEffect): Passing {
  *
  * @example afterHoliday(unknownHoliday(), totals) // { mean: -0.05, variance: 0.0021 }
  */
-export function afterHoliday(effect: HolidayEffect, totals: readonly Pending[]): HolidayEffect {
+export function afterHoliday(effect: HolidayEffect, totals: readonly Seen[]): HolidayEffect {
   let pull = 0;
   let precision = 0;
-  for (const { series, innovation, prediction } of totals) {
-    if (series.mark !== null) continue;
+  for (const { innovation, prediction } of totals) {
     const own = prediction.total - prediction.passing.variance;
     pull += (innovation.logOdds + prediction.passing.shift) / own;
     precision += 1 / own;
