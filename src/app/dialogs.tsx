@@ -29,6 +29,8 @@ const MethodDialog = dialogOnDemand(
   async () => (await import('#src/features/method/method-dialog.tsx')).MethodDialog,
 );
 
+const Account = onDemand(async () => (await import('#src/features/account/account.tsx')).Account);
+
 /** A dialog that could not be fetched is a dialog that says so. */
 function dialogOnDemand<P extends { onClose: () => void }>(
   title: string,
@@ -82,6 +84,7 @@ export function Dialogs({
 }: Props) {
   return (
     <>
+      {workspace?.signedIn === true && <Account api={api} timeZone={workspace.calendar.timeZone} />}
       {step.line !== null && reading !== null && (
         <StepDialog
           {...reading}

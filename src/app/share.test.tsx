@@ -2,6 +2,7 @@ import { cleanup, configure, render, screen, waitFor, within } from '@testing-li
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
@@ -124,6 +125,11 @@ describe('sharing', () => {
     expect(screen.queryByRole('button', { name: 'Share' })).toBeNull();
     cleanup();
     answer({ signedIn: true });
+    server.use(
+      http.get(`*${accessEndpoints.me.path}`, () =>
+        HttpResponse.json({ kind: 'person', email: 'editor@example.com', role: 'editor' }),
+      ),
+    );
     const { dialog } = await openDialog();
     expect(await dialog.findByRole('textbox', { name: /For whom/ })).toBeDefined();
     expect(dialog.queryByRole('textbox', { name: 'Who says so' })).toBeNull();

@@ -97,7 +97,6 @@ export function Shell({ api }: { api: string }) {
       </p>
       <Dialogs
         api={api}
-        api={api}
         open={dialog}
         step={step}
         method={view.view === 'method'}
