@@ -10,6 +10,9 @@ export const PlaceLink: StepLink = ({ step, segment, className, children }) =>
     children
   );
 
+/** Where a report has no weeks of its steps, their names lead nowhere. */
+export const NoLink: StepLink = ({ children }) => children;
+
 export function placeOfStep(step: string): string {
   return `step-${step}`;
 }

@@ -66,6 +66,11 @@ test('a link to a step leads to its weeks on the same page', async () => {
     expect(document.getElementById(decodeURIComponent(link.hash.slice(1)))).not.toBeNull();
 });
 
+test('where the weeks of the steps are left out, nothing leads to them', async () => {
+  const element = await woken(sampleReport({ views: 'review', segmentBy: 'channel' }));
+  expect(element.querySelectorAll('a')).toHaveLength(0);
+});
+
 test('a link to segments is none: they have no place of their own', async () => {
   const element = await woken(sampleReport({ segmentBy: 'channel' }));
   expect(element.querySelector('th[scope="row"] a[href*="Channel"]')).toBeNull();

@@ -11,10 +11,11 @@ import { Segments } from '#src/features/review/segments.tsx';
 import { instantText } from '#src/format/weeks.ts';
 import type { Delivery } from './delivery.ts';
 import { Foot } from './foot.tsx';
-import { PlaceLink } from './place-link.tsx';
+import { NoLink, PlaceLink } from './place-link.tsx';
 import styles from './report.module.css';
 import { standing } from './standing.ts';
 import { StepCharts } from './step-charts.tsx';
+import { stepsDrawn } from './steps-drawn.ts';
 
 type Props = { shared: SharedReview; delivery: Delivery };
 
@@ -24,6 +25,8 @@ type Props = { shared: SharedReview; delivery: Delivery };
  */
 export function Report({ shared, delivery }: Props) {
   const { review, title, segmentBy, forming, filling } = shared;
+  const drawn = stepsDrawn(review).length > 0;
+  const link = drawn ? PlaceLink : NoLink;
   return (
     <div className={styles.page}>
       <header className={styles.masthead}>
@@ -41,7 +44,7 @@ export function Report({ shared, delivery }: Props) {
       </header>
       <main>
         <HeadlineBlock headline={review.headline} until={forming ? soFar(shared) : null} />
-        <FunnelTable review={review} forming={forming} filling={new Set(filling)} link={PlaceLink} />
+        <FunnelTable review={review} forming={forming} filling={new Set(filling)} link={link} />
         <RangeKey review={review} />
         {shared.hiddenUnder !== null && (
           <p className={styles.aside}>Counts of fewer than {shared.hiddenUnder} people are left out.</p>
@@ -49,12 +52,12 @@ export function Report({ shared, delivery }: Props) {
         <div className={styles.below}>
           <div>
             <Suspense fallback={null}>
-              <Agenda review={review} actions={() => null} owners={false} link={PlaceLink} />
+              <Agenda review={review} actions={() => null} owners={false} link={drawn ? link : null} />
             </Suspense>
             {segmentBy !== null && (
               <div className={styles.segments}>
                 <Suspense fallback={null}>
-                  <Segments review={review} segmentBy={segmentBy} link={PlaceLink} />
+                  <Segments review={review} segmentBy={segmentBy} link={link} />
                 </Suspense>
               </div>
             )}

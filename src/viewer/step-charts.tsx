@@ -2,17 +2,14 @@ import { Suspense } from 'react';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import styles from './report.module.css';
 import { StepChart } from './step-chart.tsx';
+import { stepsDrawn } from './steps-drawn.ts';
 
-/** Fewer weeks are no history. */
-const FEWEST_WEEKS = 2;
 /** More of both do not fit on a printed page; there the words come first. */
 const MOST_PRINTED = { steps: 6, stories: 2 };
 
 /** The weeks behind the verdicts. Each chart wakes on its own, so that no long task stands between a reader and the page. */
 export function StepCharts({ shared }: { shared: SharedReview }) {
-  const steps = shared.review.stages.flatMap(({ step }) =>
-    step === null || step.history.length < FEWEST_WEEKS ? [] : [step],
-  );
+  const steps = stepsDrawn(shared.review);
   if (steps.length === 0) return null;
   const many = steps.length > MOST_PRINTED.steps || shared.review.agenda.length > MOST_PRINTED.stories;
   return (

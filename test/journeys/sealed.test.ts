@@ -46,7 +46,7 @@ test('the key in the link opens it, asking nobody but its host, and a phone show
   expect(title).toBe('One step needs attention.');
   await awake(page);
   expect(await sidewaysScroll(page)).toBe(0);
-  expect(await page.locator('footer').innerText()).toMatch(/its key is in the link/);
+  expect(await page.getByRole('contentinfo').innerText()).toMatch(/its key is in the link/);
   expect(complaints).toEqual([]);
   for (const address of requests)
     expect(address).toMatch(/^(about:|data:|http:\/\/127\.0\.0\.1:\d+\/board\/november\/)/);

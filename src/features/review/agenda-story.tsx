@@ -12,7 +12,7 @@ type Props = {
   answers: ReactNode;
   actions: ReactNode;
   owners: boolean;
-  link: StepLink;
+  link: StepLink | null;
 };
 
 /** One flagged step: what happened in words, beside it what the change is made of, and what can be done. */
@@ -44,7 +44,7 @@ export function AgendaStory({ item, headline, answers, actions, owners, link: Li
         </div>
       )}
       <footer className={styles.actions}>
-        <Link step={step.to.id}>See this step week by week</Link>
+        {Link !== null && <Link step={step.to.id}>See this step week by week</Link>}
         {actions}
       </footer>
     </li>

@@ -12,7 +12,8 @@ type Props = {
   actions: (item: AgendaItem) => ReactNode;
   /** Whether readers are told who owns a step; outside the team they are not. */
   owners: boolean;
-  link: StepLink;
+  /** `null` where the weeks of a step are not shown. */
+  link: StepLink | null;
 };
 
 /** What deserves the meeting's time, in order. An ordinary week has no such section. */

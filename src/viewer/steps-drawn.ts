@@ -1,0 +1,9 @@
+import type { StepLine, WeeklyReview } from '#domain/review/review.ts';
+
+/** Fewer weeks are no history. */
+const FEWEST_WEEKS = 2;
+
+/** The steps whose weeks a report shows: none where whoever shared it left them out. */
+export function stepsDrawn({ stages }: WeeklyReview): StepLine[] {
+  return stages.flatMap(({ step }) => (step === null || step.history.length < FEWEST_WEEKS ? [] : [step]));
+}
