@@ -32,7 +32,9 @@ export async function addViewerRoutes(
   };
   app.get('/s', { schema: { hide: true } }, async (_, reply) => document(reply));
   // Some mail scanners write the “#” of a link as “%23”. The document puts it right; here it is neither read nor logged.
-  app.get('/s:mangled(^(?:#|%(?:25)*23)[^/]*$)', { schema: { hide: true } }, async (_, reply) => document(reply));
+  app.get('/s:mangled(^(?:#|%(?:25)*23)[^/]*$)', { schema: { hide: true } }, async (_, reply) =>
+    document(reply),
+  );
 
   await app.register(fastifyStatic, {
     root: join(folder, 'report'),
