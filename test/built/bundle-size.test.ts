@@ -14,11 +14,18 @@ describe('what a reader downloads, gzip', () => {
     expect(weight.bytes.charts).toBeLessThanOrEqual(budgets.charts);
   });
 
-  test('everything else that comes later, the judgement and the dialogs, is at most 45 kB', () => {
+  test('what understands an answer, schemas and judgement, is at most 30 kB', () => {
+    expect(weight.understanding).not.toEqual([]);
+    expect(weight.bytes.understanding).toBeLessThanOrEqual(budgets.understanding);
+  });
+
+  test('everything else that comes later, below the funnel and in dialogs, is at most 48 kB', () => {
     expect(weight.bytes.later).toBeLessThanOrEqual(budgets.later);
   });
 
-  test('all style sheets together are at most 12 kB', () => {
+  test('the style sheets of the review are at most 12 kB, with those of all dialogs 15 kB', () => {
+    expect(weight.bytes.firstStyles).toBeGreaterThan(0);
+    expect(weight.bytes.firstStyles).toBeLessThanOrEqual(budgets.firstStyles);
     expect(weight.bytes.styles).toBeLessThanOrEqual(budgets.styles);
   });
 
@@ -28,7 +35,7 @@ describe('what a reader downloads, gzip', () => {
   });
 
   test('neither mocks nor their worker are part of the page', () => {
-    const all = [...weight.entry, ...weight.charts, ...weight.later];
+    const all = [...weight.entry, ...weight.understanding, ...weight.charts, ...weight.later];
     expect(all.filter((name) => contains(name, 'mockServiceWorker'))).toEqual([]);
     expect(() => readFileSync(path.join(page, 'mockServiceWorker.js'))).toThrow('ENOENT');
   });
