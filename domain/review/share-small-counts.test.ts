@@ -108,6 +108,52 @@ describe('small counts', () => {
     ]);
   });
 
+  test('of a segment cannot be worked out from what the next step says of the same people', () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const few = fc.integer({ min: 0, max: 12 });
+    const people = fc.array(fc.tuple(few, few, few), { minLength: names.length, maxLength: names.length });
+    fc.assert(
+      fc.property(people, (drawn) => {
+        // Everybody goes on within the week, or not at all.
+        const reached = drawn.map(([first, second, third]) => [
+          400,
+          first * 9 + second,
+          second + third,
+          Math.min(third, second),
+        ]);
+        const counts = steadyCounts({
+          weeks: 9,
+          segments: names,
+          arrivals: (_, segment) => reached[segment]?.[0] ?? null,
+          steps: [1, 2, 3].map((stage) => ({ rows: (_, segment) => [reached[segment]?.[stage] ?? null] })),
+        });
+        const steps = share(counts).review.stages.flatMap(({ step }) => step ?? []);
+        for (const stage of [0, 1, 2, 3]) {
+          const told = [
+            ...steps
+              .filter(({ to }) => to.id === `s${stage}`)
+              .map(({ segments }) => segments.map((r) => r.observed)),
+            ...steps
+              .filter(({ from }) => from.id === `s${stage}`)
+              .map(({ segments }) => segments.map((r) => r.people)),
+          ];
+          const secret = names.flatMap((_, i) => {
+            const size = reached[i]?.[stage] ?? 0;
+            return told.every((rows) => rows[i] === null) ? [size] : [];
+          });
+          const sizes = reached.map((people) => people[stage] ?? 0);
+          const total = sizes.reduce((sum, size) => sum + size, 0);
+          const isFew = (size: number) => size > 0 && size < UNDER;
+          // A whole that is left out itself has nothing to subtract from.
+          if (isFew(total) || !sizes.some(isFew)) continue;
+          expect(secret.length).toBeGreaterThan(1);
+          expect(secret.reduce((sum, size) => sum + size, 0)).toBeGreaterThanOrEqual(UNDER);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  }, 20_000);
+
   test('survive nowhere, in no number and in no sentence', () => {
     const few = fc.integer({ min: 0, max: 12 });
     fc.assert(

@@ -22,7 +22,8 @@ export function withoutSmallCounts(
   review: WeeklyReview,
   { under }: { under: number },
 ): WeeklyReview {
-  const stages = review.stages.map((line) => stageWithout(line, under));
+  const hidden: Hidden = new Map();
+  const stages = review.stages.map((line) => stageWithout(line, under, hidden));
   const lines = stages.flatMap(({ step }) => step ?? []);
   const agenda = review.agenda.flatMap((item) => {
     const step = lines.find(({ to }) => to.id === item.step.to.id);
@@ -32,7 +33,10 @@ export function withoutSmallCounts(
   return { week, notice, stages, agenda, headline: headlineOf({ counts, week, lines, agenda, notice }) };
 }
 
-function stageWithout(line: StageLine, under: number): StageLine {
+/** The segments that are left out of the people who reached a stage, by the stage. */
+type Hidden = Map<string, ReadonlySet<string | null>>;
+
+function stageWithout(line: StageLine, under: number, hidden: Hidden): StageLine {
   const without = (people: number | null) => (isSmall(people, under) ? null : people);
   const people = without(line.people);
   const previous = without(line.previous);
@@ -42,19 +46,24 @@ function stageWithout(line: StageLine, under: number): StageLine {
     previous,
     change: people === line.people && previous === line.previous ? line.change : { kind: 'unknown' },
     trend: line.trend.map((point) => ({ ...point, people: without(point.people) })),
-    step: line.step === null ? null : stepWithout(line.step, under),
+    step: line.step === null ? null : stepWithout(line.step, under, hidden),
   };
 }
 
-function stepWithout(step: StepLine, under: number): StepLine {
+function stepWithout(step: StepLine, under: number, hidden: Hidden): StepLine {
   const without = (row: VerdictRow) => withoutSmall(row, under);
   const verdict = without(step.verdict);
+  const before = hidden.get(step.from.id) ?? new Set();
+  const segments = withoutSmallSegments(step.segments, under, before);
+  const out = segments.filter((row) => isLeftOut(row, under)).map(({ segment }) => segment);
+  // An optional stage and the one after it have the same people before them.
+  hidden.set(step.from.id, new Set([...before, ...out])).set(step.to.id, new Set(out));
   return {
     ...step,
     verdict,
     previous: step.previous === null ? null : without(step.previous),
     history: step.history.map(without),
-    segments: withoutSmallSegments(step.segments, under),
+    segments,
     sentence: sentenceOf(verdict, under),
   };
 }

@@ -4,14 +4,21 @@ import type { VerdictRow } from './verdict.ts';
 /**
  * The segments of a step in one week without those that tell of few people. As the segments sum to the whole, which is
  * shown, what was left out could be worked out from the rest: so the smallest others go too, until those left out stand
- * for at least `under` people and none is alone.
+ * for at least `under` people and none is alone. `before` are the segments left out where these people came from: where
+ * all of them go on within the week, a step says again how many arrived, so one that is left out takes those along too.
  *
  * @example withoutSmallSegments(rowsOf([300, 40, 3]), 5).map(({ people }) => people) // [300, null, null]
  */
-export function withoutSmallSegments(rows: readonly VerdictRow[], under: number): VerdictRow[] {
+export function withoutSmallSegments(
+  rows: readonly VerdictRow[],
+  under: number,
+  before: ReadonlySet<string | null> = new Set(),
+): VerdictRow[] {
   const shown = rows.map((row) => withoutSmall(row, under));
   const out = new Set(shown.flatMap((row, i) => (isLeftOut(row, under) ? [i] : [])));
   if (out.size === 0) return shown;
+  const together = rows.flatMap(({ segment }, i) => (before.has(segment) ? [i] : []));
+  if (together.some((i) => out.has(i))) for (const i of together) out.add(i);
   const bySize = rows
     .map((row, i) => ({ i, observed: row.observed }))
     .filter(({ i, observed }) => !out.has(i) && observed !== null)
