@@ -72,9 +72,14 @@ function levelOf(step: Step, pending: readonly Pending[] | undefined): number {
 }
 
 function fade(steps: readonly Step[], crossing: Moments): void {
-  const all = [crossing, ...steps.flatMap(({ series, pairs }) => [pairs, ...series.map((s) => s.moments)])];
-  for (const moments of all) {
-    moments.sum *= NOISE_KEPT_PER_WEEK;
-    moments.weight *= NOISE_KEPT_PER_WEEK;
+  forget(crossing);
+  for (const { series, pairs } of steps) {
+    forget(pairs);
+    for (const { moments } of series) forget(moments);
   }
+}
+
+function forget(moments: Moments): void {
+  moments.sum *= NOISE_KEPT_PER_WEEK;
+  moments.weight *= NOISE_KEPT_PER_WEEK;
 }

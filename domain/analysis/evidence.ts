@@ -1,5 +1,6 @@
 import { at } from './at.ts';
 import { logit } from './logit.ts';
+import { shockAt, type WeekShocks } from './week-shocks.ts';
 
 /** Falls of the rate that are looked for, as fractions; each is as likely as the other. */
 const DROPS = [0.05, 0.1, 0.15, 0.2, 0.3] as const;
@@ -34,42 +35,33 @@ export function emptyScan(): Scan {
   };
 }
 
-/** One week as the scan takes it in: entry `i` is what an onset `i` weeks ago would look at. */
-export type ScanWeek = {
-  shock: (onset: number) => { logOdds: number; variance: number } | null;
-  gain: number;
-};
-
 /**
  * Takes one more week into a scan, which belongs to the caller: every onset grows a week older, and one may begin now.
+ * `gain` is how much of the week the baseline took over.
  */
-export function scanWeek(scan: Scan, week: ScanWeek): void {
+export function scanWeek(scan: Scan, week: WeekShocks, gain: number): void {
   for (let onset = ONSETS - 1; onset >= 0; onset--) {
     const previous = onset - 1;
     const exposed = onset === 0 ? 1 : at(scan.exposed, previous);
-    const shock = exposed === 0 ? null : week.shock(onset);
-    const sums = onset === 0 ? 0 : at(scan.sums, previous);
-    const information = onset === 0 ? 0 : at(scan.information, previous);
+    const shock = exposed === 0 ? null : shockAt(week, onset);
     const weight = shock === null ? 0 : exposed / shock.variance;
-    scan.sums[onset] = sums + (shock === null ? 0 : weight * shock.logOdds);
-    scan.information[onset] = information + weight * exposed;
-    scan.exposed[onset] = exposed * (1 - week.gain);
+    scan.sums[onset] =
+      (onset === 0 ? 0 : at(scan.sums, previous)) + (shock === null ? 0 : weight * shock.logOdds);
+    scan.information[onset] = (onset === 0 ? 0 : at(scan.information, previous)) + weight * exposed;
+    scan.exposed[onset] = exposed * (1 - gain);
   }
 }
 
 /** The shifts in log odds that the drops would be for a series with this rate. */
-export function shiftsOf(rate: number): Float64Array {
-  const shifts = new Float64Array(DROPS.length);
+export function shiftsOf(rate: number): number[] {
   const from = logit(rate);
-  for (let i = 0; i < shifts.length; i++) shifts[i] = logit(rate * (1 - at(DROPS, i))) - from;
-  return shifts;
+  return DROPS.map((drop) => logit(rate * (1 - drop)) - from);
 }
 
 /** The likelihood of a drop of any of the sizes, relative to none. */
-export function likelihoodRatio(sum: number, information: number, shifts: Float64Array): number {
+export function likelihoodRatio(sum: number, information: number, shifts: readonly number[]): number {
   let total = 0;
-  for (let i = 0; i < shifts.length; i++) {
-    const shift = at(shifts, i);
+  for (const shift of shifts) {
     total += Math.exp(Math.min(LARGEST_EXPONENT, shift * (sum - (shift * information) / 2)));
   }
   return total / shifts.length;
@@ -80,7 +72,10 @@ export function likelihoodRatio(sum: number, information: number, shifts: Float6
  *
  * @example scanRatio(scan, shifts) // { ratio: 41, onset: 1, best: 30 }: since last week
  */
-export function scanRatio(scan: Scan, shifts: Float64Array): { ratio: number; onset: number; best: number } {
+export function scanRatio(
+  scan: Scan,
+  shifts: readonly number[],
+): { ratio: number; onset: number; best: number } {
   let ratio = 0;
   let onset = 0;
   let best = -1;

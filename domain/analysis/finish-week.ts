@@ -13,14 +13,15 @@ export function finish(one: Pending, week: number, steps: number): Finding {
   const { series, reading, prediction, innovation, step, index } = one;
   const learned = series.learned;
   const young = youngOf(one);
-  const everyone = shockFrom({ reading, rate: prediction.rate, prediction, innovation }, one);
   const seen: SeriesWeek = {
     week,
     reading,
     prediction,
     innovation,
-    everyone,
-    arrivals: young.map((part) => (part === null ? null : shockFrom(part, one))),
+    shocks: {
+      everyone: shockFrom(one, one),
+      arrivals: young.map((part) => (part === null ? null : shockFrom(part, one))),
+    },
     logPrior: logPrior({ steps, segments: step.pipelines.segments.length, total: index === 0 }),
   };
   const judgement = series.isNewLevel

@@ -5,10 +5,11 @@ import type { Drop, Status } from './finding.ts';
 import { improvementIn } from './improvement.ts';
 import { DRIFT_VARIANCE, gainOf, type Prediction, updated } from './local-level.ts';
 import { rateOf } from './logit.ts';
-import { gathered, isOver, type Mark, markEvidence, shiftOf, type WeekShock } from './mark.ts';
+import { gathered, isOver, type Mark, markEvidence, shiftOf } from './mark.ts';
 import { type Moments, momentsOf, NO_MOMENTS, trustAt, withMoments } from './noise.ts';
-import { forgetScan, type PastWeek, type Series } from './series.ts';
+import { forgetScan, type Series } from './series.ts';
 import { sinceOnset } from './since-onset.ts';
+import { shockAt, type WeekShock, type WeekShocks } from './week-shocks.ts';
 
 /** A series' week, ready to be judged. */
 export type SeriesWeek = {
@@ -16,9 +17,7 @@ export type SeriesWeek = {
   reading: Reading;
   prediction: Prediction;
   innovation: { logOdds: number; z: number };
-  everyone: WeekShock;
-  /** Empty where every conversion happens within its week. */
-  arrivals: PastWeek['arrivals'];
+  shocks: WeekShocks;
   logPrior: number;
 };
 
@@ -41,6 +40,8 @@ export const FLAG_FROM = 0;
 const LOG_LASTS_ON = Math.log(0.85);
 /** After this many weeks a drop is how things are now. */
 const NEW_NORMAL_AFTER = 12;
+/** The arrivals of a scan that looks at everybody, whenever they arrived. */
+const NONE: WeekShocks['arrivals'] = [];
 
 /**
  * Judges one week of one series and moves its memory on by a week. The noise moments to be learned from the week come
@@ -56,25 +57,16 @@ export function judgeSeries(series: Series, seen: SeriesWeek): Judgement {
 function judgeOpen(series: Series, seen: SeriesWeek): Judgement {
   const { prediction, innovation } = seen;
   const gain = gainOf(prediction, innovation.z);
-  scanWeek(series.everyone, { shock: () => seen.everyone, gain });
-  if (seen.arrivals.length > 0)
-    scanWeek(series.arrivals, { shock: (onset) => arrivalsAt(seen, onset), gain });
+  const { everyone, arrivals } = seen.shocks;
+  scanWeek(series.everyone, { everyone, arrivals: NONE }, gain);
+  if (arrivals.length > 0) scanWeek(series.arrivals, seen.shocks, gain);
   const { evidence, onset } = openEvidence(series, seen);
   const before = { mean: prediction.mean, variance: prediction.baseline };
   const trust = trustAt(evidence);
   const raw = noiseIn(seen);
   const moments = withMoments(NO_MOMENTS, raw, trust);
-  const { everyone, arrivals } = seen;
-  const now: PastWeek = {
-    week: seen.week,
-    offset: prediction.logOdds - prediction.mean,
-    before,
-    everyone,
-    arrivals,
-    moments: raw,
-    trust,
-  };
-  series.past.push(now);
+  const offset = prediction.logOdds - prediction.mean;
+  series.past.push({ week: seen.week, offset, before, shocks: seen.shocks, moments: raw, trust });
   if (series.past.length > ONSETS) series.past.shift();
 
   const few = isTooFew(seen);
@@ -97,7 +89,7 @@ function judgeOpen(series: Series, seen: SeriesWeek): Judgement {
 function openEvidence(series: Series, seen: SeriesWeek): { evidence: number; onset: number } {
   const shifts = shiftsOf(seen.prediction.rate);
   const everyone = scanRatio(series.everyone, shifts);
-  if (seen.arrivals.length === 0) {
+  if (seen.shocks.arrivals.length === 0) {
     return { evidence: seen.logPrior + Math.log(everyone.ratio), onset: everyone.onset };
   }
   const arrivals = scanRatio(series.arrivals, shifts);
@@ -108,7 +100,7 @@ function openEvidence(series: Series, seen: SeriesWeek): { evidence: number; ons
 }
 
 function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
-  const since = sinceOnset(series.past.slice(-1 - found.onset), seen.arrivals.length > 0);
+  const since = sinceOnset(series.past.slice(-1 - found.onset), seen.shocks.arrivals.length > 0);
   const variance = since.before.variance + DRIFT_VARIANCE * (seen.week - since.onset);
   series.level = { mean: since.before.mean, variance };
   const flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
@@ -129,9 +121,8 @@ function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; 
 function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
   const { prediction } = seen;
   const { baseline, rate } = prediction;
-  const everyone = { ...seen.everyone, variance: seen.everyone.variance - baseline };
-  const late = mark.arrivals === null ? null : arrivalsAt(seen, mark.weeks);
-  const arrivals = late === null ? null : { ...late, variance: late.variance - baseline };
+  const everyone = without(baseline, seen.shocks.everyone);
+  const arrivals = mark.arrivals === null ? null : without(baseline, shockAt(seen.shocks, mark.weeks));
   const known = markEvidence(mark, { baseline, rate, logPrior: seen.logPrior });
   const recovered =
     known.who === 'arrivals' && mark.arrivals !== null
@@ -213,7 +204,7 @@ function markFrom(series: Series): number {
   return series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM;
 }
 
-/** Those who arrived up to `age` weeks ago; once that is the whole pipeline, everybody. */
-function arrivalsAt(seen: SeriesWeek, age: number): WeekShock | null {
-  return age < seen.arrivals.length ? (seen.arrivals[age] ?? null) : seen.everyone;
+/** The baseline's own variance is common to all weeks of a mark: it is taken into account once, for all of them. */
+function without(baseline: number, shock: WeekShock | null): WeekShock | null {
+  return shock === null ? null : { ...shock, variance: shock.variance - baseline };
 }

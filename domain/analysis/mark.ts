@@ -2,9 +2,7 @@ import { eitherOf, likelihoodRatio, shiftsOf } from './evidence.ts';
 import type { Who } from './finding.ts';
 import { logit, rateOf } from './logit.ts';
 import type { Moments } from './noise.ts';
-
-/** One week's distance from the baseline in log odds, with the conversions that were expected and that came. */
-export type WeekShock = { logOdds: number; variance: number; expected: number; observed: number };
+import type { WeekShock } from './week-shocks.ts';
 
 /**
  * What the weeks since an onset say together: evidence, `sum / information` being the shift in log odds, with the far

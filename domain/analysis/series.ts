@@ -1,8 +1,9 @@
 import { type AgeOffsets, noOffsets } from './age-offsets.ts';
 import { emptyScan, type Scan } from './evidence.ts';
 import type { Level } from './local-level.ts';
-import type { Mark, WeekShock } from './mark.ts';
+import type { Mark } from './mark.ts';
 import type { Moments } from './noise.ts';
+import type { WeekShocks } from './week-shocks.ts';
 
 /** One judged week, kept as long as an onset may still be found in it. */
 export type PastWeek = {
@@ -10,9 +11,8 @@ export type PastWeek = {
   offset: number;
   /** The baseline before the week was seen. */
   before: Level;
-  /** What remained of the innovation, for everybody and for those who arrived 0, 1, 2 … weeks before or later. */
-  everyone: WeekShock;
-  arrivals: readonly (WeekShock | null)[];
+  /** What remained of the innovation. */
+  shocks: WeekShocks;
   /** What it says of the noise, and how far that was believed. */
   moments: Moments;
   trust: number;

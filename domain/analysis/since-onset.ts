@@ -1,8 +1,9 @@
 import type { Level } from './local-level.ts';
 import { rateOf } from './logit.ts';
-import { type Gathered, gathered, NOTHING_GATHERED, type WeekShock } from './mark.ts';
+import { type Gathered, gathered, NOTHING_GATHERED } from './mark.ts';
 import { type Moments, NO_MOMENTS, withMoments } from './noise.ts';
 import type { PastWeek } from './series.ts';
+import { shockAt, type WeekShock } from './week-shocks.ts';
 
 /** The weeks since an onset, seen from the baseline as it stood before. */
 export type SinceOnset = {
@@ -29,8 +30,8 @@ export function sinceOnset(past: readonly PastWeek[], withArrivals: boolean): Si
   let taken: Moments = NO_MOMENTS;
   let withheld: Moments = NO_MOMENTS;
   past.forEach((week, age) => {
-    everyone = gathered(everyone, standing(week.everyone, week, first));
-    if (arrivals !== null) arrivals = gathered(arrivals, standing(shockAt(week, age), week, first));
+    everyone = gathered(everyone, standing(week.shocks.everyone, week, first));
+    if (arrivals !== null) arrivals = gathered(arrivals, standing(shockAt(week.shocks, age), week, first));
     if (age < past.length - 1) taken = withMoments(taken, week.moments, -week.trust);
     withheld = withMoments(withheld, week.moments, 1);
   });
@@ -46,9 +47,4 @@ function standing(shock: WeekShock | null, week: PastWeek, first: PastWeek): Wee
     expected: shock.expected * raised,
     observed: shock.observed,
   };
-}
-
-/** Those who arrived up to `age` weeks before; once that is the whole pipeline, everybody. */
-function shockAt(past: PastWeek, age: number): WeekShock | null {
-  return age < past.arrivals.length ? (past.arrivals[age] ?? null) : past.everyone;
 }

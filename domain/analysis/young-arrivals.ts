@@ -4,19 +4,18 @@ import type { Reading } from './equivalent-people.ts';
 import { ONSETS } from './evidence.ts';
 import { chanceOf, type Innovation, innovationOf, type Prediction, predict } from './local-level.ts';
 import { logit } from './logit.ts';
-import type { WeekShock } from './mark.ts';
 import type { Pending } from './pending.ts';
 import { remaining } from './shared-shock.ts';
+import type { WeekShock } from './week-shocks.ts';
 
 /** What those who arrived up to 0, 1, 2 … weeks ago were expected to do, and did. */
-export type Young = { reading: Reading; rate: number; prediction: Prediction; innovation: Innovation };
+export type Young = { reading: Reading; prediction: Prediction; innovation: Innovation };
 
 /**
  * The readings of those who arrived up to 0, 1, 2 … weeks ago beside their expectation: the series' level, its usual share
  * at these lags, and how early it converts. `null` where nobody is expected to convert; empty with a single lag.
  */
 export function youngOf({ series, readings, reading, prediction }: Pending): (Young | null)[] {
-  if (readings.length < 2) return [];
   return readings.slice(0, Math.min(ONSETS, readings.length - 1)).map((young, age) => {
     const usual = (prediction.rate * young.usual) / reading.usual;
     if (!(young.people > 0) || !(usual > 0) || usual >= 1) return null;
@@ -30,18 +29,13 @@ export function youngOf({ series, readings, reading, prediction }: Pending): (Yo
         passing: { shift: 0, variance: prediction.passing.variance },
       },
     );
-    return {
-      reading: young,
-      rate: expects.rate,
-      prediction: expects,
-      innovation: innovationOf(young, expects),
-    };
+    return { reading: young, prediction: expects, innovation: innovationOf(young, expects) };
   });
 }
 
 /** What remains of a week's innovation once the shared part is out, beside the counts. */
 export function shockFrom(
-  { reading, rate, prediction, innovation }: Young,
+  { reading, prediction, innovation }: Young,
   { removal, freedom }: Pending,
 ): WeekShock {
   const { logOdds, variance } = remaining(
@@ -49,7 +43,7 @@ export function shockFrom(
     removal,
     freedom,
   );
-  return { logOdds, variance, expected: reading.people * rate, observed: reading.conversions };
+  return { logOdds, variance, expected: reading.people * prediction.rate, observed: reading.conversions };
 }
 
 /** Learns from an unmarked week how early the series converts. */
@@ -62,7 +56,7 @@ export function learnAges(
     if (one === null) return;
     learnOffset(series.ages, age, {
       difference: one.innovation.logOdds + at(series.ages.mean, age) - innovation.logOdds,
-      chance: Math.abs(chanceOf(one.reading.people, one.rate) - chanceOf(reading.people, prediction.rate)),
+      chance: Math.abs(chanceOf(one.reading.people, one.prediction.rate) - chanceOf(reading.people, prediction.rate)),
     });
   });
 }

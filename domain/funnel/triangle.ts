@@ -40,10 +40,31 @@ export function exposureOf(counts: CountsDocument, stepIndex: number, segment: s
   const step = counts.steps[stepIndex];
   if (step === undefined) throw new RangeError(`The funnel has no step ${stepIndex}.`);
   const wanted = segment === null ? step.series.map((series) => series.segment) : [segment];
-  const parts = wanted.map((name) => exposureOfSeries(counts, stepIndex, name));
-  const [first, ...rest] = parts;
-  if (first === undefined) return emptyExposure(counts.weeks.length, judgedLags(counts, stepIndex));
-  return rest.length === 0 ? first : rest.reduce(plus, copyOf(first));
+  const lags = judgedLags(counts, stepIndex);
+  const parts = wanted.map((name) => exposureOfSeries(counts, { stepIndex, lags }, name));
+  return sumOf(parts, emptyExposure(counts.weeks.length, lags));
+}
+
+/**
+ * The triangles of everybody, first, and of each of the segments: what `exposureOf` gives for each, worked out together.
+ *
+ * @example exposuresOf(counts, 0, ['organic', 'paid search']).length // 3
+ */
+export function exposuresOf(
+  counts: CountsDocument,
+  stepIndex: number,
+  segments: readonly string[],
+): Exposure[] {
+  if (segments.length === 0) return [exposureOf(counts, stepIndex, null)];
+  const lags = judgedLags(counts, stepIndex);
+  const parts = new Map(
+    counts.steps[stepIndex]?.series.map(({ segment }) => [
+      segment,
+      exposureOfSeries(counts, { stepIndex, lags }, segment),
+    ]),
+  );
+  const none = emptyExposure(counts.weeks.length, lags);
+  return [sumOf([...parts.values()], none), ...segments.map((segment) => parts.get(segment) ?? none)];
 }
 
 /**
@@ -85,8 +106,12 @@ export function settledRates(
   });
 }
 
-function exposureOfSeries(counts: CountsDocument, stepIndex: number, segment: string | null): Exposure {
-  const exposure = emptyExposure(counts.weeks.length, judgedLags(counts, stepIndex));
+function exposureOfSeries(
+  counts: CountsDocument,
+  { stepIndex, lags }: { stepIndex: number; lags: number },
+  segment: string | null,
+): Exposure {
+  const exposure = emptyExposure(counts.weeks.length, lags);
   const from = requiredIndex(counts.funnel.stages, stepIndex);
   const arrived = statedArrivals(counts, from, segment);
   const rows =
@@ -160,6 +185,11 @@ function copyOf(exposure: Exposure): Exposure {
     conversions: exposure.conversions.slice(),
     faults: exposure.faults.slice(),
   };
+}
+
+function sumOf([first, ...rest]: readonly Exposure[], none: Exposure): Exposure {
+  if (first === undefined) return none;
+  return rest.length === 0 ? first : rest.reduce(plus, copyOf(first));
 }
 
 /** Adds `part` into `sum`, which belongs to the caller; NaN spreads: a sum with an unobserved part is unobserved. */

@@ -45,10 +45,9 @@ export function* judging(counts: CountsDocument): Generator<void, VerdictRow[], 
 }
 
 function rowOf(place: Place, week: WeekState): VerdictRow {
-  const refused = refusal(place, week);
-  const finding = refused === null ? (place.step.findings[place.series]?.[place.week] ?? null) : null;
+  const finding = place.step.findings[place.series]?.[place.week] ?? null;
   if (finding !== null) return judgedRow(place, finding);
-  const { state, reason } = refused ?? { state: 'no-data', reason: 'nobody entered' };
+  const { state, reason } = refusal(place, week) ?? { state: 'no-data', reason: 'nobody entered' };
   return {
     funnel: place.counts.funnel.id,
     week: weekOf(place),

@@ -5,7 +5,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { arrivalStarts, type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
 import { type ExpectedDrop, expectedDrops } from '#domain/funnel/expected-drops.ts';
 import { requiredIndex, type Step, stepsOf } from '#domain/funnel/funnel.ts';
-import { type Exposure, exposureOf } from '#domain/funnel/triangle.ts';
+import { type Exposure, exposuresOf } from '#domain/funnel/triangle.ts';
 
 /** A step with everything its verdicts are made of; entry 0 of `exposures` and `findings` is all people. */
 export type JudgedStep = {
@@ -34,7 +34,7 @@ export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedSte
   for (const step of stepsOf(counts.funnel)) {
     prepared.push({
       step,
-      exposures: [null, ...names].map((name) => exposureOf(counts, step.index, name)),
+      exposures: exposuresOf(counts, step.index, names),
       starts: definitionStarts(counts, step.index),
       expected: expectedDrops(counts, step.index),
     });

@@ -87,6 +87,16 @@ describe('a link', () => {
     expect(again.statusCode).toBe(404);
   });
 
+  test('is revoked once, however many ask at the same moment', async () => {
+    const { share } = await shared.make();
+    const asked = ['a', 'b', 'c'].map((by) => shared.sharing.revoke(share.id, by, () => true));
+    const kinds = (await Promise.all(asked)).map(({ kind }) => kind);
+    expect(kinds).toEqual(['revoked', 'unknown', 'unknown']);
+    const revoked = (await shared.audit.read(10)).filter(({ action }) => action === 'share-revoked');
+    expect(revoked).toHaveLength(1);
+    expect(await list()).toMatchObject([{ revoked: { by: revoked[0]?.by } }]);
+  });
+
   test('and its end are in the audit log, without the token', async () => {
     const { token, share } = await shared.make();
     await shared.app.inject({

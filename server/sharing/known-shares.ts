@@ -7,7 +7,8 @@ export type KnownShares = {
   inForce(tokenHash: string): Promise<KeptShare | null>;
   all(): Promise<KeptShare[]>;
   add(share: KeptShare, payload: string | null): Promise<void>;
-  revoke(share: KeptShare, revocation: Revocation): Promise<void>;
+  /** `false`: somebody was faster. */
+  revoke(share: KeptShare, revocation: Revocation): Promise<boolean>;
   /** Views that were written. */
   addViews(views: ReadonlyMap<string, number>, day: string): void;
 };
@@ -49,10 +50,12 @@ export function createKnownShares(
 
     async revoke(share, revocation) {
       const shares = await loaded();
+      if (shares.get(share.tokenHash)?.revoked !== null) return false;
       // Before anything that may fail: what was to be revoked shows nothing from here on.
       shares.set(share.tokenHash, { ...share, revoked: revocation });
       revoked.add(share.tokenHash, revocation);
       await store.revoke(share.id, revocation);
+      return true;
     },
 
     addViews(views, day) {

@@ -112,7 +112,7 @@ export function createSharing(context: SharingContext): Sharing {
       const summary = await summaryOf(share);
       if (!mayRevoke(summary)) return { kind: 'not-yours', share: summary };
       const revocation = { by, at: now().toISOString() };
-      await known.revoke(share, revocation);
+      if (!(await known.revoke(share, revocation))) return { kind: 'unknown' };
       await audit.add({ by, action: 'share-revoked', subject: id, detail: `“${share.label}”` });
       return { kind: 'revoked', share: { ...summary, revoked: revocation } };
     },
