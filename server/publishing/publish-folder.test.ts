@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -31,6 +39,18 @@ test('a folder with somebody’s work is left as it is', async () => {
 test('an empty folder is as good as none', async () => {
   const folder = temporary();
   expect(await publishFolder(folder, page('report'))).toEqual({ kind: 'published' });
+});
+
+test('a link to a published folder stays one, and nothing of the publication before it remains behind it', async () => {
+  const parent = temporary();
+  const [folder, link] = [join(parent, 'release'), join(parent, 'current')];
+  symlinkSync(folder, link);
+  await publishFolder(folder, [...page('before'), { name: 'withdrawn.jwe', content: 'sealed' }]);
+  expect(await publishFolder(link, page('after'))).toEqual({ kind: 'published' });
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe('after');
+  expect(readdirSync(folder)).toEqual(['index.html', 'weekline-published.txt']);
+  expect(readdirSync(parent)).toEqual(['current', 'release']);
 });
 
 test('what fails half-way leaves the publication before it, and no litter', async () => {

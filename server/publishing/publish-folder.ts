@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Says of a folder that it was published: only such a one is ever replaced. */
@@ -14,15 +14,17 @@ export type FolderTaken = { kind: 'taken'; holds: string };
 
 /**
  * Writes the files to a folder, all or none: they are written beside it, then put in its place. A folder that was
- * published before is replaced; any other that holds something is left as it is. The folder above must be there.
+ * published before is replaced; any other that holds something is left as it is. A link to a folder stays one, and what it
+ * leads to is replaced. The folder above must be there.
  */
 export async function publishFolder(
-  folder: string,
+  named: string,
   files: readonly FileToPublish[],
 ): Promise<{ kind: 'published' } | FolderTaken> {
-  const taken = await folderTaken(folder);
+  const taken = await folderTaken(named);
   if (taken !== null) return taken;
-  const replaced = (await contentsOf(folder)) !== null;
+  const replaced = (await contentsOf(named)) !== null;
+  const folder = replaced ? await realpath(named) : named;
   const suffix = randomBytes(6).toString('hex');
   const written = `${folder}.${suffix}.new`;
   const before = `${folder}.${suffix}.old`;
