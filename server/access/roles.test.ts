@@ -4,7 +4,7 @@ import { roleOf } from './roles.ts';
 
 const list = {
   admins: ['ann@example.com'],
-  editors: ['*@growth.example.com', 'ann@example.com'],
+  editors: ['*@growth.example.com', 'ann@example.com', 'kim@partner.example'],
   viewers: ['*@example.com'],
   contact: null,
 };
@@ -20,6 +20,8 @@ describe('the role of an address', () => {
     ['vic@example.com.elsewhere.example', null],
     ['"vic@example.com"@elsewhere.example', null],
     ['*@example.com', 'viewer'],
+    ['Kim@partner.example', 'editor'],
+    ['\u212aim@partner.example', null],
     ['example.com', null],
     ['', null],
   ])('%s is %s', (email, role) => {
