@@ -7,7 +7,8 @@ export function foreignHost(host: string): Problem {
     title: 'Not under this name',
     status: 403,
     detail: `The request is for “${host}”. Weekline answers only under the names of the machine it runs on.`,
-    remedy: 'Ask for localhost or 127.0.0.1. A proxy in front of Weekline passes one of them as the host.',
+    remedy:
+      'Ask for localhost or 127.0.0.1. Where others are to reach it under a name, configure sign-in; docs/serving.md says how.',
   };
 }
 
