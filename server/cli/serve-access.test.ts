@@ -94,7 +94,7 @@ describe('the process ends with exit code 2', () => {
       'replace-this-with-the-output-of-openssl-rand',
       'WEEKLINE_SECRET is a sample value, which anyone may know. Make one',
     ],
-  ])('where the secret is %s, and never tells it', async (_, secret, words) => {
+  ])('attack 15: where the secret is %s, and never tells it', async (_, secret, words) => {
     const { code, stderr } = await serve(team(), { ...complete, WEEKLINE_SECRET: secret }).finished;
     expect(code).toBe(2);
     expect(stderr).toContain(words);

@@ -32,7 +32,7 @@ describe('the secret', () => {
       expect(problems({ WEEKLINE_SECRET: value })).toEqual([`WEEKLINE_SECRET ${words} ${remedy}`]);
   });
 
-  test('that stands in the documentation or in an example is refused', () => {
+  test('attack 15: that stands in the documentation or in an example is refused', () => {
     const samples = documents().flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/\bWEEKLINE_SECRET\s*[=:]\s*["']?([^\s"'`]+)/g)].map(
         ([, value = '']) => value,
