@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -24,12 +25,19 @@ export async function loadViewer(): Promise<Viewer | null> {
   const { renderReport }: { renderReport: Viewer['render'] } = await import(
     /* @vite-ignore */ pathToFileURL(prerender).href
   );
+  const style = text('style.css');
+  const files = { viewer: file('src/viewer/main.tsx'), unseal: file('src/viewer/unseal.ts') };
   return {
     render: renderReport,
-    style: text('style.css'),
+    style,
     // Names at the top of the script are its own, not those of the page.
     boot: `{${text('src/viewer/boot.ts')}}`,
-    files: { viewer: file('src/viewer/main.tsx'), unseal: file('src/viewer/unseal.ts') },
+    files,
+    build: createHash('sha256')
+      .update(readFileSync(prerender))
+      .update(style)
+      .update(files.viewer)
+      .digest('hex'),
     folder: viewerFolder,
   };
 }

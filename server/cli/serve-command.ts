@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import { type App, createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';
 import { linkDocument } from '#server/publishing/document.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
+import { drawnPages } from '#server/sharing/drawn-pages.ts';
 import { Failure, systemCode } from './failure.ts';
 import { pageFolder, version } from './installation.ts';
 import { loadReviews } from './load-reviews.ts';
@@ -43,7 +45,8 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     logger,
     ...access,
     linkPage: viewer && { ...linkDocument(viewer), folder: viewer.folder },
-    renderShared: (shared) => viewer?.render(shared, 'link') ?? null,
+    renderShared: viewer && ((shared) => viewer.render(shared, 'link')),
+    drawnPages: viewer && drawnPages(join(project.dataFolder, 'weekline.drawn-links'), viewer.build),
   });
   const stopped = stopSignal();
   try {

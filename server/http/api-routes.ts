@@ -21,6 +21,7 @@ import { problem, readersCall } from './problem-response.ts';
 import { HttpProblem, methodNotAllowed } from './problems.ts';
 import { type Readiness, servedBy } from './readiness.ts';
 import { isForeign, TELLS_FOREIGN } from './same-origin.ts';
+import type { ShareBodies } from './share-bodies.ts';
 import { addSharesRoutes } from './shares-routes.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
@@ -28,7 +29,11 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 type Compute = (reviews: Reviews) => Promise<unknown>;
 
 /** The calls of the metrics API, one route for each row of the endpoint tables. */
-export function addApiRoutes(instance: FastifyInstance, readiness: () => Readiness): void {
+export function addApiRoutes(
+  instance: FastifyInstance,
+  readiness: () => Readiness,
+  bodies: ShareBodies,
+): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const answers = createAnswers();
 
@@ -126,7 +131,7 @@ export function addApiRoutes(instance: FastifyInstance, readiness: () => Readine
   addClosedRoutes(app, () => servedBy(readiness()), answer);
   addAccessRoutes(app, () => servedBy(readiness()));
   addImportRoutes(app, () => servedBy(readiness()));
-  addSharesRoutes(app, () => servedBy(readiness()));
+  addSharesRoutes(app, () => servedBy(readiness()), bodies);
   refuseOtherMethods(app);
 
   async function answer(reply: FastifyReply, key: string, compute: Compute): Promise<FastifyReply> {

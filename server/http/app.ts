@@ -5,6 +5,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { type SecretKeys, secretKeys } from '#server/access/secret-keys.ts';
 import type { SignInSettings } from '#server/access/sign-in-settings.ts';
+import type { DrawnPages } from '#server/sharing/drawn-pages.ts';
 import { addApiRoutes } from './api-routes.ts';
 import { collectDocumentation, serveDocumentation } from './documentation.ts';
 import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
@@ -18,7 +19,8 @@ import { knowReaders } from './reader.ts';
 import { type Readiness, servedBy } from './readiness.ts';
 import { refuseForeignHosts } from './same-origin.ts';
 import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
-import { addShareRoutes, type RenderShared } from './share-routes.ts';
+import { createShareBodies, type RenderShared } from './share-bodies.ts';
+import { addShareRoutes } from './share-routes.ts';
 import { readerOf, signInWith } from './sign-in.ts';
 import { addSignInRoutes } from './sign-in-routes.ts';
 import { refuseStrangers } from './strangers.ts';
@@ -37,7 +39,9 @@ export type AppOptions = {
   /** The page of shared links; `null` where it is not built. */
   linkPage?: LinkPage | null;
   /** Draws what a link shows, for readers who ask for a page; without it they get the data. */
-  renderShared?: RenderShared;
+  renderShared?: RenderShared | null;
+  /** Where drawn links outlast the server. */
+  drawnPages?: DrawnPages | null;
   /** Without it everyone who reaches the server may do everything, so it answers this machine alone. */
   signIn?: SignInSettings | null;
   /** Made from the secret of the server. */
@@ -96,9 +100,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   await collectDocumentation(app, options.version);
   if (signIn !== null) addSignInRoutes(app, signIn, options.readiness);
-  addApiRoutes(app, options.readiness);
-  const { renderShared = () => null } = options;
-  addShareRoutes(app, { served: () => servedBy(options.readiness()), renderShared });
+  const bodies = createShareBodies({
+    render: options.renderShared ?? null,
+    drawn: options.drawnPages ?? null,
+    onTrouble: (error) => app.log.warn(error, 'A drawn link could not be kept'),
+  });
+  addApiRoutes(app, options.readiness, bodies);
+  addShareRoutes(app, { served: () => servedBy(options.readiness()), bodies });
   await serveDocumentation(app);
   if (options.linkPage) await addViewerRoutes(app, options.linkPage);
   if (options.pageFolder !== null) await addPageRoutes(app, options.pageFolder);

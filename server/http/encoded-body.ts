@@ -45,7 +45,7 @@ export function preferredEncoding(accepted: string | string[] | undefined): Enco
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
-function encoded(plain: Buffer, encoding: Encoding): Promise<Buffer> {
+export function encoded(plain: Buffer, encoding: Encoding): Promise<Buffer> {
   switch (encoding) {
     case 'br':
       return toBrotli(plain, BROTLI_OPTIONS);

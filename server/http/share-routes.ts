@@ -3,17 +3,15 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { lockedShare, notShared, tooManyGuesses, wrongPassword } from '#domain/contract/share-problems.ts';
 import { nothingAsked, unlockBody } from '#domain/contract/share-requests.ts';
-import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
-import type { SharedReview } from '#domain/review/shared-review.ts';
 import { bearerToken } from '#server/sharing/share-token.ts';
 import { UNLOCKED_FOR_SECONDS } from '#server/sharing/unlocking.ts';
-import { type EncodedBody, preferredEncoding, SMALLEST_COMPRESSED } from './encoded-body.ts';
+import { type Encoding, preferredEncoding } from './encoded-body.ts';
 import { sendProblem } from './errors.ts';
 import { everyCall, problem } from './problem-response.ts';
 import { HttpProblem } from './problems.ts';
 import type { Served } from './readiness.ts';
 import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
-import { createShareBodies } from './share-bodies.ts';
+import type { ShareBodies } from './share-bodies.ts';
 import { proofIn, setProof } from './share-cookie.ts';
 import { isView, keepNowhere } from './share-headers.ts';
 
@@ -23,20 +21,13 @@ const invalid = {
   404: problem('Unknown, expired, revoked or misspelt: the answer is the same.'),
 };
 
-/** A drawn review as HTML; `null` where it cannot be drawn here. */
-export type RenderShared = (review: SharedReview) => string | null;
-
 /** What whoever holds a link does with it. The token travels in a header alone; nothing of a request changes what is shown. */
 export function addShareRoutes(
   instance: FastifyInstance,
-  { served, renderShared }: { served: () => Served; renderShared: RenderShared },
+  { served, bodies }: { served: () => Served; bodies: ShareBodies },
 ): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { shared, unlock } = linkEndpoints;
-  const bodies = createShareBodies(
-    (review) => JSON.stringify(sharedReviewSchema.parse(review)),
-    renderShared,
-  );
 
   app.get(
     shared.path,
@@ -68,11 +59,12 @@ export function addShareRoutes(
           throw new HttpProblem(lockedShare());
         case 'open': {
           const { opened } = outcome;
-          const page = wantsPage(request) ? await bodies.html(opened) : null;
-          const body = page ?? (await bodies.json(opened));
+          const encoding = preferredEncoding(request.headers['accept-encoding']);
+          const page = wantsPage(request) ? await bodies.html(opened, encoding) : null;
+          const body = page ?? (await bodies.json(opened, encoding));
           if (isView(request)) sharing.viewed(opened.id);
           reply.type(`${page === null ? 'application/json' : 'text/html'}; charset=utf-8`);
-          return sendEncoded(reply, body);
+          return sendEncoded(reply, body, encoding);
         }
       }
     },
@@ -131,12 +123,9 @@ function wantsPage({ headers: { accept = '' } }: FastifyRequest): boolean {
 }
 
 /** Compressed by itself: what one link answers is never compressed together with what another one does. */
-async function sendEncoded(reply: FastifyReply, body: EncodedBody): Promise<FastifyReply> {
-  reply.header('vary', 'authorization, cookie, accept, accept-encoding');
-  const plain = await body.as('identity');
-  const encoding = preferredEncoding(reply.request.headers['accept-encoding']);
-  if (encoding === 'identity' || plain.length < SMALLEST_COMPRESSED) return reply.send(plain);
-  return reply.header('content-encoding', encoding).send(await body.as(encoding));
+function sendEncoded(reply: FastifyReply, body: Buffer, encoding: Encoding): FastifyReply {
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return reply.header('vary', 'authorization, cookie, accept, accept-encoding').send(body);
 }
 
 /** Who holds a link learns nothing of what else is here, not even by a method. */

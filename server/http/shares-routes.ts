@@ -6,11 +6,13 @@ import { type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts'
 import { anothersShare, notShared, unknownShare } from '#domain/contract/share-problems.ts';
 import { newShareBody, nothingAsked, revocationBody, shareParams } from '#domain/contract/share-requests.ts';
 import { mayActAs, type Reader } from '#server/access/reader.ts';
+import type { Sharing } from '#server/sharing/sharing.ts';
 import { everyCall, problem } from './problem-response.ts';
 import { HttpProblem } from './problems.ts';
 import { byOf, requireRole } from './reader.ts';
 import type { Served } from './readiness.ts';
 import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
+import type { ShareBodies } from './share-bodies.ts';
 import { keepNowhere } from './share-headers.ts';
 
 const changes = [keepNowhere.onRequest, refuseBearers, refuseForeignChange, refuseOtherThanJson];
@@ -19,7 +21,7 @@ const members = {
 };
 
 /** What the team does with links: makes, lists and revokes them. */
-export function addSharesRoutes(instance: FastifyInstance, served: () => Served): void {
+export function addSharesRoutes(instance: FastifyInstance, served: () => Served, bodies: ShareBodies): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { shares, makeShare, revokeShare } = shareEndpoints;
 
@@ -66,8 +68,13 @@ export function addSharesRoutes(instance: FastifyInstance, served: () => Served)
     async (request, reply) => {
       requireRole(request, 'editor');
       const { body } = request;
-      const made = await served().sharing.make(body, byOf(request, body.by));
+      const { sharing } = served();
+      const made = await sharing.make(body, byOf(request, body.by));
       if (isRefusal(made)) throw new HttpProblem(problemOfRefusal(made));
+      // Its first reader need not wait for it, nor need whoever makes it.
+      void drawAhead(sharing, made.share.id).catch((error: unknown) =>
+        request.log.warn(error, 'Drawing a link ahead of its first reader failed'),
+      );
       return reply.code(201).send(made);
     },
   );
@@ -108,6 +115,11 @@ export function addSharesRoutes(instance: FastifyInstance, served: () => Served)
       }
     },
   );
+
+  async function drawAhead(sharing: Sharing, id: string): Promise<void> {
+    const opened = await sharing.ahead(id);
+    if (opened !== null) await bodies.html(opened, 'br');
+  }
 }
 
 /** Whose link it is, or an admin. */

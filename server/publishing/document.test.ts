@@ -8,6 +8,7 @@ const viewer: Viewer = {
   render: ({ title }, delivery) => `<div id="report" data-delivery="${delivery}">${title}</div>`,
   style: 'body{color:red}',
   boot: '{const asked=1;}',
+  build: 'b1',
   files: { viewer: 'report/main-1a2b3c4d.js', unseal: 'report/unseal-1a2b3c4d.js' },
   folder: '/nowhere',
 };

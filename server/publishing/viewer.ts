@@ -13,6 +13,8 @@ export type Viewer = {
   boot: string;
   /** The scripts that documents name, relative to the folder: they are named by their content. */
   files: { viewer: string; unseal: string };
+  /** Changes with whatever a drawn report depends on. */
+  build: string;
   /** Where these scripts are on this machine. */
   folder: string;
 };

@@ -9,11 +9,21 @@ import { isPassword } from './passwords.ts';
 import type { Projecting, Source } from './projecting.ts';
 import type { KeptShare, ShareStore } from './share-store.ts';
 import { tokenHash } from './share-token.ts';
+import { shownHash } from './shown-page.ts';
 import { UNLOCKED_FOR_SECONDS, type Unlocking } from './unlocking.ts';
 import type { ViewCounts } from './view-counts.ts';
 
-/** What a link answers: `version` changes whenever the review may have, and `review` is read when it is needed. */
-export type Opened = { id: string; version: string; review(): Promise<SharedReview> };
+/** What a link answers. */
+export type Opened = {
+  id: string;
+  kind: KeptShare['kind'];
+  /** Changes whenever the review may have. */
+  version: string;
+  /** The SHA-256 of what its page shows, which other links may show too. */
+  shows: string;
+  /** Read when it is needed. */
+  review(): Promise<SharedReview>;
+};
 
 export type Unlocked = { id: string; proof: string; seconds: number };
 
@@ -33,10 +43,14 @@ export type Opening = {
     | { kind: 'too-many'; seconds: number }
     | { kind: 'none' }
   >;
+  /** What a frozen link answers that was just made, for whoever draws it before anybody opens it. */
+  ahead(id: string): Promise<Opened | null>;
   viewed(id: string): void;
   /** Whether a live link shows nothing, because its funnel has other stages than it was made with. */
   isPaused(share: KeptShare): Promise<boolean>;
 };
+
+type Shown = { review: SharedReview; shows: string };
 
 export type OpeningContext = {
   known: KnownShares;
@@ -50,10 +64,15 @@ export type OpeningContext = {
 
 /** Live links are judged anew with each revision of the data; so many of them stay judged. */
 const LIVE_KEPT = 32;
+/** Hashes of what is shown by links that were made before these were kept. */
+const HASHES_KEPT = 10_000;
+/** What a frozen link shows is never another. */
+const FOR_EVER = '';
 
 export function createOpening(context: OpeningContext): Opening {
   const { known, store, reviews, projecting, views, unlocking, guesses } = context;
-  const live = createRevisionCache<SharedReview | null>(LIVE_KEPT);
+  const live = createRevisionCache<Shown | null>(LIVE_KEPT);
+  const hashes = createRevisionCache<string>(HASHES_KEPT);
 
   /** The newest complete week; `null` when the funnel is not what it was as the link was made. */
   const liveSource = async ({ scope }: KeptShare): Promise<Source | null> => {
@@ -61,19 +80,26 @@ export function createOpening(context: OpeningContext): Opening {
     return isRefusal(source) || source.stages.join('\n') !== scope.stages.join('\n') ? null : source;
   };
 
-  const liveReview = (share: KeptShare, revision: string): Promise<SharedReview | null> =>
+  const liveReview = (share: KeptShare, revision: string): Promise<Shown | null> =>
     live.get(revision, share.id, async () => {
       const { scope, expiresAt } = share;
       const source = await liveSource(share);
-      return source === null
-        ? null
-        : projecting.project(source, { scope, kind: 'live', at: null, expiresAt });
+      if (source === null) return null;
+      const review = await projecting.project(source, { scope, kind: 'live', at: null, expiresAt });
+      return { review, shows: shownHash(review) };
     });
 
   const frozenReview = async ({ id }: KeptShare): Promise<SharedReview> => {
     const payload = await store.payload(id);
     if (payload === null) throw new Error(`The frozen link ${id} has nothing to show.`);
     return sharedReviewSchema.parse(JSON.parse(payload));
+  };
+
+  const frozen = async (share: KeptShare): Promise<Opened> => {
+    const { id, kind } = share;
+    const review = () => frozenReview(share);
+    const shows = share.shows ?? (await hashes.get(FOR_EVER, id, async () => shownHash(await review())));
+    return { id, kind, version: '', shows, review };
   };
 
   return {
@@ -84,14 +110,13 @@ export function createOpening(context: OpeningContext): Opening {
         const proof = proofOf(share.id);
         if (proof === null || !(await unlocking.isProof(proof, share))) return { kind: 'locked' };
       }
-      if (share.kind === 'frozen') {
-        const opened = { id: share.id, version: '', review: () => frozenReview(share) };
-        return { kind: 'open', opened };
-      }
+      if (share.kind === 'frozen') return { kind: 'open', opened: await frozen(share) };
       const version = await reviews.revision();
-      const review = await liveReview(share, version);
-      if (review === null) return { kind: 'none' };
-      return { kind: 'open', opened: { id: share.id, version, review: async () => review } };
+      const shown = await liveReview(share, version);
+      if (shown === null) return { kind: 'none' };
+      const { id, kind } = share;
+      const { shows, review } = shown;
+      return { kind: 'open', opened: { id, kind, version, shows, review: async () => review } };
     },
 
     async unlock(token, password) {
@@ -103,6 +128,11 @@ export function createOpening(context: OpeningContext): Opening {
       guesses.right(share.id);
       const proof = await unlocking.proof(share);
       return { kind: 'unlocked', unlocked: { id: share.id, proof, seconds: UNLOCKED_FOR_SECONDS } };
+    },
+
+    async ahead(id) {
+      const share = (await known.all()).find((one) => one.id === id);
+      return share?.kind === 'frozen' ? frozen(share) : null;
     },
 
     viewed: views.count,

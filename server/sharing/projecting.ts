@@ -4,10 +4,11 @@ import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
-import { sharingReview } from '#domain/review/share-projection.ts';
+import { type SharedTimes, sharingReview } from '#domain/review/share-projection.ts';
 import type { ShareScope } from '#domain/review/share-scope.ts';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
+import { createRevisionCache } from '#server/reviews/revision-cache.ts';
 
 /** What a link is made to show, before the stages of its funnel are known. */
 export type Wanted = Omit<ShareScope, 'stages'>;
@@ -24,7 +25,22 @@ export type Projecting = {
 
 type Shown = { scope: Wanted; kind: SharedReview['kind']; at: string | null; expiresAt: string };
 
+/** Reviews judged for links: teams make many of one week. */
+const JUDGED_KEPT = 32;
+/** Told apart by their revision, so that one of a week as it was reported stays with those of today. */
+const FOR_EVER = '';
+
 export function createProjecting(reviews: Reviews): Projecting {
+  const judged = createRevisionCache<SharedReview>(JUDGED_KEPT);
+
+  /** What the links of one scope have in common: all but the times. */
+  const inCommon = ({ review, week, reportedAt }: Source, scope: Wanted): Promise<SharedReview> =>
+    judged.get(FOR_EVER, JSON.stringify([review.revision, week, reportedAt, scope]), async () => {
+      const times: SharedTimes = { kind: 'frozen', week, reportedAt, expiresAt: null };
+      // What the allow-list does not name is not even kept.
+      return sharedReviewSchema.parse(await withPauses(sharingReview(review, scope, times)));
+    });
+
   return {
     async source({ funnel, week, segmentBy }) {
       const { funnels } = await reviews.workspace();
@@ -38,10 +54,9 @@ export function createProjecting(reviews: Reviews): Projecting {
       return { week: last, ...(reported ?? { review, reportedAt: null }), stages: stagesOf(review) };
     },
 
-    async project({ review, week, reportedAt }, { scope, kind, at, expiresAt }) {
-      const times = { kind, week, reportedAt: kind === 'live' ? null : (reportedAt ?? at), expiresAt };
-      // What the allow-list does not name is not even kept.
-      return sharedReviewSchema.parse(await withPauses(sharingReview(review, scope, times)));
+    async project(source, { scope, kind, at, expiresAt }) {
+      const reportedAt = kind === 'live' ? null : (source.reportedAt ?? at);
+      return { ...(await inCommon(source, scope)), kind, reportedAt, expiresAt };
     },
   };
 }

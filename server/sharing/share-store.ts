@@ -8,6 +8,8 @@ export type KeptShare = {
   tokenHash: string;
   kind: 'frozen' | 'live';
   scope: ShareScope;
+  /** The SHA-256 of what the page of a frozen one shows; `null` for a live one, and for one from before there were any. */
+  shows: string | null;
   label: string;
   by: string;
   at: string;

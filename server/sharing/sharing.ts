@@ -15,6 +15,7 @@ import type { RevokedList } from './revoked-list.ts';
 import type { KeptShare, ShareStore } from './share-store.ts';
 import { shareSummary } from './share-summary.ts';
 import { newToken, tokenHash } from './share-token.ts';
+import { shownHash } from './shown-page.ts';
 import { createUnlocking } from './unlocking.ts';
 import { createViewCounts } from './view-counts.ts';
 
@@ -83,12 +84,15 @@ export function createSharing(context: SharingContext): Sharing {
       const made = now();
       const at = made.toISOString();
       const expiresAt = new Date(made.getTime() + expiresInHours * MS_IN_HOUR).toISOString();
+      // A live one is projected too: what cannot be shown is not shared.
+      const review = await projecting.project(source, { scope: wanted, kind, at, expiresAt });
       const token = newToken();
       const share: KeptShare = {
         id: randomUUID(),
         tokenHash: tokenHash(token),
         kind,
         scope: { ...wanted, week: kind === 'live' ? null : source.week, stages: source.stages },
+        shows: kind === 'live' ? null : shownHash(review),
         label,
         by,
         at,
@@ -99,8 +103,6 @@ export function createSharing(context: SharingContext): Sharing {
         viewed: 0,
         lastViewed: null,
       };
-      // A live one is projected too: what cannot be shown is not shared.
-      const review = await projecting.project(source, { scope: wanted, kind, at, expiresAt });
       await known.add(share, kind === 'live' ? null : JSON.stringify(review));
       await audit.add({ by, action: 'share-created', subject: share.id, detail: described(share) });
       return { share: await summaryOf(share), token, path: `/s#${token}` };

@@ -7,6 +7,7 @@ import type { Configuration } from '#server/config/configuration.ts';
 import { createApp } from '#server/http/app.ts';
 import type { LinkPage } from '#server/http/viewer-routes.ts';
 import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
+import type { DrawnPages } from '#server/sharing/drawn-pages.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
 import { memoryAuditLog } from './memory-audit-log.ts';
 import { memoryClosedStore } from './memory-closed-store.ts';
@@ -47,7 +48,8 @@ type ViewOptions = {
 export async function sharedApp(
   options: {
     configuration?: Configuration;
-    renderShared?: (review: SharedReview) => string | null;
+    renderShared?: (review: SharedReview) => string;
+    drawnPages?: DrawnPages;
     linkPage?: LinkPage;
     clock?: { now: Date };
     store?: MemoryShareStore;
@@ -81,7 +83,8 @@ export async function sharedApp(
     pageFolder: null,
     logger: pino({ level: 'trace' }, destination),
     linkPage: options.linkPage ?? null,
-    ...(options.renderShared === undefined ? {} : { renderShared: options.renderShared }),
+    renderShared: options.renderShared ?? null,
+    drawnPages: options.drawnPages ?? null,
   });
   return {
     app,

@@ -4,12 +4,19 @@ import { accessTablesSql } from './access-tables.sql.ts';
 import { closedTablesSql } from './closed-tables.sql.ts';
 import { recordTablesSql } from './record-tables.sql.ts';
 import { schemaSql } from './schema.sql.ts';
-import { shareTablesSql } from './share-tables.sql.ts';
+import { shareShowsSql, shareTablesSql } from './share-tables.sql.ts';
 import { onlyRow, rowsOf, run, whole } from './statement.ts';
 import { StoreProblem } from './store-problem.ts';
 
 /** What each version added to the one before; the first has version 1. */
-const additions = [schemaSql, recordTablesSql, closedTablesSql, shareTablesSql, accessTablesSql] as const;
+const additions = [
+  schemaSql,
+  recordTablesSql,
+  closedTablesSql,
+  shareTablesSql,
+  accessTablesSql,
+  shareShowsSql,
+] as const;
 const CURRENT_VERSION = additions.length;
 
 /** Brings the tables of a data folder to this version; a new folder gets all of them. */

@@ -2,7 +2,7 @@ import type { KeptShare, Revocation } from '#server/sharing/share-store.ts';
 import type { Statement } from './statement.ts';
 
 /** Every link without what it answers, in the order in which they were made. */
-export const sharesSql = `SELECT s.share_id, s.token_hash, s.kind, s.scope, s.label, s.by_whom, s.at_time, s.expires_at,
+export const sharesSql = `SELECT s.share_id, s.token_hash, s.kind, s.scope, s.shows, s.label, s.by_whom, s.at_time, s.expires_at,
     s.password_hash, s.generation, r.by_whom AS revoked_by, r.at_time AS revoked_at,
     coalesce(v.views, 0) AS views, v.last_day
   FROM shares s
@@ -15,10 +15,10 @@ export function payloadSql(id: string): Statement {
 }
 
 export function keepShareSql(share: KeptShare, payload: string | null): Statement {
-  const { id, tokenHash, kind, scope, label, by, at, expiresAt, passwordHash, generation } = share;
+  const { id, tokenHash, kind, scope, shows, label, by, at, expiresAt, passwordHash, generation } = share;
   const sql = `INSERT INTO shares
     SELECT $id, coalesce(max(seq), 0) + 1, $token_hash, $kind, $scope, $payload, $label, $by, $at, $expires_at,
-      $password_hash, $generation FROM shares`;
+      $password_hash, $generation, $shows FROM shares`;
   return {
     sql,
     values: {
@@ -33,6 +33,7 @@ export function keepShareSql(share: KeptShare, payload: string | null): Statemen
       expires_at: expiresAt,
       password_hash: passwordHash,
       generation,
+      shows,
     },
   };
 }

@@ -27,3 +27,8 @@ CREATE TABLE share_views (
   last_day VARCHAR NOT NULL       -- the day alone: enough to see that it is read, too little to see who reads
 );
 `;
+
+/** What version 6 adds to them. */
+export const shareShowsSql = `
+ALTER TABLE shares ADD COLUMN shows VARCHAR;  -- SHA-256 of what the page of a frozen link shows: the same for many links
+`;

@@ -39,6 +39,7 @@ const share: KeptShare = {
     hiddenUnder: 5,
     stages: ['visit', 'paid'],
   },
+  shows: 'f00d',
   label: "The board's “January”",
   by: 'Growth lead',
   at: '2026-02-10T09:00:00.000Z',

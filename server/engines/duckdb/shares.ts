@@ -38,6 +38,7 @@ function shareOf(row: Row): KeptShare {
     tokenHash: text(row, 'token_hash'),
     kind: kindOf(row),
     scope: shareScopeSchema.parse(JSON.parse(text(row, 'scope'))),
+    shows: textOrNull(row, 'shows'),
     label: text(row, 'label'),
     by: text(row, 'by_whom'),
     at: text(row, 'at_time'),
