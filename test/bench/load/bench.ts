@@ -75,7 +75,9 @@ async function seenFromOutside(data: string, { rounds, parts }: Options): Promis
 
 async function askedOften(data: string): Promise<Goal[]> {
   const rate = await linkRate(data, WEEK);
-  print(`${rate.requests} requests for shared links, median ${rate.median.toFixed(1)} ms; ${machine()}\n`);
+  print(
+    `${rate.requests} requests for shared links, median ${rate.median.toFixed(1)} ms, ${rate.processor.toFixed(2)} ms of processor time each; ${machine()}\n`,
+  );
   return rateGoals(rate);
 }
 

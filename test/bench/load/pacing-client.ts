@@ -17,8 +17,8 @@ const PATIENCE_S = 4;
  * answers are: a client that waits for them would hide the very delays it is to find.
  */
 process.once('message', async (pace: Pace) => {
-  process.send?.(await paced(pace));
-  process.disconnect();
+  const result = await paced(pace);
+  process.send?.(result, () => process.disconnect());
 });
 
 async function paced({ url, tokens, perSecond, seconds }: Pace): Promise<Paced> {

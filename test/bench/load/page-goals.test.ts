@@ -67,7 +67,7 @@ test('a miss weighs more than what was not measured', () => {
 });
 
 test('a server that answered nothing, or grew, misses its goals', () => {
-  const rate = { requests: 2000, median: 2, p99: 50, errors: 0, firstError: null };
+  const rate = { requests: 2000, median: 2, p99: 50, processor: 0.5, errors: 0, firstError: null };
   expect(missed(rateGoals({ ...rate, memory: { first: 200, last: 220 } }))).toEqual([]);
   expect(missed(rateGoals({ ...rate, memory: { first: 200, last: 221 } }))).toHaveLength(1);
   const silent = { median: Infinity, p99: Infinity, errors: 2000, firstError: 'answered 500' };
