@@ -11,6 +11,7 @@ import { pageFolder, version } from './installation.ts';
 import { loadReviews } from './load-reviews.ts';
 import { loadViewer } from './load-viewer.ts';
 import { environment, type ProjectFlags, projectOf } from './project.ts';
+import { type Reached, reachedAt } from './reached-at.ts';
 import { type ServeAccess, serveAccess } from './serve-access.ts';
 import { announceServing, newServingKey } from './serving-file.ts';
 import { tell } from './terminal.ts';
@@ -50,9 +51,9 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
   });
   const stopped = stopSignal();
   try {
-    const url = await listen(app, address);
+    const { url, at } = await listen(app, address);
     const loaded = await loadReviews(project);
-    const withdraw = await announceServing(project.dataFolder, { url, key: localKey });
+    const withdraw = await announceServing(project.dataFolder, { url, at, key: localKey });
     try {
       readiness = { kind: 'ready', ...loaded };
       tell(readyText(url, address.host, access.signIn));
@@ -91,14 +92,15 @@ async function countAhead(reviews: Reviews): Promise<void> {
   }
 }
 
-async function listen(app: App, { port, host }: { port: number; host: string }): Promise<string> {
+async function listen(app: App, { port, host }: { port: number; host: string }): Promise<Reached> {
   try {
     await app.listen({ port, host });
   } catch (cause) {
     throw new Failure(whyNotListening(cause, port, host), { cause });
   }
   const bound = app.server.address();
-  return `http://localhost:${typeof bound === 'object' && bound !== null ? bound.port : port}`;
+  if (typeof bound === 'object' && bound !== null) return reachedAt(bound);
+  throw new Error(`Weekline listens on no port: ${String(bound)}.`);
 }
 
 function whyNotListening(cause: unknown, port: number, host: string): string {

@@ -30,13 +30,13 @@ export async function servingClient(project: Project): Promise<ServingClient> {
 
 type Answered = { status: number; text: string };
 
-function overHttp({ url, key }: Serving): ServingClient {
+function overHttp({ url, at, key }: Serving): ServingClient {
   const send = async ({ method, path, body, token }: Call): Promise<Answered> => {
     const headers = {
       authorization: token === undefined ? `Weekline-Local ${key}` : `Bearer ${token}`,
       ...(body && { 'content-type': 'application/json' }),
     };
-    const response = await fetch(new URL(path, url), {
+    const response = await fetch(new URL(path, at), {
       method,
       headers,
       ...(body && { body: JSON.stringify(body) }),
@@ -77,10 +77,10 @@ function asking(send: (call: Call) => Promise<Answered>): ServingClient['ask'] {
 }
 
 /** A server that was killed leaves its file behind; nobody listens there, or another program. */
-async function answers({ url, key }: Serving): Promise<boolean> {
+async function answers({ at, key }: Serving): Promise<boolean> {
   try {
     const headers = { authorization: `Weekline-Local ${key}` };
-    const { status } = await fetch(new URL('/api/v1/workspace', url), { headers });
+    const { status } = await fetch(new URL('/api/v1/workspace', at), { headers });
     return status === 200;
   } catch (error) {
     // So does fetch say that there is no answer.

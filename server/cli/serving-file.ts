@@ -7,9 +7,9 @@ import { systemCode } from './failure.ts';
 const NAME = 'weekline.serving.json';
 const KEY_BYTES = 32;
 
-const schema = z.object({ url: z.url(), key: z.string() });
+const schema = z.object({ url: z.url(), at: z.url(), key: z.string() });
 
-/** Where the server of a data folder listens, and a key that only those know who may read the folder. */
+/** Where the server of a data folder is reached, and a key that only those know who may read the folder. */
 export type Serving = z.infer<typeof schema>;
 
 /** A key for one run of the server. */

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type RunningWeekline, startWeekline, weekline } from '#test/fakes/command-line.ts';
@@ -70,13 +72,32 @@ test('beside a running server the link bears its address, and its views are kept
   expect(stdout).toMatch(/main, newest week +until \d{4}-\d\d-\d\d +\S+ +3 +\d{4}-\d\d-\d\d\n$/);
 });
 
+test('a server on another address is asked there: who listens on its port beside it is shown no key', async () => {
+  const cwd = smallProject();
+  const shown: string[] = [];
+  const beside = createServer((socket) => socket.on('data', (sent) => shown.push(String(sent)))).listen(
+    0,
+    '127.0.0.1',
+  );
+  await once(beside, 'listening');
+  const address = beside.address();
+  const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+  const running = startWeekline(['serve', '--port', port, '--host', '127.0.0.2'], cwd);
+  started.push(running);
+  await running.says(/Weekline is ready on http:\/\/127\.0\.0\.2:/);
+  const made = await weekline(['share', 'create'], { cwd });
+  expect([made.code, made.stdout.startsWith(`http://127.0.0.2:${port}/s#`)]).toEqual([0, true]);
+  expect(shown).toEqual([]);
+  beside.close();
+});
+
 test('a password comes from a file, never from a flag, and a server that was killed is not waited for', async () => {
   const cwd = smallProject();
   mkdirSync(path.join(cwd, '.weekline'));
   // Nobody listens on the port of “discard”.
   writeFileSync(
     path.join(cwd, SERVING),
-    JSON.stringify({ url: 'http://localhost:9', key: 'of another run' }),
+    JSON.stringify({ url: 'http://localhost:9', at: 'http://127.0.0.1:9', key: 'of another run' }),
   );
   writeFileSync(path.join(cwd, 'password'), 'correct horse\n');
   const made = await weekline(['share', 'create', '--password-file', 'password'], { cwd });

@@ -1,3 +1,4 @@
+import { isIP, isIPv6 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { notJson } from '#domain/contract/request-problem.ts';
@@ -11,8 +12,8 @@ import { foreignHost, foreignRequest } from './stranger-problems.ts';
  */
 export function refuseForeignHosts(app: FastifyInstance, origin: string | null): void {
   const ours = origin === null ? null : new URL(origin);
-  app.addHook('onRequest', async ({ host = '', url }) => {
-    if (isThisMachine(host) || isHostOf(ours, host)) return;
+  app.addHook('onRequest', async ({ host = '', url, socket }) => {
+    if (isThisMachine(host) || isHostOf(ours, host) || isAddress(host, socket.localAddress)) return;
     // A load balancer asks for a machine by its number, and learns whether it is ready.
     if (ours !== null && pathOf(url) === endpoints.health.path) return;
     throw new HttpProblem(foreignHost(host));
@@ -56,6 +57,17 @@ function isOriginOf(origin: string, host: string): boolean {
 function isHostOf(ours: URL | null, host: string): boolean {
   if (ours === null || !URL.canParse(`${ours.protocol}//${host}`)) return false;
   return new URL(`${ours.protocol}//${host}`).host === ours.host;
+}
+
+/**
+ * Whether a host is the address that the request came to: a number, which no name service can point elsewhere.
+ *
+ * @example isAddress('192.0.2.7:4600', '192.0.2.7') // true
+ */
+export function isAddress(host: string, address: string | undefined): boolean {
+  if (address === undefined || isIP(address) === 0) return false;
+  const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
+  return host.toLowerCase().replace(/:\d+$/, '') === (isIPv6(plain) ? `[${plain}]` : plain);
 }
 
 function isThisMachine(host: string): boolean {
