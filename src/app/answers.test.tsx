@@ -57,7 +57,7 @@ describe('a step that is raised again', () => {
     );
     await user.click(within(story).getByRole('button', { name: /Undo the answer for Free account/ }));
     const dialog = await screen.findByRole('dialog');
-    await user.type(within(dialog).getByRole('textbox', { name: 'Who says so' }), 'Growth lead');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Who undoes it' }), 'Growth lead');
     await user.click(within(dialog).getByRole('button', { name: 'Undo it' }));
     await waitFor(() => expect(screen.queryByText(/said on 6 Oct/)).toBeNull());
     expect(stories()).toBe(1);
@@ -88,7 +88,10 @@ describe('answering a raised step', () => {
     expect((await screen.findAllByText(/not judged: definition changed/)).length).toBeGreaterThan(0);
     await user.click(await button(/^Undo the answer/));
     const undo = await screen.findByRole('dialog', { name: 'Undo this answer' });
-    expect(within(undo).getByRole('textbox', { name: 'Who says so' })).toHaveProperty('value', 'Sales lead');
+    expect(within(undo).getByRole('textbox', { name: 'Who undoes it' })).toHaveProperty(
+      'value',
+      'Sales lead',
+    );
   });
 
   test('can be undone, which brings the flag back', async () => {

@@ -2,6 +2,7 @@ import { cleanup, configure, render, screen, waitFor, within } from '@testing-li
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleWorkspace } from '#mocks/company/sample-review.ts';
@@ -48,7 +49,7 @@ const said = (text: RegExp) => waitFor(() => expect(document.body.textContent).t
 async function closeAs(user: User, by: string) {
   await user.click(await closeButton());
   const dialog = within(await screen.findByRole('dialog', { name: 'Close this week' }));
-  await user.type(dialog.getByRole('textbox', { name: 'Who says so' }), by);
+  await user.type(dialog.getByRole('textbox', { name: 'Who closes it' }), by);
   await user.click(dialog.getByRole('button', { name: 'Close the week' }));
   return dialog;
 }
@@ -62,6 +63,29 @@ test('a week is closed after a word on what that does, and says by whom; focus s
   expect(screen.getByText('The week 9–15 Nov 2026 is closed.').getAttribute('role')).toBe('status');
   expect(document.activeElement?.textContent).toContain('Closed on');
   expect(screen.queryByRole('region', { name: 'As reported, and now' })).toBeNull();
+});
+
+test('somebody who is signed in is not asked for a name that would not count', async () => {
+  const by: unknown[] = [];
+  openAs({ signedIn: true });
+  server.use(
+    http.get(`*${accessEndpoints.me.path}`, () =>
+      HttpResponse.json({ kind: 'person', email: 'editor@example.com', role: 'editor' }),
+    ),
+  );
+  server.events.on('request:start', async ({ request }) => {
+    if (request.method === 'POST') by.push(await request.clone().json());
+  });
+  const user = userEvent.setup();
+  await user.click(await closeButton());
+  const dialog = within(await screen.findByRole('dialog', { name: 'Close this week' }));
+  expect(dialog.queryByRole('textbox')).toBeNull();
+  expect(dialog.getByRole('button', { name: 'Not now' })).toBeTruthy();
+  await user.click(dialog.getByRole('button', { name: 'Close the week' }));
+  await said(/Closed on/);
+  server.events.removeAllListeners();
+  expect(by).toEqual([{ week: '2026-11-09', by: 'signed in' }]);
+  expect(sessionStorage.getItem('weekline.who')).toBeNull();
 });
 
 test('a closed week is opened again with a reason', async () => {

@@ -111,7 +111,7 @@ export function Dialogs({
             week: reading.week,
             properties: workspace?.funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [],
             splitBy,
-            signedIn: workspace?.signedIn === true,
+            keepsClosed: workspace?.canClose !== undefined,
           }}
           onClose={onClose}
         />

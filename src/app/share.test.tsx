@@ -40,7 +40,7 @@ type Opened = Awaited<ReturnType<typeof openDialog>>;
 
 async function make({ user, dialog }: Opened, label = 'Board') {
   await user.type(await dialog.findByRole('textbox', { name: /For whom/ }), label);
-  await user.type(dialog.getByRole('textbox', { name: 'Who says so' }), 'Growth lead');
+  await user.type(dialog.getByRole('textbox', { name: 'Who makes it' }), 'Growth lead');
   await user.click(dialog.getByRole('button', { name: 'Make the link' }));
   return dialog.findByDisplayValue(/^https:\/\/metrics\.example\/s#[\w-]{22}$/);
 }
@@ -74,12 +74,29 @@ describe('sharing', () => {
     const { user, dialog } = opened;
     const [, token] = String((await make(opened)).getAttribute('value')).split('#');
     await user.click(await dialog.findByRole('button', { name: 'Revoke Board' }));
+    expect(document.activeElement?.textContent).toMatch(
+      /^Whoever opens “Board” from now on sees nothing of it\./,
+    );
+    await user.click(dialog.getByRole('button', { name: 'Cancel' }));
+    expect(document.activeElement?.textContent).toBe('Links that work (1)');
+    await user.click(dialog.getByRole('button', { name: 'Revoke Board' }));
     expect(dialog.getByText(/This cannot be undone/)).toBeDefined();
     await user.click(dialog.getByRole('button', { name: 'Revoke it' }));
     expect(await dialog.findByText('One that ended')).toBeDefined();
     expect(document.activeElement?.textContent).toBe('Links that work (0)');
     const response = await fetch(`${api}api/v1/share`, { headers: { authorization: `Bearer ${token}` } });
     expect(response.status).toBe(404);
+  });
+
+  test('says which figures a closed week is shown with, and by which property it is not kept', async () => {
+    server.use(...handlersFor('closed'));
+    const { user, dialog } = await openDialog();
+    expect(
+      await dialog.findByRole('radio', { name: 'The week 2–8 Nov 2026, as it was closed' }),
+    ).toBeDefined();
+    expect(seen(dialog)).toContain('The week 2–8 Nov 2026 as it was closed, and every step’s own weeks.');
+    await user.selectOptions(dialog.getByRole('combobox', { name: 'Segments' }), 'country');
+    expect(seen(dialog)).toContain('as it is now (as it was closed, it is kept by channel only)');
   });
 
   test('copies the link, and says so', async () => {
@@ -105,7 +122,7 @@ describe('sharing', () => {
     );
     const { user, dialog } = await openDialog();
     await user.type(await dialog.findByRole('textbox', { name: /For whom/ }), 'Board');
-    await user.type(dialog.getByRole('textbox', { name: 'Who says so' }), 'Growth lead');
+    await user.type(dialog.getByRole('textbox', { name: 'Who makes it' }), 'Growth lead');
     await user.click(dialog.getByRole('button', { name: 'Make the link' }));
     expect((await dialog.findByRole('alert')).textContent).toContain('The disk is full. Free some space.');
     expect(dialog.getByDisplayValue('Board')).toBeDefined();
@@ -132,6 +149,6 @@ describe('sharing', () => {
     );
     const { dialog } = await openDialog();
     expect(await dialog.findByRole('textbox', { name: /For whom/ })).toBeDefined();
-    expect(dialog.queryByRole('textbox', { name: 'Who says so' })).toBeNull();
+    expect(dialog.queryByRole('textbox', { name: 'Who makes it' })).toBeNull();
   });
 });

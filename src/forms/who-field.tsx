@@ -1,13 +1,20 @@
 import type { FormEvent } from 'react';
 import { LONGEST_BY } from '#domain/funnel/answer.ts';
+import { useSignedIn } from '#src/api/signed-in.ts';
 import styles from './form.module.css';
-import { rememberedWho } from './remembered-who.ts';
+import { rememberedWho, rememberWho } from './remembered-who.ts';
 
-/** Who says so; asked for once a session. */
-export function WhoField() {
+/** The API takes the address of whoever is signed in, and no name for it. */
+const SIGNED_IN = 'signed in';
+
+type WhoProps = { api: string; label: string };
+
+/** Who does it; asked for once a session, and not at all of somebody who is signed in. */
+export function WhoField({ api, label }: WhoProps) {
+  if (useSignedIn(api)) return <input type="hidden" name="by" value={SIGNED_IN} />;
   return (
     <label className={styles.field}>
-      Who says so
+      {label}
       <input
         name="by"
         required
@@ -24,6 +31,13 @@ export function WhoField() {
 export function notBlank({ currentTarget }: FormEvent<HTMLInputElement | HTMLTextAreaElement>): void {
   const blank = currentTarget.value !== '' && currentTarget.value.trim() === '';
   currentTarget.setCustomValidity(blank ? 'Write a word or two.' : '');
+}
+
+/** Whom a form names, remembered for the next one. */
+export function whoIn(event: FormEvent<HTMLFormElement>): string {
+  const who = textIn(event, 'by').trim();
+  if (who !== SIGNED_IN) rememberWho(who);
+  return who;
 }
 
 /** @example textIn(event, 'why') // 'price test' */

@@ -1,13 +1,20 @@
 import { type ReactNode, useCallback, useId } from 'react';
 import styles from './dialog.module.css';
 
-type Props = { title: ReactNode; onClose: () => void; children: ReactNode; wide?: boolean };
+type Props = {
+  title: ReactNode;
+  onClose: () => void;
+  children: ReactNode;
+  wide?: boolean;
+  /** What leaves the dialog is called, where “Close” could be taken for what it asks. */
+  dismiss?: string;
+};
 
 /**
  * The platform's modal dialog, open for as long as it is rendered: Esc closes it, and focus goes back to where it was.
  * An element inside with `data-first-focus` is focused, or else the title: it says what has opened.
  */
-export function Dialog({ title, onClose, children, wide = false }: Props) {
+export function Dialog({ title, onClose, children, wide = false, dismiss = 'Close' }: Props) {
   const titleId = useId();
   const open = useCallback((dialog: HTMLDialogElement | null) => {
     if (dialog === null) return;
@@ -43,7 +50,7 @@ export function Dialog({ title, onClose, children, wide = false }: Props) {
             {title}
           </h2>
           <button type="button" className={styles.close} onClick={onClose}>
-            Close
+            {dismiss}
           </button>
         </header>
         {children}

@@ -66,7 +66,7 @@ describe('answering a flag', () => {
 
     await later.page.getByRole('button', { name: /^Undo the answer/ }).click();
     const undo = later.page.getByRole('dialog');
-    await undo.getByLabel('Who says so').fill('Sales lead');
+    await undo.getByLabel('Who undoes it').fill('Sales lead');
     await undo.getByRole('button', { name: 'Undo it' }).click();
     await later.page.getByRole('heading', { level: 1, name: 'One step needs attention.' }).waitFor();
     expect(await answers(later.page).count()).toBe(0);
@@ -97,7 +97,7 @@ describe('answering a flag', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Undo this answer' }).waitFor();
-    expect(await page.getByLabel('Who says so').inputValue()).toBe('Growth lead');
+    expect(await page.getByLabel('Who undoes it').inputValue()).toBe('Growth lead');
     await page.getByRole('button', { name: 'Undo it' }).press('Enter');
     await answers(page).waitFor({ state: 'detached' });
     await page.waitForFunction(() => document.activeElement?.matches('[data-story]') === true);

@@ -6,10 +6,9 @@ import { answerEffect } from '#domain/review/answers.ts';
 import { weekText } from '#domain/review/words.ts';
 import { type AnswersOf, askReviewsAgain, giveAnswer } from '#src/api/answers.ts';
 import styles from '#src/forms/form.module.css';
-import { rememberWho } from '#src/forms/remembered-who.ts';
 import { SendRow } from '#src/forms/send-row.tsx';
 import { useSending } from '#src/forms/use-sending.ts';
-import { notBlank, textIn, WhoField } from '#src/forms/who-field.tsx';
+import { notBlank, textIn, WhoField, whoIn } from '#src/forms/who-field.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { type Question, saidIn } from './question.ts';
 
@@ -26,8 +25,7 @@ export function AnswerForm({ of, question, onClose, onDone }: Props) {
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const [why, by] = [textIn(event, 'why'), textIn(event, 'by')];
-    rememberWho(by.trim());
+    const [why, by] = [textIn(event, 'why'), whoIn(event)];
     sending.start(async () => {
       const form = { why, by, week, segment: segment === EVERYONE ? null : segment };
       await giveAnswer(of, saidIn(question, form));
@@ -75,7 +73,7 @@ export function AnswerForm({ of, question, onClose, onDone }: Props) {
             </select>
           </label>
         )}
-        <WhoField />
+        <WhoField api={of.api} label="Who says so" />
         <p className={styles.effect}>{answerEffect(kind, week)} It can be undone.</p>
         <SendRow
           label={kind === 'expected' ? 'It is expected' : 'It changed'}

@@ -3,10 +3,9 @@ import type { FormEvent } from 'react';
 import type { GivenAnswer } from '#domain/review/answers.ts';
 import { type AnswersOf, askReviewsAgain, withdrawAnswer } from '#src/api/answers.ts';
 import styles from '#src/forms/form.module.css';
-import { rememberWho } from '#src/forms/remembered-who.ts';
 import { SendRow } from '#src/forms/send-row.tsx';
 import { useSending } from '#src/forms/use-sending.ts';
-import { textIn, WhoField } from '#src/forms/who-field.tsx';
+import { WhoField, whoIn } from '#src/forms/who-field.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 
 type Props = { of: AnswersOf; given: GivenAnswer; onClose: () => void; onDone: (said: string) => void };
@@ -17,8 +16,7 @@ export function UndoForm({ of, given, onClose, onDone }: Props) {
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const by = textIn(event, 'by').trim();
-    rememberWho(by);
+    const by = whoIn(event);
     sending.start(async () => {
       await withdrawAnswer(of, { id: given.answer.id, by });
       await askReviewsAgain(client, of);
@@ -30,7 +28,7 @@ export function UndoForm({ of, given, onClose, onDone }: Props) {
       <form className={styles.form} onSubmit={send}>
         <p className={styles.about}>{given.step}</p>
         <p>Answered: {given.text}</p>
-        <WhoField />
+        <WhoField api={of.api} label="Who undoes it" />
         <p className={styles.effect}>
           The step is judged again as if this had not been said; that it was said stays on record.
         </p>

@@ -6,10 +6,9 @@ import type { ClosedWeek } from '#domain/review/closed-week.ts';
 import { weekText } from '#domain/review/words.ts';
 import { askClosedAgain, type ClosedOf, closeWeek, reopenWeek } from '#src/api/closed.ts';
 import styles from '#src/forms/form.module.css';
-import { rememberWho } from '#src/forms/remembered-who.ts';
 import { SendRow } from '#src/forms/send-row.tsx';
 import { useSending } from '#src/forms/use-sending.ts';
-import { notBlank, textIn, WhoField } from '#src/forms/who-field.tsx';
+import { notBlank, textIn, WhoField, whoIn } from '#src/forms/who-field.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { closedText } from './closing-words.ts';
 
@@ -30,8 +29,7 @@ function CloseForm({ of, week, onClose, onDone }: Done & { of: ClosedOf; week: W
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const by = textIn(event, 'by').trim();
-    rememberWho(by);
+    const by = whoIn(event);
     sending.start(async () => {
       await closeWeek(of, { week, by });
       await askClosedAgain(client, of);
@@ -39,7 +37,7 @@ function CloseForm({ of, week, onClose, onDone }: Done & { of: ClosedOf; week: W
     });
   };
   return (
-    <Dialog title="Close this week" onClose={onClose}>
+    <Dialog title="Close this week" dismiss="Not now" onClose={onClose}>
       <form className={styles.form} onSubmit={send}>
         <p className={styles.about}>Week {weekText(week)}</p>
         <p>
@@ -47,7 +45,7 @@ function CloseForm({ of, week, onClose, onDone }: Done & { of: ClosedOf; week: W
           come later still count; from then on the week shows what was reported beside what it is now, and why
           the two differ.
         </p>
-        <WhoField />
+        <WhoField api={of.api} label="Who closes it" />
         <p className={styles.effect}>
           A closed week can be opened again, with a reason; that it was closed stays on record.
         </p>
@@ -64,8 +62,7 @@ function ReopenForm({ of, closed, timeZone, onClose, onDone }: ReopenProps) {
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const [why, by] = [textIn(event, 'why').trim(), textIn(event, 'by').trim()];
-    rememberWho(by);
+    const [why, by] = [textIn(event, 'why').trim(), whoIn(event)];
     sending.start(async () => {
       await reopenWeek(of, closed.week, { why, by });
       await askClosedAgain(client, of);
@@ -89,7 +86,7 @@ function ReopenForm({ of, closed, timeZone, onClose, onDone }: ReopenProps) {
             onInput={notBlank}
           />
         </label>
-        <WhoField />
+        <WhoField api={of.api} label="Who opens it" />
         <p className={styles.effect}>
           It is reported as it is counted now and can be closed anew. What was reported stays on record, and
           links made from it keep showing it.

@@ -17,7 +17,7 @@ type Props = { closes: Closes; reading: Reading };
 
 const ClosingForm = onDemand(async () => (await import('./closing-forms.tsx')).ClosingForm, {
   around: ({ onClose }, lost) => (
-    <Dialog title="Close this week" onClose={onClose}>
+    <Dialog title="Close this week" dismiss="Not now" onClose={onClose}>
       {lost}
     </Dialog>
   ),
@@ -45,17 +45,21 @@ export function ClosingLine({ closes: { api, canClose, canReopen }, reading }: P
       <div ref={line} className={styles.line} tabIndex={-1}>
         {closed !== null && (
           <>
-            {closedText(closed, timeZone)}
-            {then.data !== undefined && (
-              <>
-                {' · '}
-                {then.data.ledger.differs ? (
-                  <a href="#ledger">differs from what was reported</a>
-                ) : (
-                  'as reported'
-                )}
-              </>
-            )}
+            <span>
+              {closedText(closed, timeZone)}
+              {then.data !== undefined && (
+                <>
+                  {' · '}
+                  {then.data.ledger.differs ? (
+                    <a href="#ledger" className={styles.differs}>
+                      differs from what was reported
+                    </a>
+                  ) : (
+                    'as reported'
+                  )}
+                </>
+              )}
+            </span>
             {canReopen === true && (
               <button type="button" className={actions.action} onClick={() => setOpen(true)}>
                 Open it again …

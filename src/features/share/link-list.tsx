@@ -8,10 +8,10 @@ import { shownText, standingOf, viewsText } from './link-standing.ts';
 import { RevokeForm } from './revoke-form.tsx';
 import styles from './share.module.css';
 
-type Props = { api: string; signedIn: boolean };
+type Props = { api: string };
 
 /** The links that were made: those that work, and behind one line those that do not any more. */
-export function LinkList({ api, signedIn }: Props) {
+export function LinkList({ api }: Props) {
   const { data, error, refetch } = useQuery(sharesQuery(api));
   const now = new Date();
   const active = data?.filter((share) => standingOf(share, now).active) ?? [];
@@ -26,11 +26,11 @@ export function LinkList({ api, signedIn }: Props) {
       {data !== undefined && active.length === 0 && (
         <p className={styles.quiet}>None. A link that you make stands here until it expires or is revoked.</p>
       )}
-      <Rows shares={active} now={now} api={api} signedIn={signedIn} />
+      <Rows shares={active} now={now} api={api} />
       {ended.length > 0 && (
         <details>
           <summary>{ended.length === 1 ? 'One that ended' : `${ended.length} that ended`}</summary>
-          <Rows shares={ended} now={now} api={api} signedIn={signedIn} />
+          <Rows shares={ended} now={now} api={api} />
         </details>
       )}
     </section>
@@ -50,7 +50,7 @@ function Rows({ shares, now, ...of }: RowsProps) {
   );
 }
 
-function Row({ share, now, api, signedIn }: Props & { share: Share; now: Date }) {
+function Row({ share, now, api }: Props & { share: Share; now: Date }) {
   const [revoking, setRevoking] = useState(false);
   const { active, text } = standingOf(share, now);
   return (
@@ -71,9 +71,7 @@ function Row({ share, now, api, signedIn }: Props & { share: Share; now: Date })
           Revoke …
         </button>
       )}
-      {revoking && (
-        <RevokeForm api={api} share={share} signedIn={signedIn} onDone={() => setRevoking(false)} />
-      )}
+      {revoking && <RevokeForm api={api} share={share} onDone={() => setRevoking(false)} />}
     </li>
   );
 }

@@ -3,36 +3,42 @@ import type { FormEvent } from 'react';
 import type { Share } from '#domain/contract/share-endpoints.ts';
 import { askSharesAgain, revokeShare } from '#src/api/shares.ts';
 import form from '#src/forms/form.module.css';
-import { rememberWho } from '#src/forms/remembered-who.ts';
 import { SendRow } from '#src/forms/send-row.tsx';
 import { useSending } from '#src/forms/use-sending.ts';
-import { textIn, WhoField } from '#src/forms/who-field.tsx';
+import { WhoField, whoIn } from '#src/forms/who-field.tsx';
 
-type Props = { api: string; share: Share; signedIn: boolean; onDone: () => void };
+type Props = { api: string; share: Share; onDone: () => void };
+
+/** The button that opened the form is gone: what it warns of is read first. */
+function focused(warning: HTMLElement | null): void {
+  warning?.focus();
+}
 
 /** Asks once more: what was revoked does not come back. */
-export function RevokeForm({ api, share, signedIn, onDone }: Props) {
+export function RevokeForm({ api, share, onDone }: Props) {
   const client = useQueryClient();
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const by = signedIn ? 'signed in' : textIn(event, 'by').trim();
-    if (!signedIn) rememberWho(by);
+    const by = whoIn(event);
     sending.start(async () => {
       await revokeShare(api, { id: share.id, by });
       await askSharesAgain(client, api);
-      onDone();
-      document.getElementById('links')?.focus();
+      leave();
     });
+  };
+  const leave = () => {
+    onDone();
+    document.getElementById('links')?.focus();
   };
   return (
     <form className={form.form} onSubmit={send}>
-      <p className={form.effect}>
+      <p className={form.effect} ref={focused} tabIndex={-1}>
         Whoever opens “{share.label}” from now on sees nothing of it. This cannot be undone; what somebody has
         saved or printed stays with them.
       </p>
-      {!signedIn && <WhoField />}
-      <SendRow label="Revoke it" sending={sending} onClose={onDone} />
+      <WhoField api={api} label="Who revokes it" />
+      <SendRow label="Revoke it" sending={sending} onClose={leave} />
     </form>
   );
 }

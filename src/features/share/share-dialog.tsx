@@ -13,8 +13,8 @@ export type Shareable = {
   properties: readonly string[];
   /** The property whose segments the page shows. */
   splitBy: string | null;
-  /** Who is signed in is known; otherwise who makes a link says so. */
-  signedIn: boolean;
+  /** Whether the API keeps weeks as they were closed. */
+  keepsClosed: boolean;
 };
 
 type Props = { shareable: Shareable; onClose: () => void };
@@ -29,7 +29,7 @@ export function ShareDialog({ shareable, onClose }: Props) {
       ) : (
         <LinkMade made={made} onAnother={() => setMade(null)} />
       )}
-      <LinkList api={shareable.api} signedIn={shareable.signedIn} />
+      <LinkList api={shareable.api} />
     </Dialog>
   );
 }

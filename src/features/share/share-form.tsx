@@ -1,14 +1,15 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { LONGEST_LABEL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#domain/review/share-limits.ts';
 import { SMALL_COUNTS_UNDER } from '#domain/review/share-scope.ts';
 import { weekText } from '#domain/review/words.ts';
+import { closedWeeksQuery } from '#src/api/closed.ts';
 import { askSharesAgain, makeShare } from '#src/api/shares.ts';
 import form from '#src/forms/form.module.css';
-import { rememberWho } from '#src/forms/remembered-who.ts';
 import { SendRow } from '#src/forms/send-row.tsx';
 import { useSending } from '#src/forms/use-sending.ts';
-import { notBlank, textIn, WhoField } from '#src/forms/who-field.tsx';
+import { notBlank, textIn, WhoField, whoIn } from '#src/forms/who-field.tsx';
+import { asOf, asOfText } from './as-of.ts';
 import type { MadeLink } from './link-made.tsx';
 import styles from './share.module.css';
 import type { Shareable } from './share-dialog.tsx';
@@ -19,12 +20,10 @@ type Props = { shareable: Shareable; onMade: (made: MadeLink) => void; onClose: 
 
 const EVERYONE = '';
 const WEEKS = 26;
-/** Whose name is known from signing in is not asked for it; the API takes no other. */
-const SIGNED_IN = 'signed in';
 
 /** What the link will show, chosen and said in words before it is made. */
 export function ShareForm({ shareable, onMade, onClose }: Props) {
-  const { api, funnel, week, properties, splitBy, signedIn } = shareable;
+  const { api, funnel, week, properties, splitBy, keepsClosed } = shareable;
   const [choice, setChoice] = useState<Choice>({
     kind: 'frozen',
     week,
@@ -38,14 +37,16 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
     hasPassword: false,
   });
   const change = (to: Partial<Choice>) => setChoice({ ...choice, ...to });
+  const weeks = useQuery({ ...closedWeeksQuery({ api, funnel }), enabled: keepsClosed });
+  const closed = keepsClosed ? (weeks.data?.some((one) => one.week === week) ?? null) : false;
+  const of = asOf(closed, { segmentBy: choice.segmentBy, properties });
   const client = useQueryClient();
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const label = textIn(event, 'label').trim();
-    const by = signedIn ? SIGNED_IN : textIn(event, 'by').trim();
+    const by = whoIn(event);
     const password = textIn(event, 'password');
-    if (!signedIn) rememberWho(by);
     sending.start(async () => {
       const { hasPassword, ...part } = choice;
       const made = await makeShare(api, {
@@ -68,7 +69,7 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
           kind="radio"
           on={choice.kind === 'frozen'}
           onChange={() => change({ kind: 'frozen' })}
-          text={`The week ${weekText(week)}, as it is now`}
+          text={`The week ${weekText(week)}, ${asOfText(of)}`}
         />
         <Tick
           kind="radio"
@@ -150,11 +151,11 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
           onInput={notBlank}
         />
       </label>
-      {!signedIn && <WhoField />}
+      <WhoField api={api} label="Who makes it" />
       <div className={styles.seen}>
         <h3 className={styles.seenHead}>Whoever opens it sees</h3>
         <ul>
-          {whatReadersSee(choice).map((text) => (
+          {whatReadersSee(choice, of).map((text) => (
             <li key={text}>{text}</li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
+import { asOf, asOfText } from './as-of.ts';
 import { shownText, standingOf, viewsText } from './link-standing.ts';
 import { type Choice, whatReadersSee } from './what-readers-see.ts';
 
@@ -39,24 +40,27 @@ const share = {
 };
 
 test('what a reader will see is said before the link is made', () => {
-  expect(whatReadersSee(choice)).toEqual([
+  expect(whatReadersSee(choice, { kind: 'not-known' })).toEqual([
     'The week 16–22 Nov 2026 as it was closed, or else as it is now, and every step’s own weeks. It stays so, whatever arrives later.',
     'Every step by channel, each called by a letter, the largest A.',
     'Without notes, owners, definitions and money.',
     'For 30 days, or until you revoke it, to whoever has the link: it can be passed on.',
   ]);
   expect(
-    whatReadersSee({
-      ...choice,
-      kind: 'live',
-      segmentBy: null,
-      segments: 'named',
-      views: 'review',
-      notes: true,
-      hiddenUnder: 5,
-      expiresInHours: 24,
-      hasPassword: true,
-    }),
+    whatReadersSee(
+      {
+        ...choice,
+        kind: 'live',
+        segmentBy: null,
+        segments: 'named',
+        views: 'review',
+        notes: true,
+        hiddenUnder: 5,
+        expiresInHours: 24,
+        hasPassword: true,
+      },
+      { kind: 'now' },
+    ),
   ).toEqual([
     'Always the newest complete week. Its numbers change as data arrive.',
     'Everyone together; where a sentence speaks of a segment, it is called by its own name.',
@@ -64,6 +68,18 @@ test('what a reader will see is said before the link is made', () => {
     'Counts of fewer than 5 people, and rates made of them, are left out.',
     'For a day, or until you revoke it, to whoever has the link and the password.',
   ]);
+});
+
+test('of a closed week it is said whether the link shows it as it was closed', () => {
+  const properties = ['channel', 'country'];
+  const text = (closed: boolean | null, segmentBy: string | null) =>
+    asOfText(asOf(closed, { segmentBy, properties }));
+  expect(text(true, null)).toBe('as it was closed');
+  expect(text(true, 'channel')).toBe('as it was closed');
+  expect(text(true, 'country')).toBe('as it is now (as it was closed, it is kept by channel only)');
+  expect(text(false, 'country')).toBe('as it is now');
+  expect(text(null, null)).toBe('as it was closed, or else as it is now');
+  expect(asOfText(asOf(true, { segmentBy: null, properties: [] }))).toBe('as it was closed');
 });
 
 test('a link works until it is revoked or expires, and one that shows nothing says why', () => {

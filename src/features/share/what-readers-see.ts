@@ -1,6 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { SharedPart } from '#domain/review/share-scope.ts';
 import { weekText } from '#domain/review/words.ts';
+import { type AsOf, asOfText } from './as-of.ts';
 
 /** What somebody is about to share. */
 export type Choice = SharedPart & {
@@ -20,9 +21,9 @@ export const EXPIRIES = [
 ] as const;
 
 /** What whoever has the link will see, in plain words: read before it is made. */
-export function whatReadersSee(choice: Choice): string[] {
+export function whatReadersSee(choice: Choice, of: AsOf): string[] {
   return [
-    whatText(choice),
+    whatText(choice, of),
     segmentsText(choice),
     choice.notes
       ? 'With the notes of these weeks, as they are written; without owners, definitions and money.'
@@ -34,10 +35,10 @@ export function whatReadersSee(choice: Choice): string[] {
   ];
 }
 
-function whatText({ kind, week, views }: Choice): string {
+function whatText({ kind, week, views }: Choice, of: AsOf): string {
   const steps = views === 'review' ? '' : ', and every step’s own weeks';
   return kind === 'frozen'
-    ? `The week ${weekText(week)} as it was closed, or else as it is now${steps}. It stays so, whatever arrives later.`
+    ? `The week ${weekText(week)} ${asOfText(of)}${steps}. It stays so, whatever arrives later.`
     : `Always the newest complete week${steps}. Its numbers change as data arrive.`;
 }
 

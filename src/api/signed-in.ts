@@ -1,0 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { workspaceQuery } from './queries.ts';
+
+/** Whether the API knows from signing in who does what. Read where a form opens: by then the workspace has come. */
+export function useSignedIn(api: string): boolean {
+  return useQueryClient().getQueryData(workspaceQuery(api).queryKey)?.signedIn === true;
+}

@@ -1,0 +1,31 @@
+/** Which figures of a week a frozen link shows. A closed week is kept by the funnel's first segment property alone. */
+export type AsOf =
+  | { kind: 'closed' }
+  | { kind: 'now' }
+  | { kind: 'now-though-closed'; keptBy: string }
+  | { kind: 'not-known' };
+
+type Cut = { segmentBy: string | null; properties: readonly string[] };
+
+/** @example asOf(true, { segmentBy: 'country', properties: ['channel', 'country'] }) // now-though-closed, kept by channel */
+export function asOf(closed: boolean | null, { segmentBy, properties: [keptBy] }: Cut): AsOf {
+  if (closed === null) return { kind: 'not-known' };
+  if (!closed) return { kind: 'now' };
+  return segmentBy === null || keptBy === undefined || segmentBy === keptBy
+    ? { kind: 'closed' }
+    : { kind: 'now-though-closed', keptBy };
+}
+
+/** @example asOfText({ kind: 'closed' }) // 'as it was closed' */
+export function asOfText(of: AsOf): string {
+  switch (of.kind) {
+    case 'closed':
+      return 'as it was closed';
+    case 'now':
+      return 'as it is now';
+    case 'now-though-closed':
+      return `as it is now (as it was closed, it is kept by ${of.keptBy} only)`;
+    case 'not-known':
+      return 'as it was closed, or else as it is now';
+  }
+}
