@@ -19,6 +19,12 @@ export interface WriteKeyStore {
   list(): Promise<WriteKey[]>;
 }
 
+/** The keys that were ever revoked, by their ids, beside the database and not in it: an older copy of it revives none. */
+export interface RevokedKeys {
+  of(id: string): { by: string; at: string } | null;
+  add(id: string, revocation: { by: string; at: string }): void;
+}
+
 /** Keys with which programs may start an import, and nothing else. */
 export type WriteKeys = {
   /** The key itself is in this answer alone. */
@@ -33,11 +39,20 @@ export type WriteKeys = {
 const RANDOM_BYTES = 16;
 const SHAPE = /^wk_[\w-]{22}$/;
 
-export function createWriteKeys(
-  store: WriteKeyStore,
-  audit: AuditLog,
-  now: () => Date = () => new Date(),
-): WriteKeys {
+export type WriteKeysContext = {
+  store: WriteKeyStore;
+  audit: AuditLog;
+  ended: RevokedKeys;
+  now?: () => Date;
+};
+
+export function createWriteKeys({
+  store,
+  audit,
+  ended,
+  now = () => new Date(),
+}: WriteKeysContext): WriteKeys {
+  const withEnd = (key: WriteKey): WriteKey => ({ ...key, revoked: key.revoked ?? ended.of(key.id) });
   return {
     async create(label, by) {
       const key = `wk_${randomBytes(RANDOM_BYTES).toString('base64url')}`;
@@ -46,16 +61,18 @@ export function createWriteKeys(
       await audit.add({ by, action: 'key-created', subject: made.id, detail: label });
       return { ...made, revoked: null, key };
     },
-    list: () => store.list(),
+    list: async () => (await store.list()).map(withEnd),
     async revoke(id, by) {
-      const revoked = await store.revoke(id, by, now().toISOString());
-      if (revoked !== null)
-        await audit.add({ by, action: 'key-revoked', subject: id, detail: revoked.label });
+      const at = now().toISOString();
+      const revoked = await store.revoke(id, by, at);
+      if (revoked === null) return null;
+      ended.add(id, { by, at });
+      await audit.add({ by, action: 'key-revoked', subject: id, detail: revoked.label });
       return revoked;
     },
     async known(shown) {
       const found = SHAPE.test(shown) ? await store.withHash(hashOf(shown)) : null;
-      return found === null || found.revoked !== null ? null : found;
+      return found === null || withEnd(found).revoked !== null ? null : found;
     },
   };
 }

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { createWriteKeys } from '#server/access/write-keys.ts';
 import { lintAndAccept } from '#server/config/accepted-definitions.ts';
 import { tellChangedDefinitions } from '#server/config/seen-definitions.ts';
@@ -11,6 +11,7 @@ import type { Served } from '#server/http/readiness.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { createImports } from '#server/ingest/imports.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
+import { revokedList } from '#server/sharing/revoked-list.ts';
 import { importWithProgress } from './import-progress.ts';
 import { importSummary, nothingToImport } from './import-summary.ts';
 import { loadSharing } from './load-sharing.ts';
@@ -51,7 +52,11 @@ export async function loadReviews(project: Project): Promise<LoadedReviews> {
     return {
       reviews,
       audit,
-      writeKeys: createWriteKeys(writeKeyStore(store), audit),
+      writeKeys: createWriteKeys({
+        store: writeKeyStore(store),
+        audit,
+        ended: revokedList(join(project.dataFolder, 'weekline.revoked-keys')),
+      }),
       imports,
       sharing,
       async close() {

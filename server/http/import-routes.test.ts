@@ -8,6 +8,7 @@ import { createImports } from '#server/ingest/imports.ts';
 import { type MemoryAuditLog, memoryAuditLog } from '#test/fakes/memory-audit-log.ts';
 import { memoryWriteKeyStore } from '#test/fakes/memory-write-keys.ts';
 import { readyWith } from '#test/fakes/ready.ts';
+import { memoryRevokedList } from '#test/fakes/sharing.ts';
 import { smallShopReviews } from '#test/fakes/small-shop-reviews.ts';
 import { createApp } from './app.ts';
 
@@ -33,7 +34,7 @@ let run: () => Promise<FileReport[]>;
 beforeEach(async () => {
   run = async () => reports;
   audit = memoryAuditLog();
-  keys = createWriteKeys(memoryWriteKeyStore(), audit);
+  keys = createWriteKeys({ store: memoryWriteKeyStore(), audit, ended: memoryRevokedList() });
   const readiness = readyWith(smallShopReviews(), {
     audit,
     writeKeys: keys,

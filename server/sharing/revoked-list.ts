@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { Revocation } from './share-store.ts';
 
-/** The links that were ever revoked, by the hash of their tokens, beside the database and not in it. */
+/** What was ever revoked, beside the database and not in it: links by the hash of their tokens, write keys by their ids. */
 export type RevokedList = {
   of(tokenHash: string): Revocation | null;
   add(tokenHash: string, revocation: Revocation): void;
@@ -11,7 +11,7 @@ export type RevokedList = {
 const line = z.object({ tokenHash: z.string(), by: z.string(), at: z.string() });
 
 /**
- * A file with a line of JSON for each. Whoever brings back an older copy of the database does not bring back a link that was
+ * A file with a line of JSON for each. Whoever brings back an older copy of the database does not bring back what was
  * revoked since.
  */
 export function revokedList(file: string): RevokedList {

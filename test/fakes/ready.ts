@@ -4,7 +4,7 @@ import { createImports } from '#server/ingest/imports.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { memoryAuditLog } from './memory-audit-log.ts';
 import { memoryWriteKeyStore } from './memory-write-keys.ts';
-import { memorySharing } from './sharing.ts';
+import { memoryRevokedList, memorySharing } from './sharing.ts';
 
 /** A server that is ready with these reviews; the rest of what it serves lasts as long as the test. */
 export function readyWith(reviews: Reviews, others: Partial<Served> = {}): Readiness {
@@ -14,7 +14,7 @@ export function readyWith(reviews: Reviews, others: Partial<Served> = {}): Readi
     reviews,
     audit,
     sharing: memorySharing(reviews),
-    writeKeys: createWriteKeys(memoryWriteKeyStore(), audit),
+    writeKeys: createWriteKeys({ store: memoryWriteKeyStore(), audit, ended: memoryRevokedList() }),
     imports: createImports(async () => []),
     ...others,
   };

@@ -1,7 +1,12 @@
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWriteKeys } from '#server/access/write-keys.ts';
+import { revokedList } from '#server/sharing/revoked-list.ts';
 import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 import { memoryAuditLog } from '#test/fakes/memory-audit-log.ts';
+import { memoryRevokedList } from '#test/fakes/sharing.ts';
+import { openStore } from './open-store.ts';
 import { rowsOf } from './statement.ts';
 import { writeKeyStore } from './write-keys.ts';
 
@@ -19,7 +24,12 @@ const now = () => new Date('2026-11-22T09:30:00.000Z');
 
 test('a key is known by itself alone until it is revoked, and is kept nowhere', async () => {
   const audit = memoryAuditLog();
-  const keys = createWriteKeys(writeKeyStore(temporary.store), audit, now);
+  const keys = createWriteKeys({
+    store: writeKeyStore(temporary.store),
+    audit,
+    ended: memoryRevokedList(),
+    now,
+  });
   const { key, ...made } = await keys.create('nightly export', 'Growth lead');
   const other = await keys.create("it's “two”; --", 'Sales lead');
   expect(key).toMatch(/^wk_[\w-]{22}$/);
@@ -54,10 +64,40 @@ test('a key is known by itself alone until it is revoked, and is kept nowhere', 
   expect(JSON.stringify(audit.kept)).not.toContain(key);
 });
 
+test('attack 22: an older copy of the database revives no key that was revoked since', async () => {
+  const data = join(temporary.folder, 'restored');
+  const list = join(data, 'weekline.revoked-keys');
+  const [database, copy] = [join(data, 'weekline.duckdb'), join(temporary.folder, 'copy')];
+  const opened = async () => {
+    const store = await openStore(data);
+    const ended = revokedList(list);
+    return { store, keys: createWriteKeys({ store: writeKeyStore(store), audit: memoryAuditLog(), ended }) };
+  };
+  const before = await opened();
+  const { key, id } = await before.keys.create('nightly export', 'Growth lead');
+  await before.store.close();
+  cpSync(database, copy);
+
+  const after = await opened();
+  await after.keys.revoke(id, 'Sales lead');
+  await after.store.close();
+  cpSync(copy, database);
+
+  const { store, keys } = await opened();
+  expect((await writeKeyStore(store).list()).map(({ revoked }) => revoked)).toEqual([null]);
+  expect(await keys.known(key)).toBeNull();
+  expect((await keys.list()).map(({ revoked }) => revoked?.by)).toEqual(['Sales lead']);
+  await store.close();
+});
+
 test('twenty thousand keys are all different and have no beginning in common', async () => {
   const none = async () => {};
   const store = { add: none, revoke: async () => null, withHash: async () => null, list: async () => [] };
-  const keys = createWriteKeys(store, { add: none, read: async () => [] });
+  const keys = createWriteKeys({
+    store,
+    audit: { add: none, read: async () => [] },
+    ended: memoryRevokedList(),
+  });
   const made = new Set<string>();
   const starts = new Set<string>();
   for (let count = 0; count < 20_000; count += 1) {
