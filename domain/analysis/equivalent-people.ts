@@ -54,6 +54,7 @@ export function readingsOf(pipeline: Pipeline, week: number, usual: UsualHazards
  * @example yardstickMove(before, after) // 1.04
  */
 export function yardstickMove(before: UsualHazards, after: UsualHazards): number {
+  if (after.hazards.length === 1) return 1;
   let oldWeighted = 0;
   let oldSquared = 0;
   let newWeighted = 0;

@@ -13,7 +13,7 @@ const LASTS_ON = 0.75;
 const LASTING = 0.55;
 const ONE_WEEK = 0.2;
 /** How likely a problem began so many weeks ago and is there still. */
-const ONSET_WEIGHTS = Float64Array.from(
+const ONSET_WEIGHTS = Array.from(
   { length: ONSETS },
   (_, weeks) => LASTING * LASTS_ON ** weeks + (weeks === 0 ? ONE_WEEK : 0),
 );
@@ -21,35 +21,31 @@ const ONSET_WEIGHTS = Float64Array.from(
 const LARGEST_EXPONENT = 600;
 
 /**
- * What the weeks since each possible onset say together: with `evidence` Δ · fall − Δ² · information / 2 is the log
- * likelihood ratio of a shift by Δ against none. Entry `i` is the onset `i` weeks ago. `exposed` is the share of such a
- * shift that the moving baseline has not yet taken over.
+ * What the weeks since a possible onset say together: with `evidence` Δ · sum − Δ² · information / 2 is the log likelihood
+ * ratio of a shift by Δ against none. `exposed` is the share of such a shift that the moving baseline has not yet taken
+ * over.
  */
-export type Scan = { sums: Float64Array; information: Float64Array; exposed: Float64Array };
+export type Onset = { sum: number; information: number; exposed: number };
 
-export function emptyScan(): Scan {
-  return {
-    sums: new Float64Array(ONSETS),
-    information: new Float64Array(ONSETS),
-    exposed: new Float64Array(ONSETS),
-  };
-}
+/** The latest possible onsets: entry `i` is the one `i` weeks ago. */
+export type Scan = Onset[];
 
 /**
  * Takes one more week into a scan, which belongs to the caller: every onset grows a week older, and one may begin now.
  * `gain` is how much of the week the baseline took over.
  */
 export function scanWeek(scan: Scan, week: WeekShocks, gain: number): void {
-  for (let onset = ONSETS - 1; onset >= 0; onset--) {
-    const previous = onset - 1;
-    const exposed = onset === 0 ? 1 : at(scan.exposed, previous);
-    const shock = exposed === 0 ? null : shockAt(week, onset);
-    const weight = shock === null ? 0 : exposed / shock.variance;
-    scan.sums[onset] =
-      (onset === 0 ? 0 : at(scan.sums, previous)) + (shock === null ? 0 : weight * shock.logOdds);
-    scan.information[onset] = (onset === 0 ? 0 : at(scan.information, previous)) + weight * exposed;
-    scan.exposed[onset] = exposed * (1 - gain);
-  }
+  if (scan.length === ONSETS) scan.pop();
+  scan.unshift({ sum: 0, information: 0, exposed: 1 });
+  scan.forEach((onset, age) => {
+    const shock = shockAt(week, age);
+    if (shock !== null) {
+      const weight = onset.exposed / shock.variance;
+      onset.sum += weight * shock.logOdds;
+      onset.information += weight * onset.exposed;
+    }
+    onset.exposed *= 1 - gain;
+  });
 }
 
 /** The shifts in log odds that the drops would be for a series with this rate. */
@@ -79,15 +75,14 @@ export function scanRatio(
   let ratio = 0;
   let onset = 0;
   let best = -1;
-  for (let i = 0; i < ONSETS; i++) {
-    if (at(scan.exposed, i) === 0) continue;
-    const term = at(ONSET_WEIGHTS, i) * likelihoodRatio(at(scan.sums, i), at(scan.information, i), shifts);
+  scan.forEach(({ sum, information }, age) => {
+    const term = at(ONSET_WEIGHTS, age) * likelihoodRatio(sum, information, shifts);
     ratio += term;
     if (term > best) {
       best = term;
-      onset = i;
+      onset = age;
     }
-  }
+  });
   return { ratio, onset, best };
 }
 

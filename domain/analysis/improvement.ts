@@ -1,4 +1,3 @@
-import { at } from './at.ts';
 import type { Scan } from './evidence.ts';
 
 /** An improvement must have lasted this many weeks, at least and at most, to become the new baseline. */
@@ -9,27 +8,18 @@ const ENOUGH = 6;
 
 /**
  * The best lasting rise since a recent week: its size in log odds, its variance, and how much of it the baseline has not
- * yet taken over; or `null` when there is none to speak of. `onset` counts weeks back.
+ * yet taken over; or `null` when there is none to speak of.
  *
- * @example improvementIn(scan) // { onset: 3, shift: 0.2, variance: 0.002, exposed: 0.6 }
+ * @example improvementIn(scan) // { shift: 0.2, variance: 0.002, exposed: 0.6 }
  */
-export function improvementIn(
-  scan: Scan,
-): { onset: number; shift: number; variance: number; exposed: number } | null {
+export function improvementIn(scan: Scan): { shift: number; variance: number; exposed: number } | null {
   let found = null;
   let best = ENOUGH;
-  for (let onset = SHORTEST - 1; onset < LONGEST; onset++) {
-    const sum = at(scan.sums, onset);
-    const information = at(scan.information, onset);
-    const ratio = sum ** 2 / (2 * information);
+  for (const { sum, information, exposed } of scan.slice(SHORTEST - 1, LONGEST)) {
+    const ratio = (sum * sum) / (2 * information);
     if (sum > 0 && ratio > best) {
       best = ratio;
-      found = {
-        onset,
-        shift: sum / information,
-        variance: 1 / information,
-        exposed: at(scan.exposed, onset),
-      };
+      found = { shift: sum / information, variance: 1 / information, exposed };
     }
   }
   return found;

@@ -1,12 +1,11 @@
 import { at } from './at.ts';
 import { logit } from './logit.ts';
 
-/** Recent people and conversions of each segment, and last week's people: what a shift of the mix is worked out from. */
-export type MixMemory = {
-  people: Float64Array;
-  conversions: Float64Array;
-  lastWeek: Float64Array | null;
-};
+/** The people of a segment in a week, and those who converted. */
+export type Part = { people: number; conversions: number };
+
+/** Recent people and conversions of each segment, and last week's: what a shift of the mix is worked out from. */
+export type MixMemory = { recent: Part[]; lastWeek: readonly Part[] | null };
 
 /** A segment's rate is remembered over about six weeks … */
 const KEPT_PER_WEEK = 0.85;
@@ -14,11 +13,7 @@ const KEPT_PER_WEEK = 0.85;
 const PSEUDO_PEOPLE = 2;
 
 export function emptyMix(segments: number): MixMemory {
-  return {
-    people: new Float64Array(segments),
-    conversions: new Float64Array(segments),
-    lastWeek: null,
-  };
+  return { recent: Array.from({ length: segments }, () => ({ people: 0, conversions: 0 })), lastWeek: null };
 }
 
 /**
@@ -27,31 +22,35 @@ export function emptyMix(segments: number): MixMemory {
  *
  * @example mixShift(memory, thisWeek) // -0.08: a weaker segment has grown
  */
-export function mixShift(memory: MixMemory, people: Float64Array): number {
-  if (memory.lastWeek === null) return 0;
-  const all = sum(memory.people);
-  const pooled = all > 0 ? sum(memory.conversions) / all : Number.NaN;
-  const rates = memory.people.map(
-    (remembered, segment) =>
-      (at(memory.conversions, segment) + PSEUDO_PEOPLE * pooled) / (remembered + PSEUDO_PEOPLE),
-  );
-  const shift = logit(mean(rates, people)) - logit(mean(rates, memory.lastWeek));
+export function mixShift({ recent, lastWeek }: MixMemory, thisWeek: readonly Part[]): number {
+  if (lastWeek === null) return 0;
+  let people = 0;
+  let conversions = 0;
+  for (const part of recent) {
+    people += part.people;
+    conversions += part.conversions;
+  }
+  const pseudoConversions = people > 0 ? (PSEUDO_PEOPLE * conversions) / people : Number.NaN;
+  const rates = recent.map((part) => (part.conversions + pseudoConversions) / (part.people + PSEUDO_PEOPLE));
+  const shift = logit(mean(rates, thisWeek)) - logit(mean(rates, lastWeek));
   return Number.isFinite(shift) ? shift : 0;
 }
 
 /** Takes a week into the memory, which belongs to the caller. */
-export function rememberMix(memory: MixMemory, people: Float64Array, conversions: Float64Array): void {
-  for (let segment = 0; segment < people.length; segment++) {
-    memory.people[segment] = at(memory.people, segment) * KEPT_PER_WEEK + at(people, segment);
-    memory.conversions[segment] = at(memory.conversions, segment) * KEPT_PER_WEEK + at(conversions, segment);
-  }
-  memory.lastWeek = people;
+export function rememberMix(memory: MixMemory, thisWeek: readonly Part[]): void {
+  memory.recent.forEach((part, segment) => {
+    part.people = part.people * KEPT_PER_WEEK + (thisWeek[segment]?.people ?? Number.NaN);
+    part.conversions = part.conversions * KEPT_PER_WEEK + (thisWeek[segment]?.conversions ?? Number.NaN);
+  });
+  memory.lastWeek = thisWeek;
 }
 
-function mean(rates: Float64Array, people: Float64Array): number {
-  return rates.reduce((total, rate, segment) => total + rate * at(people, segment), 0) / sum(people);
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
+function mean(rates: readonly number[], week: readonly Part[]): number {
+  let conversions = 0;
+  let people = 0;
+  week.forEach((part, segment) => {
+    conversions += at(rates, segment) * part.people;
+    people += part.people;
+  });
+  return conversions / people;
 }

@@ -51,8 +51,8 @@ const DOUBT_FROM = -1;
  * @example momentsOf({ logOdds: 0.1, total: 0.01, explained: 0.006 })
  */
 export function momentsOf(week: { logOdds: number; total: number; explained: number }): Moments {
-  const weight = 1 / week.total ** 2;
-  const square = Math.min(week.logOdds ** 2, CUT * week.total) / LEFT_AFTER_CUT;
+  const weight = 1 / (week.total * week.total);
+  const square = Math.min(week.logOdds * week.logOdds, CUT * week.total) / LEFT_AFTER_CUT;
   return { sum: weight * (square - week.explained), weight };
 }
 
@@ -78,13 +78,15 @@ export function pairMomentsOf(shocks: readonly { logOdds: number; variance: numb
   let precisions = 0;
   for (const { logOdds, variance } of shocks) {
     const limit = Math.sqrt(CUT * variance);
-    const pull = Math.max(-limit, Math.min(limit, logOdds)) / variance;
+    const weight = 1 / variance;
+    const pull = Math.max(-limit, Math.min(limit, logOdds)) * weight;
     linear += pull;
     squares += pull * pull;
-    precision += 1 / variance;
-    precisions += 1 / variance ** 2;
+    precision += weight;
+    precisions += weight * weight;
   }
-  return { sum: (linear ** 2 - squares) / 2, weight: (precision ** 2 - precisions) / 2 };
+  // Rounded alike, so that a single one, which makes no pair, weighs exactly nothing.
+  return { sum: (linear * linear - squares) / 2, weight: (precision * precision - precisions) / 2 };
 }
 
 /**
@@ -136,7 +138,7 @@ function shrunk(moments: Moments, usual: number, spread: number): Noise {
 
 /** The estimate pulled towards `usual`, which counts as one observation with this standard deviation. */
 function shrunkTo(moments: Moments, usual: number, deviation: number): Noise {
-  const prior = 2 / deviation ** 2;
+  const prior = 2 / (deviation * deviation);
   const weight = moments.weight + prior;
   return { variance: (moments.sum + prior * usual) / weight, weight };
 }

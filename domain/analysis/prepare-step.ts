@@ -44,10 +44,11 @@ export function prepareStep(
   if (step.usual !== null) moveYardstick(step, yardstickMove(step.usual, usual));
   step.usual = usual;
   moveMix(step, week, readings);
-  const pending = step.series.flatMap((series, index) => {
+  const pending: Pending[] = [];
+  step.series.forEach((series, index) => {
     const all = readings[index];
     const reading = all?.at(-1);
-    if (all == null || reading === undefined || reading.people <= 0) return [];
+    if (all == null || reading === undefined || reading.people <= 0) return;
     const learned = index === 0 ? noise.total : (noise.segments[index - 1] ?? noise.total);
     const beyondChance = learned.variance;
     const level = series.level ?? firstLevel(reading, series.offset, beyondChance);
@@ -60,25 +61,20 @@ export function prepareStep(
       passing,
     });
     if (series.level === null) series.level = level;
-    const innovation = innovationOf(reading, prediction);
-    const one: Pending = {
+    pending.push({
       step,
       index,
       series,
       readings: all,
       reading,
       prediction,
-      innovation,
-      freedom: learned.weight * prediction.total ** 2,
+      innovation: innovationOf(reading, prediction),
+      freedom: learned.weight * prediction.total * prediction.total,
       removal: NOTHING_SHARED,
-    };
-    return [one];
+    });
   });
-  shareWithinStep(
-    step,
-    pending.filter(({ index }) => index > 0),
-    noise.shared,
-  );
+  const segments = pending.filter(({ index }) => index > 0);
+  shareWithinStep(step, segments, noise.shared);
   return pending;
 }
 
@@ -127,18 +123,12 @@ function moveMix(step: Step, week: number, readings: readonly (Reading[] | null)
   const known = step.pipelines.usable.slice(1).every((weeks) => weeks[week] === true);
   if (step.pipelines.segments.length === 0 || total === undefined || !known) return;
   const segments = readings.slice(1).map((all) => all?.at(-1) ?? NOBODY);
-  const people = Float64Array.from(segments, (reading) => reading.people);
-  if (people.every((count) => count === 0)) return;
-  if (total.level !== null) total.offset += mixShift(step.mix, people);
-  rememberMix(
-    step.mix,
-    people,
-    Float64Array.from(segments, (reading) => reading.conversions),
-  );
+  if (segments.every(({ people }) => people === 0)) return;
+  if (total.level !== null) total.offset += mixShift(step.mix, segments);
+  rememberMix(step.mix, segments);
 }
 
 function shareWithinStep(step: Step, segments: readonly Pending[], shared: number): void {
-  const ordinary = segments.filter(({ series }) => series.mark === null);
   const shocks = segments.map((one) =>
     shockOf(one, Math.min(shared, MOST_COMMON * one.prediction.beyondChance)),
   );
@@ -146,5 +136,5 @@ function shareWithinStep(step: Step, segments: readonly Pending[], shared: numbe
   segments.forEach((one, i) => {
     one.removal = removals[i] ?? NOTHING_SHARED;
   });
-  add(step.pairs, pairMomentsOf(ordinary.map((one) => shockOf(one, 0))));
+  add(step.pairs, pairMomentsOf(shocks.filter((_, i) => segments[i]?.series.mark === null)));
 }

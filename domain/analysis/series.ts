@@ -1,5 +1,5 @@
 import { type AgeOffsets, noOffsets } from './age-offsets.ts';
-import { emptyScan, type Scan } from './evidence.ts';
+import type { Scan } from './evidence.ts';
 import type { Level } from './local-level.ts';
 import type { Mark } from './mark.ts';
 import type { Moments } from './noise.ts';
@@ -48,8 +48,8 @@ export function restart(series: Series): void {
 
 /** Nothing before now can be the onset of anything. */
 export function forgetScan(series: Series): void {
-  series.everyone = emptyScan();
-  series.arrivals = emptyScan();
+  series.everyone = [];
+  series.arrivals = [];
   series.past = [];
 }
 
@@ -64,8 +64,8 @@ function freshStart(): Omit<Series, 'moments'> {
     offset: 0,
     learned: 0,
     lastWeek: -1,
-    everyone: emptyScan(),
-    arrivals: emptyScan(),
+    everyone: [],
+    arrivals: [],
     ages: noOffsets(),
     past: [],
     mark: null,

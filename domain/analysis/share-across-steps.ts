@@ -23,17 +23,13 @@ export function shareAcrossSteps(
   const totals = pending.flatMap((ofStep) => ofStep.filter(({ index }) => index === 0));
   const usualNoise = noise.reduce((sum, { total }) => sum + total.variance, 0) / noise.length;
   const longRun = Math.max(0, crossing.sum / (crossing.weight + CROSS_STEP_DOUBT / usualNoise ** 2));
-  const raw = totals.map((one) => shockOf(one, 0));
-  const now = pairMomentsOf(raw);
-  const thisWeek = now.weight > 0 ? Math.max(0, now.sum / now.weight) : 0;
   const shocks = totals.map((one) => shockOf(one, Math.min(longRun, one.prediction.total / 2)));
+  const now = pairMomentsOf(shocks);
+  const thisWeek = now.weight > 0 ? Math.max(0, now.sum / now.weight) : 0;
   const removals = sharedShocks(shocks, longRun + THIS_WEEK_BELIEVED * thisWeek);
   totals.forEach((one, i) => {
     const removal = removals[i] ?? NOTHING_SHARED;
     one.removal = { ...removal, variance: Math.max(-one.prediction.total / 2, removal.variance) };
   });
-  add(
-    crossing,
-    pairMomentsOf(totals.filter(({ series }) => series.mark === null).map((one) => shockOf(one, 0))),
-  );
+  add(crossing, pairMomentsOf(shocks.filter((_, i) => totals[i]?.series.mark === null)));
 }

@@ -50,11 +50,11 @@ export function remaining(
 ): { logOdds: number; variance: number } {
   const variance = shock.variance + removal.variance;
   const deviation = Math.sqrt(variance);
-  const size = Math.abs(shock.logOdds - removal.logOdds) / deviation;
+  const size = (shock.logOdds - removal.logOdds) / deviation;
   const normal =
-    (Math.sqrt(freedom * Math.log1p(size ** 2 / freedom)) * (8 * freedom + 1)) / (8 * freedom + 3);
+    (Math.sqrt(freedom * Math.log1p((size * size) / freedom)) * (8 * freedom + 1)) / (8 * freedom + 3);
   const tamed = normal <= CORE ? normal : CORE + SLOPE_BEYOND_CORE * (normal - CORE);
-  return { logOdds: Math.sign(shock.logOdds - removal.logOdds) * tamed * deviation, variance };
+  return { logOdds: Math.sign(size) * tamed * deviation, variance };
 }
 
 function pullOf(shock: Shock): number {

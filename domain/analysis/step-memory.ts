@@ -48,11 +48,13 @@ export function isUsable({ pipelines }: Step, index: number, week: number): bool
 export function stepMoments({ series, pairs, mix }: Step): StepMoments {
   const [total, ...segments] = series.map(({ moments }) => moments);
   if (total === undefined) throw new Error('A step has no series.');
-  const all = mix.conversions.reduce((sum, value) => sum + value, 0);
-  const concentration =
-    all > 0
-      ? mix.conversions.reduce((sum, value) => sum + (value / all) ** 2, 0)
-      : 1 / (segments.length || 1);
+  let all = 0;
+  let squares = 0;
+  for (const { conversions } of mix.recent) {
+    all += conversions;
+    squares += conversions * conversions;
+  }
+  const concentration = all > 0 ? squares / (all * all) : 1 / (segments.length || 1);
   return { total, segments, pairs, concentration };
 }
 

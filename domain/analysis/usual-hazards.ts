@@ -5,19 +5,19 @@ import type { Pipeline } from './pipeline.ts';
  * People at risk and conversions per lag, older weeks counting less. People count as many as the step's level in their
  * week made of them, so that lags seen in good weeks and lags seen in bad ones still compare.
  */
-export type HazardHistory = { atRisk: Float64Array; conversions: Float64Array };
+export type HazardHistory = { atRisk: number[]; conversions: number[] };
 
 /**
  * What is usual at each lag: the chance to convert (NaN where no week has shown it yet), how many people were at risk,
  * which weighs the lags against each other, and the conversions it was learned from.
  */
-export type UsualHazards = { hazards: Float64Array; weights: Float64Array; seen: Float64Array };
+export type UsualHazards = { hazards: number[]; weights: number[]; seen: number[] };
 
 /** Half of what is remembered is younger than 34 weeks: long enough for thin lags, short enough to follow a year. */
 const KEPT_PER_WEEK = 0.98;
 
 export function emptyHistory(lags: number): HazardHistory {
-  return { atRisk: new Float64Array(lags), conversions: new Float64Array(lags) };
+  return { atRisk: new Array<number>(lags).fill(0), conversions: new Array<number>(lags).fill(0) };
 }
 
 /**
@@ -44,7 +44,7 @@ export function rememberWeek(
  * The hazards of a history, or `null` while it has seen nobody. A lag with no history stays NaN: a data set that starts
  * in week 0 has nobody at lag 3 in week 2, and that is not a drop.
  *
- * @example usualHazards(history)?.hazards // Float64Array [0.09, 0.025, NaN]
+ * @example usualHazards(history)?.hazards // [0.09, 0.025, NaN]
  */
 export function usualHazards(history: HazardHistory): UsualHazards | null {
   const hazards = history.conversions.map((conversions, lag) => {
@@ -70,8 +70,8 @@ export function shapeVariance(pipeline: Pipeline, week: number, usual: UsualHaza
     const part = at(pipeline.atRisk, week * pipeline.lags + lag) * at(usual.hazards, lag);
     if (!(part > 0)) continue;
     expected += part;
-    spread += part ** 2 / at(usual.seen, lag);
+    spread += (part * part) / at(usual.seen, lag);
     seen += at(usual.seen, lag);
   }
-  return expected > 0 ? Math.max(0, spread / expected ** 2 - 1 / seen) : 0;
+  return expected > 0 ? Math.max(0, spread / (expected * expected) - 1 / seen) : 0;
 }

@@ -56,7 +56,9 @@ export function learnAges(
     if (one === null) return;
     learnOffset(series.ages, age, {
       difference: one.innovation.logOdds + at(series.ages.mean, age) - innovation.logOdds,
-      chance: Math.abs(chanceOf(one.reading.people, one.prediction.rate) - chanceOf(reading.people, prediction.rate)),
+      chance: Math.abs(
+        chanceOf(one.reading.people, one.prediction.rate) - chanceOf(reading.people, prediction.rate),
+      ),
     });
   });
 }

@@ -2,13 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { arrivalsAt } from './arrivals.ts';
 import type { Count } from './counts.ts';
-import { exposureOf, riskAt, settledRates } from './triangle.ts';
+import { exposureOf, exposuresOf, riskAt, settledRates } from './triangle.ts';
 
 const rows: Count[][] = [[81, 20, 6], [77, 19], [90]];
 const counts = steadyCounts({
   weeks: 3,
   arrivals: (week) => [900, 870, 880][week] ?? null,
   steps: [{ rows: (week) => rows[week] ?? [], withinWeeks: 4 }],
+});
+
+test('worked out together, everybody and the segments are what each is alone, whatever their order', () => {
+  const two = steadyCounts({
+    weeks: 4,
+    segments: ['a', 'b'],
+    arrivals: () => 100,
+    steps: [{ rows: (week, segment) => [10 + segment, week === 2 ? null : 3] }],
+  });
+  const [all, b, a] = exposuresOf(two, 0, ['b', 'a']);
+  expect(all).toEqual(exposureOf(two, 0, null));
+  expect(b).toEqual(exposureOf(two, 0, 'b'));
+  expect(a).toEqual(exposureOf(two, 0, 'a'));
+  expect(exposuresOf(two, 0, [])).toEqual([exposureOf(two, 0, null)]);
 });
 
 describe('arrivals', () => {

@@ -1,4 +1,4 @@
-import { emptyScan, scanRatio, scanWeek, shiftsOf } from '#domain/analysis/evidence.ts';
+import { type Scan, scanRatio, scanWeek, shiftsOf } from '#domain/analysis/evidence.ts';
 import { logit, observedLogit, rateOf } from '#domain/analysis/logit.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count } from '#domain/funnel/counts.ts';
@@ -79,15 +79,17 @@ function shockOf(groups: readonly Known[], week: number, noise: number) {
     logOdds: observedLogit(conversions, people) - logit(rate),
     variance: noise + 1 / (people * rate * (1 - rate)),
     rate,
+    expected,
+    observed: conversions,
   };
 }
 
 function scanOver(weeks: number, shock: (week: number) => ReturnType<typeof shockOf>): number[] {
-  const scan = emptyScan();
+  const scan: Scan = [];
   return Array.from({ length: weeks }, (_, week) => {
     const seen = shock(week);
     if (seen === null) return SILENT;
-    scanWeek(scan, { shock: () => seen, gain: 0 });
+    scanWeek(scan, { everyone: seen, arrivals: [] }, 0);
     return Math.log(scanRatio(scan, shiftsOf(seen.rate)).ratio);
   });
 }
