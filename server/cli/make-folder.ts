@@ -3,12 +3,12 @@ import path from 'node:path';
 import { Failure, systemCode } from './failure.ts';
 
 /**
- * Makes a folder and those above it. One at a time: a recursive `mkdir` of Node never ends where a file system says that a
+ * Makes a folder and those above it, with the rights of `mode` where it is given. One at a time: a recursive `mkdir` of Node never ends where a file system says that a
  * new folder's parent is not there although it is, as `/proc` does.
  */
-export async function makeFolder(folder: string, whatNext: string): Promise<void> {
+export async function makeFolder(folder: string, whatNext: string, mode?: number): Promise<void> {
   try {
-    for (const missing of await missingFolders(path.resolve(folder))) await makeOne(missing);
+    for (const missing of await missingFolders(path.resolve(folder))) await makeOne(missing, mode);
   } catch (cause) {
     throw new Failure(`${folder} cannot be made (${systemCode(cause) ?? String(cause)}). ${whatNext}`, {
       cause,
@@ -27,9 +27,9 @@ async function missingFolders(folder: string): Promise<string[]> {
   throw Object.assign(new Error(`${folder} is not a folder.`), { code: 'ENOTDIR' });
 }
 
-async function makeOne(folder: string): Promise<void> {
+async function makeOne(folder: string, mode: number | undefined): Promise<void> {
   try {
-    await mkdir(folder);
+    await mkdir(folder, { mode });
   } catch (error) {
     const madeMeanwhile = systemCode(error) === 'EEXIST' && (await stat(folder)).isDirectory();
     if (!madeMeanwhile) throw error;
