@@ -1,5 +1,6 @@
+import { listValue } from '@duckdb/node-api';
 import type { KeptShare, Revocation } from '#server/sharing/share-store.ts';
-import type { Statement } from './statement.ts';
+import { type Statement, texts } from './statement.ts';
 
 /** Every link without what it answers, in the order in which they were made. */
 export const sharesSql = `SELECT s.share_id, s.token_hash, s.kind, s.scope, s.shows, s.label, s.by_whom, s.at_time, s.expires_at,
@@ -42,11 +43,11 @@ export function keepRevocationSql(id: string, { by, at }: Revocation): Statement
   return { sql: 'INSERT INTO revoked_shares VALUES ($id, $by, $at)', values: { id, by, at } };
 }
 
-export function addViewsSql(id: string, views: number, day: string): Statement {
-  const sql = 'UPDATE share_views SET views = views + $views, last_day = $day WHERE share_id = $id';
-  return { sql, values: { id, views, day } };
-}
-
-export function firstViewsSql(id: string, views: number, day: string): Statement {
-  return { sql: 'INSERT INTO share_views VALUES ($id, $views, $day)', values: { id, views, day } };
+/** One statement for all: a second of hundreds of views must not be hundreds of writes. */
+export function addViewsSql(views: ReadonlyMap<string, number>, day: string): Statement {
+  const sql = `MERGE INTO share_views v
+    USING (SELECT unnest($ids) AS share_id, unnest($counts)::BIGINT AS views) n ON n.share_id = v.share_id
+    WHEN MATCHED THEN UPDATE SET views = v.views + n.views, last_day = $day
+    WHEN NOT MATCHED THEN INSERT VALUES (n.share_id, n.views, $day)`;
+  return { sql, values: { ids: texts([...views.keys()]), counts: listValue([...views.values()]), day } };
 }

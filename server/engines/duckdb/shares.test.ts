@@ -72,7 +72,17 @@ test('views add up, link by link, with the day of the last', async () => {
   await shares.add(share, '{}');
   await shares.addViews(new Map([['share-1', 3]]), '2026-02-10');
   await shares.addViews(new Map([['share-1', 499]]), '2026-02-12');
-  expect(await shares.all()).toMatchObject([{ viewed: 502, lastViewed: '2026-02-12' }]);
+  const second = { ...share, id: 'share-2', tokenHash: 'hash-2' };
+  await shares.add(second, '{}');
+  const both = new Map([
+    ['share-2', 1],
+    ['share-1', 2],
+  ]);
+  await shares.addViews(both, '2026-02-13');
+  expect(await shares.all()).toMatchObject([
+    { viewed: 504, lastViewed: '2026-02-13' },
+    { viewed: 1, lastViewed: '2026-02-13' },
+  ]);
 });
 
 test('a revoked link stays, with who and when', async () => {

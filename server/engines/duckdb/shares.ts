@@ -2,7 +2,6 @@ import { shareScopeSchema } from '#domain/contract/share-scope-schema.ts';
 import type { KeptShare, ShareStore } from '#server/sharing/share-store.ts';
 import {
   addViewsSql,
-  firstViewsSql,
   keepRevocationSql,
   keepShareSql,
   payloadSql,
@@ -22,12 +21,7 @@ export function shareStore(store: DuckdbStore): ShareStore {
     revoke: (id, revocation) =>
       store.write(async (connection) => void (await run(connection, keepRevocationSql(id, revocation)))),
     addViews: (views, day) =>
-      store.write(async (connection) => {
-        for (const [id, count] of views) {
-          const changed = await run(connection, addViewsSql(id, count, day));
-          if (changed === 0) await run(connection, firstViewsSql(id, count, day));
-        }
-      }),
+      store.write(async (connection) => void (await run(connection, addViewsSql(views, day)))),
   };
 }
 
