@@ -9,6 +9,8 @@ export type Pace = { url: string; tokens: string[]; perSecond: number; seconds: 
 export type Paced = { times: number[]; errors: string[]; fellBehind: boolean };
 
 const MOST_SOCKETS = 128;
+/** A person's, so that each answer is counted as a view. */
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 /** With as many seconds' worth of requests unanswered the server has fallen behind; the rest is not asked. */
 const PATIENCE_S = 4;
 
@@ -54,7 +56,12 @@ type Asked = { url: string; token: string; agent: Agent; signal: AbortSignal };
 
 function answered({ url, token, agent, signal }: Asked): Promise<void> {
   return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${token}`, accept: 'text/html', 'accept-encoding': 'br' };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      accept: 'text/html',
+      'accept-encoding': 'gzip, deflate, br',
+      'user-agent': BROWSER,
+    };
     get(url, { agent, headers, signal }, (response) => {
       response.resume();
       response.once('error', reject);
