@@ -3,17 +3,21 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { lockedShare, notShared, tooManyGuesses, wrongPassword } from '#domain/contract/share-problems.ts';
 import { nothingAsked, unlockBody } from '#domain/contract/share-requests.ts';
-import { bearerToken } from '#server/sharing/share-token.ts';
+import { bearerToken, tokenHash } from '#server/sharing/share-token.ts';
 import { UNLOCKED_FOR_SECONDS } from '#server/sharing/unlocking.ts';
 import { type Encoding, preferredEncoding } from './encoded-body.ts';
 import { sendProblem } from './errors.ts';
 import { everyCall, problem } from './problem-response.ts';
 import { HttpProblem } from './problems.ts';
+import { limits, PER_MINUTE } from './rate-limits.ts';
 import type { Served } from './readiness.ts';
 import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
 import type { ShareBodies } from './share-bodies.ts';
 import { proofIn, setProof } from './share-cookie.ts';
 import { isView, keepNowhere } from './share-headers.ts';
+
+/** A hall of people who open one link at once; each link for itself, whether there is such a one or not. */
+const MOST_VIEWS_PER_MINUTE = 600;
 
 const bearer = [{ sharedLink: [] }];
 const invalid = {
@@ -33,6 +37,7 @@ export function addShareRoutes(
     shared.path,
     {
       ...keepNowhere,
+      ...limits({ most: MOST_VIEWS_PER_MINUTE, seconds: PER_MINUTE, key: ofLink }),
       schema: {
         summary: 'The review that a shared link shows',
         description:
@@ -44,6 +49,7 @@ export function addShareRoutes(
           200: shared.response,
           ...invalid,
           401: problem('The link asks for a password: see `unlock`.'),
+          429: problem('The link is opened too often; `retry-after` says for how long.'),
           ...everyCall,
         },
       },
@@ -110,6 +116,12 @@ export function addShareRoutes(
   );
 
   refuseOtherMethods(instance);
+}
+
+/** By its hash, as everywhere: a token is kept in no memory longer than its request. */
+function ofLink({ headers, ip }: FastifyRequest): string {
+  const token = bearerToken(headers.authorization);
+  return token === null ? ip : `link ${tokenHash(token)}`;
 }
 
 function tokenOf({ headers }: FastifyRequest): string {

@@ -9,6 +9,7 @@ import { mayActAs, type Reader } from '#server/access/reader.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
 import { everyCall, problem } from './problem-response.ts';
 import { HttpProblem } from './problems.ts';
+import { limits, PER_MINUTE } from './rate-limits.ts';
 import { byOf, requireRole } from './reader.ts';
 import type { Served } from './readiness.ts';
 import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
@@ -16,6 +17,9 @@ import type { ShareBodies } from './share-bodies.ts';
 import { keepNowhere } from './share-headers.ts';
 
 const changes = [keepNowhere.onRequest, refuseBearers, refuseForeignChange, refuseOtherThanJson];
+/** More than anybody hands out by hand; whoever sits at the machine, and its command line, are not counted. */
+const MOST_LINKS_PER_HOUR = 30;
+const PER_HOUR = 60 * PER_MINUTE;
 const members = {
   401: problem('Nobody is signed in.'),
 };
@@ -46,6 +50,7 @@ export function addSharesRoutes(instance: FastifyInstance, served: () => Served,
   app.post(
     makeShare.path,
     {
+      ...limits({ most: MOST_LINKS_PER_HOUR, seconds: PER_HOUR }),
       onRequest: changes,
       onSend: keepNowhere.onSend,
       schema: {

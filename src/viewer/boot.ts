@@ -58,6 +58,8 @@ async function fromServer(password: string | null): Promise<Arrival> {
     }
     const answer = await fetch('./api/v1/share', { headers: asking });
     if (answer.ok) return placed(await answer.text());
+    // Too many readers at once: no password is in question.
+    if (answer.status === 429) return { kind: 'server-trouble', status: answer.status };
     return refused(answer.status, password === null ? 'password-asked' : 'cookies-refused');
   } catch {
     return { kind: 'unreachable' };
