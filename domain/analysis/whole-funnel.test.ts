@@ -25,6 +25,14 @@ test('two steps cannot be told from one of them', () => {
   expect(fellTogether(week(-8, -8), [])).toBeNull();
 });
 
+test('an outage in the weeks before does not excuse the next one', () => {
+  const ordinary = Array.from({ length: 20 }, (_, i) => week(i % 2, -1, i % 3, -(i % 2), 1));
+  const outage = [1, 2, 3].map(() => week(-6, -6, -6, -6, -6));
+  const fallen = week(-3, -3, -3, -3, -3);
+  const first = fellTogether(fallen, ordinary) ?? Number.NaN;
+  expect(fellTogether(fallen, [...ordinary, ...outage])).toBeGreaterThan(0.95 * first);
+});
+
 test('what the steps usually have in common is no news', () => {
   const restless = Array.from({ length: 30 }, (_, i) =>
     week(...new Array<number>(5).fill(i % 2 === 0 ? 5 : -5)),

@@ -1,6 +1,6 @@
 import { likelihoodRatio, shiftsOf } from './evidence.ts';
 import { tempered } from './mark.ts';
-import { pairMomentsOf } from './noise.ts';
+import { type Moments, NO_MOMENTS, pairMomentsOf, trustAt, withMoments } from './noise.ts';
 
 /** One step's week: how far it lies from what was expected, in log odds, the variance of that, and the expected rate. */
 export type StepShock = { logOdds: number; variance: number; rate: number };
@@ -12,9 +12,10 @@ const DOUBT = 8;
 
 /**
  * The log likelihood ratio of all steps having fallen together in a week against none having moved. What the steps
- * usually have in common (learned from the weeks before) is taken into account. One step alone never carries it: it is
- * the ratio without the step that says most, where that is less. `null` with fewer than three steps, and where not most
- * of them are below what was expected.
+ * usually have in common is taken into account: it is learned from the weeks before, little from those in which they fell
+ * together, so that one outage does not excuse the next. One step alone never carries it: it is the ratio without the step
+ * that says most, where that is less. `null` with fewer than three steps, and where not most of them are below what was
+ * expected.
  *
  * @example fellTogether(shocks, weeksBefore) // 3.1
  */
@@ -22,9 +23,12 @@ export function fellTogether(
   shocks: readonly StepShock[],
   weeksBefore: readonly (readonly StepShock[])[],
 ): number | null {
+  return ratioOf(shocks, usuallyShared(weeksBefore));
+}
+
+function ratioOf(shocks: readonly StepShock[], shared: number): number | null {
   const below = shocks.filter(({ logOdds }) => logOdds < 0);
   if (shocks.length < FEWEST_STEPS || below.length * 2 <= shocks.length) return null;
-  const shared = usuallyShared(weeksBefore);
   const [, ...others] = shocks.toSorted((a, b) => a.logOdds / a.variance - b.logOdds / b.variance);
   return Math.min(logRatio(shocks, shared), logRatio(others, shared));
 }
@@ -43,14 +47,13 @@ function logRatio(shocks: readonly StepShock[], usuallyTogether: number): number
 }
 
 function usuallyShared(weeks: readonly (readonly StepShock[])[]): number {
-  let sum = 0;
-  let weight = 0;
-  let doubt = 0;
-  for (const shocks of weeks) {
-    const pairs = pairMomentsOf(shocks);
-    sum += pairs.sum;
-    weight += pairs.weight;
-    doubt = weight === 0 ? 0 : (weight / weeks.length) * DOUBT;
-  }
-  return weight === 0 ? 0 : Math.max(0, sum / (weight + doubt));
+  let seen: Moments = NO_MOMENTS;
+  let shared = 0;
+  weeks.forEach((shocks, before) => {
+    const fell = ratioOf(shocks, shared);
+    seen = withMoments(seen, pairMomentsOf(shocks), fell === null ? 1 : trustAt(fell));
+    const doubt = (DOUBT * seen.weight) / (before + 1);
+    if (seen.weight > 0) shared = Math.max(0, seen.sum / (seen.weight + doubt));
+  });
+  return shared;
 }

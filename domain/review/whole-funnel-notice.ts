@@ -3,8 +3,8 @@ import { fellTogether, type StepShock } from '#domain/analysis/whole-funnel.ts';
 import type { StepLine } from './review.ts';
 import type { VerdictRow } from './verdict.ts';
 
-/** A log likelihood ratio from which the funnel as a whole is said to have moved: less than once in two quarters by chance. */
-const NOTICE_FROM = 3;
+/** A log likelihood ratio from which the funnel as a whole is said to have moved: about once in three years by chance. */
+const NOTICE_FROM = 0.5;
 /** An expected range is this many standard deviations wide. */
 const RANGE_WIDTH = 3.919927969080108;
 

@@ -122,11 +122,14 @@ function comparedLine({ name, customary, equal }: Compared): string {
   return `  ${name.padEnd(26)} ${usual}   ${percent(equal.caught)}`;
 }
 
-function printOutages({ falsePerQuarter, all, large }: Outages): void {
+function printOutages({ falsePerQuarter, all, large, oneBroken }: Outages): void {
   const seen = ({ noticed, outages }: Outages['all']) => `${percent(noticed / outages).trim()} of ${outages}`;
   print(`Notice for the whole funnel: ${falsePerQuarter.toFixed(2)} a team and quarter with nothing wrong;`);
   print(
     `when all steps fall together, seen within 3 reports: ${seen(all)}, of those by 10 % or more ${seen(large)}`,
+  );
+  print(
+    `while one step is broken and the others are not, it speaks in ${percentOf(oneBroken.noticed / oneBroken.weeks)} of the weeks`,
   );
 }
 
@@ -151,7 +154,7 @@ function seedsText(): string {
   return [
     ...parts,
     `rivals ${range(COMPARE_SEED, 2 * COMPARED_TEAMS)}`,
-    `whole funnel ${range(OUTAGE_SEED, 2 * OUTAGE_TEAMS)}`,
+    `whole funnel ${range(OUTAGE_SEED, 3 * OUTAGE_TEAMS)}`,
   ].join('; ');
 }
 

@@ -3,13 +3,21 @@ import { judge } from '#domain/review/judge.ts';
 import type { StepLine } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/review/verdict.ts';
 import { wholeFunnelNotice } from '#domain/review/whole-funnel-notice.ts';
-import { QUIET, WHOLE_FUNNEL } from './incidents.ts';
+import { QUIET, STEP_BROKE, WHOLE_FUNNEL } from './incidents.ts';
 import { SCORED_FROM } from './score.ts';
 import { type Team, teamOf } from './team.ts';
 import { fast } from './world.ts';
 
-/** What the notice for the whole funnel does: with nothing wrong, and when every step falls together. */
-export type Outages = { falsePerQuarter: number; all: Seen; large: Seen };
+/**
+ * What the notice for the whole funnel does: with nothing wrong, when every step falls together, and in the weeks in which
+ * one step is broken and the others are not.
+ */
+export type Outages = {
+  falsePerQuarter: number;
+  all: Seen;
+  large: Seen;
+  oneBroken: { noticed: number; weeks: number };
+};
 type Seen = { noticed: number; outages: number };
 
 const WEEKS_IN_QUARTER = 13;
@@ -25,6 +33,7 @@ export function measureOutages(firstSeed: number, teams: number): Outages {
   const raised = quiet.flatMap((weeks) => weeks.slice(SCORED_FROM).filter(Boolean)).length;
   const scoredWeeks = teams * (fast.weeks - SCORED_FROM);
   const outages = draw(WHOLE_FUNNEL, firstSeed + teams).flatMap(outagesOf);
+  const broken = draw(STEP_BROKE, firstSeed + 2 * teams).flatMap(brokenWeeks);
   const seen = (from: number): Seen => {
     const concerned = outages.filter(({ drop }) => drop >= from);
     return { noticed: concerned.filter(({ noticed }) => noticed).length, outages: concerned.length };
@@ -33,6 +42,7 @@ export function measureOutages(firstSeed: number, teams: number): Outages {
     falsePerQuarter: raised / (scoredWeeks / WEEKS_IN_QUARTER),
     all: seen(0),
     large: seen(LARGE_DROP),
+    oneBroken: { noticed: broken.filter(Boolean).length, weeks: broken.length },
   };
 }
 
@@ -41,6 +51,12 @@ function outagesOf(team: Team): { drop: number; noticed: boolean }[] {
   return team.incidents
     .filter(({ step }) => step === 0)
     .map(({ drop, from }) => ({ drop, noticed: weeks.slice(from, from + REPORTS).some(Boolean) }));
+}
+
+/** For each week in which one step is broken, whether the notice speaks. */
+function brokenWeeks(team: Team): boolean[] {
+  const weeks = noticedWeeks(team);
+  return team.incidents.flatMap(({ from, until }) => weeks.slice(from, until));
 }
 
 function noticedWeeks({ counts }: Team): boolean[] {
