@@ -108,6 +108,23 @@ describe('small counts', () => {
     ]);
   });
 
+  test('of a week cannot be worked out from a sum over it and the weeks beside it', () => {
+    /** Falls for good from week 17 on; of the weeks that are summed, one had `few`. */
+    const of = (week: number, few: number) =>
+      share(
+        steadyCounts({
+          weeks: 20,
+          arrivals: () => 400,
+          steps: [{ rows: (at) => [at === week ? few : at > 16 ? 9 : 40] }],
+        }),
+      ).review.agenda[0];
+    expect(of(18, 7)?.explanation).toMatchObject({ from: weekAt(17), to: weekAt(19), observed: 25 });
+    expect(of(18, 3)?.step.history[18]?.observed).toBeNull();
+    expect(of(18, 3)?.explanation).toBeNull();
+    expect(of(14, 7)?.explanation).toMatchObject({ usualWeeks: expect.arrayContaining([weekAt(14)]) });
+    expect(of(14, 3)?.explanation).toBeNull();
+  });
+
   test('of a segment cannot be worked out from what the next step says of the same people', () => {
     const names = ['a', 'b', 'c', 'd'];
     const few = fc.integer({ min: 0, max: 12 });

@@ -94,8 +94,13 @@ function itemWithout(counts: CountsDocument, { item, step, lines, under }: Story
   return { ...unexplained, sentences: who === null ? sentences : [...sentences, who] };
 }
 
-/** Where a segment was left out, the parts of the others and the whole would tell of it. */
-function tellsOfFew(explanation: StepExplanation, { segments }: StepLine, under: number): boolean {
+/**
+ * Where a segment was left out, the parts of the others and the whole would tell of it; where a week was, its sums would,
+ * less the other weeks.
+ */
+function tellsOfFew(explanation: StepExplanation, { segments, history }: StepLine, under: number): boolean {
+  const { from, to, usualWeeks } = explanation;
+  const summed = history.filter(({ week }) => (from <= week && week <= to) || usualWeeks.includes(week));
   const found = explanationParts(explanation);
   const { parts, total } = found;
   const rate = shownRate(found);
@@ -104,7 +109,7 @@ function tellsOfFew(explanation: StepExplanation, { segments }: StepLine, under:
   const effects = [explanation.volume, explanation.mix, ...explanation.rates.map(({ effect }) => effect)];
   return (
     [...numbers, ...effects].some((people) => isSmall(people, under)) ||
-    segments.some((row) => isLeftOut(row, under))
+    [...segments, ...summed].some((row) => isLeftOut(row, under))
   );
 }
 
