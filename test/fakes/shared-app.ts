@@ -44,17 +44,17 @@ type ViewOptions = {
   url?: string;
 };
 
+export type SharedAppOptions = {
+  configuration?: Configuration;
+  renderShared?: (review: SharedReview) => string;
+  drawnPages?: DrawnPages;
+  linkPage?: LinkPage;
+  clock?: { now: Date };
+  store?: MemoryShareStore;
+};
+
 /** A server with the small shop behind it, a clock that stands, and a log that can be read. */
-export async function sharedApp(
-  options: {
-    configuration?: Configuration;
-    renderShared?: (review: SharedReview) => string;
-    drawnPages?: DrawnPages;
-    linkPage?: LinkPage;
-    clock?: { now: Date };
-    store?: MemoryShareStore;
-  } = {},
-): Promise<SharedApp> {
+export async function sharedApp(options: SharedAppOptions = {}): Promise<SharedApp> {
   const { clock = { now: new Date('2026-02-10T09:00:00Z') }, store = memoryShareStore() } = options;
   const lines: string[] = [];
   const destination = new Writable({
