@@ -116,6 +116,7 @@ export const sharedReviewSchema = z.object({
   calendar: calendarSchema,
   week: weekSchema,
   reportedAt: text,
+  changed: z.optional(z.string()),
   dataThrough: text,
   expiresAt: text,
   forming: z.boolean(),

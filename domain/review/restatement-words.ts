@@ -2,6 +2,8 @@ import type { RestatedStage, Restatement } from './restatement.ts';
 import type { RestatementParts } from './restatement-parts.ts';
 import { countText, listText, numberWord, signedCountText, weekText } from './words.ts';
 
+type Told = Pick<Restatement, 'week' | 'stages' | 'split'>;
+
 /** Stages that are told one by one; more make a list nobody reads. */
 const MOST_TOLD = 2;
 
@@ -12,7 +14,7 @@ const MOST_TOLD = 2;
  * @example restatedSentence(ledger)
  * // 'The week of 2–8 Nov 2026 was reported with 212 at “Demo requested”; it is 231 now: 19 late conversions.'
  */
-export function restatedSentence({ week, stages, split }: Restatement): string | null {
+export function restatedSentence({ week, stages, split }: Told): string | null {
   const moved = stages.filter((stage) => stage.moved).toSorted((a, b) => furthest(b) - furthest(a));
   const [first, ...others] = moved;
   if (first === undefined) return null;

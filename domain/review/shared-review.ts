@@ -16,6 +16,8 @@ export type SharedReview = {
   week: Week;
   /** When it was reported, ISO 8601; `null` for a live one. */
   reportedAt: string | null;
+  /** What has become of the week since, in a sentence; only of a frozen one, once that is counted otherwise. */
+  changed?: string | undefined;
   /** The last instant that every source had delivered. */
   dataThrough: string | null;
   /** Until when it is shown, ISO 8601; `null` while nothing ends it. */

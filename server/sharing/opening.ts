@@ -3,6 +3,7 @@ import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createRevisionCache } from '#server/reviews/revision-cache.ts';
+import { createChangesSince } from './changed-since.ts';
 import type { Guesses } from './guesses.ts';
 import type { KnownShares } from './known-shares.ts';
 import { isPassword } from './passwords.ts';
@@ -66,13 +67,14 @@ export type OpeningContext = {
 const LIVE_KEPT = 32;
 /** Hashes of what is shown by links that were made before these were kept. */
 const HASHES_KEPT = 10_000;
-/** What a frozen link shows is never another. */
+/** What a frozen link was made with is never another. */
 const FOR_EVER = '';
 
 export function createOpening(context: OpeningContext): Opening {
   const { known, store, reviews, projecting, views, unlocking, guesses } = context;
   const live = createRevisionCache<Shown | null>(LIVE_KEPT);
   const hashes = createRevisionCache<string>(HASHES_KEPT);
+  const changes = createChangesSince(reviews);
 
   /** The newest complete week; `null` when the funnel is not what it was as the link was made. */
   const liveSource = async ({ scope }: KeptShare): Promise<Source | null> => {
@@ -99,7 +101,16 @@ export function createOpening(context: OpeningContext): Opening {
     const { id, kind } = share;
     const review = () => frozenReview(share);
     const shows = share.shows ?? (await hashes.get(FOR_EVER, id, async () => shownHash(await review())));
-    return { id, kind, version: '', shows, review };
+    const since = await changes.of(share, { shows, review });
+    if (since === null) return { id, kind, version: '', shows, review };
+    const { changed } = since;
+    return {
+      id,
+      kind,
+      version: since.shows,
+      shows: since.shows,
+      review: async () => ({ ...(await review()), changed }),
+    };
   };
 
   return {

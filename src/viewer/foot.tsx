@@ -22,12 +22,19 @@ function whoCanRead({ kind, expiresAt }: SharedReview, delivery: Delivery): stri
     kind === 'frozen' ? 'It shows what was known when it was reported, and does not change.' : '';
   switch (delivery) {
     case 'link':
-      return `Whoever has this link can read this report, for as long as it is not withdrawn. ${changes}`.trim();
+      return `Whoever has this link can read this report, for as long as it is not withdrawn. ${keepsText(kind)}`.trim();
     case 'open':
       return `This report is a file: whoever reaches its address can read it, and keep a copy. ${changes} ${hiddenText(expiresAt)}`.trim();
     case 'sealed':
       return `This report is an encrypted file, and its key is in the link: whoever has the whole link can read it, and keep a copy; whoever stores the file cannot. ${changes} ${hiddenText(expiresAt)}`.trim();
   }
+}
+
+/** Behind a link stands a server, which knows what is counted now. */
+function keepsText(kind: SharedReview['kind']): string {
+  return kind === 'frozen'
+    ? 'It shows what was known when it was reported. Once a number of its week is counted otherwise by more than its noise, that stands at the top.'
+    : '';
 }
 
 /** On a host of files nothing enforces a date. */

@@ -41,7 +41,7 @@ const share = {
 
 test('what a reader will see is said before the link is made', () => {
   expect(whatReadersSee(choice, { kind: 'not-known' })).toEqual([
-    'The week 16–22 Nov 2026 as it was closed, or else as it is now, and every step’s own weeks. It stays so, whatever arrives later.',
+    'The week 16–22 Nov 2026 as it was closed, or else as it is now, and every step’s own weeks. It stays so; once a number is counted otherwise by more than its noise, the link says that too.',
     'Every step by channel, each called by a letter, the largest A.',
     'Without notes, owners, definitions and money.',
     'For 30 days, or until you revoke it, to whoever has the link: it can be passed on.',

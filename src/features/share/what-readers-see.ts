@@ -38,7 +38,7 @@ export function whatReadersSee(choice: Choice, of: AsOf): string[] {
 function whatText({ kind, week, views }: Choice, of: AsOf): string {
   const steps = views === 'review' ? '' : ', and every step’s own weeks';
   return kind === 'frozen'
-    ? `The week ${weekText(week)} ${asOfText(of)}${steps}. It stays so, whatever arrives later.`
+    ? `The week ${weekText(week)} ${asOfText(of)}${steps}. It stays so; once a number is counted otherwise by more than its noise, the link says that too.`
     : `Always the newest complete week${steps}. Its numbers change as data arrive.`;
 }
 

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import type { SharedReview } from '#domain/review/shared-review.ts';
+import { createReviews } from '#server/reviews/reviews.ts';
+import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
+import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
+import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
+import { memorySharing } from '#test/fakes/sharing.ts';
+import { configuration, coverage, history, historyByChannel, week } from '#test/fakes/small-shop.ts';
+import type { Opened } from './opening.ts';
+
+const wanted = {
+  funnel: 'main',
+  week: week('2026-01-26'),
+  segmentBy: null,
+  segments: 'masked',
+  weeks: 26,
+  views: 'review',
+  notes: false,
+  hiddenUnder: null,
+  label: 'Board',
+  by: 'Growth lead',
+  password: null,
+  expiresInHours: 720,
+} as const;
+
+function shop() {
+  const store = memoryCountsStore({
+    revision: 'r1',
+    coverage,
+    history: { '': history, channel: historyByChannel },
+  });
+  const reviews = createReviews({
+    configuration,
+    store,
+    records: memoryRecordStore(),
+    closings: memoryClosedStore(),
+    findings: new Map(),
+    revisionHeldMs: 0,
+  });
+  return { store, reviews, sharing: memorySharing(reviews) };
+}
+
+type Sharing = ReturnType<typeof shop>['sharing'];
+
+async function opened(sharing: Sharing, token: string): Promise<Opened & { shared: SharedReview }> {
+  const outcome = await sharing.open(token, () => null);
+  if (outcome.kind !== 'open') throw new Error(`The link is ${outcome.kind}.`);
+  return { ...outcome.opened, shared: await outcome.opened.review() };
+}
+
+/** Forty visits of the last week that arrive later. */
+const later = {
+  ...historyByChannel,
+  entries: historyByChannel.entries.map((cell) =>
+    cell.segment === 'organic' && cell.week === '2026-01-26' ? { ...cell, people: cell.people + 40 } : cell,
+  ),
+};
+
+test('a frozen link keeps its numbers, and says what its week is counted as by now', async () => {
+  const { store, sharing } = shop();
+  const made = await sharing.make({ ...wanted, kind: 'frozen' }, 'Growth lead');
+  if (!('token' in made)) throw new Error('No link was made.');
+  const before = await opened(sharing, made.token);
+  expect(before.shared.changed).toBeUndefined();
+
+  store.replace({ revision: 'r2', history: { '': history, channel: later } });
+  const after = await opened(sharing, made.token);
+  expect(after.shared).toEqual({
+    ...before.shared,
+    changed: 'The week of 26 Jan – 1 Feb 2026 was reported with 130 at “Visited”; it is 170 now.',
+  });
+  expect(after.shows).not.toBe(before.shows);
+  expect(after.version).not.toBe(before.version);
+
+  store.replace({ revision: 'r3', history: { '': history, channel: historyByChannel } });
+  expect(await opened(sharing, made.token)).toMatchObject({ shows: before.shows, shared: before.shared });
+});
+
+test('what is counted now is counted once for all links that show the same', async () => {
+  const { store, sharing } = shop();
+  const links = await Promise.all(
+    [1, 2, 3].map(() => sharing.make({ ...wanted, kind: 'frozen' }, 'Growth lead')),
+  );
+  store.replace({ revision: 'r2' });
+  const [first, ...others] = links.map((made) => ('token' in made ? made.token : ''));
+  await opened(sharing, String(first));
+  const before = store.histories;
+  for (const token of others) await opened(sharing, token);
+  expect(store.histories).toBe(before);
+  store.replace({ revision: 'r3' });
+  await opened(sharing, String(first));
+  expect(store.histories).toBeGreaterThan(before);
+});
