@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { meQuery, signOut } from '#src/api/account.ts';
-import { rememberWho } from '#src/forms/remembered-who.ts';
 import { useSending } from '#src/forms/use-sending.ts';
 import action from '#src/ui/action.module.css';
 import { Dialog } from '#src/ui/dialog.tsx';
@@ -23,16 +22,10 @@ export function Account({ api, timeZone }: { api: string; timeZone: string }) {
   const { data: me } = useQuery(meQuery(api));
   const [audit, setAudit] = useState(false);
   const leaving = useSending();
-  const email = me?.kind === 'person' ? me.email : null;
-  // Forms ask who says so; the server takes the address of who is signed in, whatever they say.
-  useEffect(() => {
-    if (email !== null) rememberWho(email);
-  }, [email]);
   if (me?.kind !== 'person') return null;
   const leave = () =>
     leaving.start(async () => {
       await signOut(api);
-      rememberWho('');
       window.location.reload();
     });
   return (
