@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { keepFingerprints } from '#server/config/fingerprints-file.ts';
 import { openData } from './open-data.ts';
 
 let parent: string;
@@ -18,6 +19,12 @@ test('a data folder that is made is for its owner alone', async () => {
   const folder = join(parent, 'company', 'data');
   await (await openData(folder)).close();
   expect([rightsOf(join(parent, 'company')), rightsOf(folder)]).toEqual([0o700, 0o700]);
+});
+
+test('one that a check of the configuration makes is for its owner alone too', async () => {
+  const folder = join(parent, 'data');
+  await keepFingerprints(join(folder, 'accepted-definitions.json'), {});
+  expect(rightsOf(folder)).toBe(0o700);
 });
 
 test('one that was there keeps the rights that somebody gave it', async () => {

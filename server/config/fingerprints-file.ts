@@ -19,9 +19,12 @@ export async function readFingerprints(file: string): Promise<DefinitionFingerpr
   }
 }
 
+/** The data folder, where a check comes before any data, is for its owner alone. */
+const OWNER_ONLY = 0o700;
+
 /** The file is there as it was, or as it shall be. */
 export async function keepFingerprints(file: string, definitions: DefinitionFingerprints): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
+  await mkdir(dirname(file), { recursive: true, mode: OWNER_ONLY });
   const unfinished = `${file}.${process.pid}`;
   await writeFile(unfinished, `${JSON.stringify(definitions, null, 2)}\n`);
   await rename(unfinished, file);
