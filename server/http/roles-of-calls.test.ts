@@ -67,7 +67,7 @@ beforeAll(async () => {
   const keys = secretKeys(SECRET);
   const access = {
     admins: ['admin@example.com'],
-    editors: ['editor@example.com'],
+    editors: ['editor@example.com', 'busy@example.com'],
     viewers: ['viewer@example.com'],
     contact: null,
   };
@@ -98,7 +98,7 @@ beforeAll(async () => {
     keys,
   });
   const sessions = createSessions(keys);
-  for (const who of ['admin', 'editor', 'viewer', 'leaver'])
+  for (const who of ['admin', 'editor', 'busy', 'viewer', 'leaver'])
     cookies[who] = `${COOKIE}=${await sessions.begin(`${who}@example.com`)}`;
 });
 
@@ -185,4 +185,11 @@ describe('attack 11: whoever is signed in', () => {
     for (const who of ['editor', 'admin'])
       expect((await view({ authorization, cookie: cookies[who] ?? '' })).statusCode).toBe(401);
   });
+});
+
+test('whoever has made thirty links in an hour waits, and others go on', async () => {
+  const made: number[] = [];
+  for (let count = 0; count < 31; count += 1) made.push((await ask('makeShare', 'busy')).statusCode);
+  expect(made).toEqual([...Array.from({ length: 30 }, () => 201), 429]);
+  expect((await ask('makeShare', 'admin')).statusCode).toBe(201);
 });
