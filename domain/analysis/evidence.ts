@@ -37,7 +37,8 @@ export type Scan = Onset[];
 export function scanWeek(scan: Scan, week: WeekShocks, gain: number): void {
   if (scan.length === ONSETS) scan.pop();
   scan.unshift({ sum: 0, information: 0, exposed: 1 });
-  scan.forEach((onset, age) => {
+  let age = 0;
+  for (const onset of scan) {
     const shock = shockAt(week, age);
     if (shock !== null) {
       const weight = onset.exposed / shock.variance;
@@ -45,7 +46,8 @@ export function scanWeek(scan: Scan, week: WeekShocks, gain: number): void {
       onset.information += weight * onset.exposed;
     }
     onset.exposed *= 1 - gain;
-  });
+    age += 1;
+  }
 }
 
 /** The shifts in log odds that the drops would be for a series with this rate. */
@@ -75,14 +77,16 @@ export function scanRatio(
   let ratio = 0;
   let onset = 0;
   let best = -1;
-  scan.forEach(({ sum, information }, age) => {
+  let age = 0;
+  for (const { sum, information } of scan) {
     const term = at(ONSET_WEIGHTS, age) * likelihoodRatio(sum, information, shifts);
     ratio += term;
     if (term > best) {
       best = term;
       onset = age;
     }
-  });
+    age += 1;
+  }
   return { ratio, onset, best };
 }
 

@@ -48,9 +48,11 @@ export function rememberMix(memory: MixMemory, thisWeek: readonly Part[]): void 
 function mean(rates: readonly number[], week: readonly Part[]): number {
   let conversions = 0;
   let people = 0;
-  week.forEach((part, segment) => {
+  let segment = 0;
+  for (const part of week) {
     conversions += at(rates, segment) * part.people;
     people += part.people;
-  });
+    segment += 1;
+  }
   return conversions / people;
 }

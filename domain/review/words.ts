@@ -35,7 +35,10 @@ const dayMonthYear = new Intl.DateTimeFormat(LOCALE, {
  */
 export function countText(count: number): string {
   // A rounded -0.3 is −0, which nobody writes.
-  return counts.format(Math.round(count) + 0).replace('-', TRUE_MINUS);
+  const whole = Math.round(count) + 0;
+  // Nothing to group: a review says this of thousands of weeks, and formatters are slow.
+  if (whole >= 0 && whole < 1000) return String(whole);
+  return counts.format(whole).replace('-', TRUE_MINUS);
 }
 
 /**
