@@ -25,7 +25,7 @@ export function createAnswers(): Answers {
       reply
         .headers({
           etag: entityTag(revision, key),
-          'cache-control': 'no-cache',
+          'cache-control': 'private, no-cache',
           vary: [...varied(reply), 'accept-encoding'].join(', '),
         })
         .type('application/json; charset=utf-8');

@@ -65,7 +65,7 @@ export async function collectDocumentation(app: FastifyInstance, version: string
 /** Serves the document, and a page to browse it that comes from this server alone. */
 export async function serveDocumentation(app: FastifyInstance): Promise<void> {
   app.get(OPENAPI_PATH, { schema: { hide: true } }, async (_, reply) =>
-    reply.header('cache-control', 'no-cache').send(app.swagger()),
+    reply.header('cache-control', 'private, no-cache').send(app.swagger()),
   );
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',

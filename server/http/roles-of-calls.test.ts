@@ -138,6 +138,12 @@ describe.each(named)('%s', (call) => {
   });
 });
 
+const reading = named.filter((call) => calls[call].method === 'GET');
+
+test.each(reading)('%s is kept by nobody between the server and its reader', async (call) => {
+  expect((await ask(call, 'admin')).headers['cache-control']).toMatch(/^(private|no-store)\b/);
+});
+
 describe.each(changing)('%s', (call) => {
   test('is not taken from another site, whoever is signed in', async () => {
     for (const headers of [
