@@ -151,15 +151,20 @@ function pieceOf(token: Token): Piece[] {
     case 'table':
       return [tablePiece(token as Tokens.Table)];
     case 'text':
-      return children.length > 0 ? children : [token.text];
+      return children.length > 0 ? children : [typeset(token.text)];
     case 'escape':
-      return [token.text];
+      return [typeset(token.text)];
     case 'space':
     case 'html':
       return [];
     default:
       throw new Error(`docs: the page cannot show a “${token.type}” of Markdown: ${token.raw}`);
   }
+}
+
+/** As the page writes: a number and its “%” on one line, and no typewriter's apostrophe. */
+function typeset(text: string): string {
+  return text.replace(/(\d) %/g, '$1\u202f%').replaceAll("'", '’');
 }
 
 function tablePiece({ header, rows }: Tokens.Table): Piece {

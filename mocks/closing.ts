@@ -134,7 +134,7 @@ function movedCheck(ledger: Restatement): DataCheck[] {
       id: `restated:${ledger.week}`,
       level: 'warning',
       message,
-      remedy: 'Open that week to see what was reported beside what it is now.',
+      remedy: 'The page of that week shows what was reported beside what it is now.',
       weeks: [ledger.week, addWeeks(ledger.week, 1)],
     },
   ];

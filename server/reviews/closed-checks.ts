@@ -89,7 +89,7 @@ function warning(id: string, message: string, weeks: readonly Week[]): DataCheck
     id,
     level: 'warning',
     message,
-    remedy: 'Open that week to see what was reported beside what it is now.',
+    remedy: 'The page of that week shows what was reported beside what it is now.',
     weeks: [...new Set(weeks.flatMap((week) => [week, addWeeks(week, 1)]))],
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import { closedText } from './closing-words.ts';
+import { closedText, reportedWords } from './closing-words.ts';
 
 const closed = { id: 'c1', funnel: 'main', hash: 'h', by: 'growth lead' };
 
@@ -12,4 +12,17 @@ test('the day is that of the workspace, with its year only where the week has an
   expect(closedText({ ...closed, week: '2025-12-29' as Week, at }, 'UTC')).toBe(
     'Closed on 22 Nov 2026 by growth lead',
   );
+});
+
+test('what stood at the head of the week is told once it reads otherwise', () => {
+  const now = {
+    title: 'One step needs attention.',
+    sentences: ['Visit → Paid is at 24 %.', 'The rest was ordinary.'],
+  };
+  expect(reportedWords(now, now)).toBeNull();
+  expect(reportedWords({ ...now, sentences: ['Visit → Paid is at 24 %.'] }, now)).toBeNull();
+  expect(reportedWords({ ...now, sentences: ['Visit → Paid is at 21 %.'] }, now)).toBe(
+    'One step needs attention. Visit → Paid is at 21 %.',
+  );
+  expect(reportedWords({ title: 'An ordinary week.', sentences: [] }, now)).toBe('An ordinary week.');
 });

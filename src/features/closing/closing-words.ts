@@ -9,3 +9,15 @@ export function closedText({ at, by, week }: ClosedWeek, timeZone: string): stri
   const sameYear = dayText(day).slice(0, 4) === week.slice(0, 4);
   return `Closed on ${sameYear ? dateText(day) : dayYearText(day)} by ${by}`;
 }
+
+type Words = { title: string; sentences: readonly string[] };
+
+/**
+ * What stood at the head of the week as it was reported; `null` while the same stands there now.
+ *
+ * @example reportedWords(reported.headline, now.headline) // 'An ordinary week.'
+ */
+export function reportedWords(reported: Words, now: Words): string | null {
+  const said = ({ title, sentences: [first] }: Words) => (first === undefined ? title : `${title} ${first}`);
+  return said(reported) === said(now) ? null : said(reported);
+}

@@ -4,6 +4,7 @@ import { restatedSentence } from '#domain/review/restatement-words.ts';
 import { closedReviewQuery, closedWeeksQuery } from '#src/api/closed.ts';
 import { explainError } from '#src/api/explain-failure.ts';
 import type { Reading } from '#src/api/reading.ts';
+import { reportedWords } from './closing-words.ts';
 import styles from './ledger.module.css';
 import { segmentGroups } from './ledger-rows.ts';
 import { SegmentLedger } from './segment-ledger.tsx';
@@ -24,7 +25,7 @@ export function Ledger({ api, reading: { week, response } }: Props) {
 
 function Compared({ review: { ledger, reported, now } }: { review: ClosedReview }) {
   const groups = segmentGroups(ledger);
-  const said = reported.headline.title;
+  const said = reportedWords(reported.headline, now.headline);
   return (
     <section className={styles.block} aria-labelledby="ledger">
       <h2 id="ledger" className={styles.heading} tabIndex={-1}>
@@ -32,7 +33,7 @@ function Compared({ review: { ledger, reported, now } }: { review: ClosedReview 
       </h2>
       <p className={styles.text}>
         {restatedSentence(ledger) ?? 'No number has moved by more than its noise.'}
-        {said !== now.headline.title && ` It was reported as: “${said}”`}
+        {said !== null && ` It was reported as: “${said}”`}
       </p>
       {!ledger.split && (
         <p className={styles.text}>
