@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /**
  * The page that shows a shared report, built twice from the same components: for the browser, and for Node, where its HTML
@@ -7,7 +7,7 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react()],
+  plugins: [react(), stylesOfWhatIsOnlyDrawn()],
   define: { 'process.env.NODE_ENV': JSON.stringify('production') },
   // React in the bundle is React as it runs in production, whatever the environment of the server says.
   ssr: { noExternal: true as const },
@@ -29,3 +29,15 @@ export default defineConfig(({ isSsrBuild }) => ({
         }),
   },
 }));
+
+/** A component that no script draws again leaves no code in the bundle; its styles are needed all the same. */
+function stylesOfWhatIsOnlyDrawn(): Plugin {
+  return {
+    name: 'weekline-styles-of-what-is-only-drawn',
+    enforce: 'post',
+    transform: {
+      filter: { id: /\.module\.css$/ },
+      handler: (code) => ({ code, map: null, moduleSideEffects: 'no-treeshake' as const }),
+    },
+  };
+}

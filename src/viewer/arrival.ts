@@ -15,16 +15,3 @@ export type Arrival =
 
 /** A report that is sent only to those who know its password. */
 export type Asked = { kind: 'password-asked' } | { kind: 'password-wrong' } | { kind: 'too-many-tries' };
-
-/** What a document's first script leaves for the viewer; absent in a page that holds its report. */
-export type Arriving = {
-  arrival: Promise<Arrival>;
-  /** Asks again, with what the reader typed where a password is asked for. */
-  again: (password: string | null) => Promise<Arrival>;
-};
-
-declare global {
-  interface Window {
-    weeklineArriving?: Arriving;
-  }
-}

@@ -4,4 +4,3 @@ export type Delivery = 'link' | 'open' | 'sealed';
 /** Ids of a document's parts, which whoever writes it and whoever reads it must agree on. */
 export const PLACE = 'weekline';
 export const REPORT = 'report';
-export const REPORT_DATA = 'report-data';

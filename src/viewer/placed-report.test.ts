@@ -13,9 +13,9 @@ test('attack 21: a page of files hides its report from its last moment on', () =
   expect(placedReport({ kind: 'report' }, Date.parse(END)).kind).toBe('hidden-since');
 });
 
-test('how the report came is read from the document', () => {
-  document.body.innerHTML = renderReport(sampleReport(), 'sealed');
-  expect(placedReport({ kind: 'report' }, 0)).toMatchObject({ kind: 'report', delivery: 'sealed' });
+test('a report without a date is shown for ever', () => {
+  document.body.innerHTML = renderReport(sampleReport({ expiresAt: null }), 'sealed');
+  expect(placedReport({ kind: 'report' }, Date.parse('2099-01-01')).kind).toBe('report');
 });
 
 test('a document without its report is a mistake, and said to be one', () => {

@@ -1,14 +1,8 @@
-import type { SharedReview } from '#domain/review/shared-review.ts';
 import type { Arrival } from './arrival.ts';
-import { type Delivery, REPORT, REPORT_DATA } from './delivery.ts';
+import { REPORT } from './delivery.ts';
 
-/** A report whose HTML and data are in the document. */
-export type PlacedReport = {
-  kind: 'report';
-  element: HTMLElement;
-  shared: SharedReview;
-  delivery: Delivery;
-};
+/** A report whose HTML is in the document. */
+export type PlacedReport = { kind: 'report'; element: HTMLElement };
 
 /** The report in the document, or why it is not shown. On a host of files nobody but the page looks at the date. */
 export function placedReport(
@@ -17,15 +11,8 @@ export function placedReport(
 ): PlacedReport | Exclude<Arrival, { kind: 'report' }> {
   if (arrival.kind !== 'report') return arrival;
   const element = document.getElementById(REPORT);
-  const data = document.getElementById(REPORT_DATA);
-  if (element === null || data === null)
-    throw new Error('The document says it holds a report, and has none.');
-  // Written by the code that this was built with, into the same document.
-  const shared: SharedReview = JSON.parse(data.textContent ?? '');
-  if (shared.expiresAt !== null && Date.parse(shared.expiresAt) <= now) return { kind: 'hidden-since' };
-  return { kind: 'report', element, shared, delivery: deliveryOf(element) };
-}
-
-function deliveryOf({ dataset: { delivery } }: HTMLElement): Delivery {
-  return delivery === 'link' || delivery === 'sealed' ? delivery : 'open';
+  if (element === null) throw new Error('The document says it holds a report, and has none.');
+  const { until } = element.dataset;
+  if (until !== undefined && Date.parse(until) <= now) return { kind: 'hidden-since' };
+  return { kind: 'report', element };
 }

@@ -1,5 +1,8 @@
 import type { SharedReview } from '#domain/review/shared-review.ts';
 
+/** The element that holds it. */
+export const REPORT_DATA = 'report-data';
+
 /** More digits than any text or chart of the report shows. */
 const DIGITS = 6;
 const WHOLE_FROM = 10 ** (DIGITS - 1);
@@ -20,6 +23,13 @@ export function asData(shared: SharedReview): string {
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** The data of the report in this document, written by the code that this was built with. */
+export function dataInDocument(): SharedReview {
+  const element = document.getElementById(REPORT_DATA);
+  if (element === null) throw new Error('The document holds no data of a report.');
+  return JSON.parse(element.textContent ?? '');
 }
 
 function fewerDigits(value: number): number {

@@ -1,27 +1,29 @@
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import { CALM_WEEK, sampleReport } from '#test/fakes/sample-report.ts';
+import { partContent, SEGMENTS } from './part.tsx';
 import { placedReport } from './placed-report.ts';
 import { renderReport } from './prerender.tsx';
-import { Report } from './report.tsx';
+import { dataInDocument } from './report-data.ts';
 
 afterEach(() => {
   cleanup();
   document.body.replaceChildren();
 });
 
-/** What a browser does with a document: parse it, then wake it. Console errors, such as of a mismatch, fail the test. */
+/** What a browser does with a document: parse it, then wake its parts. Console errors, such as of a mismatch, fail the test. */
 async function woken(report: SharedReview): Promise<HTMLElement> {
   document.body.innerHTML = renderReport(report, 'open');
   const placed = placedReport({ kind: 'report' }, 0);
   if (placed.kind !== 'report') throw new Error(`There is no report: ${placed.kind}.`);
   const recovered: unknown[] = [];
-  render(<Report shared={placed.shared} delivery={placed.delivery} />, {
-    container: placed.element,
-    hydrate: true,
-    onRecoverableError: (error) => recovered.push(error),
-  });
+  for (const part of placed.element.querySelectorAll<HTMLElement>('[data-part]'))
+    render(partContent(part.dataset.part ?? '', dataInDocument()), {
+      container: part,
+      hydrate: true,
+      onRecoverableError: (error) => recovered.push(error),
+    });
   expect(recovered).toEqual([]);
   return placed.element;
 }
@@ -91,4 +93,22 @@ test('an open chart reads out the week that is pointed at by keyboard', async ()
   const slider = element.querySelector<HTMLInputElement>('#step-demo input[type="range"]');
   expect(slider?.getAttribute('aria-valuetext')).toMatch(/^9–15 Nov 2026: /);
   expect(slider?.disabled).toBe(false);
+});
+
+test('segments answer only where there are more than are shown at first', async () => {
+  const report = sampleReport({ segmentBy: 'channel', segments: 'named' });
+  const few = await woken(report);
+  expect(few.querySelector(`[data-part="${SEGMENTS}"]`)).toBeNull();
+  cleanup();
+  const stages = report.review.stages.map((stage) => {
+    const [segment] = stage.step?.segments ?? [];
+    if (stage.step === null || segment === undefined) return stage;
+    const segments = Array.from({ length: 13 }, (_, i) => ({ ...segment, segment: `Channel ${i}` }));
+    return { ...stage, step: { ...stage.step, segments } };
+  });
+  const many = await woken({ ...report, review: { ...report.review, stages } });
+  const rows = () => many.querySelectorAll(`[data-part="${SEGMENTS}"] details:first-of-type tbody tr`);
+  expect(rows()).toHaveLength(12);
+  for (const button of screen.getAllByText('Show all 13').slice(0, 1)) fireEvent.click(button);
+  expect(rows()).toHaveLength(13);
 });

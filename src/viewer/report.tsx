@@ -1,4 +1,4 @@
-import { Fragment, Suspense } from 'react';
+import { Fragment } from 'react';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import { weekText } from '#domain/review/words.ts';
 import { Agenda } from '#src/features/review/agenda.tsx';
@@ -7,10 +7,10 @@ import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
-import { Segments } from '#src/features/review/segments.tsx';
 import { instantText } from '#src/format/weeks.ts';
 import type { Delivery } from './delivery.ts';
 import { Foot } from './foot.tsx';
+import { Part, SEGMENTS } from './part.tsx';
 import { NoLink, PlaceLink } from './place-link.tsx';
 import styles from './report.module.css';
 import { standing } from './standing.ts';
@@ -20,8 +20,8 @@ import { stepsDrawn } from './steps-drawn.ts';
 type Props = { shared: SharedReview; delivery: Delivery };
 
 /**
- * A shared week, top down: what it is, the sentence, the funnel, what to talk about, the weeks behind it. The same
- * elements on the server and in the browser; whatever a reader needs is there before any script.
+ * A shared week, top down: what it is, the sentence, the funnel, what to talk about, the weeks behind it.
+ * Whatever a reader needs is there before any script; the parts that answer wake when they are looked at.
  */
 export function Report({ shared, delivery }: Props) {
   const { review, title, segmentBy, forming, filling } = shared;
@@ -52,16 +52,8 @@ export function Report({ shared, delivery }: Props) {
         )}
         <div className={styles.below}>
           <div>
-            <Suspense fallback={null}>
-              <Agenda review={review} actions={() => null} owners={false} link={drawn ? link : null} />
-            </Suspense>
-            {segmentBy !== null && (
-              <div className={styles.segments}>
-                <Suspense fallback={null}>
-                  <Segments review={review} segmentBy={segmentBy} link={link} />
-                </Suspense>
-              </div>
-            )}
+            <Agenda review={review} actions={() => null} owners={false} link={drawn ? link : null} />
+            {segmentBy !== null && <Part name={SEGMENTS} shared={shared} className={styles.segments} />}
             <QuietSteps review={review} />
           </div>
           <Notes notes={shared.notes} week={review.week} />

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useId, useState } from 'react';
+import { type PointerEvent, useEffect, useState } from 'react';
 import type { Note } from '#domain/review/contents.ts';
 import type { StepLine } from '#domain/review/review.ts';
 import { startText } from '#domain/review/words.ts';
@@ -31,7 +31,7 @@ export function StepChart({ step, notes, forming }: Props) {
   const newest = weeks.length - 1;
   const [at, setAt] = useState(newest);
   const awake = useAwake();
-  const title = useId();
+  const title = `name-of-${step.to.id}`;
   const now = weeks[at];
   if (now === undefined) return null;
   const axis = paceAxis(chartRates(weeks));

@@ -1,13 +1,13 @@
-import { Suspense } from 'react';
 import type { SharedReview } from '#domain/review/shared-review.ts';
+import { Part } from './part.tsx';
+import { placeOfStep } from './place-link.tsx';
 import styles from './report.module.css';
-import { StepChart } from './step-chart.tsx';
 import { stepsDrawn } from './steps-drawn.ts';
 
 /** More of both do not fit on a printed page; there the words come first. */
 const MOST_PRINTED = { steps: 6, stories: 2 };
 
-/** The weeks behind the verdicts. Each chart wakes on its own, so that no long task stands between a reader and the page. */
+/** The weeks behind the verdicts. */
 export function StepCharts({ shared }: { shared: SharedReview }) {
   const steps = stepsDrawn(shared.review);
   if (steps.length === 0) return null;
@@ -23,9 +23,7 @@ export function StepCharts({ shared }: { shared: SharedReview }) {
       </p>
       <div className={styles.charts}>
         {steps.map((step) => (
-          <Suspense key={step.to.id} fallback={null}>
-            <StepChart step={step} notes={shared.notes} forming={shared.forming} />
-          </Suspense>
+          <Part key={step.to.id} name={placeOfStep(step.to.id)} shared={shared} />
         ))}
       </div>
     </section>

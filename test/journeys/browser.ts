@@ -44,9 +44,10 @@ export async function visit(
   return { page, complaints, requests, close: () => context.close() };
 }
 
-/** A shared report whose charts answer. */
-export function awake(page: Page): Promise<void> {
-  return page.locator('input[type="range"]:enabled').first().waitFor();
+/** A shared report whose charts answer: they wake when they are about to be looked at. */
+export async function awake(page: Page): Promise<void> {
+  await page.locator('input[type="range"]').first().scrollIntoViewIfNeeded();
+  await page.locator('input[type="range"]:enabled').first().waitFor();
 }
 
 /** What axe finds against WCAG 2.2 AA, one line each: rule, and the elements it means. */

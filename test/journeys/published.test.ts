@@ -83,6 +83,7 @@ describe('an open page', () => {
     const { page } = await arrive(flagged, { hasTouch: true });
     const step = page.getByRole('region', { name: 'Free account → Demo or contact sales' });
     const slider = step.getByRole('slider');
+    await slider.scrollIntoViewIfNeeded();
     await step.locator('input:enabled').waitFor();
     const says = (words: string | RegExp) => step.getByText(words).first().waitFor();
     await slider.focus();

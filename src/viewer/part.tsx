@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import type { SharedReview } from '#domain/review/shared-review.ts';
+import { SEGMENTS_SHOWN } from '#src/features/review/segment-table.tsx';
+import { Segments } from '#src/features/review/segments.tsx';
+import { NoLink, PlaceLink, placeOfStep } from './place-link.tsx';
+import { StepChart } from './step-chart.tsx';
+import { stepsDrawn } from './steps-drawn.ts';
+
+export const SEGMENTS = 'segments';
+
+type Props = { name: string; shared: SharedReview; className?: string | undefined };
+
+/** A part of the report that may answer. In the browser each is woken on its own; everything else is only read. */
+export function Part({ name, shared, className }: Props) {
+  return (
+    <div className={className} data-part={answers(name, shared) ? name : undefined}>
+      {partContent(name, shared)}
+    </div>
+  );
+}
+
+/** What stands in a part: the same elements in the document and awake. Its name is a step's place, or `SEGMENTS`. */
+export function partContent(name: string, shared: SharedReview): ReactNode {
+  const { review, segmentBy, notes, forming } = shared;
+  const steps = stepsDrawn(review);
+  if (name === SEGMENTS && segmentBy !== null)
+    return <Segments review={review} segmentBy={segmentBy} link={steps.length > 0 ? PlaceLink : NoLink} />;
+  const step = steps.find(({ to }) => placeOfStep(to.id) === name);
+  return step === undefined ? null : <StepChart step={step} notes={notes} forming={forming} />;
+}
+
+/** Segments are only read, unless there are more than are shown at first. */
+function answers(name: string, { review }: SharedReview): boolean {
+  return name !== SEGMENTS || review.stages.some(({ step }) => (step?.segments.length ?? 0) > SEGMENTS_SHOWN);
+}
