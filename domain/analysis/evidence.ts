@@ -13,7 +13,7 @@ const LASTS_ON = 0.75;
 const LASTING = 0.55;
 const ONE_WEEK = 0.2;
 /** How likely a problem began so many weeks ago and is there still. */
-const ONSET_WEIGHTS = Array.from(
+const ONSET_WEIGHTS = Float64Array.from(
   { length: ONSETS },
   (_, weeks) => LASTING * LASTS_ON ** weeks + (weeks === 0 ? ONE_WEEK : 0),
 );
@@ -51,15 +51,18 @@ export function scanWeek(scan: Scan, week: WeekShocks, gain: number): void {
 }
 
 /** The shifts in log odds that the drops would be for a series with this rate. */
-export function shiftsOf(rate: number): number[] {
+export function shiftsOf(rate: number): Float64Array {
+  const shifts = new Float64Array(DROPS.length);
   const from = logit(rate);
-  return DROPS.map((drop) => logit(rate * (1 - drop)) - from);
+  for (let i = 0; i < shifts.length; i++) shifts[i] = logit(rate * (1 - at(DROPS, i))) - from;
+  return shifts;
 }
 
 /** The likelihood of a drop of any of the sizes, relative to none. */
-export function likelihoodRatio(sum: number, information: number, shifts: readonly number[]): number {
+export function likelihoodRatio(sum: number, information: number, shifts: Float64Array): number {
   let total = 0;
-  for (const shift of shifts) {
+  for (let i = 0; i < shifts.length; i++) {
+    const shift = at(shifts, i);
     total += Math.exp(Math.min(LARGEST_EXPONENT, shift * (sum - (shift * information) / 2)));
   }
   return total / shifts.length;
@@ -70,10 +73,7 @@ export function likelihoodRatio(sum: number, information: number, shifts: readon
  *
  * @example scanRatio(scan, shifts) // { ratio: 41, onset: 1, best: 30 }: since last week
  */
-export function scanRatio(
-  scan: Scan,
-  shifts: readonly number[],
-): { ratio: number; onset: number; best: number } {
+export function scanRatio(scan: Scan, shifts: Float64Array): { ratio: number; onset: number; best: number } {
   let ratio = 0;
   let onset = 0;
   let best = -1;

@@ -16,6 +16,7 @@ export type Young = { reading: Reading; prediction: Prediction; innovation: Inno
  * at these lags, and how early it converts. `null` where nobody is expected to convert; empty with a single lag.
  */
 export function youngOf({ series, readings, reading, prediction }: Pending): (Young | null)[] {
+  if (readings.length < 2) return [];
   return readings.slice(0, Math.min(ONSETS, readings.length - 1)).map((young, age) => {
     const usual = (prediction.rate * young.usual) / reading.usual;
     if (!(young.people > 0) || !(usual > 0) || usual >= 1) return null;
