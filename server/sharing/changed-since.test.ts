@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
 import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
@@ -6,9 +6,11 @@ import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
 import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
 import { memorySharing } from '#test/fakes/sharing.ts';
 import { configuration, coverage, history, historyByChannel, week } from '#test/fakes/small-shop.ts';
+import { createChangesSince } from './changed-since.ts';
 import type { Opened } from './opening.ts';
+import type { KeptShare } from './share-store.ts';
 
-const wanted = {
+const scope = {
   funnel: 'main',
   week: week('2026-01-26'),
   segmentBy: null,
@@ -17,6 +19,10 @@ const wanted = {
   views: 'review',
   notes: false,
   hiddenUnder: null,
+} as const;
+
+const wanted = {
+  ...scope,
   label: 'Board',
   by: 'Growth lead',
   password: null,
@@ -47,6 +53,23 @@ async function opened(sharing: Sharing, token: string): Promise<Opened & { share
   if (outcome.kind !== 'open') throw new Error(`The link is ${outcome.kind}.`);
   return { ...outcome.opened, shared: await outcome.opened.review() };
 }
+
+const sampleShare = (): KeptShare => ({
+  id: 's1',
+  tokenHash: 'h',
+  kind: 'frozen',
+  scope: { ...scope, stages: ['visit', 'signup', 'paid'] },
+  shows: null,
+  label: 'Board',
+  by: 'Growth lead',
+  at: '2026-02-10T09:00:00Z',
+  expiresAt: '2026-03-12T09:00:00Z',
+  passwordHash: null,
+  generation: 1,
+  revoked: null,
+  viewed: 0,
+  lastViewed: null,
+});
 
 /** Forty visits of the last week that arrive later. */
 const later = {
@@ -90,4 +113,44 @@ test('what is counted now is counted once for all links that show the same', asy
   store.replace({ revision: 'r3' });
   await opened(sharing, String(first));
   expect(store.histories).toBeGreaterThan(before);
+});
+
+test('what was reported does not wait for what is counted now, nor for a count that fails', async () => {
+  const { reviews, sharing } = shop();
+  const share = sampleShare();
+  const made = await sharing.make({ ...wanted, kind: 'frozen' }, 'Growth lead');
+  if (!('token' in made)) throw new Error('No link was made.');
+  const { shared, shows } = await opened(sharing, made.token);
+  const review = async () => shared;
+  const [first] = shared.review.stages;
+  if (first === undefined) throw new Error('There is no stage.');
+  const asReported = { ...shared, review: { ...shared.review, stages: [{ ...first, people: 90 }] } };
+
+  const waiting: (() => void)[] = [];
+  let revision = 'r1';
+  const slow = createChangesSince(
+    {
+      ...reviews,
+      revision: async () => revision,
+      review: async (asked) => {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return reviews.review(asked);
+      },
+    },
+    5,
+  );
+  const of = () => slow.of(share, { shows, review: async () => asReported });
+  expect(await of()).toBeNull();
+  for (const go of waiting) go();
+  await vi.waitFor(async () =>
+    expect(await of()).toMatchObject({ changed: expect.stringMatching(/with 90 at/) }),
+  );
+  revision = 'r2';
+  expect(await of()).toMatchObject({ changed: expect.stringMatching(/with 90 at/) });
+
+  const failing = createChangesSince({
+    ...reviews,
+    review: () => Promise.reject(new Error('The disk is full.')),
+  });
+  expect(await failing.of(share, { shows, review })).toBeNull();
 });

@@ -29,6 +29,7 @@ export function quietSteps(review: WeeklyReview): StepLine[] {
 }
 
 function summary(count: number, all: boolean): string {
+  if (all && count === 2) return 'Both steps in words';
   if (all) return count === 1 ? 'The step in words' : `All ${count} steps in words`;
   return count === 1 ? 'The other step in words' : `The other ${count} steps in words`;
 }
