@@ -1,6 +1,7 @@
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { SMALL_COUNTS_UNDER } from '#domain/review/share-scope.ts';
+import { weekText } from '#domain/review/words.ts';
 import { Failure } from './failure.ts';
 import { environment, type ProjectFlags, projectOf } from './project.ts';
 import { type ServingClient, servingClient } from './serving-client.ts';
@@ -104,11 +105,16 @@ function addressOf({ url }: ServingClient): string {
   return origin ?? url ?? `http://localhost:${port ?? USUAL_PORT}`;
 }
 
+const dayText = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
 function tellMade(share: Share, isServed: boolean): void {
   const { kind, week, segmentBy, segments, notes, hiddenUnder, hasPassword, expiresAt, id } = share;
-  const what = kind === 'live' ? 'always the newest complete week' : `the week of ${week}, as it is now`;
+  const what =
+    kind === 'live' || week === null
+      ? 'always the newest complete week'
+      : `the week ${weekText(week)} as it was closed, or else as it is now`;
   const by = segmentBy === null ? 'without segments side by side' : `by ${segmentBy}`;
-  tell(`Whoever has this link sees ${what}, ${by}, until ${expiresAt}.`);
+  tell(`Whoever has this link sees ${what}, ${by}, until ${dayText.format(new Date(expiresAt))}.`);
   tell(segments === 'named' ? 'Segments bear their names.' : 'Segments bear letters in place of names.');
   tell(notes ? 'Notes are shown.' : 'Notes are left out.');
   if (hiddenUnder !== null) tell(`Counts of fewer than ${hiddenUnder} people are left out.`);

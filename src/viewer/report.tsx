@@ -41,7 +41,7 @@ export function Report({ shared, delivery }: Props) {
             </Fragment>
           ))}
         </p>
-        {shared.changed !== undefined && <p className={styles.changed}>Since then: {shared.changed}</p>}
+        {shared.changed !== undefined && <p className={styles.changed}>{shared.changed}</p>}
       </header>
       <main>
         <HeadlineBlock headline={review.headline} until={forming ? soFar(shared) : null} />
