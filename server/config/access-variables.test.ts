@@ -27,6 +27,8 @@ describe('the secret', () => {
       ['abab'.repeat(16), 'has only 2 different characters.'],
       ['ChangeMeChangeMeChangeMeChangeMe', 'has only 7 different characters.'],
       ['please-change-me-please-change-me', 'is a sample value, which anyone may know.'],
+      [`hunter2${' '.repeat(32)}`, 'begins or ends with a blank.'],
+      ['\tf3b9c1d27a4e5860b1f2d3c4a5968771', 'begins or ends with a blank.'],
     ];
     for (const [value, words] of refused)
       expect(problems({ WEEKLINE_SECRET: value })).toEqual([`WEEKLINE_SECRET ${words} ${remedy}`]);

@@ -25,6 +25,8 @@ const FEWEST_CHARACTERS = 8;
  * @example secretFault('short') // 'has 5 characters.'
  */
 export function secretFault(secret: string): string | null {
+  // Blanks at the ends come from a file or a copy, guard nothing, and are lost on the next way.
+  if (secret.trim() !== secret) return 'begins or ends with a blank.';
   if (secret.length < SHORTEST_SECRET)
     return `has ${secret.length} characters; ${SHORTEST_SECRET} are needed.`;
   const different = new Set(secret).size;
