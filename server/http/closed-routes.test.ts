@@ -126,6 +126,17 @@ describe('closing a week', () => {
     );
   });
 
+  test('a snapshot of another week is not shown in its place', async () => {
+    await close();
+    await close({ week: '2026-01-12' });
+    const [first, second] = closings.kept;
+    if (first === undefined || second === undefined) throw new Error('The weeks were not closed.');
+    first.hash = second.hash;
+    await expect(reviews.closed.snapshot('main', WEEK as Week)).rejects.toThrow(
+      /The week of 2026-01-19 of “main” was closed with .*, which is of the week of 2026-01-12 of “main”.*restore it/,
+    );
+  });
+
   test.each([
     ['still forming', '2026-02-02', 409, 'urn:weekline:week-forming', '2026-01-26'],
     ['outside the data', '2025-01-06', 404, 'urn:weekline:week-outside-data', '2026-01-05'],

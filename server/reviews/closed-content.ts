@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type ClosedSnapshot, closedSnapshotSchema } from '#domain/contract/closed-snapshot.ts';
+import type { ClosedWeek } from '#domain/review/closed-week.ts';
 
 /**
  * A snapshot as it is kept: canonical JSON (RFC 8785, keys sorted), and its SHA-256 in base64url. Equal snapshots have
@@ -10,12 +11,23 @@ export function contentOf(snapshot: ClosedSnapshot): { content: string; hash: st
   return { content, hash: hashOf(content) };
 }
 
-/** What was kept under a hash; content that does not have it was changed by somebody, and is not shown. */
-export function snapshotIn(content: string, hash: string): ClosedSnapshot {
+/**
+ * What was kept of a closed week. Content that does not have its hash, or is a snapshot of another week, was changed by
+ * somebody and is not shown.
+ */
+export function snapshotIn(
+  content: string,
+  { hash, funnel, week }: Pick<ClosedWeek, 'hash' | 'funnel' | 'week'>,
+): ClosedSnapshot {
   if (hashOf(content) !== hash)
     throw new Error(`The snapshot ${hash} has been changed in the data folder: restore it from a copy.`);
   const json: unknown = JSON.parse(content);
-  return closedSnapshotSchema.parse(json);
+  const snapshot = closedSnapshotSchema.parse(json);
+  if (snapshot.funnel !== funnel || snapshot.week !== week)
+    throw new Error(
+      `The week of ${week} of “${funnel}” was closed with the snapshot ${hash}, which is of the week of ${snapshot.week} of “${snapshot.funnel}”: the data folder has been changed, restore it from a copy.`,
+    );
+  return snapshot;
 }
 
 function hashOf(content: string): string {

@@ -68,11 +68,12 @@ export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedW
     return found ?? { kind: 'not-closed', funnel: id, week };
   }
 
-  async function snapshotOf({ hash }: Closing): Promise<ClosedSnapshot> {
+  async function snapshotOf(closing: Closing): Promise<ClosedSnapshot> {
+    const { hash } = closing;
     const content = await store.content(hash);
     if (content === null)
       throw new Error(`The snapshot ${hash} is not in the data folder: restore it from a copy.`);
-    return snapshotIn(content, hash);
+    return snapshotIn(content, closing);
   }
 
   const reviews = createClosedReviews({ store, facts, snapshotOf });
