@@ -2,6 +2,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reviewSchema } from '#domain/contract/review-schema.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
+import { memoryAuditLog } from '#test/fakes/memory-audit-log.ts';
 import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
 import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
 import { type MemoryRecordStore, memoryRecordStore } from '#test/fakes/memory-record-store.ts';
@@ -23,8 +24,10 @@ const expected = {
 
 let app: FastifyInstance;
 let records: MemoryRecordStore;
+let audit: ReturnType<typeof memoryAuditLog>;
 
 beforeEach(async () => {
+  audit = memoryAuditLog();
   records = memoryRecordStore();
   const reviews = createReviews({
     configuration,
@@ -39,7 +42,7 @@ beforeEach(async () => {
     now: () => new Date('2026-02-02T09:00:00Z'),
   });
   app = await createApp({
-    readiness: () => readyWith(reviews),
+    readiness: () => readyWith(reviews, { audit }),
     version: '1.2.3',
     pageFolder: null,
     logger: false,
@@ -109,6 +112,24 @@ describe('an answer', () => {
       { id, withdrawal: { by: 'Sales lead', at: '2026-02-02T09:00:00.000Z' } },
     ]);
     expect((await undo(id)).statusCode).toBe(404);
+  });
+});
+
+describe('the audit log', () => {
+  test('holds who gave an answer and who withdrew it, with the reason', async () => {
+    const { id } = (await give({ ...expected, segment: 'organic', segmentBy: 'channel' })).json();
+    await undo(id);
+    const detail = 'expected at “paid” of “main” for channel organic from the week of 2026-01-19: price test';
+    expect(await audit.read(5)).toMatchObject([
+      { by: 'Sales lead', action: 'answer-withdrawn', subject: id, detail },
+      { by: 'Growth lead', action: 'answer-given', subject: id, detail },
+    ]);
+  });
+
+  test('holds nothing of an answer that was refused', async () => {
+    await give({ ...expected, step: 'demo' });
+    await undo('none');
+    expect(await audit.read(5)).toEqual([]);
   });
 });
 

@@ -4,10 +4,12 @@ import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { answerParams, funnelParams, newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
+import type { Answer } from '#domain/funnel/answer.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { problem, readersCall } from './problem-response.ts';
 import { HttpProblem } from './problems.ts';
 import { byOf, requireRole } from './reader.ts';
+import type { Served } from './readiness.ts';
 import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
 
 /** Answers a question that can be asked again: the same body and tag until something changes. */
@@ -25,7 +27,7 @@ const refusedChanges = {
 /** What readers say of raised steps: read, given, withdrawn. */
 export function addAnswerRoutes(
   instance: FastifyInstance,
-  reviews: () => Reviews,
+  served: () => Served,
   answerRepeatably: Repeatable,
 ): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
@@ -72,8 +74,10 @@ export function addAnswerRoutes(
     async (request, reply) => {
       requireRole(request, 'editor');
       const { params, body } = request;
-      const said = { ...body, by: byOf(request, body.by) };
-      const { answer } = accepted(await reviews().answers.give(params.id, said));
+      const { reviews, audit } = served();
+      const by = byOf(request, body.by);
+      const { answer } = accepted(await reviews.answers.give(params.id, { ...body, by }));
+      await audit.add({ by, action: 'answer-given', subject: answer.id, detail: described(answer) });
       return reply.code(201).header('cache-control', 'no-store').send(answer);
     },
   );
@@ -98,11 +102,18 @@ export function addAnswerRoutes(
     async (request, reply) => {
       requireRole(request, 'editor');
       const { params, body } = request;
+      const { reviews, audit } = served();
       const by = byOf(request, body.by);
-      const { answer } = accepted(await reviews().answers.withdraw(params.answer, by));
+      const { answer } = accepted(await reviews.answers.withdraw(params.answer, by));
+      await audit.add({ by, action: 'answer-withdrawn', subject: answer.id, detail: described(answer) });
       return reply.header('cache-control', 'no-store').send(answer);
     },
   );
+}
+
+function described({ kind, step, segmentBy, segment, funnel, week, why }: Answer): string {
+  const whose = segment === null ? '' : ` for ${segmentBy} ${segment}`;
+  return `${kind} at “${step}” of “${funnel}”${whose} from the week of ${week}: ${why}`;
 }
 
 function accepted<Outcome extends object>(outcome: Outcome | Refusal): Outcome {

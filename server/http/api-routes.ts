@@ -127,7 +127,7 @@ export function addApiRoutes(
     },
   );
 
-  addAnswerRoutes(app, () => servedBy(readiness()).reviews, answer);
+  addAnswerRoutes(app, () => servedBy(readiness()), answer);
   addClosedRoutes(app, () => servedBy(readiness()), answer);
   addAccessRoutes(app, () => servedBy(readiness()));
   addImportRoutes(app, () => servedBy(readiness()));

@@ -8,6 +8,8 @@ const words: Readonly<Record<string, string>> = {
   'definition-removed': 'Definition removed:',
   'week-closed': 'Week closed:',
   'week-reopened': 'Week reopened:',
+  'answer-given': 'Answer given:',
+  'answer-withdrawn': 'Answer withdrawn:',
   'share-created': 'Link made:',
   'share-revoked': 'Link revoked:',
 };
