@@ -1,6 +1,7 @@
 import rateLimit, { type RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { tooManyRequests } from './access-problems.ts';
+import { networkOf } from './address-network.ts';
 import { HttpProblem } from './problems.ts';
 
 export const PER_MINUTE = 60;
@@ -9,18 +10,27 @@ export const PER_MINUTE = 60;
 const MOST_READS_PER_MINUTE = 600;
 /** Strangers remembered at a time, for each limit. */
 const KEYS_KEPT = 10_000;
-/** A household or an office has a network of addresses in IPv6, and an attacker too. */
-const IPV6_NETWORK = 64;
 
 /**
  * The limit of one route: at most so many requests in so many seconds of each session, and of each address without one.
- * `key` counts by something else, such as a shared link; then those who sit at the machine are counted too.
+ * `key` counts by something else, such as a shared link, also for those who sit at the machine. It names what exists:
+ * counters are few, and whoever makes names up would push out those of others. `null` leaves a request to its session.
  */
-export type Limit = { most: number; seconds: number; key?: (request: FastifyRequest) => string };
+export type Limit = {
+  most: number;
+  seconds: number;
+  key?: (request: FastifyRequest) => Promise<string | null>;
+};
 
 /** Gives a route its own limit: `app.post(path, { ...limits({ most: 5, seconds: PER_MINUTE }) }, …)`. */
 export function limits({ most, seconds, key }: Limit): { config: { rateLimit: RateLimitOptions } } {
-  const counted = key === undefined ? {} : { keyGenerator: key, allowList: () => false };
+  const counted =
+    key === undefined
+      ? {}
+      : {
+          keyGenerator: async (request: FastifyRequest) => (await key(request)) ?? whose(request),
+          allowList: (request: FastifyRequest, by: string) => isAtMachine(request) && by === whose(request),
+        };
   return { config: { rateLimit: { max: most, timeWindow: seconds * 1000, ...counted } } };
 }
 
@@ -31,9 +41,8 @@ export async function limitRates(app: FastifyInstance): Promise<void> {
     max: MOST_READS_PER_MINUTE,
     timeWindow: PER_MINUTE * 1000,
     cache: KEYS_KEPT,
-    ipv6Subnet: IPV6_NETWORK,
     keyGenerator: whose,
-    allowList: ({ reader }) => reader.kind === 'local',
+    allowList: isAtMachine,
     errorResponseBuilder: (_, { ttl }) => new HttpProblem(tooManyRequests(Math.ceil(ttl / 1000))),
     addHeadersOnExceeding: silent,
     addHeaders: { ...silent, 'retry-after': true },
@@ -41,5 +50,9 @@ export async function limitRates(app: FastifyInstance): Promise<void> {
 }
 
 function whose({ reader, ip }: FastifyRequest): string {
-  return reader.kind === 'person' ? `person ${reader.email}` : ip;
+  return reader.kind === 'person' ? `person ${reader.email}` : networkOf(ip);
+}
+
+function isAtMachine({ reader }: FastifyRequest): boolean {
+  return reader.kind === 'local';
 }

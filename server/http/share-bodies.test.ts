@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import type { DrawnPages } from '#server/sharing/drawn-pages.ts';
+import { newToken } from '#server/sharing/share-token.ts';
 import { memoryShareStore } from '#test/fakes/memory-share-store.ts';
 import { type SharedApp, type SharedAppOptions, sharedApp } from '#test/fakes/shared-app.ts';
 
@@ -161,4 +162,20 @@ test('one link is opened six hundred times a minute and then waits, another is n
   expect(refused.headers['cache-control']).toBe('private, no-store');
   expect(refused.body).not.toContain(busy.token);
   expect((await shared.view(other.token)).statusCode).toBe(200);
+});
+
+test('tokens that are made up push out no link’s count, and are counted by their address', async () => {
+  await appWith({});
+  const busy = await shared.make();
+  for (let i = 0; i < 600; i++) await shared.view(busy.token);
+  const from = (token: string, remoteAddress: string) =>
+    shared.app.inject({ url: '/api/v1/share', headers: { authorization: `Bearer ${token}` }, remoteAddress });
+  const statuses = new Map<number, number>();
+  for (let i = 0; i < 10_100; i++) {
+    const { statusCode } = await from(newToken(), '192.0.2.7');
+    statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
+  }
+  expect(Object.fromEntries(statuses)).toEqual({ 404: 600, 429: 9_500 });
+  expect((await from(newToken(), '192.0.2.8')).statusCode).toBe(404);
+  expect((await shared.view(busy.token)).statusCode).toBe(429);
 });

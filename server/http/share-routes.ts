@@ -3,8 +3,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { lockedShare, notShared, tooManyGuesses, wrongPassword } from '#domain/contract/share-problems.ts';
 import { nothingAsked, unlockBody } from '#domain/contract/share-requests.ts';
-import { bearerToken, tokenHash } from '#server/sharing/share-token.ts';
+import { bearerToken } from '#server/sharing/share-token.ts';
 import { UNLOCKED_FOR_SECONDS } from '#server/sharing/unlocking.ts';
+import { networkOf } from './address-network.ts';
 import { type Encoding, preferredEncoding } from './encoded-body.ts';
 import { sendProblem } from './errors.ts';
 import { everyCall, problem } from './problem-response.ts';
@@ -16,7 +17,7 @@ import type { ShareBodies } from './share-bodies.ts';
 import { proofIn, setProof } from './share-cookie.ts';
 import { isView, keepNowhere } from './share-headers.ts';
 
-/** A hall of people who open one link at once; each link for itself, whether there is such a one or not. */
+/** A hall of people who open one link at once; each link for itself. Whoever tries others tries so many at one address. */
 const MOST_VIEWS_PER_MINUTE = 600;
 
 const bearer = [{ sharedLink: [] }];
@@ -37,7 +38,7 @@ export function addShareRoutes(
     shared.path,
     {
       ...keepNowhere,
-      ...limits({ most: MOST_VIEWS_PER_MINUTE, seconds: PER_MINUTE, key: ofLink }),
+      ...limits({ most: MOST_VIEWS_PER_MINUTE, seconds: PER_MINUTE, key: ofLink(served) }),
       schema: {
         summary: 'The review that a shared link shows',
         description:
@@ -118,10 +119,13 @@ export function addShareRoutes(
   refuseOtherMethods(instance);
 }
 
-/** By its hash, as everywhere: a token is kept in no memory longer than its request. */
-function ofLink({ headers, ip }: FastifyRequest): string {
-  const token = bearerToken(headers.authorization);
-  return token === null ? ip : `link ${tokenHash(token)}`;
+/** A link by its id; what is none, by the address it is tried from: made-up tokens push out no link's count. */
+function ofLink(served: () => Served): (request: FastifyRequest) => Promise<string> {
+  return async ({ headers, ip }) => {
+    const token = bearerToken(headers.authorization);
+    const id = token === null ? null : await served().sharing.idOf(token);
+    return id === null ? `no link, from ${networkOf(ip)}` : `link ${id}`;
+  };
 }
 
 function tokenOf({ headers }: FastifyRequest): string {

@@ -30,6 +30,8 @@ export type Unlocked = { id: string; proof: string; seconds: number };
 
 /** What whoever holds a link does with it. */
 export type Opening = {
+  /** The link in force that a token is of; `null`: there is none. */
+  idOf(token: string): Promise<string | null>;
   /** `proofOf` finds the word that the password of a link was given, by the link's id. */
   open(
     token: string,
@@ -114,6 +116,8 @@ export function createOpening(context: OpeningContext): Opening {
   };
 
   return {
+    idOf: async (token) => (await known.inForce(tokenHash(token)))?.id ?? null,
+
     async open(token, proofOf) {
       const share = await known.inForce(tokenHash(token));
       if (share === null) return { kind: 'none' };
