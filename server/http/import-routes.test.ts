@@ -133,6 +133,33 @@ describe('a program with a key', () => {
     for (let count = 0; count < 7; count += 1) statuses.push((await ask(`Bearer ${key}`)).statusCode);
     expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
   });
+
+  test('is counted for itself, wherever it runs: another one at the same address goes on', async () => {
+    const [{ key: first }, { key: second }] = [
+      await keys.create('hasty', 'Growth lead'),
+      await keys.create('calm', 'Growth lead'),
+    ];
+    const from = async (key: string, remoteAddress: string) =>
+      (
+        await app.inject({
+          method: 'POST',
+          url: '/api/v1/import',
+          headers: { authorization: `Bearer ${key}` },
+          remoteAddress,
+        })
+      ).statusCode;
+    const statuses: number[] = [];
+    for (let host = 1; host <= 7; host += 1) statuses.push(await from(first, `192.0.2.${host}`));
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
+    expect(await from(second, '192.0.2.7')).toBe(200);
+  });
+
+  test('that is none is counted by its address, however many are made up', async () => {
+    const statuses: number[] = [];
+    for (let count = 0; count < 7; count += 1)
+      statuses.push((await ask(`Bearer wk_${String(count).repeat(22)}`)).statusCode);
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 401, 429]);
+  });
 });
 
 describe('an import', () => {

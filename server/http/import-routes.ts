@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { accessEndpoints, type ImportAnswer } from '#domain/contract/access-endpoints.ts';
 import { mayActAs } from '#server/access/reader.ts';
+import type { WriteKey, WriteKeys } from '#server/access/write-keys.ts';
 import type { FileReport } from '#server/ingest/import-report.ts';
 import type { ImportEnd } from '#server/ingest/imports.ts';
 import { importUnderWay, mayNot, noImportKey } from './access-problems.ts';
@@ -27,7 +28,14 @@ export function addImportRoutes(instance: FastifyInstance, served: () => Served)
   app.post(
     path,
     {
-      ...limits({ most: 6, seconds: PER_MINUTE }),
+      ...limits({
+        most: 6,
+        seconds: PER_MINUTE,
+        async key(request) {
+          const key = await keyShown(request, served().writeKeys);
+          return key === null ? null : `key ${key.id}`;
+        },
+      }),
       onRequest: refuseForeignChange,
       schema: {
         summary: 'Read the sources of weekline.yaml again, and keep what is new',
@@ -66,18 +74,23 @@ export function addImportRoutes(instance: FastifyInstance, served: () => Served)
   );
 }
 
-async function starterOf(request: FastifyRequest, writeKeys: Served['writeKeys']): Promise<Starter> {
-  const { reader, headers } = request;
+async function starterOf(request: FastifyRequest, writeKeys: WriteKeys): Promise<Starter> {
+  const { reader } = request;
   if (mayActAs(reader, 'editor'))
     return {
       by: reader.kind === 'person' ? reader.email : 'this machine',
       subject: 'sources',
       isProgram: false,
     };
-  const shown = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
-  const key = shown === undefined ? null : await writeKeys.known(shown);
+  const key = await keyShown(request, writeKeys);
   if (key !== null) return { by: key.label, subject: `key ${key.id}`, isProgram: true };
   throw new HttpProblem(reader.kind === 'person' ? mayNot(reader.role, 'editor') : noImportKey());
+}
+
+/** The key of a program that was shown, if it is in force. */
+async function keyShown({ headers }: FastifyRequest, writeKeys: WriteKeys): Promise<WriteKey | null> {
+  const shown = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1];
+  return shown === undefined ? null : writeKeys.known(shown);
 }
 
 /** A refusal may quote a row, which a key does not let anyone read. */
