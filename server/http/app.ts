@@ -10,6 +10,7 @@ import { addApiRoutes } from './api-routes.ts';
 import { collectDocumentation, serveDocumentation } from './documentation.ts';
 import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
 import { answerError, answerErrorsAsProblems } from './errors.ts';
+import { refuseForwarded } from './forwarded.ts';
 import { loggedPath } from './logged-path.ts';
 import { omitKnownAnswers } from './not-modified.ts';
 import { allowPageOrigin } from './page-origin.ts';
@@ -81,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   answerErrorsAsProblems(app);
   addSecurityHeaders(app, origin);
   logAnswers(app);
+  if (signIn === null) refuseForwarded(app, options.trustedProxies ?? []);
   refuseForeignHosts(app, origin);
   const pageOrigin = options.pageOrigin ?? null;
   if (pageOrigin !== null) allowPageOrigin(app, pageOrigin);

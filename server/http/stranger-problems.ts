@@ -12,6 +12,18 @@ export function foreignHost(host: string): Problem {
   };
 }
 
+/** Passed on by a proxy, to a server that takes everyone for somebody at the machine. */
+export function forwardedRequest(header: string): Problem {
+  return {
+    type: 'urn:weekline:forwarded-request',
+    title: 'Not through a proxy',
+    status: 403,
+    detail: `The request carries “${header}”, so a proxy passed it on. Without sign-in Weekline answers only those who sit at its machine.`,
+    remedy:
+      'Ask the server itself, on its machine. Where others are to reach it through a proxy, configure sign-in; docs/serving.md says how.',
+  };
+}
+
 /** A change that came from another site than the page. */
 export function foreignRequest(): Problem {
   return {
