@@ -2,6 +2,9 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure, systemCode } from './failure.ts';
 
+/** A company's numbers are for the user who keeps them. A folder that is there already has the rights that it was given. */
+export const OWNER_ONLY = 0o700;
+
 /**
  * Makes a folder and those above it, with the rights of `mode` where it is given. One at a time: a recursive `mkdir` of Node never ends where a file system says that a
  * new folder's parent is not there although it is, as `/proc` does.

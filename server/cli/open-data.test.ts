@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keepFingerprints } from '#server/config/fingerprints-file.ts';
 import { openData } from './open-data.ts';
+import { provideFiles } from './project.ts';
 
 let parent: string;
 
@@ -25,6 +26,13 @@ test('one that a check of the configuration makes is for its owner alone too', a
   const folder = join(parent, 'data');
   await keepFingerprints(join(folder, 'accepted-definitions.json'), {});
   expect(rightsOf(folder)).toBe(0o700);
+});
+
+test('one that is made for the sample company, whose data may one day be one’s own, is too', async () => {
+  const dataFolder = join(parent, 'data', 'sample');
+  const configurationFile = join(dataFolder, 'weekline.yaml');
+  await provideFiles({ configurationFile, dataFolder, sample: true });
+  expect([rightsOf(join(parent, 'data')), rightsOf(dataFolder)]).toEqual([0o700, 0o700]);
 });
 
 test('one that was there keeps the rights that somebody gave it', async () => {

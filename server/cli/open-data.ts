@@ -1,9 +1,6 @@
 import { openStore } from '#server/engines/duckdb/open-store.ts';
 import type { DuckdbStore } from '#server/engines/duckdb/store.ts';
-import { makeFolder } from './make-folder.ts';
-
-/** A company's numbers are for the user who keeps them. A folder that is there already has the rights that it was given. */
-const OWNER_ONLY = 0o700;
+import { makeFolder, OWNER_ONLY } from './make-folder.ts';
 
 /** The data of a project; whoever opens them closes them. */
 export async function openData(folder: string): Promise<DuckdbStore> {

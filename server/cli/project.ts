@@ -5,6 +5,7 @@ import { describeProblem } from '#server/config/configuration-problem.ts';
 import { describeEnvironmentProblem, type Environment, readEnvironment } from '#server/config/environment.ts';
 import { readConfiguration } from '#server/config/read-configuration.ts';
 import { Failure } from './failure.ts';
+import { OWNER_ONLY } from './make-folder.ts';
 import { hasSampleCompany, writeSampleCompany } from './sample-company.ts';
 import { tell } from './terminal.ts';
 
@@ -56,7 +57,7 @@ export function ownProjectOf(flags: ProjectFlags): Project {
 export async function provideFiles(project: Project): Promise<void> {
   if (!project.sample || hasSampleCompany(project.dataFolder)) return;
   tell(`No ${CONFIGURATION_FILE} here: writing the sample company to ${project.dataFolder} …`);
-  await writeSampleCompany(project.dataFolder);
+  await writeSampleCompany(project.dataFolder, OWNER_ONLY);
 }
 
 /** The configuration, or every problem in it at once. */

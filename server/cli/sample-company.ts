@@ -17,10 +17,10 @@ export function hasSampleCompany(folder: string): boolean {
 
 /**
  * Writes the sample company's files. They appear in the folder only when all are complete, the configuration last: an
- * interrupted start leaves nothing that looks whole.
+ * interrupted start leaves nothing that looks whole. Folders that are made get the rights of `mode` where it is given.
  */
-export async function writeSampleCompany(folder: string): Promise<string[]> {
-  await makeFolder(folder, ANOTHER);
+export async function writeSampleCompany(folder: string, mode?: number): Promise<string[]> {
+  await makeFolder(folder, ANOTHER, mode);
   let unfinished: string | null = null;
   try {
     unfinished = await mkdtemp(join(folder, '.writing-'));
