@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -64,6 +65,62 @@ test('what fails half-way leaves the publication before it, and no litter', asyn
   await expect(broken).rejects.toThrow('ENOENT');
   expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe('before');
   expect(readdirSync(parent)).toEqual(['report']);
+});
+
+/** A folder as a process leaves it that is killed between moving it aside and putting the new one in its place. */
+async function killedBetween(parent: string, pid: number): Promise<string> {
+  const folder = join(parent, 'report');
+  await publishFolder(folder, page('before'));
+  renameSync(folder, `${folder}.${pid}-0123456789ab.old`);
+  mkdirSync(`${folder}.${pid}-0123456789ab.new`);
+  writeFileSync(join(`${folder}.${pid}-0123456789ab.new`, 'index.html'), 'half');
+  return folder;
+}
+
+const ended = () => spawnSync(process.execPath, ['--version']).pid;
+
+test('a publication that was killed half-way is put in order by the next, also by one that fails', async () => {
+  const parent = temporary();
+  const folder = await killedBetween(parent, ended());
+  const broken = publishFolder(folder, [{ name: 'main.js', from: join(parent, 'lost.js') }]);
+  await expect(broken).rejects.toThrow('ENOENT');
+  expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe('before');
+  expect(readdirSync(parent)).toEqual(['report']);
+  await publishFolder(folder, page('after'));
+  expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe('after');
+  expect(readdirSync(parent)).toEqual(['report']);
+});
+
+test('one that was killed after it had put the new folder in its place leaves no old one', async () => {
+  const parent = temporary();
+  const folder = await killedBetween(parent, ended());
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'weekline-published.txt'), '');
+  await publishFolder(folder, page('after'));
+  expect(readdirSync(parent)).toEqual(['report']);
+});
+
+test('one that was killed behind a link is put in order behind it', async () => {
+  const parent = temporary();
+  const folder = await killedBetween(parent, ended());
+  symlinkSync('report', join(parent, 'current'));
+  await publishFolder(join(parent, 'current'), page('after'));
+  expect(readFileSync(join(folder, 'index.html'), 'utf8')).toBe('after');
+  expect(readdirSync(parent)).toEqual(['current', 'report']);
+});
+
+test('what another process is writing, and what only looks alike, is left', async () => {
+  const parent = temporary();
+  const folder = join(parent, 'report');
+  const others = [
+    `report.${process.ppid}-0123456789ab.new`,
+    'report.2025.old',
+    'report.old',
+    `reports.${ended()}-0123456789ab.old`,
+  ];
+  for (const name of others) mkdirSync(join(parent, name));
+  await publishFolder(folder, page('after'));
+  expect(readdirSync(parent).toSorted()).toEqual(['report', ...others].toSorted());
 });
 
 test('a full disk leaves the publication before it', async (context) => {

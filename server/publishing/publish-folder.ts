@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { copyFile, mkdir, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { beside, recoverUnfinished, whereItStands } from './unfinished.ts';
 
 /** Says of a folder that it was published: only such a one is ever replaced. */
 const MARK = 'weekline-published.txt';
@@ -15,19 +15,18 @@ export type FolderTaken = { kind: 'taken'; holds: string };
 /**
  * Writes the files to a folder, all or none: they are written beside it, then put in its place. A folder that was
  * published before is replaced; any other that holds something is left as it is. A link to a folder stays one, and what it
- * leads to is replaced. The folder above must be there.
+ * leads to is replaced. What a publication left that was killed is put in order first. The folder above must be there.
  */
 export async function publishFolder(
   named: string,
   files: readonly FileToPublish[],
 ): Promise<{ kind: 'published' } | FolderTaken> {
+  const folder = await whereItStands(named);
+  await recoverUnfinished(folder);
   const taken = await folderTaken(named);
   if (taken !== null) return taken;
-  const replaced = (await contentsOf(named)) !== null;
-  const folder = replaced ? await realpath(named) : named;
-  const suffix = randomBytes(6).toString('hex');
-  const written = `${folder}.${suffix}.new`;
-  const before = `${folder}.${suffix}.old`;
+  const replaced = (await contentsOf(folder)) !== null;
+  const { written, before } = beside(folder);
   try {
     await mkdir(written);
     for (const file of [...files, { name: MARK, content: MARKED }]) await write(written, file);
