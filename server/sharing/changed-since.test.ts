@@ -4,6 +4,7 @@ import { createReviews } from '#server/reviews/reviews.ts';
 import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
 import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
 import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
+import { memoryShareStore } from '#test/fakes/memory-share-store.ts';
 import { memorySharing } from '#test/fakes/sharing.ts';
 import { configuration, coverage, history, historyByChannel, week } from '#test/fakes/small-shop.ts';
 import { createChangesSince } from './changed-since.ts';
@@ -113,6 +114,78 @@ test('what is counted now is counted once for all links that show the same', asy
   store.replace({ revision: 'r3' });
   await opened(sharing, String(first));
   expect(store.histories).toBeGreaterThan(before);
+});
+
+test('a thousand pages to one week are held against what was counted once, in each revision', async () => {
+  const { reviews, sharing } = shop();
+  const made = await sharing.make({ ...wanted, kind: 'frozen' }, 'Growth lead');
+  if (!('token' in made)) throw new Error('No link was made.');
+  const { shared } = await opened(sharing, made.token);
+  let revision = 'r1';
+  let asked = 0;
+  const changes = createChangesSince({
+    ...reviews,
+    revision: async () => revision,
+    review: (question) => {
+      asked += 1;
+      return reviews.review(question);
+    },
+  });
+  const openAll = () =>
+    Promise.all(
+      Array.from({ length: 1_000 }, (_, i) =>
+        changes.of(sampleShare(), { shows: `page ${i}`, review: async () => shared }),
+      ),
+    );
+  await openAll();
+  expect(asked).toBe(1);
+  await openAll();
+  expect(asked).toBe(1);
+  revision = 'r2';
+  await openAll();
+  expect(asked).toBe(2);
+});
+
+test('what is counted for links to a funnel of other stages is not told of', async () => {
+  const { reviews, store, sharing } = shop();
+  const made = await sharing.make({ ...wanted, kind: 'frozen' }, 'Growth lead');
+  if (!('token' in made)) throw new Error('No link was made.');
+  const { shared } = await opened(sharing, made.token);
+  store.replace({ revision: 'r2', history: { '': history, channel: later } });
+  const changes = createChangesSince(reviews);
+  const review = async () => shared;
+  const other = { ...sampleShare(), scope: { ...sampleShare().scope, stages: ['visit', 'paid'] } };
+  expect(await changes.of(other, { shows: 'other', review })).toBeNull();
+  expect(await changes.of(sampleShare(), { shows: 'own', review })).toMatchObject({
+    changed: expect.stringMatching(/it is 170 now/),
+  });
+});
+
+test('a view reads one row at most, also the first in a new revision', async () => {
+  const { store, reviews } = shop();
+  const kept = memoryShareStore();
+  let rows = 0;
+  const sharing = memorySharing(reviews, {
+    store: {
+      ...kept,
+      payload: (id) => {
+        rows += 1;
+        return kept.payload(id);
+      },
+    },
+  });
+  const made = await sharing.make({ ...wanted, kind: 'frozen' }, 'Growth lead');
+  if (!('token' in made)) throw new Error('No link was made.');
+  const readBy = async () => {
+    rows = 0;
+    await opened(sharing, made.token);
+    return rows;
+  };
+  expect(await readBy()).toBe(1);
+  expect(await readBy()).toBe(1);
+  store.replace({ revision: 'r2', history: { '': history, channel: later } });
+  expect(await readBy()).toBe(1);
+  expect(await readBy()).toBe(1);
 });
 
 test('what was reported does not wait for what is counted now, nor for a count that fails', async () => {

@@ -1,6 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Week } from '#domain/calendar/week.ts';
 import { isRefusal } from '#domain/contract/refusal.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type CountedNow, changedSince } from '#domain/review/changed-since.ts';
 import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import type { SharedReview } from '#domain/review/shared-review.ts';
@@ -23,38 +26,42 @@ export type ChangesSince = { of(share: KeptShare, frozen: Frozen): Promise<Chang
 
 /** Links that show the same have changed alike: with each revision of the data that is worked out once for all of them. */
 const PAGES_KEPT = 10_000;
+/** Pages to one week, however they show it, are held against the same counts: two years of weeks, of a few funnels. */
+const COUNTS_KEPT = 500;
 /** After an import the whole funnel is counted anew, which can take seconds. Until then a link says what it said before. */
 const PATIENCE_MS = 100;
 /** What a link said before stands beside every revision. */
 const FOR_EVER = '';
 
+type Asked = Pick<KeptShare['scope'], 'funnel' | 'segmentBy'> & { week: Week };
+
+/** A week as it is counted now, and the stages that the funnel has by now. */
+type Counted = { stages: string[]; people: CountedNow };
+
 export function createChangesSince(reviews: Reviews, patienceMs = PATIENCE_MS): ChangesSince {
   const changes = createRevisionCache<Changed | null>(PAGES_KEPT);
+  const counted = createRevisionCache<Counted | null>(COUNTS_KEPT);
   const before = createRevisionCache<{ said: Changed | null }>(PAGES_KEPT);
 
-  /** `null` where there is nothing to compare: the funnel is gone, has other stages, or is cut no more as it was. */
-  const countedNow = async ({ scope }: KeptShare, { week }: SharedReview): Promise<CountedNow | null> => {
-    const { funnel, segmentBy, stages } = scope;
-    const { funnels } = await reviews.workspace();
-    const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
-    const by = judgedBy(segmentBy, properties);
-    const answer = await reviews.review({ funnel, week, by, weeks: JUDGED_WEEKS });
-    if (isRefusal(answer)) return null;
-    const { counts } = answer;
-    if (counts.funnel.stages.map(({ id }) => id).join('\n') !== stages.join('\n')) return null;
-    const at = counts.weeks.indexOf(week);
-    return new Map(
-      counts.funnel.stages.map(({ id }, index) => [id, arrivalsAt(counts, index, null)[at] ?? null]),
-    );
-  };
+  const countedIn = (revision: string, { funnel, week, segmentBy }: Asked): Promise<Counted | null> =>
+    counted.get(revision, JSON.stringify([funnel, week, segmentBy]), async () => {
+      const { funnels } = await reviews.workspace();
+      const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
+      const by = judgedBy(segmentBy, properties);
+      const answer = await reviews.review({ funnel, week, by, weeks: JUDGED_WEEKS });
+      return isRefusal(answer) ? null : countedOf(answer.counts, week);
+    });
 
   return {
     async of(share, { shows, review }) {
       const last = await before.get(FOR_EVER, shows, async () => ({ said: null }));
-      const known = changes.get(await reviews.revision(), shows, async () => {
+      const revision = await reviews.revision();
+      const known = changes.get(revision, shows, async () => {
         const shared = await review();
-        const now = await countedNow(share, shared);
-        const changed = now === null ? null : changedSince(shared, now);
+        const { funnel, segmentBy, stages } = share.scope;
+        const now = await countedIn(revision, { funnel, segmentBy, week: shared.week });
+        const changed =
+          now === null || !isDeepStrictEqual(now.stages, stages) ? null : changedSince(shared, now.people);
         last.said = changed === null ? null : { changed, shows: shownHash({ ...shared, changed }) };
         return last.said;
       });
@@ -70,4 +77,13 @@ export function createChangesSince(reviews: Reviews, patienceMs = PATIENCE_MS): 
       }
     },
   };
+}
+
+function countedOf(counts: CountsDocument, week: Week): Counted {
+  const stages = counts.funnel.stages.map(({ id }) => id);
+  const at = counts.weeks.indexOf(week);
+  const people = new Map(
+    stages.map((id, index) => [id, arrivalsAt(counts, index, null)[at] ?? null] as const),
+  );
+  return { stages, people };
 }

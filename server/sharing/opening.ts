@@ -101,7 +101,11 @@ export function createOpening(context: OpeningContext): Opening {
 
   const frozen = async (share: KeptShare): Promise<Opened> => {
     const { id, kind } = share;
-    const review = () => frozenReview(share);
+    let row: Promise<SharedReview> | null = null;
+    const review = () => {
+      row ??= frozenReview(share);
+      return row;
+    };
     const shows = share.shows ?? (await hashes.get(FOR_EVER, id, async () => shownHash(await review())));
     const since = await changes.of(share, { shows, review });
     if (since === null) return { id, kind, version: '', shows, review };
