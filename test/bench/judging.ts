@@ -18,6 +18,9 @@ const ROUNDS = 9;
 /** A page that has just been opened has compiled nothing; after as many judgements it has. */
 const WARMING_RUNS = 4;
 
+/** A page waits for its API about as long; by then the browser is done with opening it, which would take the processors. */
+const SETTLED_AFTER_MS = 500;
+
 /** `cpu` is the time of `first` without what other programs took meanwhile. */
 type Times = { first: number[]; cpu: number[]; later: number[]; block: number[] };
 
@@ -49,6 +52,7 @@ async function judgeInNewPages(
     const page = await browser.newPage();
     await page.addScriptTag({ content: script });
     await page.evaluate((json) => window.keepCounts(json), JSON.stringify(counts));
+    await page.waitForTimeout(SETTLED_AFTER_MS);
     const ms = ({ rows, ms }: Judged) => {
       if (rows !== expected) throw new Error(`${rows} verdicts instead of ${expected}.`);
       return ms;
