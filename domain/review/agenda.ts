@@ -2,12 +2,12 @@ import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { belowSentence } from './below-sentence.ts';
-import { explain, explanationText, paradoxText } from './explain.ts';
+import { explain, explanationText, paradoxText, type StepExplanation } from './explain.ts';
 import { holidaySentence } from './holidays.ts';
 import { stepsToMacro } from './lost-macro.ts';
 import type { AgendaItem, StepLine } from './review.ts';
 import { certaintySentence, costSentence, fallSentence, lossText, whoSentence } from './step-sentence.ts';
-import { yardstickSentence } from './two-yardsticks.ts';
+import { moreCameSentence, yardstickSentence } from './two-yardsticks.ts';
 import type { VerdictRow } from './verdict.ts';
 import { usualPace, worthAt } from './worth.ts';
 
@@ -54,6 +54,10 @@ export function agendaItem(
   const explained = explanation === null ? null : `${explanationText(explanation, worth)}.`;
   // Conversions of this step for everybody: only then loss and explanation count the same people.
   const isSame = macro.id === step.to.id && verdict.segment === null;
+  const besideTheLoss = (told: StepExplanation) =>
+    isSame
+      ? yardstickSentence(told, verdict.lostMacro)
+      : moreCameSentence(step.to.name, told, verdict.lostMacro);
   const sentences = [
     fallSentence(step, verdict),
     costSentence(verdict, macro, lost),
@@ -62,7 +66,7 @@ export function agendaItem(
     whoSentence(verdict),
     belowSentence(step.segments, { about: verdict.segment, segmentBy: counts.segmentBy }),
     explained,
-    explanation === null || !isSame ? null : yardstickSentence(explanation, verdict.lostMacro),
+    explanation === null ? null : besideTheLoss(explanation),
     explanation === null ? null : paradoxText(explanation),
   ].filter((text) => text !== null);
   const loss = lossText(verdict, macro, lost);

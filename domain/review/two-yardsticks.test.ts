@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { weekAt } from '#test/steady-counts.ts';
 import type { StepExplanation } from './explain.ts';
-import { yardstickSentence } from './two-yardsticks.ts';
+import { moreCameSentence, yardstickSentence } from './two-yardsticks.ts';
 
 function explanation({ volume, mix, rate }: { volume: number; mix: number; rate: number }): StepExplanation {
   return {
@@ -38,4 +38,16 @@ test('nothing is said where both are the same, or nothing is lost', () => {
   expect(yardstickSentence(explanation({ volume: 0, mix: 0, rate: -40 }), 40.3)).toBeNull();
   expect(yardstickSentence(explanation({ volume: 0, mix: 0, rate: -40 }), 0.2)).toBeNull();
   expect(yardstickSentence(explanation({ volume: 0, mix: 0, rate: -40 }), null)).toBeNull();
+});
+
+test('a loss further down beside a stage that more people reached is told apart', () => {
+  const risen = explanation({ volume: 120, mix: -30, rate: -22 });
+  expect(moreCameSentence('Free account', risen, 56)).toBe(
+    '“Free account” was reached by more people than in the 8 weeks before, because more came; the loss is counted against what as many people usually bring.',
+  );
+  expect(moreCameSentence('Free account', explanation({ volume: 0, mix: 30, rate: -22 }), 56)).toMatch(
+    /because others came/,
+  );
+  expect(moreCameSentence('Free account', explanation({ volume: 0, mix: 0, rate: -22 }), 56)).toBeNull();
+  expect(moreCameSentence('Free account', risen, 0.2)).toBeNull();
 });

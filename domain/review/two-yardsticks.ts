@@ -27,3 +27,24 @@ export function yardstickSentence(explanation: StepExplanation, lost: number | n
     `${comparedText(explanation.usualWeeks.length)} before; the ${countText(lost)} above compare with the usual rate learned from all past weeks.`
   );
 }
+
+/**
+ * Why a stage that more people reached than before stands beside a loss at a later one. `null` where no more did, or the loss is
+ * not yet a person. It tells no count, so nothing of few people either.
+ *
+ * @example moreCameSentence('Free account', explanation, 56)
+ * // '“Free account” was reached by more people than in the 8 weeks before, because more came; the loss is counted against …'
+ */
+export function moreCameSentence(
+  stage: string,
+  explanation: StepExplanation,
+  lost: number | null,
+): string | null {
+  const { parts, total } = explanationParts(explanation);
+  if (lost === null || lost < 0.5 || total <= 0) return null;
+  const volume = parts.reduce((sum, { cause, shown }) => sum + (cause.of === 'volume' ? shown : 0), 0);
+  return (
+    `“${stage}” was reached by more people than in ${comparedText(explanation.usualWeeks.length)} before, because ` +
+    `${volume > 0 ? 'more' : 'others'} came; the loss is counted against what as many people usually bring.`
+  );
+}
