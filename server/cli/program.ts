@@ -108,7 +108,7 @@ function addShareCommands(share: Command): void {
         .choices(['named', 'masked'])
         .default('masked'),
     )
-    .option('--steps', 'with the weeks of every step')
+    .option('--no-steps', 'without the history of every step')
     .option('--hide-small', 'leave out counts of fewer than 5 people')
     .option('--notes', 'with the notes of these weeks')
     .option('--password', 'ask for a password')

@@ -19,7 +19,7 @@ export type ShareFlags = ProjectFlags &
     weeks?: number;
     live?: boolean;
     segments: 'named' | 'masked';
-    steps?: boolean;
+    steps: boolean;
     hideSmall?: boolean;
     notes?: boolean;
     /** In milliseconds. */
@@ -43,7 +43,7 @@ export async function shareCreateCommand(flags: ShareFlags): Promise<void> {
       segmentBy: flags.by ?? null,
       segments: flags.segments,
       ...(flags.weeks === undefined ? {} : { weeks: flags.weeks }),
-      views: flags.steps === true ? 'review-and-steps' : 'review',
+      views: flags.steps ? 'review-and-steps' : 'review',
       notes: flags.notes === true,
       hiddenUnder: flags.hideSmall === true ? SMALL_COUNTS_UNDER : null,
       label: flags.label ?? 'From the command line',

@@ -12,10 +12,18 @@ beforeEach(async () => {
 
 afterEach(() => shared.app.close());
 
-const unlock = (token: string, password: string, headers: Record<string, string> = {}) =>
+const unlock = (
+  token: string,
+  password: string,
+  {
+    remoteAddress = '127.0.0.1',
+    headers = {},
+  }: { remoteAddress?: string; headers?: Record<string, string> } = {},
+) =>
   shared.app.inject({
     method: 'POST',
     url: '/api/v1/share/unlock',
+    remoteAddress,
     headers: { authorization: `Bearer ${token}`, ...headers },
     payload: { password },
   });
@@ -79,8 +87,8 @@ test('attack 8: five wrong passwords lock the link, from however many addresses 
   const other = await shared.make({ password: PASSWORD });
   const statuses: number[] = [];
   for (let i = 0; i < 8; i++) {
-    const headers = { 'x-forwarded-for': `203.0.113.${i}`, forwarded: `for=203.0.113.${i}` };
-    statuses.push((await unlock(token, `wrong ${i} guess`, headers)).statusCode);
+    const from = { remoteAddress: `203.0.113.${i}` };
+    statuses.push((await unlock(token, `wrong ${i} guess`, from)).statusCode);
   }
   expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429, 429]);
   const locked = await unlock(token, PASSWORD);
@@ -88,6 +96,15 @@ test('attack 8: five wrong passwords lock the link, from however many addresses 
   expect((await unlock(other.token, PASSWORD)).statusCode).toBe(204);
   shared.clock.now = new Date(shared.clock.now.getTime() + 15 * 60_000);
   expect((await unlock(token, PASSWORD)).statusCode).toBe(204);
+});
+
+test('attack 8: an address that a guess makes up for itself changes nothing: it is not even compared', async () => {
+  const { token } = await shared.make({ password: PASSWORD });
+  for (const [header, value] of [
+    ['x-forwarded-for', '203.0.113.7'],
+    ['forwarded', 'for=203.0.113.7'],
+  ] as const)
+    expect((await unlock(token, PASSWORD, { headers: { [header]: value } })).statusCode).toBe(403);
 });
 
 test('attack 8: guesses sent at once count one by one', async () => {
