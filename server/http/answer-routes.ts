@@ -1,28 +1,14 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
-import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
-import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { answerParams, funnelParams, newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
 import type { Answer } from '#domain/funnel/answer.ts';
-import type { Reviews } from '#server/reviews/reviews.ts';
-import { problem, readersCall } from './problem-response.ts';
-import { HttpProblem } from './problems.ts';
+import { accepted } from './accepted.ts';
+import type { Repeatable } from './answers.ts';
+import { problem, readersCall, refusedChanges } from './problem-response.ts';
 import { byOf, requireRole } from './reader.ts';
 import type { Served } from './readiness.ts';
 import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
-
-/** Answers a question that can be asked again: the same body and tag until something changes. */
-type Repeatable = (
-  reply: FastifyReply,
-  key: string,
-  compute: (reviews: Reviews) => Promise<unknown>,
-) => Promise<FastifyReply>;
-
-const refusedChanges = {
-  400: problem('The body cannot be read, or a text in it is empty or too long.'),
-  415: problem('The body is not JSON.'),
-};
 
 /** What readers say of raised steps: read, given, withdrawn. */
 export function addAnswerRoutes(
@@ -114,9 +100,4 @@ export function addAnswerRoutes(
 function described({ kind, step, segmentBy, segment, funnel, week, why }: Answer): string {
   const whose = segment === null ? '' : ` for ${segmentBy} ${segment}`;
   return `${kind} at “${step}” of “${funnel}”${whose} from the week of ${week}: ${why}`;
-}
-
-function accepted<Outcome extends object>(outcome: Outcome | Refusal): Outcome {
-  if (isRefusal(outcome)) throw new HttpProblem(problemOfRefusal(outcome));
-  return outcome;
 }

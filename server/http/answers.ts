@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import type { Reviews } from '#server/reviews/reviews.ts';
 import { createRevisionCache } from '#server/reviews/revision-cache.ts';
 import { type EncodedBody, encodedBody, preferredEncoding, SMALLEST_COMPRESSED } from './encoded-body.ts';
 
@@ -7,6 +8,11 @@ import { type EncodedBody, encodedBody, preferredEncoding, SMALLEST_COMPRESSED }
 export type Answers = {
   send(reply: FastifyReply, asked: Asked): Promise<FastifyReply>;
 };
+
+type Compute = (reviews: Reviews) => Promise<unknown>;
+
+/** Answers a question that can be asked again: the same body and tag until something changes. */
+export type Repeatable = (reply: FastifyReply, key: string, compute: Compute) => Promise<FastifyReply>;
 
 type Asked = { revision: string; key: string; compute: () => Promise<unknown> };
 

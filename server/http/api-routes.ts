@@ -4,13 +4,12 @@ import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
-import { isRefusal } from '#domain/contract/refusal.ts';
-import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { funnelParams, reviewQuery } from '#domain/contract/requests.ts';
 import type { Health } from '#domain/contract/review-schema.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { mayActAs } from '#server/access/reader.ts';
 import type { ReviewAsked, Reviews } from '#server/reviews/reviews.ts';
+import { accepted } from './accepted.ts';
 import { addAccessRoutes } from './access-routes.ts';
 import { addAnswerRoutes } from './answer-routes.ts';
 import { createAnswers } from './answers.ts';
@@ -18,7 +17,7 @@ import { addClosedRoutes } from './closed-routes.ts';
 import { pathOf, sendProblem } from './errors.ts';
 import { addImportRoutes } from './import-routes.ts';
 import { problem, readersCall } from './problem-response.ts';
-import { HttpProblem, methodNotAllowed } from './problems.ts';
+import { methodNotAllowed } from './problems.ts';
 import { type Readiness, servedBy } from './readiness.ts';
 import { isForeign, TELLS_FOREIGN } from './same-origin.ts';
 import type { ShareBodies } from './share-bodies.ts';
@@ -101,11 +100,7 @@ export function addApiRoutes(
         by: query.by ?? null,
         weeks: query.weeks,
       };
-      return answer(reply, JSON.stringify(asked), async (reviews) => {
-        const review = await reviews.review(asked);
-        if (isRefusal(review)) throw new HttpProblem(problemOfRefusal(review));
-        return review;
-      });
+      return answer(reply, JSON.stringify(asked), async (reviews) => accepted(await reviews.review(asked)));
     },
   );
 

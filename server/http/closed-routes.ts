@@ -1,28 +1,14 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { closedParams, closingBody, reopeningBody } from '#domain/contract/closed-requests.ts';
-import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
-import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { funnelParams } from '#domain/contract/requests.ts';
-import type { Reviews } from '#server/reviews/reviews.ts';
-import { problem, readersCall } from './problem-response.ts';
-import { HttpProblem } from './problems.ts';
+import { accepted } from './accepted.ts';
+import type { Repeatable } from './answers.ts';
+import { problem, readersCall, refusedChanges } from './problem-response.ts';
 import { byOf, requireRole } from './reader.ts';
 import type { Served } from './readiness.ts';
 import { refuseForeignChange, refuseOtherThanJson } from './same-origin.ts';
-
-/** Answers a question that can be asked again: the same body and tag until something changes. */
-type Repeatable = (
-  reply: FastifyReply,
-  key: string,
-  compute: (reviews: Reviews) => Promise<unknown>,
-) => Promise<FastifyReply>;
-
-const refusedChanges = {
-  400: problem('The body cannot be read, or a text in it is empty or too long.'),
-  415: problem('The body is not JSON.'),
-};
 
 /** Weeks as they were reported: listed, closed, held against now, opened again. */
 export function addClosedRoutes(
@@ -136,9 +122,4 @@ export function addClosedRoutes(
       return reply.header('cache-control', 'no-store').send(closed);
     },
   );
-}
-
-function accepted<Outcome extends object>(outcome: Outcome | Refusal): Outcome {
-  if (isRefusal(outcome)) throw new HttpProblem(problemOfRefusal(outcome));
-  return outcome;
 }

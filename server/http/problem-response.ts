@@ -14,6 +14,12 @@ export const everyCall = {
   503: problem('Still starting, or its data could not be loaded.'),
 };
 
+/** How a change is refused whose body cannot be used. */
+export const refusedChanges = {
+  400: problem('The body cannot be read, or a text in it is empty or too long.'),
+  415: problem('The body is not JSON.'),
+};
+
 /** What every call may answer that is for readers of the review. */
 export const readersCall = {
   ...everyCall,

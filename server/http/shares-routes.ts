@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { isRefusal } from '#domain/contract/refusal.ts';
-import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { anothersShare, notShared, unknownShare } from '#domain/contract/share-problems.ts';
 import { newShareBody, nothingAsked, revocationBody, shareParams } from '#domain/contract/share-requests.ts';
 import { mayActAs, type Reader } from '#server/access/reader.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
+import { accepted } from './accepted.ts';
 import { everyCall, problem } from './problem-response.ts';
 import { HttpProblem } from './problems.ts';
 import { limits, PER_MINUTE } from './rate-limits.ts';
@@ -74,8 +73,7 @@ export function addSharesRoutes(instance: FastifyInstance, served: () => Served,
       requireRole(request, 'editor');
       const { body } = request;
       const { sharing } = served();
-      const made = await sharing.make(body, byOf(request, body.by));
-      if (isRefusal(made)) throw new HttpProblem(problemOfRefusal(made));
+      const made = accepted(await sharing.make(body, byOf(request, body.by)));
       // Its first reader need not wait for it, nor need whoever makes it.
       void drawAhead(sharing, made.share.id).catch((error: unknown) =>
         request.log.warn(error, 'Drawing a link ahead of its first reader failed'),
