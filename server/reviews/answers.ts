@@ -3,6 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { Refusal } from '#domain/contract/refusal.ts';
 import type { Answer, NewAnswer } from '#domain/funnel/answer.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
+import { readOnce } from './read-once.ts';
 import type { RecordStore, Records } from './record-store.ts';
 
 /** What readers say of raised steps: asked for, given, taken back. */
@@ -24,27 +25,9 @@ export type AnswersContext = {
   now: () => Date;
 };
 
-/** This process alone writes to the records: they are read once, and again after every change. */
 export function createAnswers(context: AnswersContext): Answers {
   const { records, funnels, now } = context;
-  let known: Promise<Records> | null = null;
-
-  async function read(): Promise<Records> {
-    known ??= records.read();
-    const reading = known;
-    return reading.catch((error: unknown) => {
-      if (known === reading) known = null;
-      throw error;
-    });
-  }
-
-  async function changed<Outcome>(change: Promise<Outcome>): Promise<Outcome> {
-    try {
-      return await change;
-    } finally {
-      known = null;
-    }
-  }
+  const { read, changed } = readOnce(() => records.read());
 
   return {
     records: read,

@@ -15,7 +15,8 @@ import { createClosedChecks } from './closed-checks.ts';
 import { contentOf, snapshotIn } from './closed-content.ts';
 import type { ClosedFacts } from './closed-facts.ts';
 import { createClosedReviews } from './closed-review.ts';
-import type { ClosedStore, Closing, Closings } from './closed-store.ts';
+import type { ClosedStore, Closing } from './closed-store.ts';
+import { readOnce } from './read-once.ts';
 
 /** The weeks of a funnel that are closed, and what was reported of them. */
 export type ClosedWeeks = {
@@ -40,26 +41,8 @@ export type ClosedContext = { store: ClosedStore; facts: ClosedFacts; now: () =>
 /** Data may arrive while a week is closed; then it is looked at again, this many times in all. */
 const ATTEMPTS = 3;
 
-/** This process alone writes to the closings: they are read once, and again after every change. */
 export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedWeeks {
-  let known: Promise<Closings> | null = null;
-
-  async function read(): Promise<Closings> {
-    known ??= store.read();
-    const reading = known;
-    return reading.catch((error: unknown) => {
-      if (known === reading) known = null;
-      throw error;
-    });
-  }
-
-  async function changed<Outcome>(change: Promise<Outcome>): Promise<Outcome> {
-    try {
-      return await change;
-    } finally {
-      known = null;
-    }
-  }
+  const { read, changed } = readOnce(() => store.read());
 
   async function closingOf(id: string, week: Week): Promise<Closing | Refusal> {
     const funnel = funnelNamed(facts.funnels, id);
