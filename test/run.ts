@@ -16,7 +16,11 @@ const stages: { name: string; run: () => Tally }[] = [
   { name: 'types', run: () => command('tsc', ['-b']) },
   { name: 'unused files, exports and packages', run: () => command('knip', []) },
   { name: 'known vulnerabilities of packages', run: packages },
-  { name: 'unit, layers, contract, engine and page tests', run: () => suite(['unit', 'page']) },
+  {
+    name: 'unit, layers, contract, engine and page tests',
+    // Vitest leaves a core to others, which on two cores is half of them.
+    run: () => suite(['unit', 'page'], { flags: ['--maxWorkers=100%'] }),
+  },
   { name: 'build', run: () => command('npm', ['run', 'build']) },
   { name: 'size budgets and the built server', run: () => suite(['built']) },
   { name: 'journeys in Chromium', run: journeys },
@@ -69,7 +73,7 @@ function journeys(): Tally {
     return { passed: 0, failed: 1, skipped: 0 };
   }
   console.log(`Chromium: ${browser.path}`);
-  return suite(['journeys'], { WEEKLINE_CHROMIUM: browser.path });
+  return suite(['journeys'], { environment: { WEEKLINE_CHROMIUM: browser.path } });
 }
 
 function command(name: string, args: string[]): Tally {
@@ -77,12 +81,15 @@ function command(name: string, args: string[]): Tally {
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
-function suite(projects: string[], environment: Record<string, string> = {}): Tally {
+function suite(
+  projects: string[],
+  { flags = [], environment = {} }: { flags?: string[]; environment?: Record<string, string> } = {},
+): Tally {
   const report = path.join(reports, `${projects.join('-')}.json`);
   const args = ['run', ...projects.flatMap((name) => ['--project', name])];
   const status = run(
     'vitest',
-    [...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+    [...args, ...flags, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
     environment,
   );
   return tallyOf(report, status);
