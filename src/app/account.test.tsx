@@ -1,28 +1,18 @@
-import { cleanup, configure, render, screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleWorkspace } from '#mocks/company/sample-review.ts';
-import { mockServer } from '#mocks/node.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
+import { mockedApi } from '#test/page/mocked-api.ts';
 import { App } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
 const api = 'https://metrics.example/';
-const server = mockServer();
+const server = mockedApi();
 const at = (path: string) => new URL(path, api).href;
-
-configure({ asyncUtilTimeout: 8000 });
-
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => sessionStorage.clear());
-afterEach(() => {
-  cleanup();
-  server.resetHandlers();
-});
-afterAll(() => server.close());
 
 const stranger = {
   type: 'urn:weekline:not-signed-in',

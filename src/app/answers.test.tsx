@@ -1,31 +1,18 @@
-import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleWorkspace } from '#mocks/company/sample-review.ts';
-import { mockServer } from '#mocks/node.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
+import { mockedApi } from '#test/page/mocked-api.ts';
 import { App } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
 const api = 'https://metrics.example/';
-const server = mockServer();
+const server = mockedApi();
 
-/** The usual second is too little where many test files share two cores. */
-configure({ asyncUtilTimeout: 8000 });
-
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => {
-  sessionStorage.clear();
-  window.history.replaceState(null, '', '/');
-  server.use(...handlersFor('flagged'));
-});
-afterEach(() => {
-  cleanup();
-  server.resetHandlers();
-});
-afterAll(() => server.close());
+beforeEach(() => server.use(...handlersFor('flagged')));
 
 function open() {
   render(<App api={api} client={createQueryClient()} />);

@@ -1,25 +1,14 @@
-import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { mockServer } from '#mocks/node.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
+import { mockedApi } from '#test/page/mocked-api.ts';
 import { App } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
 const api = 'https://metrics.example/';
-const server = mockServer();
-
-/** The usual second is too little where many test files share two cores. */
-configure({ asyncUtilTimeout: 8000 });
-
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => localStorage.clear());
-afterEach(() => {
-  cleanup();
-  server.resetHandlers();
-});
-afterAll(() => server.close());
+const server = mockedApi();
 
 function open(scenario: ScenarioName, query = '') {
   window.history.replaceState(null, '', `/${query}`);

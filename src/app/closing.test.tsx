@@ -1,31 +1,17 @@
-import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleWorkspace } from '#mocks/company/sample-review.ts';
-import { mockServer } from '#mocks/node.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
+import { mockedApi } from '#test/page/mocked-api.ts';
 import { App } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
-const server = mockServer();
-
-/** The usual second is too little where many test files share two cores. */
-configure({ asyncUtilTimeout: 8000 });
-
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => {
-  sessionStorage.clear();
-  window.history.replaceState(null, '', '/');
-});
-afterEach(() => {
-  cleanup();
-  server.resetHandlers();
-});
-afterAll(() => server.close());
+const server = mockedApi();
 
 function open(scenario: string) {
   server.use(...handlersFor(scenario));

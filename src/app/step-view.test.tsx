@@ -1,23 +1,12 @@
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { mockServer } from '#mocks/node.ts';
+import { describe, expect, test } from 'vitest';
 import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
+import { mockedApi } from '#test/page/mocked-api.ts';
 import { App } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
-const server = mockServer();
-
-/** The usual second is too little where many test files share two cores. */
-configure({ asyncUtilTimeout: 8000 });
-
-beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
-beforeEach(() => localStorage.clear());
-afterEach(() => {
-  cleanup();
-  server.resetHandlers();
-});
-afterAll(() => server.close());
+const server = mockedApi();
 
 async function open(scenario: ScenarioName, query: string) {
   window.history.replaceState(null, '', `/${query}`);
