@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { verdictTone } from '#src/format/verdicts.ts';
-import styles from './pace-chart.module.css';
+import styles from './dot.module.css';
 import type { PacePoint } from './pace-chart.tsx';
 
 type Props = { cx?: number | undefined; cy?: number | null | undefined; payload?: PacePoint; index?: number };

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { VerdictTone } from '#src/format/verdicts.ts';
+import dotStyles from './dot.module.css';
 import { type PaceAxis, tickText } from './pace-axis.ts';
 import {
   bandPath,
@@ -65,7 +66,7 @@ function Dot({ point: { rate, dot, tone }, x, scale }: DotProps) {
   const loud = tone === 'flag' || tone === 'watch';
   return (
     <circle
-      className={styles.dot}
+      className={dotStyles.dot}
       data-tone={tone}
       data-hollow={dot === 'hollow'}
       cx={percent(x)}
