@@ -1,20 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
-import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit, visit } from './browser.ts';
+import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
+import { visits } from './visits.ts';
 import { startWeekline, type Weekline } from './weekline-server.ts';
 
 let browser: Browser;
 let weekline: Weekline;
-let open: Visit[] = [];
+const arriveAt = visits();
 
 beforeAll(async () => {
   [browser, weekline] = await Promise.all([launch(), startWeekline()]);
-});
-
-afterEach(async () => {
-  await Promise.all(open.map(({ close }) => close()));
-  open = [];
 });
 
 afterAll(async () => {
@@ -22,9 +18,8 @@ afterAll(async () => {
   await weekline?.stop();
 });
 
-async function arrive(options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
-  const visitor = await visit(browser, weekline.url, options);
-  open.push(visitor);
+async function arrive(options: Parameters<typeof arriveAt>[2] = {}): Promise<Visit> {
+  const visitor = await arriveAt(browser, weekline.url, options);
   await visitor.page.getByRole('region', { name: 'The funnel' }).waitFor();
   return visitor;
 }

@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ScenarioName } from '#mocks/scenarios.ts';
-import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit, visit } from './browser.ts';
+import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
 import { type ScenarioApi, startScenarioApi } from './scenario-api.ts';
 import { type Running, startStaticHost } from './static-host.ts';
+import { visits } from './visits.ts';
 
 const built = path.resolve(import.meta.dirname, '../../dist/page');
 const subPath = '/reports/growth/';
@@ -12,17 +13,12 @@ const subPath = '/reports/growth/';
 let browser: Browser;
 let api: ScenarioApi;
 let host: Running;
-let open: Visit[] = [];
+const arriveAt = visits();
 
 beforeAll(async () => {
   api = await startScenarioApi('flagged');
   host = await startStaticHost(built, subPath, api.url);
   browser = await launch();
-});
-
-afterEach(async () => {
-  await Promise.all(open.map(({ close }) => close()));
-  open = [];
 });
 
 afterAll(async () => {
@@ -34,12 +30,10 @@ afterAll(async () => {
 async function arrive(
   scenario: ScenarioName,
   query = '',
-  options: Parameters<typeof visit>[2] = {},
+  options: Parameters<typeof arriveAt>[2] = {},
 ): Promise<Visit> {
   api.turn(scenario);
-  const visitor = await visit(browser, `${host.url}${query}`, options);
-  open.push(visitor);
-  return visitor;
+  return arriveAt(browser, `${host.url}${query}`, options);
 }
 
 const funnel = (page: Page) => page.getByRole('region', { name: 'The funnel' });

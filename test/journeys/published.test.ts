@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { accessibilityFaults, awake, launch, phone, sidewaysScroll, type Visit, visit } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityFaults, awake, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
 import { pagesOf } from './pdf-pages.ts';
 import { type Published, publish } from './published-files.ts';
 import { type Running, startStaticHost } from './static-host.ts';
+import { visits } from './visits.ts';
 
 const CALM = '2026-08-31';
 const UNDER_A_PATH = '/reports of growth/2026/';
@@ -11,17 +12,12 @@ const UNDER_A_PATH = '/reports of growth/2026/';
 let browser: Browser;
 let flagged: Running & Published;
 let calm: Running & Published;
-let open: Visit[] = [];
+const arriveAt = visits();
 
 beforeAll(async () => {
   browser = await launch();
   flagged = await hosted(await publish('--notes', '--expires', '30d', '--by', 'channel'));
   calm = await hosted(await publish('--week', CALM));
-});
-
-afterEach(async () => {
-  await Promise.all(open.map(({ close }) => close()));
-  open = [];
 });
 
 afterAll(async () => {
@@ -34,10 +30,8 @@ async function hosted(published: Published): Promise<Running & Published> {
   return { ...published, ...(await startStaticHost(published.folder, UNDER_A_PATH, null)) };
 }
 
-async function arrive(of: Running, options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
-  const visitor = await visit(browser, of.url, options);
-  open.push(visitor);
-  return visitor;
+async function arrive(of: Running, options: Parameters<typeof arriveAt>[2] = {}): Promise<Visit> {
+  return arriveAt(browser, of.url, options);
 }
 
 const funnel = ({ page }: Visit) => page.getByRole('region', { name: 'The funnel' });

@@ -1,22 +1,18 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reviewSchema } from '#domain/contract/review-schema.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
-import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit, visit } from './browser.ts';
+import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
 import type { Running } from './static-host.ts';
+import { visits } from './visits.ts';
 import { startWeekline } from './weekline-server.ts';
 
 let browser: Browser;
 let weekline: Running;
-let open: Visit[] = [];
+const arriveAt = visits();
 
 beforeAll(async () => {
   [browser, weekline] = await Promise.all([launch(), startWeekline()]);
-});
-
-afterEach(async () => {
-  await Promise.all(open.map(({ close }) => close()));
-  open = [];
 });
 
 afterAll(async () => {
@@ -24,9 +20,8 @@ afterAll(async () => {
   await weekline?.stop();
 });
 
-async function arrive(query = '', options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
-  const visitor = await visit(browser, `${weekline.url}${query}`, options);
-  open.push(visitor);
+async function arrive(query = '', options: Parameters<typeof arriveAt>[2] = {}): Promise<Visit> {
+  const visitor = await arriveAt(browser, `${weekline.url}${query}`, options);
   await visitor.page.getByRole('region', { name: 'The funnel' }).waitFor();
   return visitor;
 }

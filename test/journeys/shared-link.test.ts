@@ -1,24 +1,20 @@
 import { createServer } from 'node:http';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { accessibilityFaults, awake, launch, phone, sidewaysScroll, type Visit, visit } from './browser.ts';
 import { listening, type Running } from './static-host.ts';
+import { visits } from './visits.ts';
 import { startWeekline } from './weekline-server.ts';
 
 const SECRETS = /Website to customer|attention|ordinary|Demo or contact/;
 
 let browser: Browser;
 let weekline: Running;
-let open: Visit[] = [];
+const arriveAt = visits();
 
 beforeAll(async () => {
   [browser, weekline] = await Promise.all([launch(), startWeekline()]);
-});
-
-afterEach(async () => {
-  await Promise.all(open.map(({ close }) => close()));
-  open = [];
 });
 
 afterAll(async () => {
@@ -43,9 +39,7 @@ async function made(more: Record<string, unknown> = {}): Promise<{ link: string;
 }
 
 async function arrive(link: string, options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
-  const visitor = await visit(browser, link, options);
-  open.push(visitor);
-  return visitor;
+  return arriveAt(browser, link, options);
 }
 
 const headline = ({ page }: Visit) => page.getByRole('heading', { level: 1 });
