@@ -3,7 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import type { ClosedWeek } from '#domain/review/closed-week.ts';
 import { FRESH_FOR_MS, urlOf } from './queries.ts';
-import { request } from './request.ts';
+import { request, sendChange } from './request.ts';
 
 /** Whose weeks, and where they are kept. */
 export type ClosedOf = { api: string; funnel: string };
@@ -36,9 +36,8 @@ export function closeWeek(
   { api, funnel }: ClosedOf,
   closing: { week: Week; by: string },
 ): Promise<ClosedWeek> {
-  const { path, response, method } = closedEndpoints.closeWeek;
-  const url = urlOf(api, path.replace(':id', encodeURIComponent(funnel)));
-  return request(url, response, uninterrupted(), change(method, closing));
+  const { closeWeek: call } = closedEndpoints;
+  return sendChange(urlOf(api, call.path.replace(':id', encodeURIComponent(funnel))), call, closing);
 }
 
 export function reopenWeek(
@@ -46,8 +45,7 @@ export function reopenWeek(
   week: Week,
   reopening: { by: string; why: string },
 ): Promise<ClosedWeek> {
-  const { response, method } = closedEndpoints.reopenWeek;
-  return request(weekUrl(of, week), response, uninterrupted(), change(method, reopening));
+  return sendChange(weekUrl(of, week), closedEndpoints.reopenWeek, reopening);
 }
 
 /** What is closed is asked again at once; reviews, whose checks may speak of it, when they are next shown. */
@@ -57,14 +55,7 @@ export async function askClosedAgain(client: QueryClient, of: ClosedOf): Promise
   await client.invalidateQueries({ queryKey: ['review', api], refetchType: 'none' });
 }
 
-/** Asked by nobody else: a change that was sent is waited for. */
-const uninterrupted = () => new AbortController().signal;
-
 function weekUrl({ api, funnel }: ClosedOf, week: Week): string {
   const { path } = closedEndpoints.closedReview;
   return urlOf(api, path.replace(':id', encodeURIComponent(funnel)).replace(':week', week));
-}
-
-function change(method: string, body: object): RequestInit {
-  return { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 }

@@ -14,6 +14,19 @@ export async function request<T extends z.ZodMiniType>(
   return answerIn(await fetchJson(url, signal, change), schema);
 }
 
+/** Sends a change and waits for it, whatever becomes of the part of the page that sent it. */
+export function sendChange<T extends z.ZodMiniType>(
+  url: string,
+  { method, response }: { method: string; response: T },
+  body: object,
+): Promise<z.output<T>> {
+  return request(url, response, new AbortController().signal, {
+    method,
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+}
+
 /** What was fetched as its schema describes it, or the problem that it tells, as an `ApiError`. */
 export function answerIn<T extends z.ZodMiniType>(fetched: Fetched, schema: T): z.output<T> {
   if (!fetched.ok) throw new ApiError(problemIn(fetched));

@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { type MadeShare, type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import type { SharedPart } from '#domain/review/share-scope.ts';
 import { urlOf } from './queries.ts';
-import { request } from './request.ts';
+import { request, sendChange } from './request.ts';
 
 /** What a link is made with; what is left out is as the contract says. */
 export type ShareWanted = SharedPart & {
@@ -14,9 +14,6 @@ export type ShareWanted = SharedPart & {
   expiresInHours: number;
   password: string | null;
 };
-
-/** Asked by nobody else: a change that was sent is waited for. */
-const uninterrupted = () => new AbortController().signal;
 
 /** Always asked anew: a link may have been opened meanwhile, or revoked by somebody else. */
 export function sharesQuery(api: string) {
@@ -30,21 +27,16 @@ export function sharesQuery(api: string) {
 
 /** The link stands in the answer, and nowhere else ever again. */
 export async function makeShare(api: string, wanted: ShareWanted): Promise<MadeShare & { url: string }> {
-  const { path, response, method } = shareEndpoints.makeShare;
-  const made = await request(urlOf(api, path), response, uninterrupted(), change(method, wanted));
+  const { makeShare: call } = shareEndpoints;
+  const made = await sendChange(urlOf(api, call.path), call, wanted);
   return { ...made, url: urlOf(api, made.path) };
 }
 
 export function revokeShare(api: string, { id, by }: { id: string; by: string }): Promise<Share> {
-  const { path, response, method } = shareEndpoints.revokeShare;
-  const url = urlOf(api, path.replace(':share', encodeURIComponent(id)));
-  return request(url, response, uninterrupted(), change(method, { by }));
+  const { revokeShare: call } = shareEndpoints;
+  return sendChange(urlOf(api, call.path.replace(':share', encodeURIComponent(id))), call, { by });
 }
 
 export function askSharesAgain(client: QueryClient, api: string): Promise<void> {
   return client.invalidateQueries({ queryKey: ['shares', api] });
-}
-
-function change(method: string, body: object): RequestInit {
-  return { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 }
