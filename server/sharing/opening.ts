@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isRefusal } from '#domain/contract/refusal.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import type { SharedReview } from '#domain/review/shared-review.ts';
@@ -81,7 +82,7 @@ export function createOpening(context: OpeningContext): Opening {
   /** The newest complete week; `null` when the funnel is not what it was as the link was made. */
   const liveSource = async ({ scope }: KeptShare): Promise<Source | null> => {
     const source = await projecting.source(scope);
-    return isRefusal(source) || source.stages.join('\n') !== scope.stages.join('\n') ? null : source;
+    return isRefusal(source) || !isDeepStrictEqual(source.stages, scope.stages) ? null : source;
   };
 
   const liveReview = (share: KeptShare, revision: string): Promise<Shown | null> =>
