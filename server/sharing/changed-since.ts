@@ -5,10 +5,10 @@ import { isRefusal } from '#domain/contract/refusal.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type CountedNow, changedSince } from '#domain/review/changed-since.ts';
-import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createRevisionCache } from '#server/reviews/revision-cache.ts';
+import { judgedReview } from './judged-review.ts';
 import type { KeptShare } from './share-store.ts';
 import { shownHash } from './shown-page.ts';
 
@@ -43,13 +43,10 @@ export function createChangesSince(reviews: Reviews, patienceMs = PATIENCE_MS): 
   const counted = createRevisionCache<Counted | null>(COUNTS_KEPT);
   const before = createRevisionCache<{ said: Changed | null }>(PAGES_KEPT);
 
-  const countedIn = (revision: string, { funnel, week, segmentBy }: Asked): Promise<Counted | null> =>
-    counted.get(revision, JSON.stringify([funnel, week, segmentBy]), async () => {
-      const { funnels } = await reviews.workspace();
-      const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
-      const by = judgedBy(segmentBy, properties);
-      const answer = await reviews.review({ funnel, week, by, weeks: JUDGED_WEEKS });
-      return isRefusal(answer) ? null : countedOf(answer.counts, week);
+  const countedIn = (revision: string, asked: Asked): Promise<Counted | null> =>
+    counted.get(revision, JSON.stringify([asked.funnel, asked.week, asked.segmentBy]), async () => {
+      const { review } = await judgedReview(reviews, asked);
+      return isRefusal(review) ? null : countedOf(review.counts, asked.week);
     });
 
   return {

@@ -3,12 +3,12 @@ import type { Week } from '#domain/calendar/week.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
-import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import { type SharedTimes, sharingReview } from '#domain/review/share-projection.ts';
 import type { ShareScope } from '#domain/review/share-scope.ts';
 import type { SharedReview } from '#domain/review/shared-review.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createRevisionCache } from '#server/reviews/revision-cache.ts';
+import { judgedReview } from './judged-review.ts';
 
 /** What a link is made to show, before the stages of its funnel are known. */
 export type Wanted = Omit<ShareScope, 'stages'>;
@@ -43,10 +43,7 @@ export function createProjecting(reviews: Reviews): Projecting {
 
   return {
     async source({ funnel, week, segmentBy }) {
-      const { funnels } = await reviews.workspace();
-      const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
-      const by = judgedBy(segmentBy, properties);
-      const review = await reviews.review({ funnel, week, by, weeks: JUDGED_WEEKS });
+      const { by, review } = await judgedReview(reviews, { funnel, week, segmentBy });
       if (isRefusal(review)) return review;
       const last = week ?? review.counts.weeks.at(-1);
       if (last === undefined) throw new Error(`The review of “${funnel}” holds no week.`);
