@@ -5,10 +5,11 @@ import type { LateArrivals } from '#domain/review/restatement.ts';
 import { closedStore } from '#server/engines/duckdb/closed.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import type { FunnelHistory } from '#server/reviews/counts-store.ts';
-import { configurationOf, eventSource, funnelOf } from './configurations.ts';
+import { funnelOf } from './configurations.ts';
 import { randomWorld, type World } from './random-world.ts';
 import { type ReferenceEvent, referenceHistory, referencePeople } from './reference.ts';
 import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
+import { worldConfiguration, worldTable } from './world-source.ts';
 
 let temporary: TemporaryStore;
 let worlds = 0;
@@ -50,21 +51,8 @@ async function imported(world: World, ...parts: ReferenceEvent[][]) {
   let lastImport = 0;
   let store: ReturnType<typeof closedStore> | null = null;
   for (const [index, part] of parts.entries()) {
-    const file = await temporary.write(`${name}-${index}.csv`, table(part));
-    const source = eventSource([file], {
-      id: name,
-      anonymous: 'anonymous',
-      eventId: 'id',
-      properties: {
-        plan: { kind: 'column', column: 'plan' },
-        channel: { kind: 'column', column: 'channel' },
-      },
-    });
-    const configuration = configurationOf({
-      calendar: world.calendar,
-      conversions: [...world.conversions],
-      sources: [source],
-    });
+    const file = await temporary.write(`${name}-${index}.csv`, worldTable(part));
+    const configuration = worldConfiguration(world, { name, file });
     await importSources(configuration, temporary.store);
     store = closedStore(temporary.store, configuration);
     if (index === 0) lastImport = (await store.position()).lastImport;
@@ -115,13 +103,4 @@ function weeksOf(events: readonly ReferenceEvent[], world: World): Week[] {
 function inOrder(cells: readonly LateArrivals[]): LateArrivals[] {
   const key = ({ stage, segment }: LateArrivals) => `${stage} ${segment}`;
   return cells.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-function table(events: readonly ReferenceEvent[]): string {
-  const rows = events.map(({ id, person, anonymous, event, t, props }) =>
-    [id, person, anonymous, event, new Date(t).toISOString(), props.plan, props.channel]
-      .map((cell) => cell ?? '')
-      .join(','),
-  );
-  return ['id,person,anonymous,event,time,plan,channel', ...rows].join('\n');
 }

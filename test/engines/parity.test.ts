@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { countsStore } from '#server/engines/duckdb/counts.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { configurationOf, eventSource, funnelOf } from './configurations.ts';
+import { funnelOf } from './configurations.ts';
 import { randomWorld, type World } from './random-world.ts';
-import { type ReferenceEvent, referenceHistory } from './reference.ts';
+import { referenceHistory } from './reference.ts';
 import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
+import { worldConfiguration, worldTable } from './world-source.ts';
 
 let temporary: TemporaryStore;
 let worlds = 0;
@@ -37,29 +38,10 @@ test('the engine and the plain reference give the same history for thousands of 
 /** Every world is a source of its own in one store: what is in the others must not matter. */
 async function engineHistory(world: World) {
   const name = `world-${worlds++}`;
-  const file = await temporary.write(`${name}.csv`, table(world.events));
-  const source = eventSource([file], {
-    id: name,
-    anonymous: 'anonymous',
-    eventId: 'id',
-    properties: { plan: { kind: 'column', column: 'plan' }, channel: { kind: 'column', column: 'channel' } },
-  });
-  const configuration = configurationOf({
-    calendar: world.calendar,
-    conversions: [...world.conversions],
-    sources: [source],
-  });
+  const file = await temporary.write(`${name}.csv`, worldTable(world.events));
+  const configuration = worldConfiguration(world, { name, file });
   const [report] = await importSources(configuration, temporary.store);
   if (report?.kind !== 'imported') throw new Error(`Not imported: ${JSON.stringify(report)}`);
   expect(report.counts.rejected).toBe(0);
   return countsStore(temporary.store, configuration).history(funnelOf([...world.stages]), world.segmentBy);
-}
-
-function table(events: readonly ReferenceEvent[]): string {
-  const rows = events.map(({ id, person, anonymous, event, t, props }) =>
-    [id, person, anonymous, event, new Date(t).toISOString(), props.plan, props.channel]
-      .map((cell) => cell ?? '')
-      .join(','),
-  );
-  return ['id,person,anonymous,event,time,plan,channel', ...rows].join('\n');
 }
