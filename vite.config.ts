@@ -23,7 +23,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{domain,server,mocks,test}/**/*.test.ts'],
+          include: ['{domain,examples,server,mocks,test}/**/*.test.ts'],
           exclude: [...builtTests, ...journeyTests],
           environment: 'node',
           testTimeout: 30_000,

@@ -5,8 +5,8 @@ import type { Refusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { newAnswerBody, withdrawalBody } from '#domain/contract/requests.ts';
 import type { Answer, NewAnswer } from '#domain/funnel/answer.ts';
+import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 import type { KeptAnswers } from './answering.ts';
-import type { CompanyBehindApi } from './company-behind-api.ts';
 import { bodyOf } from './request-body.ts';
 import { answer, problemResponse } from './responses.ts';
 

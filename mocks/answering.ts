@@ -1,5 +1,5 @@
 import { type Answer, isSameQuestion, withAnswers } from '#domain/funnel/answer.ts';
-import type { CompanyBehindApi } from './company-behind-api.ts';
+import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 
 /** The answers that readers of a mocked company have given, for as long as it runs. */
 export type KeptAnswers = {

@@ -1,14 +1,14 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import { parseWeek, type Week } from '#domain/calendar/week.ts';
+import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { closedParams, closingBody, reopeningBody } from '#domain/contract/closed-requests.ts';
 import type { Refusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { badRequest } from '#domain/contract/request-problem.ts';
-import type { ClosedWeek } from '#domain/review/closed-week.ts';
+import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 import { funnelRefused } from './answer-handlers.ts';
 import type { KeptClosings } from './closing.ts';
-import type { CompanyBehindApi } from './company-behind-api.ts';
 import { bodyOf } from './request-body.ts';
 import { answer, complaint, problemResponse } from './responses.ts';
 

@@ -1,16 +1,16 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
+import type { ClosedWeek } from '#domain/closing/closed-week.ts';
+import { type LateArrivals, type Restatement, restatement } from '#domain/closing/restatement.ts';
+import { restatedSentence } from '#domain/closing/restatement-words.ts';
 import type { ClosedReview } from '#domain/contract/closed-endpoints.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
-import type { ClosedWeek } from '#domain/review/closed-week.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
-import { judge } from '#domain/review/judge.ts';
-import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
-import { type LateArrivals, type Restatement, restatement } from '#domain/review/restatement.ts';
-import { restatedSentence } from '#domain/review/restatement-words.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
-import type { ClosedBefore } from './company/closed-week.ts';
-import type { CompanyBehindApi } from './company-behind-api.ts';
+import { judge } from '#domain/verdicts/judge.ts';
+import { JUDGED_WEEKS, judgedBy } from '#domain/verdicts/judged-history.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import type { ClosedBefore } from '#examples/sample-company/closed-week.ts';
+import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 
 /** The weeks of a mocked company that are closed, for as long as it runs. */
 export type KeptClosings = {

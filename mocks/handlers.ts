@@ -7,12 +7,12 @@ import { badRequest } from '#domain/contract/request-problem.ts';
 import { reviewQuery } from '#domain/contract/requests.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
 import type { Answer } from '#domain/funnel/answer.ts';
+import type { ClosedBefore } from '#examples/sample-company/closed-week.ts';
+import type { CompanyBehindApi, ReviewAsked } from '#examples/sample-company/company-behind-api.ts';
 import { answerHandlers } from './answer-handlers.ts';
 import { answering } from './answering.ts';
 import { closedHandlers } from './closed-handlers.ts';
 import { closing } from './closing.ts';
-import type { ClosedBefore } from './company/closed-week.ts';
-import type { CompanyBehindApi, ReviewAsked } from './company-behind-api.ts';
 import { answer, complaint, problemResponse } from './responses.ts';
 import { shareHandlers } from './share-handlers.ts';
 

@@ -1,6 +1,6 @@
 import type { HttpHandler } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
-import { sampleCompany } from './company/sample-company.ts';
+import { sampleCompany } from '#examples/sample-company/sample-company.ts';
 import { handlersOf } from './handlers.ts';
 
 /** The mocked API for tests in Node: the sample company, or other handlers. */

@@ -1,6 +1,6 @@
 import { type DefaultBodyType, HttpResponse } from 'msw';
 import type { Problem } from '#domain/contract/review-schema.ts';
-import type { CompanyBehindApi } from './company-behind-api.ts';
+import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 
 /** An answer with a tag that changes with the company's revision. */
 export function answer(request: Request, company: CompanyBehindApi, body: DefaultBodyType) {

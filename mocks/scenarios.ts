@@ -1,11 +1,9 @@
 import { type HttpHandler, http } from 'msw';
 import type { Week } from '#domain/calendar/week.ts';
-import { closedSampleWeek } from './company/closed-week.ts';
-import { formingSampleWeek } from './company/sample-calendar.ts';
-import { sampleCompany, sampleCompanyIn } from './company/sample-company.ts';
-import { dip, earlierAnswer, mixShift, outage } from './company/stories.ts';
-import { handlersOf } from './handlers.ts';
-import { problemResponse } from './responses.ts';
+import { closedSampleWeek } from '#examples/sample-company/closed-week.ts';
+import { formingSampleWeek } from '#examples/sample-company/sample-calendar.ts';
+import { sampleCompany, sampleCompanyIn } from '#examples/sample-company/sample-company.ts';
+import { dip, earlierAnswer, mixShift, outage } from '#examples/sample-company/stories.ts';
 import {
   apiDown,
   htmlInsteadOfJson,
@@ -14,7 +12,7 @@ import {
   slow,
   truncated,
   wrongContract,
-} from './scenarios/faults.ts';
+} from '#mocks/scenarios/faults.ts';
 import {
   allZeros,
   longNames,
@@ -25,7 +23,9 @@ import {
   thirtyStages,
   tooFewPeople,
   twoHundredSegments,
-} from './scenarios/shaped-companies.ts';
+} from '#mocks/scenarios/shaped-companies.ts';
+import { handlersOf } from './handlers.ts';
+import { problemResponse } from './responses.ts';
 import { unknownScenario } from './unknown-scenario.ts';
 
 /** Every state of the page by name, for `?scenario=name` in the demo and for journeys. */

@@ -17,10 +17,10 @@ import {
   revocationBody,
   unlockBody,
 } from '#domain/contract/share-requests.ts';
-import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
-import { sharedReview } from '#domain/review/share-projection.ts';
-import type { SharedReview } from '#domain/review/shared-review.ts';
-import type { CompanyBehindApi } from './company-behind-api.ts';
+import { sharedReview } from '#domain/sharing/share-projection.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { JUDGED_WEEKS, judgedBy } from '#domain/verdicts/judged-history.ts';
+import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 import { bodyOf } from './request-body.ts';
 import { complaint, problemResponse } from './responses.ts';
 import { type KeptShare, keptShares } from './sharing.ts';

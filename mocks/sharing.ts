@@ -1,5 +1,5 @@
 import type { Share } from '#domain/contract/share-endpoints.ts';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 
 /** A link of a mocked company. Who has given its password is one reader: these handlers have no other. */
 export type KeptShare = {

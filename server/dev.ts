@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { version } from '#server/cli/installation.ts';
-import { loadReviews } from '#server/cli/load-reviews.ts';
-import { projectOf } from '#server/cli/project.ts';
+import { version } from '#server/app/installation.ts';
+import { loadReviews } from '#server/app/open-workspace.ts';
+import { projectOf } from '#server/app/project.ts';
 import { createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';

@@ -8,6 +8,6 @@ if (isMainThread) {
   endQuietlyWithReader();
   process.exitCode = await run(process.argv.slice(2));
 } else {
-  const { answerDocuments } = await import('#server/cli/judge-thread.ts');
+  const { answerDocuments } = await import('#server/cli/judge/judge-thread.ts');
   answerDocuments();
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { packageFolder, version } from '#server/cli/installation.ts';
+import { packageFolder, version } from '#server/app/installation.ts';
 import { openapiText } from '#server/http/openapi-text.ts';
 
 test('docs/api/openapi.json is what the contract says; otherwise run `npm run docs:api`', async () => {

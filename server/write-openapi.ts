@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFolder, version } from '#server/cli/installation.ts';
+import { packageFolder, version } from '#server/app/installation.ts';
 import { openapiText } from '#server/http/openapi-text.ts';
 
 const folder = join(packageFolder, 'docs', 'api');

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { ensureChromium } from '#test/browser/chromium.ts';
 import { auditPackages } from './audit-packages.ts';
-import { ensureChromium } from './browser/chromium.ts';
 
 /** The whole check of the project, in the order in which a failure is cheapest; the last line counts everything. */
 

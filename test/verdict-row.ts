@@ -1,5 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 
 /** A verdict row of which a test says what matters to it; every number it does not say is absent. */
 export function verdictRow(said: Partial<VerdictRow>): VerdictRow {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { ClosedWeek } from '#domain/review/closed-week.ts';
-import type { Restatement } from '#domain/review/restatement.ts';
-import type { RestatedCount } from '#domain/review/restatement-parts.ts';
+import type { ClosedWeek } from '#domain/closing/closed-week.ts';
+import type { Restatement } from '#domain/closing/restatement.ts';
+import type { RestatedCount } from '#domain/closing/restatement-parts.ts';
 import { weekSchema } from './counts-schema.ts';
 import { verdictSchema } from './shared-review-schema.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { lastCompleteSampleWeek } from '#mocks/company/sample-calendar.ts';
-import { sampleCounts } from '#mocks/company/sample-counts.ts';
+import { lastCompleteSampleWeek } from '#examples/sample-company/sample-calendar.ts';
+import { sampleCounts } from '#examples/sample-company/sample-counts.ts';
 import { countsSchema } from './counts-schema.ts';
 
 const counts = sampleCounts({ week: lastCompleteSampleWeek, weeks: 2, by: null });

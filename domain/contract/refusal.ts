@@ -1,6 +1,6 @@
 import type { Week, WeekStart } from '#domain/calendar/week.ts';
+import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import type { Answer } from '#domain/funnel/answer.ts';
-import type { ClosedWeek } from '#domain/review/closed-week.ts';
 
 /** Why a review that was asked for does not exist, or what was said is not kept. */
 export type Refusal =

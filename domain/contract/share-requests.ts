@@ -7,8 +7,8 @@ import {
   LONGEST_PASSWORD,
   SHORTEST_EXPIRY,
   SHORTEST_PASSWORD,
-} from '#domain/review/share-limits.ts';
-import type { SharedPart } from '#domain/review/share-scope.ts';
+} from '#domain/sharing/share-limits.ts';
+import type { SharedPart } from '#domain/sharing/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ShareScope } from '#domain/review/share-scope.ts';
+import type { ShareScope } from '#domain/sharing/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 
 /** What a link was made to show, as it is kept beside it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { calendarSchema, weekSchema } from './counts-schema.ts';
 
 /** An allow-list: what is not named here never leaves the server through a shared link. */

@@ -1,14 +1,14 @@
 import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { stepsToMacro } from '#domain/verdicts/lost-macro.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { belowSentence } from './below-sentence.ts';
 import { explain, explanationText, paradoxText, type StepExplanation } from './explain.ts';
 import { holidaySentence } from './holidays.ts';
-import { stepsToMacro } from './lost-macro.ts';
 import type { AgendaItem, StepLine } from './review.ts';
 import { certaintySentence, costSentence, fallSentence, lossText, whoSentence } from './step-sentence.ts';
 import { moreCameSentence, yardstickSentence } from './two-yardsticks.ts';
-import type { VerdictRow } from './verdict.ts';
 import { usualPace, worthAt } from './worth.ts';
 
 /**

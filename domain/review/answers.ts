@@ -3,7 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { AnswerKind, StepAnswer } from '#domain/funnel/answer.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { stepsOf } from '#domain/funnel/funnel.ts';
-import { dateText, startText } from './words.ts';
+import { dateText, startText } from '#domain/wording/numbers-and-dates.ts';
 
 /**
  * An answer as the review tells it: `text` in a list of all, `said` by the story it is about. `to` is the id of the stage

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge } from '#domain/review/judge.ts';
+import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts } from '#test/steady-counts.ts';
 import { belowSentence } from './below-sentence.ts';
 

@@ -1,5 +1,5 @@
-import type { VerdictRow } from './verdict.ts';
-import { countText, listText, percentText } from './words.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { countText, listText, percentText } from '#domain/wording/numbers-and-dates.ts';
 
 /** So many segments are named; the rest are counted. */
 const MOST_NAMED = 4;

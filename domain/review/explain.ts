@@ -1,17 +1,17 @@
-import { explainFunnel, type FunnelEffects } from '#domain/analysis/explain-funnel.ts';
-import { explainStep, type StepEffects } from '#domain/analysis/explain-step.ts';
 import type { Week } from '#domain/calendar/week.ts';
+import { explainFunnel, type FunnelEffects } from '#domain/explanation/explain-funnel.ts';
+import { explainStep, type StepEffects } from '#domain/explanation/explain-step.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { definitionStarts } from '#domain/funnel/definition-starts.ts';
 import { expectedDrops } from '#domain/funnel/expected-drops.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
 import { type Exposure, exposureOf, riskAt } from '#domain/funnel/triangle.ts';
+import { judgedSegments, weekStates } from '#domain/verdicts/judged-step.ts';
+import { signedMoneyText } from '#domain/wording/money.ts';
+import { signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import { explanationMoney } from './explanation-money.ts';
 import { comparedText, type ExplanationCause, explanationParts } from './explanation-parts.ts';
-import { judgedSegments, weekStates } from './judged-step.ts';
-import { signedMoneyText } from './money-words.ts';
-import { signedCountText } from './words.ts';
 import type { Worth } from './worth.ts';
 
 /** Weeks that stand for the usual: the latest comparable ones before the weeks to be explained. */

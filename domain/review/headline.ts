@@ -1,11 +1,11 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { weekStates } from './judged-step.ts';
+import { weekStates } from '#domain/verdicts/judged-step.ts';
+import { isJudged } from '#domain/verdicts/verdict.ts';
+import { listText, numberWord, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { learningSentence } from './learning-sentence.ts';
 import type { AgendaItem, Headline, StepLine } from './review.ts';
 import { stepName, stepSentence } from './step-sentence.ts';
-import { isJudged } from './verdict.ts';
-import { listText, numberWord, weekText } from './words.ts';
 
 /** One sentence for three seconds, and up to three that support it. */
 const MOST_SENTENCES = 3;

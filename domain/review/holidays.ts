@@ -1,7 +1,7 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { listText } from '#domain/wording/numbers-and-dates.ts';
 import type { Note } from './contents.ts';
-import { listText } from './words.ts';
 
 /**
  * What a reader should think of before looking for a cause; `null` in a week without a holiday.

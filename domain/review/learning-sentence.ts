@@ -1,8 +1,8 @@
-import { LEARNING_WEEKS } from '#domain/analysis/judge-series.ts';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
+import { LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
+import { listText, startText } from '#domain/wording/numbers-and-dates.ts';
 import type { StepLine } from './review.ts';
 import { stepName } from './step-sentence.ts';
-import { listText, startText } from './words.ts';
 
 /** More steps than this are counted, not named. */
 const MOST_NAMES = 2;

@@ -1,8 +1,8 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Count } from '#domain/funnel/counts.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { StepExplanation } from './explain.ts';
-import type { VerdictRow } from './verdict.ts';
 import type { Worth } from './worth.ts';
 
 /** How a number moved since last week. A change from zero is `new`, never 100 %; `unknown` when either is not observed. */

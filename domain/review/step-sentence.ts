@@ -1,9 +1,9 @@
 import { type Week, weeksBetween } from '#domain/calendar/week.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
-import { certaintyText } from './certainty.ts';
-import { aboutMoneyText } from './money-words.ts';
-import type { VerdictRow } from './verdict.ts';
-import { NOT_JUDGED } from './verdict-reason.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { NOT_JUDGED } from '#domain/verdicts/verdict-reason.ts';
+import { certaintyText } from '#domain/wording/certainty.ts';
+import { aboutMoneyText } from '#domain/wording/money.ts';
 import {
   countText,
   ordinalText,
@@ -12,7 +12,7 @@ import {
   percentText,
   rangeText,
   startText,
-} from './words.ts';
+} from '#domain/wording/numbers-and-dates.ts';
 import type { Worth } from './worth.ts';
 
 /** The ends of a step, by the names readers know. */

@@ -1,6 +1,6 @@
+import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import type { StepExplanation } from './explain.ts';
 import { comparedText, explanationParts, shownRate } from './explanation-parts.ts';
-import { countText, signedCountText } from './words.ts';
 
 /**
  * Why the loss and the change of the same conversions differ: they are measured against different pasts. `null` where

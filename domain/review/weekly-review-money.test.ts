@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Economics } from '#domain/economics/economics.ts';
+import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { judge } from './judge.ts';
 import { weeklyReview, weeklyReviewInMoney } from './weekly-review.ts';
 
 const WEEKS = 20;

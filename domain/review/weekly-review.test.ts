@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { judge } from './judge.ts';
 import type { WeeklyReview } from './review.ts';
 import { weeklyReview } from './weekly-review.ts';
 

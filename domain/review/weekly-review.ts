@@ -3,12 +3,12 @@ import type { Economics } from '#domain/economics/economics.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { weekStates } from '#domain/verdicts/judged-step.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { agendaOf } from './agenda.ts';
 import { headlineOf } from './headline.ts';
-import { weekStates } from './judged-step.ts';
 import type { Change, StageLine, StepLine, WeeklyReview } from './review.ts';
 import { stepSentence } from './step-sentence.ts';
-import type { VerdictRow } from './verdict.ts';
 import { wholeFunnelNotice } from './whole-funnel-notice.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Economics } from '#domain/economics/economics.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { verdictRow } from '#test/verdict-row.ts';
 import type { StepLine } from './review.ts';
-import type { VerdictRow } from './verdict.ts';
 import { worthAt } from './worth.ts';
 
 const visit: Stage = { id: 'visit', name: 'Visit', kind: 'micro' };

@@ -1,8 +1,8 @@
 import { delay, type HttpHandler, HttpResponse, http } from 'msw';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { internal } from '#domain/contract/request-problem.ts';
-import { sampleCompany } from '#mocks/company/sample-company.ts';
-import { sampleReview, sampleWorkspace } from '#mocks/company/sample-review.ts';
+import { sampleCompany } from '#examples/sample-company/sample-company.ts';
+import { sampleReview, sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersOf } from '#mocks/handlers.ts';
 import { problemResponse } from '#mocks/responses.ts';
 

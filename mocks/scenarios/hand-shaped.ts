@@ -3,7 +3,7 @@ import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import type { Count, CountsDocument, EntrySeries, StepCounts } from '#domain/funnel/counts.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import { stepsOf } from '#domain/funnel/funnel.ts';
-import type { CompanyBehindApi, ReviewAsked } from '#mocks/company-behind-api.ts';
+import type { CompanyBehindApi, ReviewAsked } from '#examples/sample-company/company-behind-api.ts';
 
 /** A company made by hand to bring the page into one state. Counts are given cell by cell. */
 export type Shape = {

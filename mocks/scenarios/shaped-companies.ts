@@ -1,4 +1,4 @@
-import type { CompanyBehindApi } from '#mocks/company-behind-api.ts';
+import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 import { type Shape, shapedCompany, weeksFrom } from './hand-shaped.ts';
 
 const END_OF_LAST_WEEK = '2026-11-15T23:59:59+02:00';

@@ -1,5 +1,5 @@
 import { type Audit, accessEndpoints } from '#domain/contract/access-endpoints.ts';
-import { type ProjectFlags, projectOf } from './project.ts';
+import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { servingClient } from './serving-client.ts';
 import { print, tell } from './terminal.ts';
 import { type Column, textTable } from './text-table.ts';

@@ -1,5 +1,5 @@
-import { lintAndAccept } from '#server/config/accepted-definitions.ts';
-import { configurationOf, ownProjectOf, type ProjectFlags } from './project.ts';
+import { configurationOf, ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
+import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
 import { tellFuturePromises } from './tell-future-promises.ts';
 import { tell } from './terminal.ts';
 

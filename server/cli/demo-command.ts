@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { refuseToOverwrite, writeSampleCompany } from './sample-company.ts';
+import { refuseToOverwrite, writeSampleCompany } from '#server/app/sample-company.ts';
 import { print, tell } from './terminal.ts';
 
 /** Writes the sample company's files, as a start for a configuration of one's own. */

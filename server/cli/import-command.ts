@@ -1,9 +1,9 @@
-import { countsStore } from '#server/engines/duckdb/counts.ts';
+import { openData } from '#server/app/open-data.ts';
+import { configurationOf, ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
+import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { Failure } from './failure.ts';
 import { importWithProgress } from './import-progress.ts';
 import { coverageText, importSummary } from './import-summary.ts';
-import { openData } from './open-data.ts';
-import { configurationOf, ownProjectOf, type ProjectFlags } from './project.ts';
 import { tellFuturePromises } from './tell-future-promises.ts';
 import { print, tell } from './terminal.ts';
 

@@ -1,7 +1,7 @@
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
-import { ownProjectOf, type ProjectFlags } from './project.ts';
+import { ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
+import { userName } from '#server/cli/share/share-user.ts';
 import { type ServingClient, servingClient } from './serving-client.ts';
-import { userName } from './share-user.ts';
 import { print, tell } from './terminal.ts';
 import { type Column, textTable } from './text-table.ts';
 

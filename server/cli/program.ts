@@ -1,9 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { StoreProblem } from '#server/engines/duckdb/store-problem.ts';
+import { version } from '#server/app/installation.ts';
+import { StoreProblem } from '#server/store/store-problem.ts';
 import { addAuditCommand, addKeyCommands } from './access-commands.ts';
 import { durationNamed } from './duration-flag.ts';
 import { Failure } from './failure.ts';
-import { version } from './installation.ts';
 import { tell } from './terminal.ts';
 
 /**
@@ -68,7 +68,7 @@ function program(): Command {
     .option('--sealed', 'encrypted; the key is printed once, and belongs at the end of the link')
     .option('--expires <time>', 'hide it after this long, such as 30d', durationNamed)
     .option('--as <name>', 'who publishes, for the audit log (default: you, as this machine knows you)')
-    .action(async (flags) => (await import('./publish-command.ts')).publishCommand(flags));
+    .action(async (flags) => (await import('#server/cli/share/publish-command.ts')).publishCommand(flags));
 
   addKeyCommands(
     weekline.command('key').description('keys with which programs start imports: make, list, revoke'),
@@ -84,7 +84,9 @@ function program(): Command {
     .option('--replay', 'the last 52 weeks, not only the last one')
     .option('--json', 'print verdict rows as NDJSON')
     .option('--threads <number>', 'how many judge side by side (default: one a core)', threadCount)
-    .action(async (files, flags) => (await import('./judge-command.ts')).judgeCommand(files, flags));
+    .action(async (files, flags) =>
+      (await import('#server/cli/judge/judge-command.ts')).judgeCommand(files, flags),
+    );
 
   weekline
     .command('demo')
@@ -120,18 +122,20 @@ function addShareCommands(share: Command): void {
     )
     .option('--label <text>', 'what the list calls it')
     .option('--as <name>', 'who makes it (default: the user of this machine)')
-    .action(async (flags) => (await import('./share-command.ts')).shareCreateCommand(flags));
+    .action(async (flags) => (await import('#server/cli/share/share-command.ts')).shareCreateCommand(flags));
 
   withProject(share.command('list'))
     .description('every link, without its token')
     .option('--json', 'print them as JSON')
-    .action(async (flags) => (await import('./share-command.ts')).shareListCommand(flags));
+    .action(async (flags) => (await import('#server/cli/share/share-command.ts')).shareListCommand(flags));
 
   withProject(share.command('revoke'))
     .description('from the next request on the link shows nothing')
     .argument('<id>', 'id of the link, from the list')
     .option('--as <name>', 'who revokes it (default: the user of this machine)')
-    .action(async (id, flags) => (await import('./share-command.ts')).shareRevokeCommand(id, flags));
+    .action(async (id, flags) =>
+      (await import('#server/cli/share/share-command.ts')).shareRevokeCommand(id, flags),
+    );
 }
 
 const THIRTY_DAYS_MS = 30 * 24 * 3_600_000;

@@ -1,10 +1,10 @@
 import { answersGiven } from '#domain/review/answers.ts';
-import { judge } from '#domain/review/judge.ts';
-import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
 import { weeklyReviewInMoney } from '#domain/review/weekly-review.ts';
+import { judge } from '#domain/verdicts/judge.ts';
+import { JUDGED_WEEKS, judgedBy } from '#domain/verdicts/judged-history.ts';
+import { loadReviews } from '#server/app/open-workspace.ts';
+import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { answeredReview } from './answered-review.ts';
-import { loadReviews } from './load-reviews.ts';
-import { type ProjectFlags, projectOf } from './project.ts';
 import { reviewText } from './review-text.ts';
 import { print } from './terminal.ts';
 import { weekNamed } from './week-flag.ts';

@@ -1,8 +1,14 @@
 import type { GivenAnswer } from '#domain/review/answers.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
 import type { AgendaItem, Change, StageLine, WeeklyReview } from '#domain/review/review.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
-import { changeText, countText, percentRangeText, percentText, weekText } from '#domain/review/words.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import {
+  changeText,
+  countText,
+  percentRangeText,
+  percentText,
+  weekText,
+} from '#domain/wording/numbers-and-dates.ts';
 import { type Column, textTable } from './text-table.ts';
 
 const columns: Column[] = [

@@ -1,10 +1,10 @@
 import type * as z from 'zod/mini';
 import { problemSchema } from '#domain/contract/review-schema.ts';
+import { version } from '#server/app/installation.ts';
+import { loadReviews } from '#server/app/open-workspace.ts';
+import type { Project } from '#server/app/project.ts';
 import { createApp } from '#server/http/app.ts';
 import { Failure } from './failure.ts';
-import { version } from './installation.ts';
-import { loadReviews } from './load-reviews.ts';
-import type { Project } from './project.ts';
 import { type Serving, servingOf } from './serving-file.ts';
 
 /** `token`: asked as whoever holds this link, not as whoever may read the folder. */

@@ -1,6 +1,6 @@
 import { dayOfInstant } from '#domain/calendar/instant.ts';
+import { futurePromises } from '#server/config/checks/future-promises.ts';
 import type { Configuration } from '#server/config/configuration.ts';
-import { futurePromises } from '#server/config/future-promises.ts';
 import { tell } from './terminal.ts';
 
 /** Today is the day on the clock of the workspace. */

@@ -1,5 +1,5 @@
-import type { VerdictRow } from '#domain/review/verdict.ts';
-import { countText, percentRangeText, percentText } from '#domain/review/words.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { countText, percentRangeText, percentText } from '#domain/wording/numbers-and-dates.ts';
 import { type Column, textTable } from './text-table.ts';
 
 const columns: Column[] = [

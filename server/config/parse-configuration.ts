@@ -1,18 +1,18 @@
-import { buildConfiguration } from './build-configuration.ts';
-import { checkConversions } from './check-conversions.ts';
-import { checkFunnels } from './check-funnels.ts';
-import { checkHolidays } from './check-holidays.ts';
-import { checkIds } from './check-ids.ts';
-import { checkSources } from './check-sources.ts';
-import { checkValues } from './check-values.ts';
-import { checkWeeks } from './check-weeks.ts';
+import { buildConfiguration } from '#server/config/build/build-configuration.ts';
+import { checkConversions } from '#server/config/checks/check-conversions.ts';
+import { checkFunnels } from '#server/config/checks/check-funnels.ts';
+import { checkHolidays } from '#server/config/checks/check-holidays.ts';
+import { checkIds } from '#server/config/checks/check-ids.ts';
+import { checkSources } from '#server/config/checks/check-sources.ts';
+import { checkValues } from '#server/config/checks/check-values.ts';
+import { checkWeeks } from '#server/config/checks/check-weeks.ts';
+import { readConversions, readFunnels, readSources } from '#server/config/checks/readings.ts';
+import { schemaFaults } from '#server/config/schema/schema-faults.ts';
+import { weeklineSchema } from '#server/config/schema/weekline-schema.ts';
+import { isMapping, type Raw } from '#server/config/yaml/raw.ts';
+import { type Place, readYaml, type YamlSource } from '#server/config/yaml/yaml-source.ts';
 import type { Configuration } from './configuration.ts';
 import { type ConfigurationProblem, type Fault, pathText, shorten } from './configuration-problem.ts';
-import { isMapping, type Raw } from './raw.ts';
-import { readConversions, readFunnels, readSources } from './readings.ts';
-import { schemaFaults } from './schema-faults.ts';
-import { weeklineSchema } from './weekline-schema.ts';
-import { type Place, readYaml, type YamlSource } from './yaml-source.ts';
 
 export type ConfigurationResult =
   | { ok: true; configuration: Configuration }

@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lintConversions } from '#server/definitions/lint.ts';
 import { describeProblem } from './configuration-problem.ts';
 import { fileWith, problemsIn } from './file-with.ts';
-import { lintConversions } from './lint.ts';
 import { parseConfiguration } from './parse-configuration.ts';
 import { readConfiguration } from './read-configuration.ts';
 

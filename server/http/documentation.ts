@@ -5,7 +5,7 @@ import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
 import { weekSchema } from '#domain/contract/counts-schema.ts';
 import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import { reviewQuery } from '#domain/contract/requests.ts';
-import { answerDescriptions } from './answer-descriptions.ts';
+import { answerDescriptions } from '#server/http/routes/answer-descriptions.ts';
 
 export const OPENAPI_PATH = '/api/v1/openapi.json';
 

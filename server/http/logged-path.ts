@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { pathOf } from './errors.ts';
+import { pathOf } from '#server/http/problems/errors.ts';
 
 /** As long as a token, and made of what tokens are made of. */
 const LIKE_A_TOKEN = /[\w-]{20,}/g;

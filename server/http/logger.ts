@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
-import type { LogLevel } from '#server/config/environment.ts';
+import type { LogLevel } from '#server/environment/environment.ts';
 
 /** Whatever is logged some day: headers that let somebody in, and what providers answer. */
 const SECRETS = ['authorization', 'cookie', '"set-cookie"', 'access_token', 'id_token', 'password', 'token'];

@@ -1,9 +1,9 @@
 import type { AuditLog } from '#server/access/audit-log.ts';
 import type { WriteKeys } from '#server/access/write-keys.ts';
+import { failing, HttpProblem, starting } from '#server/http/problems/problems.ts';
 import type { Imports } from '#server/ingest/imports.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
-import { failing, HttpProblem, starting } from './problems.ts';
 
 /** What the routes answer from, once the data are loaded. */
 export type Served = {

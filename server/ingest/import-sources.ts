@@ -2,13 +2,13 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Configuration, Source } from '#server/config/configuration.ts';
-import { openFile } from './file-rows.ts';
+import { openFile } from '#server/ingest/files/file-rows.ts';
+import { systemProblem } from '#server/ingest/files/system-problem.ts';
 import { mappingFingerprint, mappingsFingerprint } from './fingerprint.ts';
 import { ImportProblem } from './import-problem.ts';
 import type { FileReport, ImportProgress, RejectedSample } from './import-report.ts';
 import type { FileImport, ImportStore } from './import-store.ts';
 import { reasonInWords } from './reject-reason.ts';
-import { systemProblem } from './system-problem.ts';
 
 export type ImportOptions = {
   onProgress?: (progress: ImportProgress) => void;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The same for every report: whoever unfurls the link, or looks over a shoulder, learns nothing. */

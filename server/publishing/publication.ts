@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { openDocument, sealedDocument } from './document.ts';
 import type { FileToPublish } from './publish-folder.ts';
 import { seal } from './seal.ts';

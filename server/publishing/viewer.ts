@@ -1,4 +1,4 @@
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 
 /** How a report reaches its reader: by a link of the server, or as files, readable by all or only with their key. */
 export type Delivery = 'link' | 'open' | 'sealed';

@@ -3,8 +3,8 @@ import type { Count, CountsDocument, EntrySeries, Holiday, StepCounts } from '#d
 import type { Conversion } from '#domain/funnel/definition.ts';
 import { type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import type { FunnelConfiguration, StageConfiguration } from '#server/config/configuration.ts';
+import { definitionChanges } from '#server/definitions/definition-changes.ts';
 import type { FunnelHistory, TriangleCell } from './counts-store.ts';
-import { definitionChanges } from './definition-changes.ts';
 import { type Delivery, dataThrough } from './delivery.ts';
 
 export type DocumentContext = {

@@ -1,6 +1,6 @@
 import { firstDay, type Week } from '#domain/calendar/week.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
-import { dayYearText, listText, weekText } from '#domain/review/words.ts';
+import { dayYearText, listText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { FarRows, SourceCoverage } from './counts-store.ts';
 import type { Delivery } from './delivery.ts';
 import { fine } from './flow-checks.ts';

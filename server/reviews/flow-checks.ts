@@ -1,7 +1,7 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { requiredIndex, type Stage } from '#domain/funnel/funnel.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
-import { weekText } from '#domain/review/words.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { FunnelHistory } from './counts-store.ts';
 
 /** More people went on from a stage in some week than ever reached it then: the counts cannot be right. */

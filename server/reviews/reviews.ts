@@ -4,23 +4,28 @@ import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import { withAnswers } from '#domain/funnel/answer.ts';
 import type { DataCheck, DefinitionEntry, LintFinding } from '#domain/review/contents.ts';
-import { JUDGED_WEEKS } from '#domain/review/judged-history.ts';
+import { JUDGED_WEEKS } from '#domain/verdicts/judged-history.ts';
+import type { RecordStore } from '#server/acknowledgements/answer-store.ts';
+import {
+  type Answers,
+  createAnswers,
+  funnelNamed,
+  propertyRefused,
+} from '#server/acknowledgements/answers.ts';
+import { held } from '#server/caching/held.ts';
+import { createRevisionCache } from '#server/caching/revision-cache.ts';
+import { type ClosedWeeks, createClosedWeeks } from '#server/closing/closed.ts';
+import type { ClosedStore } from '#server/closing/closed-store.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
-import { type Answers, createAnswers, funnelNamed, propertyRefused } from './answers.ts';
-import { type ClosedWeeks, createClosedWeeks } from './closed.ts';
-import type { ClosedStore } from './closed-store.ts';
+import { definitionEntry } from '#server/definitions/definition-entry.ts';
 import { countsDocument } from './counts-document.ts';
 import type { CountsStore, FunnelHistory } from './counts-store.ts';
 import { sourceChecks, weekChecks } from './data-checks.ts';
-import { definitionEntry } from './definitions.ts';
 import { dataThrough, deliveryOf } from './delivery.ts';
 import { feedingCoverage } from './feeding-sources.ts';
 import { risingCounts, segmentsAddUp } from './flow-checks.ts';
 import { funnelEconomics } from './funnel-economics.ts';
-import { held } from './held.ts';
-import type { RecordStore } from './record-store.ts';
 import { reviewWeeks } from './review-weeks.ts';
-import { createRevisionCache } from './revision-cache.ts';
 
 export type ReviewAsked = { funnel: string; week: Week | null; by: string | null; weeks: number };
 

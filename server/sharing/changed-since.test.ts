@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
 import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
 import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';

@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Refusal } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
-import { JUDGED_WEEKS, judgedBy } from '#domain/review/judged-history.ts';
+import { JUDGED_WEEKS, judgedBy } from '#domain/verdicts/judged-history.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 
 /** The review of a week as it is counted now, with all that it is judged by, and the property it is judged with. */

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isRefusal } from '#domain/contract/refusal.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { createRevisionCache } from '#server/reviews/revision-cache.ts';
 import { createChangesSince } from './changed-since.ts';
 import type { Guesses } from './guesses.ts';
 import type { KnownShares } from './known-shares.ts';

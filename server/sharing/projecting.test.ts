@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { isRefusal } from '#domain/contract/refusal.ts';
-import { sharingReview } from '#domain/review/share-projection.ts';
+import { sharingReview } from '#domain/sharing/share-projection.ts';
 import { sharedApp } from '#test/fakes/shared-app.ts';
 import { createProjecting, type Source, type Wanted } from './projecting.ts';
 
-vi.mock('#domain/review/share-projection.ts', { spy: true });
+vi.mock('#domain/sharing/share-projection.ts', { spy: true });
 
 const wanted: Wanted = {
   funnel: 'main',

@@ -3,11 +3,11 @@ import type { Week } from '#domain/calendar/week.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
-import { type SharedTimes, sharingReview } from '#domain/review/share-projection.ts';
-import type { ShareScope } from '#domain/review/share-scope.ts';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import { type SharedTimes, sharingReview } from '#domain/sharing/share-projection.ts';
+import type { ShareScope } from '#domain/sharing/share-scope.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { createRevisionCache } from '#server/reviews/revision-cache.ts';
 import { judgedReview } from './judged-review.ts';
 
 /** What a link is made to show, before the stages of its funnel are known. */

@@ -1,4 +1,4 @@
-import type { ShareScope } from '#domain/review/share-scope.ts';
+import type { ShareScope } from '#domain/sharing/share-scope.ts';
 
 export type Revocation = { by: string; at: string };
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dayOfInstant, startOfDay } from '#domain/calendar/instant.ts';
 import type { Day } from '#domain/calendar/week.ts';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 
 /**
  * The review as a link's page tells it. Links to one week differ in the two instants at which they were made and end, and of

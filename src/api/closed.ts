@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query';
 import type { Week } from '#domain/calendar/week.ts';
+import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
-import type { ClosedWeek } from '#domain/review/closed-week.ts';
 import { FRESH_FOR_MS, urlOf } from './queries.ts';
 import { request, sendChange } from './request.ts';
 

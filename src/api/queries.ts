@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Week } from '#domain/calendar/week.ts';
 import { REVIEW_PATH, WORKSPACE_PATH } from '#domain/contract/paths.ts';
-import { JUDGED_WEEKS } from '#domain/review/judged-history.ts';
+import { JUDGED_WEEKS } from '#domain/verdicts/judged-history.ts';
 import { fetchJson } from './fetch-json.ts';
 
 export const FRESH_FOR_MS = 5 * 60_000;

@@ -3,9 +3,9 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
-import { judging } from '#domain/review/judge.ts';
 import type { WeeklyReview } from '#domain/review/review.ts';
 import { weeklyReviewInMoney } from '#domain/review/weekly-review.ts';
+import { judging } from '#domain/verdicts/judge.ts';
 import { inSlices } from './in-slices.ts';
 import type { NoReading, Reading } from './reading.ts';
 

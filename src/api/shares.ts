@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { type MadeShare, type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
-import type { SharedPart } from '#domain/review/share-scope.ts';
+import type { SharedPart } from '#domain/sharing/share-scope.ts';
 import { urlOf } from './queries.ts';
 import { request, sendChange } from './request.ts';
 

@@ -4,7 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
-import { sampleWorkspace } from '#mocks/company/sample-review.ts';
+import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
 import { App } from './app.tsx';

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
-import { sampleWorkspace } from '#mocks/company/sample-review.ts';
+import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
 import { App } from './app.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { weekText } from '#domain/review/words.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { NoReading } from '#src/api/reading.ts';
 import styles from './nothing-to-show.module.css';
 

@@ -1,7 +1,7 @@
 import type { Week, WeekStart } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
-import { judgedBy } from '#domain/review/judged-history.ts';
-import { weekText } from '#domain/review/words.ts';
+import { judgedBy } from '#domain/verdicts/judged-history.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { type Link, type LinkProblem, quoted, type RawLink, readLink } from '#src/url/link.ts';
 import { weekChoice } from './week-choice.ts';
 

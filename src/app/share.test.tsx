@@ -6,7 +6,7 @@ import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
-import { sampleWorkspace } from '#mocks/company/sample-review.ts';
+import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
 import { App } from './app.tsx';

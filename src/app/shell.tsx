@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
-import { weekText } from '#domain/review/words.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { workspaceQuery } from '#src/api/queries.ts';
 import { FunnelPicker } from '#src/features/funnel-picker/funnel-picker.tsx';
 import { SegmentPicker } from '#src/features/segment-picker/segment-picker.tsx';

@@ -10,8 +10,8 @@ import {
   YAxis,
 } from 'recharts';
 import type { Week } from '#domain/calendar/week.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
-import { startText } from '#domain/review/words.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { startText } from '#domain/wording/numbers-and-dates.ts';
 import { type PaceAxis, tickText } from './pace-axis.ts';
 import styles from './pace-chart.module.css';
 import { PaceDot } from './pace-dot.tsx';

@@ -5,7 +5,7 @@ import {
   percentBesideText,
   percentRangeText,
   percentText,
-} from '#domain/review/words.ts';
+} from '#domain/wording/numbers-and-dates.ts';
 
 /** What stands where a number is not known. Never a zero. */
 export const UNKNOWN = '–';

@@ -1,4 +1,4 @@
-import type { VerdictState } from '#domain/review/verdict.ts';
+import type { VerdictState } from '#domain/verdicts/verdict.ts';
 
 /** How loud a verdict is: what deserves the meeting, what is good news, what cannot be told, and the rest. */
 export type VerdictTone = 'flag' | 'watch' | 'good' | 'quiet' | 'unknown';

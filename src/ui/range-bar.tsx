@@ -1,4 +1,4 @@
-import type { VerdictRow } from '#domain/review/verdict.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { rateText } from '#src/format/numbers.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import hidden from './hidden.module.css';

@@ -1,4 +1,4 @@
-import type { VerdictState } from '#domain/review/verdict.ts';
+import type { VerdictState } from '#domain/verdicts/verdict.ts';
 import { verdictTone, verdictWord } from '#src/format/verdicts.ts';
 import styles from './verdict-mark.module.css';
 

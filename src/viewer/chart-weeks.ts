@@ -1,8 +1,8 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Note } from '#domain/review/contents.ts';
 import type { StepLine } from '#domain/review/review.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
-import { startText, weekText } from '#domain/review/words.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { startText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { PaceWeek } from '#src/charts/pace-axis.ts';
 import type { DottedPoint } from '#src/charts/rate-plot.tsx';
 import { paceText, rangeText } from '#src/format/numbers.ts';

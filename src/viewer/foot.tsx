@@ -1,4 +1,4 @@
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import type { Delivery } from './delivery.ts';
 import styles from './report.module.css';
 

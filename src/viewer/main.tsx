@@ -2,7 +2,7 @@ import './viewer.css';
 // For its styles alone: it is drawn where its document is written, and no script draws it again.
 import './report.tsx';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import type { Arrival } from './arrival.ts';
 import { Arrived } from './arrived.tsx';
 import { partContent } from './part.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { SEGMENTS_SHOWN } from '#src/features/review/segment-table.tsx';
 import { Segments } from '#src/features/review/segments.tsx';
 import { NoLink, PlaceLink, placeOfStep } from './place-link.tsx';

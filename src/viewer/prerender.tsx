@@ -1,6 +1,6 @@
 import './viewer.css';
 import { renderToString } from 'react-dom/server';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { type Delivery, REPORT } from './delivery.ts';
 import { Report } from './report.tsx';
 import { asData, carried, REPORT_DATA } from './report-data.ts';

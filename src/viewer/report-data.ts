@@ -1,4 +1,4 @@
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 
 /** The element that holds it. */
 export const REPORT_DATA = 'report-data';

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { CALM_WEEK, sampleReport } from '#test/fakes/sample-report.ts';
 import { partContent, SEGMENTS } from './part.tsx';
 import { placedReport } from './placed-report.ts';

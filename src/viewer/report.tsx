@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
-import type { SharedReview } from '#domain/review/shared-review.ts';
-import { weekText } from '#domain/review/words.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { Notes } from '#src/features/review/beside.tsx';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';

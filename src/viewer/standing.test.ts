@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { sampleReport } from '#test/fakes/sample-report.ts';
 import { standing } from './standing.ts';
 

@@ -1,6 +1,6 @@
 import { dayOfInstant } from '#domain/calendar/instant.ts';
-import type { SharedReview } from '#domain/review/shared-review.ts';
-import { dateText, dayYearText } from '#domain/review/words.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { dateText, dayYearText } from '#domain/wording/numbers-and-dates.ts';
 
 /**
  * What the report is, said before anything it says: how fresh, how complete, and for how long. Days are those of the

@@ -1,7 +1,7 @@
 import { type PointerEvent, useEffect, useState } from 'react';
 import type { Note } from '#domain/review/contents.ts';
 import type { StepLine } from '#domain/review/review.ts';
-import { startText } from '#domain/review/words.ts';
+import { startText } from '#domain/wording/numbers-and-dates.ts';
 import { paceAxis, tickText } from '#src/charts/pace-axis.ts';
 import { placeOfWeek } from '#src/charts/plot-paths.ts';
 import { RatePlot } from '#src/charts/rate-plot.tsx';

@@ -1,4 +1,4 @@
-import type { SharedReview } from '#domain/review/shared-review.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { Part } from './part.tsx';
 import { placeOfStep } from './place-link.tsx';
 import styles from './report.module.css';

@@ -6,9 +6,9 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { countsStore } from '#server/engines/duckdb/counts.ts';
-import { openStore } from '#server/engines/duckdb/open-store.ts';
+import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
+import { openStore } from '#server/store/open-store.ts';
 import { anyEvent, configurationOf, eventSource, funnelOf, stage } from '#test/engines/configurations.ts';
 
 /** What an import of a million events may take on two cores. */

@@ -1,5 +1,5 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { judging } from '#domain/review/judge.ts';
+import { judging } from '#domain/verdicts/judge.ts';
 import { inSlices } from '#src/api/in-slices.ts';
 
 /** How many verdicts there were, and the time that was measured. */

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
+import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
-import type { ClosedWeek } from '#domain/review/closed-week.ts';
 import { type ApiClient, apiClient, problemIn } from './api-client.ts';
 import type { RunningApi } from './contract-suite.ts';
 

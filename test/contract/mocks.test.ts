@@ -1,4 +1,4 @@
-import { sampleCompany } from '#mocks/company/sample-company.ts';
+import { sampleCompany } from '#examples/sample-company/sample-company.ts';
 import { handlersOf } from '#mocks/handlers.ts';
 import { mockServer } from '#mocks/node.ts';
 import { answersSuite } from './answers-suite.ts';

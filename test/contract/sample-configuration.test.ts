@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { dayText } from '#domain/calendar/week.ts';
-import { sampleHolidayWeeks } from '#mocks/company/holidays.ts';
-import { crmThrough, sampleCalendar, trackerThrough } from '#mocks/company/sample-calendar.ts';
-import { sampleConversions, sampleFunnel, sampleSegmentProperties } from '#mocks/company/sample-funnel.ts';
-import { SAMPLE_CURRENCY, SAMPLE_NAME } from '#mocks/company/sample-review.ts';
-import { sampleNotes } from '#mocks/company/stories.ts';
-import { sampleConfigurationText } from '#mocks/company/weekline-yaml.ts';
+import { sampleHolidayWeeks } from '#examples/sample-company/holidays.ts';
+import { crmThrough, sampleCalendar, trackerThrough } from '#examples/sample-company/sample-calendar.ts';
+import {
+  sampleConversions,
+  sampleFunnel,
+  sampleSegmentProperties,
+} from '#examples/sample-company/sample-funnel.ts';
+import { SAMPLE_CURRENCY, SAMPLE_NAME } from '#examples/sample-company/sample-review.ts';
+import { sampleNotes } from '#examples/sample-company/stories.ts';
+import { sampleConfigurationText } from '#examples/sample-company/weekline-yaml.ts';
 import { parseConfiguration } from '#server/config/parse-configuration.ts';
 
 describe('the configuration of the sample company', () => {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
-import { closedStore } from '#server/engines/duckdb/closed.ts';
-import { openStore } from '#server/engines/duckdb/open-store.ts';
+import { closedStore } from '#server/records/closed.ts';
+import { openStore } from '#server/store/open-store.ts';
 import { configurationOf } from './configurations.ts';
 
 /** The arguments with which Node closes week after week in a data folder, telling each one, until it is killed. */

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { lintConversions } from '#server/config/lint.ts';
 import { readConfiguration } from '#server/config/read-configuration.ts';
-import { openStore } from '#server/engines/duckdb/open-store.ts';
+import { lintConversions } from '#server/definitions/lint.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
+import { openStore } from '#server/store/open-store.ts';
 
 const examples = path.resolve(import.meta.dirname, '../../examples');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'weekline-examples-'));

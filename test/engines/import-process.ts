@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { openStore } from '#server/engines/duckdb/open-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
+import { openStore } from '#server/store/open-store.ts';
 import { configurationOf, eventSource } from './configurations.ts';
 
 /** The arguments with which Node imports event files into a data folder, telling what it does line by line. */

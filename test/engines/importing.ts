@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import type { EventSource, Source } from '#server/config/configuration.ts';
-import { rowsOf } from '#server/engines/duckdb/statement.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import type { ImportCounts } from '#server/ingest/import-store.ts';
+import { rowsOf } from '#server/store/statement.ts';
 import { configurationOf, eventSource } from './configurations.ts';
 import type { TemporaryStore } from './temporary-store.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
-import type { LateArrivals } from '#domain/review/restatement.ts';
-import { closedStore } from '#server/engines/duckdb/closed.ts';
+import type { LateArrivals } from '#domain/closing/restatement.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
+import { closedStore } from '#server/records/closed.ts';
 import type { FunnelHistory } from '#server/reviews/counts-store.ts';
 import { funnelOf } from './configurations.ts';
 import { randomWorld, type World } from './random-world.ts';

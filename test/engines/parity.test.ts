@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { countsStore } from '#server/engines/duckdb/counts.ts';
+import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { funnelOf } from './configurations.ts';
 import { randomWorld, type World } from './random-world.ts';

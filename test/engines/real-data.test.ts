@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addWeeks } from '#domain/calendar/week.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { parseConfiguration } from '#server/config/parse-configuration.ts';
-import { countsStore } from '#server/engines/duckdb/counts.ts';
+import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openStore } from '#server/engines/duckdb/open-store.ts';
-import type { DuckdbStore } from '#server/engines/duckdb/store.ts';
+import { openStore } from '#server/store/open-store.ts';
+import type { DuckdbStore } from '#server/store/store.ts';
 
 /** A store in a folder of its own, and files beside it; all of it is gone after `close`. */
 export type TemporaryStore = {

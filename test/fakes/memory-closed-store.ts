@@ -1,5 +1,5 @@
-import type { LateArrivals } from '#domain/review/restatement.ts';
-import type { ClosedStore, Closing, Position, Reopening } from '#server/reviews/closed-store.ts';
+import type { LateArrivals } from '#domain/closing/restatement.ts';
+import type { ClosedStore, Closing, Position, Reopening } from '#server/closing/closed-store.ts';
 import type { FunnelHistory } from '#server/reviews/counts-store.ts';
 
 export type MemoryClosedStore = ClosedStore & {

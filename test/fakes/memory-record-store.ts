@@ -1,5 +1,5 @@
 import { type Answer, isSameQuestion } from '#domain/funnel/answer.ts';
-import type { RecordStore, Withdrawal } from '#server/reviews/record-store.ts';
+import type { RecordStore, Withdrawal } from '#server/acknowledgements/answer-store.ts';
 
 export type MemoryRecordStore = RecordStore & {
   /** Everything that was ever kept, withdrawn answers too. */

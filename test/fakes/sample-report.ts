@@ -1,10 +1,10 @@
 import type { Week } from '#domain/calendar/week.ts';
-import { JUDGED_WEEKS } from '#domain/review/judged-history.ts';
-import { sharedReview } from '#domain/review/share-projection.ts';
-import type { SharedPart } from '#domain/review/share-scope.ts';
-import type { SharedReview } from '#domain/review/shared-review.ts';
-import { lastCompleteSampleWeek } from '#mocks/company/sample-calendar.ts';
-import { sampleReview } from '#mocks/company/sample-review.ts';
+import { sharedReview } from '#domain/sharing/share-projection.ts';
+import type { SharedPart } from '#domain/sharing/share-scope.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { JUDGED_WEEKS } from '#domain/verdicts/judged-history.ts';
+import { lastCompleteSampleWeek } from '#examples/sample-company/sample-calendar.ts';
+import { sampleReview } from '#examples/sample-company/sample-review.ts';
 
 export const CALM_WEEK = '2026-08-31' as Week;
 export const FLAGGED_WEEK = lastCompleteSampleWeek;

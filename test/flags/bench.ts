@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { judgingSteps } from '#domain/review/judged-step.ts';
+import { judgingSteps } from '#domain/verdicts/judged-step.ts';
 import { type Goal, goalsOf, isReached } from './goals.ts';
 import { QUIET } from './incidents.ts';
 import { type Measured, measure, REPORT_SEED } from './measure.ts';

@@ -1,5 +1,5 @@
-import { judge } from '#domain/review/judge.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
+import { judge } from '#domain/verdicts/judge.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { Scenario } from './scenarios.ts';
 import { isCaught, marksOf, NO_SCORE, plus, type Score, scored } from './score.ts';
 import { type Team, teamOf } from './team.ts';

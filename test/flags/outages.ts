@@ -1,8 +1,8 @@
 import type { Stage } from '#domain/funnel/funnel.ts';
-import { judge } from '#domain/review/judge.ts';
 import type { StepLine } from '#domain/review/review.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
 import { wholeFunnelNotice } from '#domain/review/whole-funnel-notice.ts';
+import { judge } from '#domain/verdicts/judge.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { QUIET, STEP_BROKE, WHOLE_FUNNEL } from './incidents.ts';
 import { SCORED_FROM } from './score.ts';
 import { type Team, teamOf } from './team.ts';

@@ -1,7 +1,7 @@
-import { type Scan, scanRatio, scanWeek, shiftsOf } from '#domain/analysis/evidence.ts';
-import { logit, observedLogit, rateOf } from '#domain/analysis/logit.ts';
+import { type Scan, scanRatio, scanWeek, shiftsOf } from '#domain/detector/evidence.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count } from '#domain/funnel/counts.ts';
+import { logit, observedLogit, rateOf } from '#domain/statistics/logit.ts';
 import type { Team } from './team.ts';
 
 /**

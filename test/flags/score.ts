@@ -1,4 +1,4 @@
-import type { VerdictRow } from '#domain/review/verdict.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { Team } from './team.ts';
 import type { Incident } from './world.ts';
 

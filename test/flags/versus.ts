@@ -1,4 +1,4 @@
-import { judge } from '#domain/review/judge.ts';
+import { judge } from '#domain/verdicts/judge.ts';
 import { ANY_TROUBLE, QUIET } from './incidents.ts';
 import { oracleSuspicions, rivals, suspicions } from './rivals.ts';
 import { type Marks, marksOf, NO_SCORE, plus, SCORED_FROM, type Score, scored } from './score.ts';

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import { LONGEST_WHY } from '#domain/funnel/answer.ts';
 import { answerEffect } from '#domain/review/answers.ts';
-import { weekText } from '#domain/review/words.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { type AnswersOf, askReviewsAgain, giveAnswer } from '#src/api/answers.ts';
 import styles from '#src/forms/form.module.css';
 import { SendRow } from '#src/forms/send-row.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { weekText } from '#domain/review/words.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { closedReviewQuery, closedWeeksQuery } from '#src/api/closed.ts';
 import type { Reading } from '#src/api/reading.ts';
 import actions from '#src/ui/action.module.css';

@@ -1,7 +1,7 @@
 import { dayOfInstant } from '#domain/calendar/instant.ts';
 import { dayText } from '#domain/calendar/week.ts';
-import type { ClosedWeek } from '#domain/review/closed-week.ts';
-import { dateText, dayYearText } from '#domain/review/words.ts';
+import type { ClosedWeek } from '#domain/closing/closed-week.ts';
+import { dateText, dayYearText } from '#domain/wording/numbers-and-dates.ts';
 
 /** @example closedText(closed, 'Europe/Helsinki') // 'Closed on 23 Nov by growth lead' */
 export function closedText({ at, by, week }: ClosedWeek, timeZone: string): string {

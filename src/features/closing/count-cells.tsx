@@ -1,5 +1,5 @@
-import type { RestatedCount } from '#domain/review/restatement-parts.ts';
-import { countText, signedCountText } from '#domain/review/words.ts';
+import type { RestatedCount } from '#domain/closing/restatement-parts.ts';
+import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import { Unknown } from '#src/ui/unknown.tsx';
 import styles from './ledger.module.css';
 

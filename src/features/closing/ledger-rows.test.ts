@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RestatedStage } from '#domain/review/restatement.ts';
+import type { RestatedStage } from '#domain/closing/restatement.ts';
 import { differs, segmentGroups } from './ledger-rows.ts';
 
 const none = { late: 0, definitions: 0, corrections: 0 };

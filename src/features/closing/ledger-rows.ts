@@ -1,5 +1,5 @@
-import type { RestatedStage, Restatement } from '#domain/review/restatement.ts';
-import type { RestatedCount } from '#domain/review/restatement-parts.ts';
+import type { RestatedStage, Restatement } from '#domain/closing/restatement.ts';
+import type { RestatedCount } from '#domain/closing/restatement-parts.ts';
 
 export type SegmentRow = RestatedCount & { segment: string };
 export type SegmentGroup = { stage: string; rows: SegmentRow[] };

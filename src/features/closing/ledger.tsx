@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { restatedSentence } from '#domain/closing/restatement-words.ts';
 import type { ClosedReview } from '#domain/contract/closed-endpoints.ts';
-import { restatedSentence } from '#domain/review/restatement-words.ts';
 import { closedReviewQuery, closedWeeksQuery } from '#src/api/closed.ts';
 import { explainError } from '#src/api/explain-failure.ts';
 import type { Reading } from '#src/api/reading.ts';

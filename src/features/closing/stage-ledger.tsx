@@ -1,4 +1,4 @@
-import type { RestatedStage } from '#domain/review/restatement.ts';
+import type { RestatedStage } from '#domain/closing/restatement.ts';
 import { rateText } from '#src/format/numbers.ts';
 import { StageGlyph } from '#src/ui/stage-glyph.tsx';
 import { Unknown } from '#src/ui/unknown.tsx';

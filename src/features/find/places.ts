@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { WorkspaceFunnel } from '#domain/review/contents.ts';
-import { weekText } from '#domain/review/words.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { weekNumber } from '#src/format/weeks.ts';
 import type { LinkChange } from '#src/url/use-link.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AgendaItem } from '#domain/review/review.ts';
-import { startText } from '#domain/review/words.ts';
+import { startText } from '#domain/wording/numbers-and-dates.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import styles from './agenda.module.css';

@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { weeksBetween } from '#domain/calendar/week.ts';
 import type { DataCheck, Note } from '#domain/review/contents.ts';
-import { startText } from '#domain/review/words.ts';
+import { startText } from '#domain/wording/numbers-and-dates.ts';
 import styles from './beside.module.css';
 
 /** Notes stay beside the review for as long as they are likely to explain what it shows. */

@@ -1,6 +1,6 @@
 import type { Economics } from '#domain/economics/economics.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
-import { moneyRangeText, moneyText } from '#domain/review/money-words.ts';
+import { moneyRangeText, moneyText } from '#domain/wording/money.ts';
 import styles from './beside.module.css';
 
 type Props = { economics: Economics | null; stages: readonly Stage[] };

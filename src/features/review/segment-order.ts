@@ -1,4 +1,4 @@
-import type { VerdictRow } from '#domain/review/verdict.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 
 /** Largest first by people at risk; those with unknown numbers last. */
 export function largestFirst(rows: readonly VerdictRow[]): VerdictRow[] {

@@ -1,9 +1,9 @@
 import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationMoney } from '#domain/review/explanation-money.ts';
 import { comparedText, type ExplanationCause, explanationParts } from '#domain/review/explanation-parts.ts';
-import { moneyText, signedMoneyText } from '#domain/review/money-words.ts';
-import { countText, signedCountText } from '#domain/review/words.ts';
 import type { Worth } from '#domain/review/worth.ts';
+import { moneyText, signedMoneyText } from '#domain/wording/money.ts';
+import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import styles from './waterfall.module.css';
 
 type Props = { explanation: StepExplanation; worth: Worth | null };

@@ -6,9 +6,9 @@ import {
   type ExplanationPart,
   explanationParts,
 } from '#domain/review/explanation-parts.ts';
-import { signedMoneyText } from '#domain/review/money-words.ts';
-import { countText, signedCountText, startText } from '#domain/review/words.ts';
 import type { Worth } from '#domain/review/worth.ts';
+import { signedMoneyText } from '#domain/wording/money.ts';
+import { countText, signedCountText, startText } from '#domain/wording/numbers-and-dates.ts';
 import styles from './waterfall.module.css';
 import { type WaterfallBar, waterfall } from './waterfall-bars.ts';
 import { WaterfallTable } from './waterfall-table.tsx';

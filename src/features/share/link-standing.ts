@@ -1,5 +1,5 @@
 import type { Share } from '#domain/contract/share-endpoints.ts';
-import { weekText } from '#domain/review/words.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 
 /** Whether a link shows anything, and until or since when in words. */
 export type Standing = { active: boolean; text: string };

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { LONGEST_LABEL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#domain/review/share-limits.ts';
-import { SMALL_COUNTS_UNDER } from '#domain/review/share-scope.ts';
-import { weekText } from '#domain/review/words.ts';
+import { LONGEST_LABEL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#domain/sharing/share-limits.ts';
+import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { closedWeeksQuery } from '#src/api/closed.ts';
 import { askSharesAgain, makeShare } from '#src/api/shares.ts';
 import form from '#src/forms/form.module.css';

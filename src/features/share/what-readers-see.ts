@@ -1,6 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { SharedPart } from '#domain/review/share-scope.ts';
-import { weekText } from '#domain/review/words.ts';
+import type { SharedPart } from '#domain/sharing/share-scope.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { type AsOf, asOfText } from './as-of.ts';
 
 /** What somebody is about to share. */

@@ -1,4 +1,4 @@
-import type { VerdictRow } from '#domain/review/verdict.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { placeOfWeek } from '#src/charts/plot-paths.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import { verdictShape } from '#src/ui/verdict-mark.tsx';

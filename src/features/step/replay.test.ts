@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
-import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
+import type { VerdictRow, VerdictState } from '#domain/verdicts/verdict.ts';
 import { verdictRow } from '#test/verdict-row.ts';
 import { replaySentence } from './replay.ts';
 

@@ -1,5 +1,5 @@
-import { isJudged, type VerdictRow } from '#domain/review/verdict.ts';
-import { listText, startText } from '#domain/review/words.ts';
+import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
+import { listText, startText } from '#domain/wording/numbers-and-dates.ts';
 import { type VerdictRun, verdictRuns } from './step-history.ts';
 
 /** A year of meetings. */

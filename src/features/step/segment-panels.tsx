@@ -1,8 +1,8 @@
 import { memo, useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { StepLine } from '#domain/review/review.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
-import { startText } from '#domain/review/words.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { startText } from '#domain/wording/numbers-and-dates.ts';
 import { type PaceAxis, tickText } from '#src/charts/pace-axis.ts';
 import { placeOfWeek } from '#src/charts/plot-paths.ts';
 import { type DottedPoint, RatePlot } from '#src/charts/rate-plot.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge } from '#domain/review/judge.ts';
+import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { segmentSeries, sharedAxis } from './segment-series.ts';
 

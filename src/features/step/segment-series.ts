@@ -1,5 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { type PaceAxis, paceAxis } from '#src/charts/pace-axis.ts';
 
 /** One segment's weeks, oldest first; the last is the week that is shown. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { startText } from '#domain/review/words.ts';
+import { startText } from '#domain/wording/numbers-and-dates.ts';
 import { paceText } from '#src/format/numbers.ts';
 import { verdictTone, verdictWord } from '#src/format/verdicts.ts';
 import hidden from '#src/ui/hidden.module.css';

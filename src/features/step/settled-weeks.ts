@@ -2,7 +2,7 @@ import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { lagsOf } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { settledRates } from '#domain/funnel/triangle.ts';
-import { startText } from '#domain/review/words.ts';
+import { startText } from '#domain/wording/numbers-and-dates.ts';
 import { peopleText, rateText } from '#src/format/numbers.ts';
 
 /** The people who arrived in one week: how many converted, so far or for good. */

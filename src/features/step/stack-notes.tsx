@@ -1,4 +1,4 @@
-import { startText } from '#domain/review/words.ts';
+import { startText } from '#domain/wording/numbers-and-dates.ts';
 import { type PaceAxis, tickText } from '#src/charts/pace-axis.ts';
 import { type SettledWeek, unsettledText, withinWeek } from './settled-weeks.ts';
 import { fillingText, type StepWeek } from './step-history.ts';

@@ -3,7 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { holidaySentence } from '#domain/review/holidays.ts';
 import type { StepLine, WeeklyReview } from '#domain/review/review.ts';
-import type { VerdictRow } from '#domain/review/verdict.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import type { WeeksShown } from '#src/url/link.ts';
 import { Replay } from './replay-panel.tsx';

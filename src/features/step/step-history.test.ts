@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import type { VerdictState } from '#domain/review/verdict.ts';
+import type { VerdictState } from '#domain/verdicts/verdict.ts';
 import { verdictRow } from '#test/verdict-row.ts';
 import { fillingText, seriesOf, stepHistory, verdictRuns } from './step-history.ts';
 

@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Note } from '#domain/review/contents.ts';
-import type { VerdictRow, VerdictState } from '#domain/review/verdict.ts';
-import { listText, startText } from '#domain/review/words.ts';
+import type { VerdictRow, VerdictState } from '#domain/verdicts/verdict.ts';
+import { listText, startText } from '#domain/wording/numbers-and-dates.ts';
 import type { PacePoint } from '#src/charts/pace-chart.tsx';
 
 /** One week of a step as its chart and its table show it. */

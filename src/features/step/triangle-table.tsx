@@ -2,7 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { StepLine } from '#domain/review/review.ts';
-import { startText, weekText } from '#domain/review/words.ts';
+import { startText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { peopleText, rateText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { Unknown } from '#src/ui/unknown.tsx';

@@ -1,5 +1,5 @@
-import type { VerdictRow } from '#domain/review/verdict.ts';
-import { startText, weekText } from '#domain/review/words.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { startText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import styles from './step.module.css';
 import { type VerdictRun, verdictRuns } from './step-history.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { weekText } from '#domain/review/words.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { paceAxis } from '#src/charts/pace-axis.ts';
 import { placeOfWeek } from '#src/charts/plot-paths.ts';
 import { type DottedPoint, RatePlot } from '#src/charts/rate-plot.tsx';

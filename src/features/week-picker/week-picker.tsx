@@ -1,5 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
-import { weekText } from '#domain/review/words.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { Picker } from '#src/ui/picker.tsx';
 import { useLink } from '#src/url/use-link.ts';
 import styles from './week-picker.module.css';

@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
-import { sampleCounts } from '#mocks/company/sample-counts.ts';
-import type { Row } from './peers/rows.ts';
+import { sampleCounts } from '#examples/sample-company/sample-counts.ts';
+import type { Row } from '#test/bench/load/peers/rows.ts';
 
 /** One of them is the week that the tracker missed: it has no rows, which leaves 26. */
 const WEEKS = 27;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Row } from './peers/rows.ts';
+import type { Row } from '#test/bench/load/peers/rows.ts';
 import { type Fetched, fetched } from './registry-cache.ts';
 
 const packages = {

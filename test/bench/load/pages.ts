@@ -1,4 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
+import { modelOf } from '#test/bench/load/peers/rows.ts';
 import type { Certificate } from './certificate.ts';
 import { launchTrusting } from './chromium-page.ts';
 import { companyRows } from './company-rows.ts';
@@ -7,7 +8,6 @@ import { startFront } from './front.ts';
 import type { Goal } from './goals.ts';
 import type { Subject } from './load.ts';
 import { pageGoals } from './page-goals.ts';
-import { modelOf } from './peers/rows.ts';
 import { fetchingPeer, floorPeer } from './react-peers.tsx';
 import { pageTable } from './report.ts';
 import { measuredRounds } from './rounds.ts';

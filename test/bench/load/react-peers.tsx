@@ -3,9 +3,9 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { build } from 'vite';
-import { drawnCharts } from './peers/drawn-charts.tsx';
-import { PeerPage } from './peers/page.tsx';
-import { modelOf, type Row } from './peers/rows.ts';
+import { drawnCharts } from '#test/bench/load/peers/drawn-charts.tsx';
+import { PeerPage } from '#test/bench/load/peers/page.tsx';
+import { modelOf, type Row } from '#test/bench/load/peers/rows.ts';
 import { cacheFolder } from './registry-cache.ts';
 
 const peers = path.join(import.meta.dirname, 'peers');

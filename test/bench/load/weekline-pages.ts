@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Week } from '#domain/calendar/week.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
-import { countText } from '#domain/review/words.ts';
+import { countText } from '#domain/wording/numbers-and-dates.ts';
 import { cacheFolder } from './registry-cache.ts';
 import { runWeekline } from './weekline-process.ts';
 

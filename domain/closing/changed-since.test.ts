@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { Count } from '#domain/funnel/counts.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { sampleReport } from '#test/fakes/sample-report.ts';
+import { changedSince } from './changed-since.ts';
+
+const report = sampleReport();
+
+const asReported = (shared: SharedReview) =>
+  new Map<string, Count>(shared.review.stages.map(({ stage, people }) => [stage.id, people]));
+
+const now = (changes: Record<string, Count>, shared = report) =>
+  changedSince(shared, new Map([...asReported(shared), ...Object.entries(changes)]));
+
+const peopleAt = (id: string) => asReported(report).get(id);
+
+test('a week that stands as it was reported says nothing, nor one that moved within its noise', () => {
+  expect(now({})).toBeNull();
+  expect(peopleAt('demo')).toBe(196);
+  expect(now({ demo: 204 })).toBeNull();
+});
+
+test('a stage that moved by more is told with both numbers', () => {
+  expect(now({ demo: 231 })).toBe(
+    'The week of 9–15 Nov 2026 was reported with 196 at “Demo or contact sales”; it is 231 now.',
+  );
+});
+
+test('a stage that is counted no more is told too', () => {
+  expect(now({ demo: null })).toMatch(
+    /was reported with 196 at “Demo or contact sales”; it is not counted now\./,
+  );
+});
+
+test('what the link leaves out is not told by the difference', () => {
+  const hidden = { ...report, hiddenUnder: 50 };
+  expect(now({ demo: 231 }, hidden)).toBeNull();
+  expect(now({ demo: 20 }, hidden)).toBeNull();
+  expect(now({ demo: 260 }, hidden)).toMatch(/it is 260 now/);
+  const stages = report.review.stages.map((line) =>
+    line.stage.id === 'demo' ? { ...line, people: null } : line,
+  );
+  expect(now({ demo: 260 }, { ...report, review: { ...report.review, stages } })).toBeNull();
+});

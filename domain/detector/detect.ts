@@ -1,0 +1,85 @@
+import { rateOf } from '#domain/statistics/logit.ts';
+import type { Finding } from './finding.ts';
+import { finish } from './finish-week.ts';
+import { afterHoliday, expectedOf, NOTHING_PASSES, unknownHoliday } from './holiday.ts';
+import { learnedNoise, type Moments, NOISE_KEPT_PER_WEEK } from './noise.ts';
+import type { Pending } from './pending.ts';
+import type { StepPipelines } from './pipeline.ts';
+import { prepareStep } from './prepare-step.ts';
+import { shareAcrossSteps } from './share-across-steps.ts';
+import { isUsable, newStep, type Step, stepMoments } from './step-memory.ts';
+import { rememberWeek } from './usual-hazards.ts';
+
+/** `findings[step][series][week]`, series 0 being all people; `null` where the week must not be used. */
+export type Findings = (Finding | null)[][][];
+
+/**
+ * Judges every week of every series of one funnel, oldest first: each week by the weeks before it and nothing else. A
+ * pure function; the same numbers give the same findings to the last bit.
+ *
+ * In the weeks of `holidays`, by index, all steps move together by as much as in the holidays before.
+ *
+ * Weeks marked unusable, and weeks in which nobody was at risk, leave everything as it was except that the baseline grows
+ * less certain. The method is worked out in docs/method.md.
+ *
+ * A pause is offered after every week, for those who must not work too long at a time.
+ *
+ * @example toTheEnd(detecting([{ total, segments: [], starts: [], newLevels: [], filling: [], usable: [weeks.map(() => true)] }], new Set()))[0][0][12]
+ */
+export function* detecting(
+  pipelines: readonly StepPipelines[],
+  holidays: ReadonlySet<number>,
+): Generator<void, Findings, void> {
+  const weeks = pipelines[0]?.total.weeks ?? 0;
+  const steps = pipelines.map(newStep);
+  const crossing: Moments = { sum: 0, weight: 0 };
+  let holiday = unknownHoliday();
+  const findings: Findings = steps.map(({ series }) => series.map(() => new Array(weeks).fill(null)));
+  for (let week = 0; week < weeks; week++) {
+    const noise = learnedNoise(steps.map(stepMoments));
+    fade(steps, crossing);
+    const passing = holidays.has(week) ? expectedOf(holiday) : NOTHING_PASSES;
+    const pending = steps.map((step, i) => prepareStep(step, week, { noise: noise[i], passing }));
+    shareAcrossSteps(pending, crossing, noise);
+    if (holidays.has(week)) {
+      holiday = afterHoliday(
+        holiday,
+        pending.flatMap((ofStep) =>
+          ofStep.filter(({ index, series }) => index === 0 && series.mark === null),
+        ),
+      );
+    }
+    steps.forEach((step, i) => {
+      for (const one of pending[i] ?? []) {
+        const row = findings[i]?.[one.index];
+        if (row !== undefined) row[week] = finish(one, week, steps.length);
+      }
+      if (isUsable(step, 0, week)) {
+        rememberWeek(step.history, step.pipelines.total, { week, level: levelOf(step, pending[i]) });
+      }
+    });
+    yield;
+  }
+  return findings;
+}
+
+/** At how many times its usual hazards the step stands now. */
+function levelOf(step: Step, pending: readonly Pending[] | undefined): number {
+  const total = step.series[0];
+  const usual = pending?.find(({ index }) => index === 0)?.reading.usual;
+  if (total === undefined || total.level === null || usual === undefined || usual <= 0) return 1;
+  return rateOf(total.level.mean + total.offset) / usual;
+}
+
+function fade(steps: readonly Step[], crossing: Moments): void {
+  forget(crossing);
+  for (const { series, pairs } of steps) {
+    forget(pairs);
+    for (const { moments } of series) forget(moments);
+  }
+}
+
+function forget(moments: Moments): void {
+  moments.sum *= NOISE_KEPT_PER_WEEK;
+  moments.weight *= NOISE_KEPT_PER_WEEK;
+}

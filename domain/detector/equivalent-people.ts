@@ -1,0 +1,81 @@
+import { at } from '#domain/statistics/at.ts';
+import type { Pipeline } from './pipeline.ts';
+import type { UsualHazards } from './usual-hazards.ts';
+
+/**
+ * One week of a step as a single pair of numbers, over lags 0 to some last one: `people` are equivalent people at risk
+ * (n*), `conversions` those who converted, and `usual` the rate at which n* people convert when nothing changed.
+ */
+export type Reading = { people: number; conversions: number; usual: number };
+
+/**
+ * The week's readings: entry `a` covers lags 0 to `a`, the last one everybody in the pipeline ("pace").
+ *
+ * n* = Σ n(a) h(a) / π with the mean hazard π = Σ N h² / Σ N h over the usual weights N: that keeps the binomial variance
+ * of conversions right, so a young pipeline is never mistaken for a bad week. Lags without a usual hazard count neither
+ * as people nor as conversions; n* is never smaller than the conversions. Segments read with the step's own hazards add
+ * up to the step. With a single lag n* is the number of people.
+ *
+ * @example readingsOf(pipeline, 12, usual).at(-1) // { people: 1290, conversions: 103, usual: 0.08 }
+ */
+export function readingsOf(pipeline: Pipeline, week: number, usual: UsualHazards): Reading[] {
+  const readings: Reading[] = [];
+  let atRisk = 0;
+  let expected = 0;
+  let conversions = 0;
+  let weighted = 0;
+  let squared = 0;
+  for (let lag = 0; lag < pipeline.lags; lag++) {
+    const hazard = at(usual.hazards, lag);
+    const people = at(pipeline.atRisk, week * pipeline.lags + lag);
+    if (!Number.isNaN(hazard)) {
+      weighted += at(usual.weights, lag) * hazard;
+      squared += at(usual.weights, lag) * hazard * hazard;
+      if (!Number.isNaN(people)) {
+        atRisk += people;
+        expected += people * hazard;
+        conversions += at(pipeline.conversions, week * pipeline.lags + lag);
+      }
+    }
+    const mean = weighted > 0 ? squared / weighted : 0;
+    readings.push({
+      people: Math.max(conversions, lag > 0 && mean > 0 ? expected / mean : atRisk),
+      conversions,
+      usual: mean,
+    });
+  }
+  return readings;
+}
+
+/**
+ * How far the yardstick itself moved, as a factor on the usual rate, when the usual hazards are brought up to date: lags
+ * that join and lags whose weight changes alter π without anybody converting differently. 1 with a single lag.
+ *
+ * @example yardstickMove(before, after) // 1.04
+ */
+export function yardstickMove(before: UsualHazards, after: UsualHazards): number {
+  if (after.hazards.length === 1) return 1;
+  let oldWeighted = 0;
+  let oldSquared = 0;
+  let newWeighted = 0;
+  let newSquared = 0;
+  let oldOnNew = 0;
+  let newOnNew = 0;
+  for (let lag = 0; lag < after.hazards.length; lag++) {
+    const was = at(before.hazards, lag);
+    const is = at(after.hazards, lag);
+    const weight = at(after.weights, lag);
+    if (!Number.isNaN(is)) {
+      newWeighted += weight * is;
+      newSquared += weight * is * is;
+    }
+    if (!Number.isNaN(was)) {
+      oldWeighted += at(before.weights, lag) * was;
+      oldSquared += at(before.weights, lag) * was * was;
+      oldOnNew += weight * was;
+      newOnNew += weight * is;
+    }
+  }
+  const move = (newSquared / newWeighted) * (oldWeighted / oldSquared) * (oldOnNew / newOnNew);
+  return Number.isFinite(move) && move > 0 ? move : 1;
+}

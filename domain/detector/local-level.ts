@@ -1,0 +1,121 @@
+import { type BetaBinomial, midTail } from '#domain/statistics/beta-binomial.ts';
+import { observedLogit, rateOf } from '#domain/statistics/logit.ts';
+import { normalQuantile } from '#domain/statistics/normal.ts';
+import type { Passing } from './holiday.ts';
+import type { Filling } from './pipeline.ts';
+
+/** Where a series stands, in log odds before its offset, and the variance of that. */
+export type Level = { mean: number; variance: number };
+
+/** What the baseline expects of a week before it is seen. */
+export type Prediction = {
+  /** Where the level stands, in log odds before its offset. */
+  mean: number;
+  logOdds: number;
+  rate: number;
+  /** Variance of the baseline itself. */
+  baseline: number;
+  /** Variance that this step shows from week to week beyond chance. */
+  beyondChance: number;
+  /** What a holiday does to this week alone; it is part of the log odds and of the total. */
+  passing: Passing;
+  /** Variance of the week's log odds: baseline, beyond chance, a holiday, and chance. */
+  total: number;
+};
+
+/** How far a week lies from its prediction: in log odds, and in standard deviations. */
+export type Innovation = { logOdds: number; z: number };
+
+/** A step may drift by about 1 % a week and still be itself. */
+export const DRIFT_VARIANCE = 0.01 ** 2;
+/** While its pipeline fills up a step may move by 10 % a week, and by 2 % while the one that brings its people does. */
+export const FILLING_VARIANCE: Record<Filling, number> = { own: 0.1 ** 2, earlier: 0.02 ** 2, none: 0 };
+/** Up to here, in expected conversions or failures, counts are judged by their exact distribution. */
+const EXACT_BELOW = 150;
+/** A week beyond this many standard deviations moves the baseline no further than one at it. */
+const TRUSTED_Z = 2;
+const LARGEST_Z = 7;
+/** Keeps the beta-binomial proper, and its gamma functions exact to nine digits. */
+const SMALLEST_WEIGHT = 2;
+const LARGEST_WEIGHT = 1e7;
+
+/**
+ * The level after a first week.
+ *
+ * @example firstLevel({ people: 1000, conversions: 100 }, 0, 0.0025)
+ */
+export function firstLevel(
+  week: { people: number; conversions: number },
+  offset: number,
+  beyondChance: number,
+): Level {
+  const logOdds = observedLogit(week.conversions, week.people);
+  return { mean: logOdds - offset, variance: beyondChance + chanceOf(week.people, rateOf(logOdds)) };
+}
+
+/**
+ * What the baseline expects of a week with this many people, `drift` being the variance it has gained since its last week.
+ */
+export function predict(
+  level: Level,
+  week: { people: number; offset: number; beyondChance: number; drift: number; passing: Passing },
+): Prediction {
+  const { beyondChance, passing } = week;
+  const logOdds = level.mean + week.offset + passing.shift;
+  const rate = rateOf(logOdds);
+  const baseline = level.variance + week.drift;
+  const total = baseline + beyondChance + passing.variance + chanceOf(week.people, rate);
+  return { mean: level.mean, logOdds, rate, baseline, beyondChance, passing, total };
+}
+
+/**
+ * How far a week lies from its prediction. Small counts are ranked in their beta-binomial distribution (mid-p) and the
+ * rank is turned into standard deviations; large ones are compared in log odds.
+ */
+export function innovationOf(
+  week: { people: number; conversions: number },
+  prediction: Prediction,
+): Innovation {
+  const deviation = Math.sqrt(prediction.total);
+  if (isExact(week.people, prediction.rate)) {
+    const tail = midTail(distributionOf(week.people, prediction), week.conversions);
+    const z = Math.max(-LARGEST_Z, Math.min(LARGEST_Z, normalQuantile(tail)));
+    return { logOdds: z * deviation, z };
+  }
+  const logOdds = observedLogit(week.conversions, week.people) - prediction.logOdds;
+  return { logOdds, z: logOdds / deviation };
+}
+
+/** How much of an innovation the baseline takes over (the Kalman gain, reduced for unusual weeks). */
+export function gainOf(prediction: Prediction, z: number): number {
+  return (prediction.baseline / prediction.total) * Math.min(1, TRUSTED_Z / Math.abs(z));
+}
+
+/** The level after a week has been taken in with this gain; 0 leaves the baseline where it was, only less certain. */
+export function updated(
+  level: Level,
+  prediction: Prediction,
+  step: { logOdds: number; gain: number },
+): Level {
+  return {
+    mean: level.mean + step.gain * step.logOdds,
+    variance: (1 - step.gain) * prediction.baseline,
+  };
+}
+
+/** Whether so few conversions or failures are expected that the exact distribution is used. */
+export function isExact(people: number, rate: number): boolean {
+  return people * Math.min(rate, 1 - rate) < EXACT_BELOW;
+}
+
+/** The distribution of a week's conversions, the rate itself being uncertain. */
+export function distributionOf(people: number, prediction: Prediction): BetaBinomial {
+  const { rate, baseline, beyondChance, passing } = prediction;
+  const weight = 1 / (rate * (1 - rate) * (baseline + beyondChance + passing.variance)) - 1;
+  return { people, mean: rate, weight: Math.max(SMALLEST_WEIGHT, Math.min(LARGEST_WEIGHT, weight)) };
+}
+
+/** The variance that chance alone gives the log odds of a week. */
+export function chanceOf(people: number, rate: number): number {
+  return 1 / (people * rate * (1 - rate));
+}

@@ -1,0 +1,140 @@
+import { logit, rateOf } from '#domain/statistics/logit.ts';
+import { type Reading, readingsOf, yardstickMove } from './equivalent-people.ts';
+import type { Passing } from './holiday.ts';
+import { DRIFT_VARIANCE, FILLING_VARIANCE, firstLevel, innovationOf, predict } from './local-level.ts';
+import { mixShift, rememberMix } from './mix-offset.ts';
+import { beginNewLevel } from './new-level.ts';
+import { pairMomentsOf, type StepNoise } from './noise.ts';
+import { type Pending, shockOf } from './pending.ts';
+import { NOTHING_SHARED, sharedShocks } from './shared-shock.ts';
+import { add, isUsable, pipelineOf, restartStep, type Step } from './step-memory.ts';
+import {
+  emptyHistory,
+  rememberWeek,
+  shapeVariance,
+  type UsualHazards,
+  usualHazards,
+} from './usual-hazards.ts';
+
+/** A segment that was observed and had nobody at risk. */
+const NOBODY: Reading = { people: 0, conversions: 0, usual: 0 };
+/** Of a segment's own noise at most so much is common to all segments. */
+const MOST_COMMON = 0.8;
+
+/**
+ * Reads one week of one step and compares each series with what its baseline expects; what the segments did together is
+ * taken out of each. Series that were not observed, or had nobody at risk, are left out.
+ */
+export function prepareStep(
+  step: Step,
+  week: number,
+  { noise, passing }: { noise: StepNoise | undefined; passing: Passing },
+): Pending[] {
+  if (noise === undefined) return [];
+  if (step.pipelines.starts.includes(week) || isFirstToConvert(step, week)) restartStep(step);
+  step.pipelines.newLevels.forEach((one) => {
+    const series = step.series[one.series];
+    if (one.week === week && series !== undefined) beginNewLevel(series);
+  });
+  const usual = usualFor(step, week);
+  if (usual === null) return [];
+  const readings = step.series.map((_, i) =>
+    isUsable(step, i, week) ? readingsOf(pipelineOf(step, i), week, usual) : null,
+  );
+  if (step.usual !== null) moveYardstick(step, yardstickMove(step.usual, usual));
+  step.usual = usual;
+  moveMix(step, week, readings);
+  const pending: Pending[] = [];
+  step.series.forEach((series, index) => {
+    const all = readings[index];
+    const reading = all?.at(-1);
+    if (all == null || reading === undefined || reading.people <= 0) return;
+    const learned = index === 0 ? noise.total : (noise.segments[index - 1] ?? noise.total);
+    const beyondChance = learned.variance;
+    const level = series.level ?? firstLevel(reading, series.offset, beyondChance);
+    const drift = series.level === null ? 0 : driftOf(step, { series: index, week, usual });
+    const prediction = predict(level, {
+      people: reading.people,
+      offset: series.offset,
+      beyondChance,
+      drift,
+      passing,
+    });
+    if (series.level === null) series.level = level;
+    pending.push({
+      step,
+      index,
+      series,
+      readings: all,
+      reading,
+      prediction,
+      innovation: innovationOf(reading, prediction),
+      freedom: learned.weight * prediction.total * prediction.total,
+      removal: NOTHING_SHARED,
+    });
+  });
+  const segments = pending.filter(({ index }) => index > 0);
+  shareWithinStep(step, segments, noise.shared);
+  return pending;
+}
+
+/** The variance that the baseline of a series has gained since its last week. */
+function driftOf(
+  step: Step,
+  { series, week, usual }: { series: number; week: number; usual: UsualHazards },
+): number {
+  const gap = week - (step.series[series]?.lastWeek ?? week);
+  const refilling = week < (step.series[series]?.refilled ?? 0);
+  const filling = FILLING_VARIANCE[refilling ? 'own' : (step.pipelines.filling[week] ?? 'none')];
+  return DRIFT_VARIANCE * gap + filling + shapeVariance(pipelineOf(step, series), week, usual);
+}
+
+/**
+ * Weeks before anybody ever converted say nothing of the step: it did not exist yet, or was not recorded. Learned from, they
+ * would make every later week look impossible.
+ */
+function isFirstToConvert(step: Step, week: number): boolean {
+  if (step.history.conversions.some((conversions) => conversions > 0)) return false;
+  const { conversions, lags } = step.pipelines.total;
+  const converted = conversions.subarray(week * lags, (week + 1) * lags).some((people) => people > 0);
+  return converted && isUsable(step, 0, week);
+}
+
+function usualFor(step: Step, week: number): UsualHazards | null {
+  const known = usualHazards(step.history);
+  if (known !== null || !isUsable(step, 0, week)) return known;
+  const own = emptyHistory(step.pipelines.total.lags);
+  rememberWeek(own, step.pipelines.total, { week, level: 1 });
+  return usualHazards(own);
+}
+
+function moveYardstick(step: Step, factor: number): void {
+  if (factor === 1) return;
+  for (const series of step.series) {
+    if (series.level === null) continue;
+    const rate = rateOf(series.level.mean + series.offset);
+    const moved = rate * factor;
+    series.offset += moved < 1 ? logit(moved) - logit(rate) : Math.log(factor);
+  }
+}
+
+function moveMix(step: Step, week: number, readings: readonly (Reading[] | null)[]): void {
+  const total = step.series[0];
+  const known = step.pipelines.usable.slice(1).every((weeks) => weeks[week] === true);
+  if (step.pipelines.segments.length === 0 || total === undefined || !known) return;
+  const segments = readings.slice(1).map((all) => all?.at(-1) ?? NOBODY);
+  if (segments.every(({ people }) => people === 0)) return;
+  if (total.level !== null) total.offset += mixShift(step.mix, segments);
+  rememberMix(step.mix, segments);
+}
+
+function shareWithinStep(step: Step, segments: readonly Pending[], shared: number): void {
+  const shocks = segments.map((one) =>
+    shockOf(one, Math.min(shared, MOST_COMMON * one.prediction.beyondChance)),
+  );
+  const removals = sharedShocks(shocks, shared);
+  segments.forEach((one, i) => {
+    one.removal = removals[i] ?? NOTHING_SHARED;
+  });
+  add(step.pairs, pairMomentsOf(shocks.filter((_, i) => segments[i]?.series.mark === null)));
+}

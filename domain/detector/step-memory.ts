@@ -1,0 +1,74 @@
+import { at } from '#domain/statistics/at.ts';
+import { emptyMix, type MixMemory } from './mix-offset.ts';
+import type { Moments, StepMoments } from './noise.ts';
+import type { Pipeline, StepPipelines } from './pipeline.ts';
+import { newSeries, restart, type Series } from './series.ts';
+import { emptyHistory, type HazardHistory, type UsualHazards } from './usual-hazards.ts';
+
+/** All that the detector remembers of one step; it belongs to the pass over the weeks and changes as it goes. */
+export type Step = {
+  pipelines: StepPipelines;
+  series: Series[];
+  history: HazardHistory;
+  usual: UsualHazards | null;
+  mix: MixMemory;
+  pairs: Moments;
+};
+
+export function newStep(pipelines: StepPipelines): Step {
+  return {
+    pipelines,
+    series: [newSeries(), ...pipelines.segments.map(newSeries)],
+    history: emptyHistory(pipelines.total.lags),
+    usual: null,
+    mix: emptyMix(pipelines.segments.length),
+    pairs: { sum: 0, weight: 0 },
+  };
+}
+
+/** A definition changed, or the step began: everything but the noise is learned anew. */
+export function restartStep(step: Step): void {
+  for (const series of step.series) restart(series);
+  step.history = emptyHistory(step.pipelines.total.lags);
+  step.usual = null;
+  step.mix = emptyMix(step.pipelines.segments.length);
+}
+
+/** Series 0 is everybody, the others are the segments. */
+export function pipelineOf({ pipelines }: Step, index: number): Pipeline {
+  return index === 0 ? pipelines.total : (pipelines.segments[index - 1] ?? pipelines.total);
+}
+
+/** Whether a series may be judged in a week, and has anybody to be judged by. */
+export function isUsable({ pipelines }: Step, index: number, week: number): boolean {
+  return pipelines.usable[index]?.[week] === true && hasPeople(pipelines, index, week);
+}
+
+/** What a step has shown of its noise so far. */
+export function stepMoments({ series, pairs, mix }: Step): StepMoments {
+  const [total, ...segments] = series.map(({ moments }) => moments);
+  if (total === undefined) throw new Error('A step has no series.');
+  let all = 0;
+  let squares = 0;
+  for (const { conversions } of mix.recent) {
+    all += conversions;
+    squares += conversions * conversions;
+  }
+  const concentration = all > 0 ? squares / (all * all) : 1 / (segments.length || 1);
+  return { total, segments, pairs, concentration };
+}
+
+/** Adds moments into others, which belong to the caller. */
+export function add(moments: Moments, more: Moments): void {
+  moments.sum += more.sum;
+  moments.weight += more.weight;
+}
+
+function hasPeople(pipelines: StepPipelines, index: number, week: number): boolean {
+  const pipeline = index === 0 ? pipelines.total : pipelines.segments[index - 1];
+  if (pipeline === undefined) return false;
+  for (let lag = 0; lag < pipeline.lags; lag++) {
+    if (at(pipeline.atRisk, week * pipeline.lags + lag) > 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,105 @@
+import { isForming } from '#domain/calendar/instant.ts';
+import type { Week } from '#domain/calendar/week.ts';
+import { toTheEnd } from '#domain/detector/to-the-end.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
+import type { Note } from '#domain/review/contents.ts';
+import type { StageLine, StepLine, WeeklyReview } from '#domain/review/review.ts';
+import { weeklyReview } from '#domain/review/weekly-review.ts';
+import { judging } from '#domain/verdicts/judge.ts';
+import { maskedCounts } from './share-masking.ts';
+import type { SharedPart } from './share-scope.ts';
+import { withoutSmallCounts } from './share-small-counts.ts';
+import type { SharedReview } from './shared-review.ts';
+
+/** What is known of the link itself: the week it shows, and its times, ISO 8601. */
+export type SharedTimes = Pick<SharedReview, 'kind' | 'week' | 'reportedAt' | 'expiresAt'>;
+
+/** A review as it is worked out: two years of counts, and what was noted of them. */
+type Shareable = { counts: CountsDocument; notes: readonly Note[] };
+
+/**
+ * What somebody outside the team sees of one week. The counts are masked first, then judged and told, so that no sentence
+ * can name what is masked; small counts are left out last, once it is known what is told of them.
+ *
+ * `counts` are those the page judges: two years, cut by the property it is judged with. A week that is forming or missing
+ * is said to be so, as on the page.
+ *
+ * @example sharedReview({ counts, notes: [] }, part, { kind: 'live', week, reportedAt: null, expiresAt }).review.headline
+ */
+export function sharedReview(of: Shareable, part: SharedPart, times: SharedTimes): SharedReview {
+  return toTheEnd(sharingReview(of, part, times));
+}
+
+/**
+ * As `sharedReview`, in many short pieces: a server that pauses between them answers others meanwhile.
+ *
+ * @example for (const work = sharingReview(of, part, times); !work.next().done; ) await pause()
+ */
+export function* sharingReview(
+  { counts, notes }: Shareable,
+  part: SharedPart,
+  { kind, week, reportedAt, expiresAt }: SharedTimes,
+): Generator<void, SharedReview, void> {
+  const masked = maskedCounts(counts, part);
+  const told = weeklyReview(masked, yield* judging(masked), week);
+  const shown =
+    part.hiddenUnder === null ? told : withoutSmallCounts(masked, told, { under: part.hiddenUnder });
+  const weeks = weeksShown(counts.weeks, week, part.weeks);
+  return {
+    contract: 'weekline.shared/1',
+    kind,
+    title: counts.funnel.name,
+    calendar: counts.calendar,
+    week,
+    reportedAt,
+    dataThrough: counts.dataThrough,
+    expiresAt,
+    forming: isForming(week, instantOf(counts.dataThrough), counts.calendar),
+    filling: fillingSteps(counts, told),
+    segmentBy: part.segmentBy,
+    hiddenUnder: part.hiddenUnder,
+    review: partOf(shown, part, weeks),
+    notes: part.notes ? notes.filter((note) => weeks.has(note.week)) : [],
+  };
+}
+
+function weeksShown(weeks: readonly Week[], week: Week, count: number): ReadonlySet<Week> {
+  return new Set(weeks.filter((one) => one <= week).slice(-count));
+}
+
+function instantOf(dataThrough: string | null): number | null {
+  return dataThrough === null ? null : Date.parse(dataThrough);
+}
+
+function fillingSteps(counts: CountsDocument, { stages, week }: WeeklyReview): string[] {
+  const at = counts.weeks.indexOf(week);
+  return stages.flatMap(({ step }) =>
+    step !== null && fillingWeeks(counts, step.index)[at] === true ? [step.to.id] : [],
+  );
+}
+
+/** The review cut to what the link shows. Without segments of its own it is still told with those it was judged by. */
+function partOf(
+  review: WeeklyReview,
+  { segmentBy, views }: SharedPart,
+  weeks: ReadonlySet<Week>,
+): WeeklyReview {
+  const stepOf = (step: StepLine): StepLine => ({
+    ...step,
+    history: step.history.filter((row) =>
+      views === 'review' ? row.week === review.week : weeks.has(row.week),
+    ),
+    segments: segmentBy === null ? [] : step.segments,
+  });
+  const stageOf = (line: StageLine): StageLine => ({
+    ...line,
+    trend: line.trend.filter((point) => weeks.has(point.week)),
+    step: line.step === null ? null : stepOf(line.step),
+  });
+  return {
+    ...review,
+    stages: review.stages.map(stageOf),
+    agenda: review.agenda.map((item) => ({ ...item, step: stepOf(item.step), owner: null })),
+  };
+}

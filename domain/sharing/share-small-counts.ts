@@ -1,0 +1,125 @@
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { agendaItem } from '#domain/review/agenda.ts';
+import type { StepExplanation } from '#domain/review/explain.ts';
+import { explanationParts, shownRate } from '#domain/review/explanation-parts.ts';
+import { headlineOf } from '#domain/review/headline.ts';
+import type { AgendaItem, StageLine, StepLine, WeeklyReview } from '#domain/review/review.ts';
+import { stepName, stepSentence, whoSentence } from '#domain/review/step-sentence.ts';
+import { yardstickSentence } from '#domain/review/two-yardsticks.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { isLeftOut, isSmall, leftOutText, withoutSmall } from './share-small-rows.ts';
+import { withoutSmallSegments } from './share-small-segments.ts';
+
+/**
+ * A review without counts of fewer than `under` people, without the rates made of them, and without what they could be
+ * worked out from by subtraction; its sentences are told anew from what is left. Verdicts, their order and the notice stay
+ * as they were. Nobody is not few: a zero stays.
+ *
+ * @example withoutSmallCounts(counts, review, { under: 5 }).stages[4]?.people // null where there were 3
+ */
+export function withoutSmallCounts(
+  counts: CountsDocument,
+  review: WeeklyReview,
+  { under }: { under: number },
+): WeeklyReview {
+  const hidden: Hidden = new Map();
+  const stages = review.stages.map((line) => stageWithout(line, under, hidden));
+  const lines = stages.flatMap(({ step }) => step ?? []);
+  const agenda = review.agenda.flatMap((item) => {
+    const step = lines.find(({ to }) => to.id === item.step.to.id);
+    return step === undefined ? [] : [itemWithout(counts, { item, step, lines, under })];
+  });
+  const { week, notice } = review;
+  return { week, notice, stages, agenda, headline: headlineOf({ counts, week, lines, agenda, notice }) };
+}
+
+/** The segments that are left out of the people who reached a stage, by the stage. */
+type Hidden = Map<string, ReadonlySet<string | null>>;
+
+function stageWithout(line: StageLine, under: number, hidden: Hidden): StageLine {
+  const without = (people: number | null) => (isSmall(people, under) ? null : people);
+  const people = without(line.people);
+  const previous = without(line.previous);
+  return {
+    ...line,
+    people,
+    previous,
+    change: people === line.people && previous === line.previous ? line.change : { kind: 'unknown' },
+    trend: line.trend.map((point) => ({ ...point, people: without(point.people) })),
+    step: line.step === null ? null : stepWithout(line.step, under, hidden),
+  };
+}
+
+function stepWithout(step: StepLine, under: number, hidden: Hidden): StepLine {
+  const without = (row: VerdictRow) => withoutSmall(row, under);
+  const verdict = without(step.verdict);
+  const before = hidden.get(step.from.id) ?? new Set();
+  const segments = withoutSmallSegments(step.segments, under, before);
+  const out = segments.filter((row) => isLeftOut(row, under)).map(({ segment }) => segment);
+  // An optional stage and the one after it have the same people before them.
+  hidden.set(step.from.id, new Set([...before, ...out])).set(step.to.id, new Set(out));
+  return {
+    ...step,
+    verdict,
+    previous: step.previous === null ? null : without(step.previous),
+    history: step.history.map(without),
+    segments,
+    sentence: sentenceOf(verdict, under),
+  };
+}
+
+function sentenceOf(verdict: VerdictRow, under: number): string {
+  if (!isLeftOut(verdict, under)) return stepSentence(verdict);
+  const text = leftOutText(under);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+type Story = { item: AgendaItem; step: StepLine; lines: readonly StepLine[]; under: number };
+
+function itemWithout(counts: CountsDocument, { item, step, lines, under }: Story): AgendaItem {
+  const { segment } = item.verdict;
+  const verdict =
+    (segment === null ? step.verdict : step.segments.find((row) => row.segment === segment)) ??
+    withoutSmall(item.verdict, under);
+  const told = agendaItem({ counts, lines, economics: null }, step, verdict);
+  const hidden = told.explanation !== null && tellsOfFew(told.explanation, step, under);
+  const unexplained = hidden ? withoutExplanation(told) : told;
+  if (!isLeftOut(verdict, under)) return unexplained;
+  const among = segment === null ? '' : ` among “${segment}”`;
+  const sentences = [
+    `${stepName(step)} fell${among}; how far is ${leftOutText(under)}.`,
+    ...(unexplained.explained === null ? [] : [unexplained.explained]),
+  ];
+  const who = whoSentence(verdict);
+  return { ...unexplained, sentences: who === null ? sentences : [...sentences, who] };
+}
+
+/**
+ * Where a segment was left out, the parts of the others and the whole would tell of it; where a week was, its sums would,
+ * less the other weeks.
+ */
+function tellsOfFew(explanation: StepExplanation, { segments, history }: StepLine, under: number): boolean {
+  const { from, to, usualWeeks } = explanation;
+  const summed = history.filter(({ week }) => (from <= week && week <= to) || usualWeeks.includes(week));
+  const found = explanationParts(explanation);
+  const { parts, total } = found;
+  const rate = shownRate(found);
+  const sums = [explanation.observed, explanation.usual, total, rate, total - rate];
+  const numbers = [...sums, ...parts.map(({ shown }) => shown)];
+  const effects = [explanation.volume, explanation.mix, ...explanation.rates.map(({ effect }) => effect)];
+  return (
+    [...numbers, ...effects].some((people) => isSmall(people, under)) ||
+    [...segments, ...summed].some((row) => isLeftOut(row, under))
+  );
+}
+
+function withoutExplanation(item: AgendaItem): AgendaItem {
+  const { explanation, explained, verdict } = item;
+  const yardstick = explanation === null ? null : yardstickSentence(explanation, verdict.lostMacro);
+  return {
+    ...item,
+    explanation: null,
+    explained: null,
+    sentences: item.sentences.filter((sentence) => sentence !== explained && sentence !== yardstick),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Calendar, Week } from '#domain/calendar/week.ts';
+import type { Note } from '#domain/review/contents.ts';
+import type { WeeklyReview } from '#domain/review/review.ts';
+
+/**
+ * A review as somebody outside the team may see it: what the page shows of one week, and nothing it was worked out from.
+ * `review` holds neither owners nor definitions; its segments bear the names the link was made with, real ones or letters.
+ */
+export type SharedReview = {
+  contract: 'weekline.shared/1';
+  /** As reported once, or worked out anew each time it is asked for. */
+  kind: 'frozen' | 'live';
+  /** The funnel's name. */
+  title: string;
+  calendar: Calendar;
+  week: Week;
+  /** When it was reported, ISO 8601; `null` for a live one. */
+  reportedAt: string | null;
+  /** What has become of the week since, in a sentence; only of a frozen one, once that is counted otherwise. */
+  changed?: string | undefined;
+  /** The last instant that every source had delivered. */
+  dataThrough: string | null;
+  /** Until when it is shown, ISO 8601; `null` while nothing ends it. */
+  expiresAt: string | null;
+  /** Whether the week was not over, or not all delivered, when this was worked out. */
+  forming: boolean;
+  /** The steps, by the stage they lead to, whose pipeline was still filling. */
+  filling: string[];
+  segmentBy: string | null;
+  /** Counts of fewer people than this are left out; `null`: none is. */
+  hiddenUnder: number | null;
+  review: WeeklyReview;
+  notes: Note[];
+};

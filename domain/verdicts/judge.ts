@@ -1,0 +1,148 @@
+import type { Week } from '#domain/calendar/week.ts';
+import type { Finding } from '#domain/detector/finding.ts';
+import { toTheEnd } from '#domain/detector/to-the-end.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { riskAt } from '#domain/funnel/triangle.ts';
+import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
+import { stepsToMacro } from './lost-macro.ts';
+import type { VerdictRow, VerdictState } from './verdict.ts';
+import { faultText, type Place, reasonFor } from './verdict-reason.ts';
+
+/**
+ * The verdict on every week × step × segment of a counts document, oldest week first, all people (`segment: null`) before
+ * the segments; segments are judged when there are at least two. A pure function: a week is judged by the weeks before
+ * it, so adding weeks never changes an older verdict.
+ *
+ * Weeks that are forming or missing are `no-data`; counts that cannot be true make `data-problem` and leave the baseline
+ * untouched. A document without weeks or steps gives no rows. Never throws for counts, whatever they hold.
+ *
+ * @example judge(counts).filter(({ state }) => state === 'flag')
+ */
+export function judge(counts: CountsDocument): VerdictRow[] {
+  return toTheEnd(judging(counts));
+}
+
+/**
+ * As `judge`, in many short pieces: a page that pauses between them answers its reader meanwhile.
+ *
+ * @example for (const work = judging(counts); !work.next().done; ) await scheduler.yield()
+ */
+export function* judging(counts: CountsDocument): Generator<void, VerdictRow[], void> {
+  const steps = yield* judgingSteps(counts);
+  const states = weekStates(counts);
+  const names = [null, ...judgedSegments(counts)];
+  const rows: VerdictRow[] = [];
+  for (const week of counts.weeks.keys()) {
+    for (const step of steps) {
+      names.forEach((_, series) => {
+        const place = { counts, steps, step, names, series, week };
+        rows.push(rowOf(place, states[week] ?? 'missing'));
+      });
+    }
+    yield;
+  }
+  return rows;
+}
+
+function rowOf(place: Place, week: WeekState): VerdictRow {
+  const finding = place.step.findings[place.series]?.[place.week] ?? null;
+  if (finding !== null) return judgedRow(place, finding);
+  const { state, reason } = refusal(place, week) ?? { state: 'no-data', reason: 'nobody entered' };
+  return {
+    funnel: place.counts.funnel.id,
+    week: weekOf(place),
+    step: place.step.step.to.id,
+    segment: place.names[place.series] ?? null,
+    state,
+    observed: null,
+    expected: null,
+    low: null,
+    high: null,
+    people: null,
+    pace: null,
+    evidence: null,
+    onset: null,
+    who: null,
+    drop: null,
+    dropLow: null,
+    dropHigh: null,
+    lostMacro: null,
+    lostMacroLow: null,
+    lostMacroHigh: null,
+    reason,
+  };
+}
+
+function judgedRow(place: Place, finding: Finding): VerdictRow {
+  const { drop } = finding;
+  const learning = finding.status === 'learning';
+  const carried = drop === null ? null : carryToMacro(place);
+  return {
+    funnel: place.counts.funnel.id,
+    week: weekOf(place),
+    step: place.step.step.to.id,
+    segment: place.names[place.series] ?? null,
+    state: finding.status,
+    observed: finding.observed,
+    expected: learning ? null : finding.expected,
+    low: learning ? null : finding.low,
+    high: learning ? null : finding.high,
+    people: finding.people,
+    pace: finding.pace,
+    evidence: finding.evidence,
+    onset: drop === null ? null : (place.counts.weeks[drop.onset] ?? null),
+    who: drop?.who ?? null,
+    drop: drop?.size ?? null,
+    dropLow: drop?.low ?? null,
+    dropHigh: drop?.high ?? null,
+    lostMacro: drop === null || carried === null ? null : drop.lost * carried,
+    lostMacroLow: drop === null || carried === null ? null : drop.lostLow * carried,
+    lostMacroHigh: drop === null || carried === null ? null : drop.lostHigh * carried,
+    reason: reasonFor(finding, place),
+  };
+}
+
+function weekOf({ counts, week }: Place): Week {
+  const name = counts.weeks[week];
+  if (name === undefined) throw new RangeError(`The document has no week ${week}.`);
+  return name;
+}
+
+function refusal(
+  { step, series, week }: Place,
+  state: WeekState,
+): { state: VerdictState; reason: string } | null {
+  if (state === 'forming') return { state: 'no-data', reason: 'the week is still forming' };
+  if (state === 'missing') return { state: 'no-data', reason: 'a source sent nothing this week' };
+  const exposure = step.exposures[series];
+  const fault = exposure?.faults[week] ?? null;
+  if (fault !== null) return { state: 'data-problem', reason: faultText(fault) };
+  if (exposure === undefined || !isObserved(exposure, week)) {
+    return { state: 'no-data', reason: 'no counts for this week' };
+  }
+  return null;
+}
+
+function isObserved(exposure: JudgedStep['exposures'][number], week: number): boolean {
+  for (let lag = 0; lag < exposure.lags; lag++) if (riskAt(exposure, week, lag) !== null) return true;
+  return false;
+}
+
+/** The share of those a step loses who would have reached the nearest macro stage, at the usual paces of the later steps. */
+function carryToMacro({ steps, step, series, week }: Place): number | null {
+  const path = stepsToMacro(
+    steps.map((one) => one.step),
+    step.step,
+  );
+  if (path === null) return null;
+  let carried = 1;
+  for (const next of path) {
+    const findings = steps[next.index]?.findings;
+    const own = findings?.[series]?.[week] ?? null;
+    const all = findings?.[0]?.[week] ?? null;
+    const known = own !== null && own.status !== 'learning' && own.status !== 'too-few' ? own : all;
+    if (known === null) return null;
+    carried *= known.usualPace;
+  }
+  return carried;
+}

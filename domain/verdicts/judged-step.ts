@@ -1,0 +1,126 @@
+import { isForming } from '#domain/calendar/instant.ts';
+import { detecting, type Findings } from '#domain/detector/detect.ts';
+import type { Filling, StepPipelines } from '#domain/detector/pipeline.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { arrivalStarts, type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
+import { type ExpectedDrop, expectedDrops } from '#domain/funnel/expected-drops.ts';
+import { requiredIndex, type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { type Exposure, exposuresOf } from '#domain/funnel/triangle.ts';
+
+/** A step with everything its verdicts are made of; entry 0 of `exposures` and `findings` is all people. */
+export type JudgedStep = {
+  step: Step;
+  exposures: Exposure[];
+  starts: DefinitionStart[];
+  expected: ExpectedDrop[];
+  findings: Findings[number];
+};
+
+/** Whether a week as a whole can be judged. */
+export type WeekState = 'complete' | 'forming' | 'missing';
+
+/**
+ * Runs the detector over every step of a funnel. Weeks that are forming or missing, and weeks with counts that cannot be
+ * true, reach neither a verdict nor a baseline.
+ *
+ * A pause is offered after every step that was prepared and after every week.
+ *
+ * @example toTheEnd(judgingSteps(counts))[0].findings[0][12]
+ */
+export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedStep[], void> {
+  const states = weekStates(counts);
+  const names = judgedSegments(counts);
+  const prepared: Prepared[] = [];
+  for (const step of stepsOf(counts.funnel)) {
+    prepared.push({
+      step,
+      exposures: exposuresOf(counts, step.index, names),
+      starts: definitionStarts(counts, step.index),
+      expected: expectedDrops(counts, step.index),
+    });
+    yield;
+  }
+  const filled = filledFrom(prepared);
+  const findings = yield* detecting(
+    prepared.map((one, i) =>
+      pipelinesOf(one, { states, names, filling: fillingWeeks(counts, one, filled[i]) }),
+    ),
+    holidayWeeks(counts),
+  );
+  return prepared.map((one, i) => ({ ...one, findings: findings[i] ?? [] }));
+}
+
+/**
+ * The segments that get verdicts of their own: with fewer than two there is nothing to tell apart.
+ *
+ * @example judgedSegments(counts) // ['organic', 'paid search']
+ */
+export function judgedSegments({ segments }: CountsDocument): string[] {
+  return segments.length >= 2 ? segments : [];
+}
+
+/** For each week of the document whether it can be judged. */
+export function weekStates({ weeks, missingWeeks, dataThrough, calendar }: CountsDocument): WeekState[] {
+  const instant = dataThrough === null ? null : Date.parse(dataThrough);
+  const missing = new Set(missingWeeks);
+  const lastOver = weeks.findLastIndex((week) => !isForming(week, instant, calendar));
+  return weeks.map((week, i) => (i > lastOver ? 'forming' : missing.has(week) ? 'missing' : 'complete'));
+}
+
+function holidayWeeks({ weeks, holidays = [] }: CountsDocument): Set<number> {
+  const named = new Set(holidays.map(({ week }) => week));
+  return new Set(weeks.flatMap((week, i) => (named.has(week) ? [i] : [])));
+}
+
+type Prepared = Omit<JudgedStep, 'findings'>;
+
+/**
+ * The week, by index, from which each step's pipeline is full: its own lags after the pipeline of the step that brings
+ * its people is.
+ */
+function filledFrom(steps: readonly Prepared[]): number[] {
+  const full = new Map<string, number>();
+  return steps.map(({ step, exposures }) => {
+    const week = (full.get(step.from.id) ?? 0) + Math.max(0, (exposures[0]?.lags ?? 1) - 1);
+    full.set(step.to.id, week);
+    return week;
+  });
+}
+
+function fillingWeeks(counts: CountsDocument, { step, exposures }: Prepared, filled = 0): Filling[] {
+  const own = Math.max(0, (exposures[0]?.lags ?? 1) - 1);
+  const refills = [
+    0,
+    ...arrivalStarts(counts, requiredIndex(counts.funnel.stages, step.index)).map(({ week }) => week),
+  ];
+  return counts.weeks.map((_, week) => {
+    if (refills.some((start) => week >= start && week < start + own)) return 'own';
+    return week < filled ? 'earlier' : 'none';
+  });
+}
+
+function pipelinesOf(
+  { exposures, starts, expected }: Prepared,
+  { states, names, filling }: { states: readonly WeekState[]; names: readonly string[]; filling: Filling[] },
+): StepPipelines {
+  const [total, ...segments] = exposures;
+  if (total === undefined) throw new Error('A step has no series for all people.');
+  return {
+    total,
+    segments,
+    starts: starts.map(({ week }) => week),
+    newLevels: expected.flatMap((drop) =>
+      seriesOf(drop, names).map((series) => ({ week: drop.week, series })),
+    ),
+    filling,
+    usable: exposures.map(({ faults }) =>
+      states.map((state, week) => state === 'complete' && faults[week] === null),
+    ),
+  };
+}
+
+/** A drop that is expected of everyone is expected of every segment too. */
+function seriesOf({ segment }: ExpectedDrop, names: readonly string[]): number[] {
+  const all = [null, ...names];
+  return [...all.keys()].filter((series) => segment === null || all[series] === segment);
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { aboutMoneyText, moneyRangeText, moneyText, signedMoneyText } from './money.ts';
+
+const plain = (text: string) => text.replaceAll('\u2060', '').replaceAll('\u00a0', ' ');
+
+test('an amount has its currency, and cents only where it has any', () => {
+  expect(moneyText(1480, 'EUR')).toBe('€1,480');
+  expect(moneyText(19.5, 'EUR')).toBe('€19.50');
+  expect(moneyText(1480, 'USD')).toBe('US$1,480');
+  expect(plain(moneyText(1480, 'SEK'))).toBe('SEK 1,480');
+  expect(moneyText(-0, 'EUR')).toBe('€0');
+});
+
+test('a change has a sign, a true minus, and nothing has none', () => {
+  expect(signedMoneyText(8900, 'EUR')).toBe('+€8,900');
+  expect(signedMoneyText(-8900, 'EUR')).toBe('−\u2060€8,900');
+  expect(signedMoneyText(0, 'EUR')).toBe('€0');
+});
+
+test('a range names its currency no second time', () => {
+  expect(plain(moneyRangeText(1390, 1570, 'EUR'))).toBe('1,390–1,570');
+  expect(plain(moneyRangeText(1390, 1570, 'CHF'))).toBe('1,390–1,570');
+});
+
+test('a loss is told to two digits', () => {
+  const people = { amount: 21, low: 12, high: 31 };
+  expect(plain(aboutMoneyText(people, { currency: 'EUR', each: 1480 }))).toBe('€31,000 (18,000–46,000)');
+  expect(plain(aboutMoneyText({ ...people, low: 0 }, { currency: 'EUR', each: 0.214 }))).toBe(
+    '€4.50 (0–6.60)',
+  );
+});

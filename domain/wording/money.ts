@@ -1,0 +1,74 @@
+import type { Worth } from '#domain/review/worth.ts';
+import { rangeText } from './numbers-and-dates.ts';
+
+/** As in `words.ts`: the same for every reader, whatever the machine's own language. */
+const LOCALE = 'en-GB';
+/** Browsers break lines between a minus and a currency; a word joiner keeps them together. */
+const SIGN = '\u2212\u2060';
+/** A loss is known to its first digit or two. */
+const DIGITS_KNOWN = 2;
+
+/**
+ * An amount as it was declared, its cents only where it has any.
+ *
+ * @example moneyText(1480, 'EUR') // '€1,480'
+ */
+export function moneyText(amount: number, currency: string): string {
+  // A rounded −0 has no sign.
+  return formatOf(currency)
+    .format(amount + 0)
+    .replace('-', SIGN);
+}
+
+/**
+ * A change in money with its sign.
+ *
+ * @example signedMoneyText(-8900, 'EUR') // '−€8,900'
+ */
+export function signedMoneyText(change: number, currency: string): string {
+  const text = moneyText(change, currency);
+  return change > 0 ? `+${text}` : text;
+}
+
+/**
+ * The two ends of a range of money without the currency, which stands beside it.
+ *
+ * @example moneyRangeText(1390, 1570, 'EUR') // '1,390–1,570' with word joiners around the dash
+ */
+export function moneyRangeText(low: number, high: number, currency: string): string {
+  return rangeText(amountText(low, currency), amountText(high, currency));
+}
+
+/**
+ * What an estimate of people and its range is worth, rounded to two digits: nobody knows more of a loss.
+ *
+ * @example aboutMoneyText({ amount: 21, low: 12, high: 31 }, { currency: 'EUR', each: 1480 }) // '€31,000 (18,000–46,000)'
+ */
+export function aboutMoneyText(
+  people: { amount: number; low: number; high: number },
+  { currency, each }: Worth,
+): string {
+  const known = (count: number) => toKnownDigits(count * each);
+  const range = moneyRangeText(known(people.low), known(people.high), currency);
+  return `${moneyText(known(people.amount), currency)} (${range})`;
+}
+
+function toKnownDigits(amount: number): number {
+  return Number(amount.toPrecision(DIGITS_KNOWN));
+}
+
+function amountText(amount: number, currency: string): string {
+  return formatOf(currency)
+    .formatToParts(amount)
+    .filter(({ type }) => type !== 'currency' && type !== 'literal')
+    .map(({ value }) => value)
+    .join('');
+}
+
+function formatOf(currency: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(LOCALE, {
+    style: 'currency',
+    currency,
+    trailingZeroDisplay: 'stripIfInteger',
+  });
+}

@@ -1,0 +1,72 @@
+import { basename, join } from 'node:path';
+import { createWriteKeys } from '#server/access/write-keys.ts';
+import { importWithProgress } from '#server/cli/import-progress.ts';
+import { importSummary, nothingToImport } from '#server/cli/import-summary.ts';
+import { tellFuturePromises } from '#server/cli/tell-future-promises.ts';
+import { tell } from '#server/cli/terminal.ts';
+import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
+import { tellChangedDefinitions } from '#server/definitions/seen-definitions.ts';
+import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
+import type { Served } from '#server/http/readiness.ts';
+import { importSources } from '#server/ingest/import-sources.ts';
+import { createImports } from '#server/ingest/imports.ts';
+import { recordStore } from '#server/records/answers.ts';
+import { auditLog } from '#server/records/audit.ts';
+import { closedStore } from '#server/records/closed.ts';
+import { writeKeyStore } from '#server/records/write-keys.ts';
+import { createReviews } from '#server/reviews/reviews.ts';
+import { revokedList } from '#server/sharing/revoked-list.ts';
+import { loadSharing } from './load-sharing.ts';
+import { openData } from './open-data.ts';
+import { configurationOf, type Project, provideFiles } from './project.ts';
+
+export type LoadedReviews = Served & { close(): Promise<void> };
+
+/**
+ * Opens the data of a project and imports what is new in its files. A file that is refused leaves its earlier rows in
+ * place, so the reviews stay readable; what went wrong is told.
+ */
+export async function loadReviews(project: Project): Promise<LoadedReviews> {
+  await provideFiles(project);
+  const configuration = await configurationOf(project.configurationFile);
+  const store = await openData(project.dataFolder);
+  try {
+    const reports = await importWithProgress(configuration, store);
+    if (!nothingToImport(reports)) tell(importSummary(reports));
+    if (!project.sample) tellFuturePromises(configuration);
+    const findings = await lintAndAccept(configuration, project.dataFolder);
+    const reviews = createReviews({
+      configuration,
+      store: countsStore(store, configuration),
+      records: recordStore(store),
+      closings: closedStore(store, configuration),
+      findings,
+    });
+    const audit = auditLog(store);
+    await tellChangedDefinitions(configuration, project.dataFolder, ({ action, conversion, detail }) =>
+      audit.add({ by: basename(configuration.file), action, subject: conversion, detail }),
+    );
+    const imports = createImports(() => importSources(configuration, store));
+    const { timeZone } = configuration.workspace.calendar;
+    const sharing = loadSharing(project.dataFolder, { store, reviews, audit, timeZone });
+    return {
+      reviews,
+      audit,
+      writeKeys: createWriteKeys({
+        store: writeKeyStore(store),
+        audit,
+        ended: revokedList(join(project.dataFolder, 'weekline.revoked-keys')),
+      }),
+      imports,
+      sharing,
+      async close() {
+        await imports.idle();
+        await sharing.close();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}

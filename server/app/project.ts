@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Failure } from '#server/cli/failure.ts';
+import { tell } from '#server/cli/terminal.ts';
+import type { Configuration } from '#server/config/configuration.ts';
+import { describeProblem } from '#server/config/configuration-problem.ts';
+import { readConfiguration } from '#server/config/read-configuration.ts';
+import {
+  describeEnvironmentProblem,
+  type Environment,
+  readEnvironment,
+} from '#server/environment/environment.ts';
+import { OWNER_ONLY } from './make-folder.ts';
+import { hasSampleCompany, writeSampleCompany } from './sample-company.ts';
+
+export const CONFIGURATION_FILE = 'weekline.yaml';
+export const DATA_FOLDER = '.weekline';
+
+export type ProjectFlags = { config?: string | undefined; data?: string | undefined };
+
+/** Whose funnel it is: a configuration, and the folder with its data. */
+export type Project = { configurationFile: string; dataFolder: string; sample: boolean };
+
+/** What the environment says; the flags of a command go before it. */
+export function environment(): Environment {
+  const result = readEnvironment(process.env);
+  if (result.ok) return result.environment;
+  throw new Failure(result.problems.map(describeEnvironmentProblem).join('\n'), { exitCode: 2 });
+}
+
+/**
+ * The configuration that was named, or the one in this folder, or the sample company: its files and its data live in a
+ * folder of their own, so that they never mix with those of a company.
+ */
+export function projectOf(flags: ProjectFlags): Project {
+  const { config, data } = environment();
+  const dataFolder = resolve(flags.data ?? data ?? DATA_FOLDER);
+  const named = flags.config ?? config;
+  if (named !== null) return { configurationFile: named, dataFolder, sample: false };
+  if (existsSync(CONFIGURATION_FILE))
+    return { configurationFile: CONFIGURATION_FILE, dataFolder, sample: false };
+  const sampleFolder = join(dataFolder, 'sample');
+  return {
+    configurationFile: join(sampleFolder, CONFIGURATION_FILE),
+    dataFolder: sampleFolder,
+    sample: true,
+  };
+}
+
+/** The same, for commands that make no sense on the sample company. */
+export function ownProjectOf(flags: ProjectFlags): Project {
+  const project = projectOf(flags);
+  if (!project.sample) return project;
+  throw new Failure(
+    `There is no ${CONFIGURATION_FILE} in this folder. Name one with --config FILE, or write the sample company's with \`weekline demo DIR\`.`,
+    { exitCode: 2 },
+  );
+}
+
+/** Makes sure that the files of the sample company are there, and says what is going on. */
+export async function provideFiles(project: Project): Promise<void> {
+  if (!project.sample || hasSampleCompany(project.dataFolder)) return;
+  tell(`No ${CONFIGURATION_FILE} here: writing the sample company to ${project.dataFolder} …`);
+  await writeSampleCompany(project.dataFolder, OWNER_ONLY);
+}
+
+/** The configuration, or every problem in it at once. */
+export async function configurationOf(file: string): Promise<Configuration> {
+  const result = await readConfiguration(file);
+  if (result.ok) return result.configuration;
+  throw new Failure(result.problems.map(describeProblem).join('\n'));
+}

@@ -1,0 +1,102 @@
+import { dirname, resolve } from 'node:path';
+import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
+import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { viewerOrFailure } from '#server/app/load-viewer.ts';
+import { makeFolder } from '#server/app/make-folder.ts';
+import { type ProjectFlags, projectOf } from '#server/app/project.ts';
+import { Failure, systemCode } from '#server/cli/failure.ts';
+import { servingClient } from '#server/cli/serving-client.ts';
+import { print, tell } from '#server/cli/terminal.ts';
+import { weekNamed } from '#server/cli/week-flag.ts';
+import { publication } from '#server/publishing/publication.ts';
+import { type FolderTaken, folderTaken, publishFolder } from '#server/publishing/publish-folder.ts';
+import { frozenReview } from './frozen-review.ts';
+import { firstFunnel } from './share-command.ts';
+import { userName } from './share-user.ts';
+
+export type PublishFlags = ProjectFlags & {
+  out: string;
+  funnel?: string;
+  week?: string;
+  by?: string;
+  segments: 'named' | 'masked';
+  hideSmall?: boolean;
+  notes?: boolean;
+  sealed?: boolean;
+  as?: string;
+  /** How long the page shows it, in milliseconds. */
+  expires?: number;
+};
+
+/** A copy of one week's review for any host of files: the page, its data, and nothing else. */
+export async function publishCommand(flags: PublishFlags): Promise<void> {
+  const viewer = await viewerOrFailure();
+  const folder = resolve(flags.out);
+  await onDisk(folder, async () => refuseTaken(folder, await folderTaken(folder)));
+  await makeFolder(dirname(folder), 'Name another folder with --out.');
+  const shared = await reported(flags, new Date());
+  const { files, key } = await publication(viewer, shared, { sealed: flags.sealed === true });
+  await onDisk(folder, async () => {
+    const done = await publishFolder(folder, files);
+    refuseTaken(folder, done.kind === 'taken' ? done : null);
+  });
+  tell(`The review of the week ${weekText(shared.week)} is in ${folder}, ready for any host of files.`);
+  tell(key === null ? OPEN : SEALED);
+  if (shared.expiresAt !== null)
+    tell('After its date the page hides it; only deleting the files takes it away, and copies remain.');
+  await print(key === null ? `${flags.out}/index.html` : `index.html?#${key}`);
+}
+
+const OPEN =
+  'It is open: whoever reaches its address can read it. Put it behind your own sign-in, or publish it with --sealed, where that is too many.';
+
+const SEALED = `It is encrypted, and the key is printed only this once: send the address of the folder with the line below at its end.
+This protects it from whoever stores, logs or crawls the files. It does not protect it from anyone who has the whole link,
+nor from whoever may change the files on the host, and nobody can take back a copy.`;
+
+async function reported(flags: PublishFlags, now: Date): Promise<SharedReview> {
+  const week = flags.week === undefined ? null : weekNamed(flags.week);
+  const client = await servingClient(projectOf(flags));
+  try {
+    const shared = await frozenReview(client, {
+      funnel: flags.funnel ?? (await firstFunnel(client)),
+      week,
+      segmentBy: flags.by ?? null,
+      segments: flags.segments,
+      weeks: DEFAULT_WEEKS,
+      views: 'review-and-steps',
+      notes: flags.notes === true,
+      hiddenUnder: flags.hideSmall === true ? SMALL_COUNTS_UNDER : null,
+      label: flags.sealed === true ? 'Published as a sealed page' : 'Published as an open page',
+      by: flags.as ?? userName(),
+    });
+    const until = flags.expires === undefined ? null : new Date(now.getTime() + flags.expires);
+    return { ...shared, expiresAt: until === null ? null : until.toISOString() };
+  } finally {
+    await client.close();
+  }
+}
+
+function refuseTaken(folder: string, taken: FolderTaken | null): void {
+  if (taken === null) return;
+  throw new Failure(
+    `${folder} was not written by \`weekline publish\`: it holds ${taken.holds}. Name a new folder with --out, or empty this one yourself.`,
+  );
+}
+
+/** What the disk refuses, in words. */
+async function onDisk(folder: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (cause) {
+    const code = systemCode(cause);
+    if (code === null) throw cause;
+    const why =
+      code === 'ENOSPC'
+        ? 'the disk is full. Make room, then publish again'
+        : `${code}. Name a folder that this user can write to with --out`;
+    throw new Failure(`${folder} cannot be published: ${why}. Nothing was changed.`, { cause });
+  }
+}

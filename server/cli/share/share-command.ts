@@ -1,0 +1,124 @@
+import { endpoints } from '#domain/contract/endpoints.ts';
+import { type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
+import { Failure } from '#server/cli/failure.ts';
+import { type ServingClient, servingClient } from '#server/cli/serving-client.ts';
+import { print, tell } from '#server/cli/terminal.ts';
+import { weekNamed } from '#server/cli/week-flag.ts';
+import { type PasswordFlags, sharePassword } from './share-password.ts';
+import { shareTable } from './share-table.ts';
+import { userName } from './share-user.ts';
+
+export type ShareFlags = ProjectFlags &
+  PasswordFlags & {
+    funnel?: string;
+    week?: string;
+    by?: string;
+    weeks?: number;
+    live?: boolean;
+    segments: 'named' | 'masked';
+    steps: boolean;
+    hideSmall?: boolean;
+    notes?: boolean;
+    /** In milliseconds. */
+    expires: number;
+    label?: string;
+    as?: string;
+  };
+
+const MS_IN_HOUR = 3_600_000;
+const USUAL_PORT = 4600;
+
+/** Makes a link. It alone goes to standard output, once. */
+export async function shareCreateCommand(flags: ShareFlags): Promise<void> {
+  const week = flags.week === undefined ? null : weekNamed(flags.week);
+  const password = await sharePassword(flags);
+  await withClient(flags, async (client) => {
+    const body = {
+      funnel: flags.funnel ?? (await firstFunnel(client)),
+      kind: flags.live === true ? 'live' : 'frozen',
+      week,
+      segmentBy: flags.by ?? null,
+      segments: flags.segments,
+      ...(flags.weeks === undefined ? {} : { weeks: flags.weeks }),
+      views: flags.steps ? 'review-and-steps' : 'review',
+      notes: flags.notes === true,
+      hiddenUnder: flags.hideSmall === true ? SMALL_COUNTS_UNDER : null,
+      label: flags.label ?? 'From the command line',
+      by: flags.as ?? userName(),
+      expiresInHours: Math.ceil(flags.expires / MS_IN_HOUR),
+      password,
+    };
+    const { method, path, response } = shareEndpoints.makeShare;
+    const made = await client.ask({ method, path, body }, response);
+    tellMade(made.share, client.url !== null);
+    await print(`${addressOf(client)}${made.path}`);
+  });
+}
+
+/** Every link, without its token: that was told once. */
+export async function shareListCommand(flags: ProjectFlags & { json?: boolean }): Promise<void> {
+  await withClient(flags, async (client) => {
+    const { method, path, response } = shareEndpoints.shares;
+    const { shares } = await client.ask({ method, path }, response);
+    if (flags.json === true) return print(JSON.stringify(shares));
+    if (shares.length === 0) return tell('No link has been made yet. Next: weekline share create');
+    return print(shareTable(shares, new Date()));
+  });
+}
+
+/** From the next request on the link shows nothing. */
+export async function shareRevokeCommand(id: string, flags: ProjectFlags & { as?: string }): Promise<void> {
+  await withClient(flags, async (client) => {
+    const { method, path, response } = shareEndpoints.revokeShare;
+    const body = { by: flags.as ?? userName() };
+    const at = path.replace(':share', encodeURIComponent(id));
+    const { label } = await client.ask({ method, path: at, body }, response);
+    tell(`The link “${label}” shows nothing any more.`);
+  });
+}
+
+async function withClient(
+  flags: ProjectFlags,
+  work: (client: ServingClient) => Promise<void>,
+): Promise<void> {
+  const client = await servingClient(projectOf(flags));
+  try {
+    await work(client);
+  } finally {
+    await client.close();
+  }
+}
+
+export async function firstFunnel(client: ServingClient): Promise<string> {
+  const { method, path, response } = endpoints.workspace;
+  const { funnels } = await client.ask({ method, path }, response);
+  const [first] = funnels;
+  if (first === undefined) throw new Failure('There is no funnel to share. Name one in weekline.yaml.');
+  return first.id;
+}
+
+function addressOf({ url }: ServingClient): string {
+  const { origin, port } = environment();
+  return origin ?? url ?? `http://localhost:${port ?? USUAL_PORT}`;
+}
+
+const dayText = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+function tellMade(share: Share, isServed: boolean): void {
+  const { kind, week, segmentBy, segments, notes, hiddenUnder, hasPassword, expiresAt, id } = share;
+  const what =
+    kind === 'live' || week === null
+      ? 'always the newest complete week'
+      : `the week ${weekText(week)} as it was closed, or else as it is now`;
+  const by = segmentBy === null ? 'without segments side by side' : `by ${segmentBy}`;
+  tell(`Whoever has this link sees ${what}, ${by}, until ${dayText.format(new Date(expiresAt))}.`);
+  tell(segments === 'named' ? 'Segments bear their names.' : 'Segments bear letters in place of names.');
+  tell(notes ? 'Notes are shown.' : 'Notes are left out.');
+  if (hiddenUnder !== null) tell(`Counts of fewer than ${hiddenUnder} people are left out.`);
+  if (hasPassword) tell('It asks for the password: send that by another way.');
+  if (!isServed) tell('It opens once `weekline serve` runs at this address.');
+  tell(`Revoke it with: weekline share revoke ${id}\nThe link is told only this once:`);
+}

@@ -1,0 +1,38 @@
+import type { Share } from '#domain/contract/share-endpoints.ts';
+import { type Column, textTable } from '#server/cli/text-table.ts';
+
+const columns: Column[] = [
+  { title: 'id', align: 'left' },
+  { title: 'label', align: 'left' },
+  { title: 'shows', align: 'left' },
+  { title: 'state', align: 'left' },
+  { title: 'made by', align: 'left' },
+  { title: 'views', align: 'right' },
+  { title: 'last seen', align: 'left' },
+];
+
+const DAY_LENGTH = 10;
+
+/** Links as a table, the latest first. */
+export function shareTable(shares: readonly Share[], now: Date): string {
+  return textTable(
+    columns,
+    shares.map((share) => [
+      share.id,
+      share.label,
+      `${share.funnel}, ${share.week ?? 'newest week'}`,
+      stateText(share, now),
+      share.by,
+      String(share.viewed),
+      share.lastViewed ?? '–',
+    ]),
+  );
+}
+
+function stateText({ revoked, expiresAt, paused, hasPassword }: Share, now: Date): string {
+  if (revoked !== null) return `revoked ${revoked.at.slice(0, DAY_LENGTH)}`;
+  const day = expiresAt.slice(0, DAY_LENGTH);
+  if (Date.parse(expiresAt) <= now.getTime()) return `expired ${day}`;
+  if (paused) return 'paused: the funnel has other stages';
+  return `until ${day}${hasPassword ? ', password' : ''}`;
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { ClosedWeek } from '#domain/closing/closed-week.ts';
+import { type ClosedSnapshot, closedSnapshotSchema } from '#domain/contract/closed-snapshot.ts';
+
+/**
+ * A snapshot as it is kept: canonical JSON (RFC 8785, keys sorted), and its SHA-256 in base64url. Equal snapshots have
+ * equal hashes, however they came about.
+ */
+export function contentOf(snapshot: ClosedSnapshot): { content: string; hash: string } {
+  const content = JSON.stringify(snapshot, sortedKeys);
+  return { content, hash: hashOf(content) };
+}
+
+/**
+ * What was kept of a closed week. Content that does not have its hash, or is a snapshot of another week, was changed by
+ * somebody and is not shown.
+ */
+export function snapshotIn(
+  content: string,
+  { hash, funnel, week }: Pick<ClosedWeek, 'hash' | 'funnel' | 'week'>,
+): ClosedSnapshot {
+  if (hashOf(content) !== hash)
+    throw new Error(`The snapshot ${hash} has been changed in the data folder: restore it from a copy.`);
+  const json: unknown = JSON.parse(content);
+  const snapshot = closedSnapshotSchema.parse(json);
+  if (snapshot.funnel !== funnel || snapshot.week !== week)
+    throw new Error(
+      `The week of ${week} of “${funnel}” was closed with the snapshot ${hash}, which is of the week of ${snapshot.week} of “${snapshot.funnel}”: the data folder has been changed, restore it from a copy.`,
+    );
+  return snapshot;
+}
+
+function hashOf(content: string): string {
+  return createHash('sha256').update(content).digest('base64url');
+}
+
+function sortedKeys(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import type { LintFinding } from '#domain/review/contents.ts';
+import type { Configuration } from '#server/config/configuration.ts';
+import { definitionFingerprints } from './fingerprints.ts';
+import { keepFingerprints, readFingerprints } from './fingerprints-file.ts';
+import { lintConversions } from './lint.ts';
+
+const FILE = 'accepted-definitions.json';
+
+/**
+ * Lints the definitions against those that were accepted before, which are kept in the data folder, and accepts the ones
+ * that are new or have grown by a version. A rule that was changed without one stays objected to until it is put right.
+ * Where nothing readable was kept, what is in the configuration now is accepted.
+ */
+export async function lintAndAccept(
+  configuration: Configuration,
+  dataFolder: string,
+): Promise<Map<string, LintFinding[]>> {
+  const file = join(dataFolder, FILE);
+  const accepted = await readFingerprints(file);
+  const findings = lintConversions(configuration, accepted);
+  const unchanged = Object.entries(definitionFingerprints(configuration)).filter(
+    ([id]) => !findings.get(id)?.some(({ rule }) => rule === 'changed-without-version'),
+  );
+  await keepFingerprints(file, { ...accepted, ...Object.fromEntries(unchanged) });
+  return findings;
+}

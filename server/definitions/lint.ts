@@ -1,0 +1,94 @@
+import type { Conversion } from '#domain/funnel/definition.ts';
+import type { LintFinding } from '#domain/review/contents.ts';
+import type { Configuration } from '#server/config/configuration.ts';
+import {
+  changedWithoutVersion,
+  type DefinitionFingerprints,
+  definitionFingerprints,
+} from './fingerprints.ts';
+import { vagueWords, vanityIn } from './lint-words.ts';
+
+/**
+ * What is worth improving in each definition, by the id of its conversion; conversions without findings are left out.
+ * `accepted` are the fingerprints recorded when the definitions were last accepted, if they ever were.
+ */
+export function lintConversions(
+  configuration: Configuration,
+  accepted: DefinitionFingerprints | null = null,
+): Map<string, LintFinding[]> {
+  const used = new Set(
+    configuration.funnels.flatMap(({ stages }) => stages.flatMap(({ conversions }) => conversions)),
+  );
+  const changed =
+    accepted === null
+      ? new Map<string, LintFinding[]>()
+      : changedWithoutVersion(accepted, definitionFingerprints(configuration));
+  return new Map(
+    configuration.conversions
+      .map((conversion): [string, LintFinding[]] => [
+        conversion.id,
+        [
+          ...ownerFindings(conversion),
+          ...definitionFindings(conversion),
+          ...vanityFindings(conversion),
+          ...(changed.get(conversion.id) ?? []),
+          ...(used.has(conversion.id) ? [] : [UNUSED]),
+        ],
+      ])
+      .filter(([, findings]) => findings.length > 0),
+  );
+}
+
+function ownerFindings({ owner }: Conversion): LintFinding[] {
+  if (owner !== null) return [];
+  return [
+    {
+      rule: 'no-owner',
+      message: 'Nobody owns this conversion.',
+      remedy: 'Add owner: with the one role or person who answers for it.',
+    },
+  ];
+}
+
+function definitionFindings({ definition }: Conversion): LintFinding[] {
+  if (definition === null)
+    return [
+      {
+        rule: 'no-definition',
+        message: 'No words say what exactly counts.',
+        remedy: 'Add definition: with the action, and the property that sets it apart.',
+      },
+    ];
+  const words = vagueWords(definition);
+  if (words.length === 0) return [];
+  const quoted = words.map((word) => `“${word}”`).join(', ');
+  return [
+    {
+      rule: 'vague-word',
+      message: `The definition says ${quoted}, which everyone reads differently.`,
+      remedy:
+        'Name the action and the property that show it, such as “opened the app on three days of a week”.',
+    },
+  ];
+}
+
+/** As a macro conversion, the goal of the whole funnel; as a first micro step these are fine. */
+function vanityFindings({ id, name, kind, versions }: Conversion): LintFinding[] {
+  if (kind !== 'macro') return [];
+  const named = [id, name, ...versions.map(({ match }) => match.event)];
+  const vanity = named.map(vanityIn).find((found) => found !== null);
+  if (vanity === undefined) return [];
+  return [
+    {
+      rule: 'vanity-metric',
+      message: `“${name}” counts “${vanity}” as a macro conversion: it can rise while the business stands still.`,
+      remedy: 'Make it micro, and choose as the goal the action it should lead to.',
+    },
+  ];
+}
+
+const UNUSED: LintFinding = {
+  rule: 'unused',
+  message: 'No funnel uses this conversion.',
+  remedy: 'Add it to a stage, or remove it.',
+};

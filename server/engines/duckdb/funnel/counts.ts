@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import type { Configuration } from '#server/config/configuration.ts';
+import { mappingsFingerprint } from '#server/ingest/fingerprint.ts';
+import type { CountsStore } from '#server/reviews/counts-store.ts';
+import { onlyRow, text, whole } from '#server/store/statement.ts';
+import type { DuckdbStore } from '#server/store/store.ts';
+import { coverageOf } from './coverage.ts';
+import { funnelHistory } from './history.ts';
+import { settleDays } from './settle-days.ts';
+
+/** The store, seen through a configuration: what counts, in which funnels, on which calendar. */
+export function countsStore(store: DuckdbStore, configuration: Configuration): CountsStore {
+  const { timeZone } = configuration.workspace.calendar;
+  let settled: Promise<void> | null = null;
+  const whenSettled = () => {
+    settled ??= store
+      .write((connection) => settleDays(connection, timeZone))
+      .catch((error: unknown) => {
+        settled = null;
+        throw error;
+      });
+    return settled;
+  };
+  return {
+    async revision() {
+      await whenSettled();
+      return store.read(async (connection) => {
+        const row = await onlyRow(connection, { sql: 'SELECT store_id, data_version FROM store' });
+        return hashOf(
+          text(row, 'store_id'),
+          String(whole(row, 'data_version')),
+          definitionsOf(configuration),
+        );
+      });
+    },
+    async coverage() {
+      await whenSettled();
+      return store.read((connection) => coverageOf(connection, configuration));
+    },
+    async history(funnel, segmentBy) {
+      await whenSettled();
+      return store.read((connection) =>
+        funnelHistory(connection, configuration, { funnel, segmentBy, lastImport: null, week: null }),
+      );
+    },
+  };
+}
+
+/** Everything in the configuration that an answer depends on; where its files lie is no part of that. */
+function definitionsOf({ workspace, conversions, funnels, sources, notes, holidays }: Configuration): string {
+  const deliveries = sources.map(({ id, completeThrough, missingWeeks }) => ({
+    id,
+    completeThrough,
+    missingWeeks,
+  }));
+  return JSON.stringify([
+    workspace,
+    conversions,
+    funnels,
+    deliveries,
+    mappingsFingerprint(sources),
+    notes,
+    holidays,
+  ]);
+}
+
+function hashOf(...parts: string[]): string {
+  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, REVISION_LENGTH);
+}
+
+const REVISION_LENGTH = 16;

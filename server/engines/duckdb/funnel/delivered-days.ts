@@ -1,0 +1,79 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { dayOfInstant, startOfDay } from '#domain/calendar/instant.ts';
+import { type Day, parseDay } from '#domain/calendar/week.ts';
+import type { Source } from '#server/config/configuration.ts';
+import { type DayRows, withoutFarDays } from '#server/engines/shared/far-days.ts';
+import { rowsOf, type Statement, text, whole, wholeOrNull } from '#server/store/statement.ts';
+import { knownEvents, knownTotals } from './known-rows.sql.ts';
+
+/** The rows of a source on one day; `t` are the first and last instant of its events, `null` for daily totals. */
+export type DeliveredDay = DayRows & { firstT: number | null; lastT: number | null };
+
+export type Delivered = {
+  firstDay: Day;
+  lastDay: Day;
+  /** The last day that is told in full. */
+  through: Day;
+  days: DeliveredDay[];
+  before: DeliveredDay[];
+  after: DeliveredDay[];
+};
+
+/** Imports after `lastImport` are ignored; `null`: none is. */
+export async function daysBySource(
+  connection: DuckDBConnection,
+  lastImport: number | null = null,
+): Promise<Map<string, DeliveredDay[]>> {
+  const sources = new Map<string, DeliveredDay[]>();
+  for (const row of await rowsOf(connection, rowsByDaySql(lastImport))) {
+    const day = {
+      day: whole(row, 'day') as Day,
+      rows: whole(row, 'row_count'),
+      firstT: wholeOrNull(row, 'first_t'),
+      lastT: wholeOrNull(row, 'last_t'),
+    };
+    const days = sources.get(text(row, 'source'));
+    if (days === undefined) sources.set(text(row, 'source'), [day]);
+    else days.push(day);
+  }
+  return sources;
+}
+
+function rowsByDaySql(lastImport: number | null): Statement {
+  const sql = `
+    SELECT source, day, count(*) AS row_count, min(t) AS first_t, max(t) AS last_t
+    FROM ${knownEvents(lastImport)} AS rows GROUP BY source, day
+    UNION ALL
+    SELECT source, day, count(*), NULL, NULL FROM ${knownTotals(lastImport)} AS rows GROUP BY source, day
+    ORDER BY source, day`;
+  return { sql };
+}
+
+/** From when to when a source has delivered; `null` without a row. */
+export function deliveredBy(source: Source, all: readonly DeliveredDay[]): Delivered | null {
+  const { before, days, after } = withoutFarDays(all);
+  const [first] = days;
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const declared = source.completeThrough === null ? null : parseDay(source.completeThrough);
+  const seen = isWhole(source, last) ? last.day : ((last.day - 1) as Day);
+  return { firstDay: first.day, lastDay: last.day, through: declared ?? seen, days, before, after };
+}
+
+/** An export may be cut at any minute, so a day with clock times is not known to be over; a day of dates alone is. */
+function isWhole(source: Source, { firstT, lastT }: DeliveredDay): boolean {
+  if (source.kind === 'totals' || firstT === null || lastT === null) return true;
+  const { zone } = source.time;
+  return firstT === lastT && startOfDay(dayOfInstant(firstT, zone), zone) === firstT;
+}
+
+/** Days between the first and the last delivered one that have no row. */
+export function absentDays(delivered: Delivered | null): Day[] {
+  if (delivered === null) return [];
+  const { firstDay, through, days } = delivered;
+  const present = new Set(days.map(({ day }) => day));
+  return Array.from(
+    { length: Math.max(0, through - firstDay + 1) },
+    (_, index) => (firstDay + index) as Day,
+  ).filter((day) => !present.has(day));
+}

@@ -1,0 +1,51 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Week } from '#domain/calendar/week.ts';
+import type { LateArrivals } from '#domain/closing/restatement.ts';
+import type { Configuration } from '#server/config/configuration.ts';
+import { rowsOf, type Statement, text, whole } from '#server/store/statement.ts';
+import { conversionsByStage, daysOf, type HistoryAsked } from './history.ts';
+import { settleIdentities } from './identities.ts';
+import { latePeopleSql } from './late-people.sql.ts';
+import { lateTotalsSql } from './late-totals.sql.ts';
+
+/** Who is counted in a week of a funnel only because of what came after `lastImport`. */
+export async function lateArrivals(
+  connection: DuckDBConnection,
+  configuration: Configuration,
+  asked: HistoryAsked & { week: Week },
+): Promise<LateArrivals[]> {
+  const { stages } = asked.funnel;
+  const rows = await rowsOf(connection, await question(connection, configuration, asked));
+  return rows.map((row) => {
+    const stage = stages[whole(row, 'stage')];
+    if (stage === undefined) throw new Error(`The funnel has no stage ${whole(row, 'stage')}.`);
+    return {
+      stage: stage.id,
+      segment: row.segment === null ? null : text(row, 'segment'),
+      people: whole(row, 'people'),
+    };
+  });
+}
+
+async function question(
+  connection: DuckDBConnection,
+  configuration: Configuration,
+  { funnel, segmentBy, lastImport, week }: HistoryAsked & { week: Week },
+): Promise<Statement> {
+  const { weekStartsOn } = configuration.workspace.calendar;
+  const sources = configuration.sources.map(({ id }) => id);
+  const conversions = conversionsByStage(funnel, configuration);
+  const common = { conversions, sources, segmentBy, lastImport };
+  switch (funnel.counts) {
+    case 'people': {
+      const within = daysOf(week);
+      const known = { ...common, stages: funnel.stages, identities: 'known_identities', within };
+      const now = { ...known, lastImport: null, identities: 'identities' };
+      for (const { identities: table, lastImport: until } of [known, now])
+        await settleIdentities(connection, { sources, lastImport: until, table });
+      return latePeopleSql({ now, known, week, weekStartsOn });
+    }
+    case 'totals':
+      return lateTotalsSql({ ...common, weekStartsOn }, week);
+  }
+}

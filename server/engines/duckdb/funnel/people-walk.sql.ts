@@ -1,0 +1,57 @@
+import type { Conversion } from '#domain/funnel/definition.ts';
+import type { StageConfiguration } from '#server/config/configuration.ts';
+import type { Binder } from '#server/store/binder.ts';
+import { texts } from '#server/store/statement.ts';
+import { knownEvents } from './known-rows.sql.ts';
+import { eventNames, matching } from './matching.sql.ts';
+import { walkSql } from './walk.sql.ts';
+
+export type PeopleWalk = {
+  stages: readonly StageConfiguration[];
+  /** The conversions of each stage, in order of the stages. */
+  conversions: readonly (readonly Conversion[])[];
+  sources: readonly string[];
+  segmentBy: string | null;
+  /** Imports after this one are ignored; `null`: none is. */
+  lastImport: number | null;
+  /** The temporary table that says which ids are one person. */
+  identities: string;
+  /** Days of which a person must have an event to be walked at all; `null`: everyone is. */
+  within: { first: number; last: number } | null;
+};
+
+/** What the page and the contract call people whose entry event does not have the property. */
+const BLANK = '(blank)';
+
+/**
+ * The people of a funnel and the place of each at every stage, `r0`, `r1` …, as the table expression `name`. A person's
+ * places for every stage are gathered in lists in one pass, which are then walked.
+ */
+export function peopleWalkSql(name: string, walk: PeopleWalk, binder: Binder): string {
+  const { stages, conversions, sources, segmentBy, lastImport, identities, within } = walk;
+  const segment =
+    segmentBy === null
+      ? 'NULL'
+      : `coalesce(nullif(props[${binder.bind(segmentBy)}], ''), ${binder.bind(BLANK)})`;
+  const matches = conversions.map((list, stage) => `${matching(list, binder)} AS m${stage}`);
+  const places = stages
+    .slice(1)
+    .map((_, index) => `list(place) FILTER (m${index + 1}) AS places${index + 1}`);
+  return `${name}_matched AS (
+      SELECT coalesce(ids.person, rows.person, rows.anonymous) AS who, {t: t, seq: seq, day: day} AS place,
+        CAST(${segment} AS VARCHAR) AS segment, ${matches.join(', ')}
+      FROM ${knownEvents(lastImport)} AS rows
+      LEFT JOIN ${identities} AS ids ON ids.alias = coalesce(rows.person, rows.anonymous)
+      WHERE list_contains(${binder.bind(texts(sources))}, source)
+        AND list_contains(${binder.bind(texts(eventNames(conversions.flat())))}, event)
+    ), ${name}_people AS (
+      SELECT ${['who', 'arg_min(segment, place) FILTER (m0) AS segment', 'min(place) FILTER (m0) AS r0', ...places].join(', ')}
+      FROM ${name}_matched ${seen(name, within)} GROUP BY who HAVING bool_or(m0)
+    ), ${name} AS MATERIALIZED (${walkSql(`${name}_people`, stages)})`;
+}
+
+/** Who has no event in the week reaches nothing in it; walking them would take most of the time. */
+function seen(name: string, within: PeopleWalk['within']): string {
+  if (within === null) return '';
+  return `WHERE who IN (SELECT who FROM ${name}_matched WHERE place.day BETWEEN ${within.first} AND ${within.last})`;
+}

@@ -1,0 +1,41 @@
+import type { WeekStart } from '#domain/calendar/week.ts';
+import type { Conversion } from '#domain/funnel/definition.ts';
+import { Binder } from '#server/store/binder.ts';
+import { type Statement, texts } from '#server/store/statement.ts';
+import { knownTotals } from './known-rows.sql.ts';
+import { matching } from './matching.sql.ts';
+import { weekIndex } from './week-index.sql.ts';
+
+export type TotalsQuestion = {
+  conversions: readonly (readonly Conversion[])[];
+  sources: readonly string[];
+  segmentBy: string | null;
+  weekStartsOn: WeekStart;
+  /** Imports after this one are ignored; `null`: none is. */
+  lastImport: number | null;
+};
+
+/** Per stage, segment and week the sum of the day totals, and how many of its cells were not observed. */
+export function totalsHistorySql({
+  conversions,
+  sources,
+  segmentBy,
+  weekStartsOn,
+  lastImport,
+}: TotalsQuestion): Statement {
+  const binder = new Binder();
+  const segment =
+    segmentBy === null
+      ? 'NULL'
+      : `coalesce(nullif(props[${binder.bind(segmentBy)}], ''), ${binder.bind('(blank)')})`;
+  const known = binder.bind(texts(sources));
+  const stages = conversions.map(
+    (
+      list,
+      stage,
+    ) => `SELECT ${stage} AS stage, CAST(${segment} AS VARCHAR) AS segment, ${weekIndex('day', weekStartsOn)} AS week,
+      coalesce(sum(count), 0) AS people, count(*) - count(count) AS unobserved
+    FROM ${knownTotals(lastImport)} AS rows WHERE list_contains(${known}, source) AND ${matching(list, binder)} GROUP BY ALL`,
+  );
+  return { sql: stages.join('\nUNION ALL\n'), values: binder.values };
+}

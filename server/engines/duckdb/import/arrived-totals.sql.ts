@@ -1,0 +1,53 @@
+import type { Statement } from '#server/store/statement.ts';
+
+/** The rows without objections, with their counts as numbers; `nth` counts rows for the same day and properties. */
+export function arrivedTotalsSql(firstRecord: number): Statement {
+  const sql = `CREATE OR REPLACE TEMP TABLE arrived AS
+    WITH valid AS (
+      SELECT record, day, props, events,
+        list_transform(counts, lambda count: CAST(split_part(count, '.', 1) AS BIGINT)) AS counts
+      FROM staged WHERE record >= $first_record AND reason IS NULL
+    )
+    SELECT *, row_number() OVER rows_of_day AS nth, counts IS DISTINCT FROM first_value(counts) OVER rows_of_day AS contradicts
+    FROM valid
+    WINDOW rows_of_day AS (PARTITION BY day, props ORDER BY record)`;
+  return { sql, values: { first_record: firstRecord } };
+}
+
+/** Nobody can tell which of two counts for one day is right, or whether they should be added. */
+export const objectToContradictionsSql = `
+  UPDATE staged SET reason = 'day-given-twice'
+  WHERE record IN (SELECT record FROM arrived WHERE contradicts)`;
+
+/** The cells that are new or differ from what is known: the later import wins. */
+export function changedTotalsSql(source: string): Statement {
+  const sql = `CREATE OR REPLACE TEMP TABLE changed AS
+    WITH cells AS (
+      SELECT record, day, props, unnest(events) AS event, unnest(counts) AS count FROM arrived WHERE nth = 1
+    ), keyed AS (
+      SELECT *, md5_number(CAST(to_json([CAST(day AS VARCHAR), event, CAST(to_json(props) AS VARCHAR)]) AS VARCHAR)) AS identity
+      FROM cells
+    )
+    SELECT keyed.* FROM keyed
+    LEFT JOIN day_totals AS known ON known.identity = keyed.identity AND known.source = $source
+    WHERE known.identity IS NULL OR known.count IS DISTINCT FROM keyed.count`;
+  return { sql, values: { source } };
+}
+
+/** A total that was reported once is set aside, so that it can be told what it was. */
+export function setReplacedAsideSql(source: string, importId: number): Statement {
+  const sql = `INSERT INTO replaced_totals
+    SELECT source, identity, day, event, props, count, import_id, $import_id FROM day_totals
+    WHERE source = $source AND identity IN (SELECT identity FROM changed)`;
+  return { sql, values: { source, import_id: importId } };
+}
+
+export function dropReplacedTotalsSql(source: string): Statement {
+  const sql = `DELETE FROM day_totals WHERE source = $source AND identity IN (SELECT identity FROM changed)`;
+  return { sql, values: { source } };
+}
+
+export function keepTotalsSql(source: string, importId: number): Statement {
+  const sql = `INSERT INTO day_totals SELECT $source, identity, day, event, props, count, $import_id FROM changed ORDER BY record`;
+  return { sql, values: { source, import_id: importId } };
+}

@@ -1,0 +1,63 @@
+import type { TimeField } from '#server/config/configuration.ts';
+import type { Binder } from '#server/store/binder.ts';
+import { trimmed } from './trimmed.sql.ts';
+
+/** What a time says, `wall` in milliseconds since 1970-01-01T00:00 on the clock it was written by; `ahead` is what that
+ * clock is ahead of UTC, NULL where the text does not say. `wall` is NULL for a text that is not in the format. */
+export type ClockReading = { wall: string; ahead: string; weekdayFits: string };
+
+/** Reads a time written in the declared format. `text` is a SQL expression. */
+export function clockReading(text: string, { format, year }: TimeField, binder: Binder): ClockReading {
+  const bare = trimmed(text);
+  switch (format) {
+    case 'iso':
+      return isoReading(bare);
+    case 'epoch-ms':
+      return epochReading(bare, 1);
+    case 'epoch-s':
+      return epochReading(bare, MS_IN_SECOND);
+    default:
+      return patternReading(bare, year === null ? format : `${format} %Y`, year, binder);
+  }
+}
+
+const MS_IN_SECOND = 1000;
+
+const ISO_DATE = String.raw`(\d{4}-\d{2}-\d{2})`;
+const ISO_TIME = String.raw`(\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)`;
+const ISO_ZONE = String.raw`(Z|z|[+-]\d{2}(?::?\d{2})?)`;
+const ISO = `^${ISO_DATE}(?:[Tt ]${ISO_TIME} ?${ISO_ZONE}?)?$`;
+
+/** Cut into its parts first: a cast alone also takes “epoch”, years of five digits and other things that are not ISO. */
+function isoReading(text: string): ClockReading {
+  const parts = `regexp_extract(${text}, '${ISO}', ['date', 'time', 'zone'])`;
+  const moment = `${parts}.date || ' ' || CASE ${parts}.time WHEN '' THEN '00:00' ELSE replace(${parts}.time, ',', '.') END`;
+  const digits = `replace(${parts}.zone[2:], ':', '')`;
+  const minutes = `CAST(${digits}[1:2] AS INTEGER) * 60 + CAST('0' || ${digits}[3:4] AS INTEGER)`;
+  const ahead = `CASE upper(${parts}.zone[1]) WHEN '' THEN NULL WHEN 'Z' THEN 0
+    WHEN '-' THEN -60000 * (${minutes}) ELSE 60000 * (${minutes}) END`;
+  return { wall: `epoch_ms(TRY_CAST(${moment} AS TIMESTAMP))`, ahead, weekdayFits: 'true' };
+}
+
+function epochReading(text: string, factor: number): ClockReading {
+  const number = `CASE WHEN regexp_matches(${text}, '^\\d{1,15}(\\.\\d{1,9})?$') THEN CAST(${text} AS DECIMAL(27, 9)) END`;
+  return { wall: `CAST(floor(${number} * ${factor}) AS BIGINT)`, ahead: '0', weekdayFits: 'true' };
+}
+
+/** A year that is not written is appended, so that 29 February is known to exist; a weekday is checked, which strptime
+ * does not do. */
+function patternReading(text: string, pattern: string, year: number | null, binder: Binder): ClockReading {
+  const written = year === null ? text : `(${text} || ' ${year}')`;
+  const moment = `try_strptime(${written}, ${binder.bind(pattern)})`;
+  return {
+    wall: `epoch_ms(${moment})`,
+    ahead: hasOffset(pattern) ? '0' : 'NULL',
+    weekdayFits: /%[aA]/.test(pattern)
+      ? `contains(lower(${text}), lower(strftime(${moment}, '%a')))`
+      : 'true',
+  };
+}
+
+function hasOffset(pattern: string): boolean {
+  return /(^|[^%])(%%)*%[zZ]/.test(pattern);
+}

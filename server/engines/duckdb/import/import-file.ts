@@ -1,0 +1,96 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { settleDays } from '#server/engines/duckdb/funnel/settle-days.ts';
+import { ImportProblem } from '#server/ingest/import-problem.ts';
+import type { FileImport, ImportCounts } from '#server/ingest/import-store.ts';
+import { onlyRow, run, whole } from '#server/store/statement.ts';
+import {
+  bumpDataVersionSql,
+  dropOutdatedEventsSql,
+  dropOutdatedImportsSql,
+  dropOutdatedReplacedSql,
+  dropOutdatedTotalsSql,
+  logImportSql,
+  nextImportSql,
+  noteRereadSql,
+  otherMappingsSql,
+} from './import-log.sql.ts';
+import { keepEvents } from './keep-events.ts';
+import { keepTotals } from './keep-totals.ts';
+import { rejectedByReason, rejectRows } from './rejected-rows.ts';
+import { requireTimes } from './require-times.ts';
+import { objectToSql, stagedRowsSql } from './staged-checks.sql.ts';
+import { stagedEventsSql } from './staged-events.sql.ts';
+import { stagedTotalsSql } from './staged-totals.sql.ts';
+
+/** Reads one file into the store, inside the caller's transaction. */
+export async function importFile(connection: DuckDBConnection, request: FileImport): Promise<ImportCounts> {
+  const { source, file, fingerprint, sources, onProgress } = request;
+  await settleDays(connection, request.timeZone);
+  const replaced = await dropOutdated(connection, request);
+  const before = await rejectedByReason(connection, source.id, file);
+  const firstRecord = request.rows.kind === 'delimited' ? 1 : 0;
+  const read = (await stage(connection, request)) - firstRecord;
+  await requireTimes(connection, request, firstRecord);
+  onProgress(STAGED);
+  const importId = whole(await onlyRow(connection, { sql: nextImportSql }), 'import_id');
+  const kept =
+    source.kind === 'events'
+      ? await keepEvents(connection, { source, sources, importId, firstRecord, timeZone: request.timeZone })
+      : await keepTotals(connection, { source, importId, firstRecord });
+  onProgress(KEPT);
+  const byReason = await rejectRows(connection, request, { importId, firstRecord });
+  const rejected = Object.values(byReason).reduce((sum, count) => sum + count, 0);
+  const at = new Date();
+  await run(connection, logImportSql({ importId, source: source.id, file, fingerprint, at, read, kept }));
+  const changed = kept > 0 || replaced > 0 || JSON.stringify(before) !== JSON.stringify(byReason);
+  if (changed) await run(connection, { sql: bumpDataVersionSql });
+  return { read, kept, duplicates: read - kept - rejected, rejected, byReason, replaced };
+}
+
+const STAGED = 0.5;
+const KEPT = 0.9;
+
+/** Rows that this file gave under another mapping are not what it says now. */
+async function dropOutdated(connection: DuckDBConnection, request: FileImport): Promise<number> {
+  const { source, file, fingerprint } = request;
+  await run(connection, otherMappingsSql(source.id, file, fingerprint.mapping));
+  const events = await run(connection, { sql: dropOutdatedEventsSql });
+  const totals = await run(connection, { sql: dropOutdatedTotalsSql });
+  await run(connection, { sql: dropOutdatedReplacedSql });
+  await run(connection, { sql: noteRereadSql });
+  await run(connection, { sql: dropOutdatedImportsSql });
+  return events + totals;
+}
+
+/** The staged rows are counted against the file's own records: a row that one reader sees and the other does not is a
+ * file that cannot be trusted. */
+async function stage(connection: DuckDBConnection, { source, file, rows }: FileImport): Promise<number> {
+  const statement = source.kind === 'events' ? stagedEventsSql(source, rows) : stagedTotalsSql(source, rows);
+  await run(connection, statement).catch((cause: unknown) => {
+    if (cause instanceof Error && isAboutTheFile(cause.message))
+      throw new ImportProblem(file, `cannot be read: ${firstLines(cause.message)}`, { cause });
+    throw cause;
+  });
+  const staged = whole(await onlyRow(connection, { sql: stagedRowsSql }), 'row_count');
+  if (rows.kind !== 'parquet' && staged !== rows.records)
+    throw new ImportProblem(
+      file,
+      `was cut into ${staged} rows, but has ${rows.records} records. It changed while it was read, or its quotes do not match: check the declared delimiter and quote, then import it again.`,
+    );
+  if (rows.kind === 'delimited') {
+    if (rows.zeroBytes.length > 0) await run(connection, objectToSql(rows.zeroBytes, 'zero-byte'));
+    if (rows.misquoted.length > 0) await run(connection, objectToSql(rows.misquoted, 'text-after-quote'));
+  }
+  return staged;
+}
+
+function isAboutTheFile(message: string): boolean {
+  return /CSV Error|CSV Parser|Parquet|parquet|Maximum line size|Invalid unicode|JSON/.test(message);
+}
+
+/** The engine quotes the line, however long it is. */
+const LONGEST_REASON = 300;
+
+function firstLines(message: string): string {
+  return message.slice(0, LONGEST_REASON).split('\n').slice(0, 3).join(' ').trim();
+}

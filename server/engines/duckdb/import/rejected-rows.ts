@@ -1,0 +1,103 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { FileImport, ImportCounts, RejectedRow } from '#server/ingest/import-store.ts';
+import type { RejectReason } from '#server/ingest/reject-reason.ts';
+import { type Row, rowsOf, run, type Statement, text, whole } from '#server/store/statement.ts';
+import { dropRejectedSql, rejectedByReasonSql } from './import-log.sql.ts';
+import { stagedRejectsSql } from './staged-checks.sql.ts';
+
+type ByReason = ImportCounts['byReason'];
+
+/** Enough of a row to recognise it. */
+const LONGEST_TEXT = 2000;
+
+/** Keeps every rejected row with its line, reason and words, in the place of those of the file's last import. */
+export async function rejectRows(
+  connection: DuckDBConnection,
+  { source, file, locate }: FileImport,
+  { importId, firstRecord }: { importId: number; firstRecord: number },
+): Promise<ByReason> {
+  await run(connection, dropRejectedSql(source.id, file));
+  const staged = await rowsOf(connection, stagedRejectsSql(firstRecord));
+  const rejects = new Map(staged.map((row) => [whole(row, 'record'), row]));
+  if (rejects.size === 0) return {};
+  const appender = await connection.createAppender('rejected');
+  for await (const { record, line, text: words } of locate([...rejects.keys()])) {
+    const row = rejects.get(record);
+    if (row === undefined) continue;
+    appender.appendVarchar(source.id);
+    appender.appendVarchar(file);
+    appender.appendBigInt(BigInt(line));
+    appender.appendVarchar(text(row, 'reason'));
+    appender.appendVarchar((words === '' ? text(row, 'row_text') : words).slice(0, LONGEST_TEXT));
+    appender.appendInteger(importId);
+    appender.endRow();
+  }
+  appender.closeSync();
+  const byReason = await rejectedByReason(connection, source.id, file);
+  const listed = Object.values(byReason).reduce((sum, count) => sum + count, 0);
+  if (listed !== rejects.size)
+    throw new Error(
+      `${file}: ${rejects.size} rows were rejected, but ${listed} of them were found in the file.`,
+    );
+  return byReason;
+}
+
+export async function rejectedByReason(
+  connection: DuckDBConnection,
+  source: string,
+  file: string,
+): Promise<ByReason> {
+  const rows = await rowsOf(connection, rejectedByReasonSql(source, file));
+  return Object.fromEntries(rows.map((row) => [reasonOf(row), whole(row, 'rejected')]).sort());
+}
+
+export async function listRejected(
+  connection: DuckDBConnection,
+  filter: { source?: string; file?: string; limit?: number },
+): Promise<RejectedRow[]> {
+  const rows = await rowsOf(connection, rejectedSql(filter));
+  return rows.map((row) => ({
+    source: text(row, 'source'),
+    file: text(row, 'file'),
+    line: whole(row, 'line'),
+    reason: reasonOf(row),
+    text: text(row, 'row_text'),
+  }));
+}
+
+function rejectedSql({ source, file, limit }: { source?: string; file?: string; limit?: number }): Statement {
+  const sql = `SELECT source, file, line, reason, row_text FROM rejected
+    WHERE ($source IS NULL OR source = $source) AND ($file IS NULL OR file = $file)
+    ORDER BY source, file, line LIMIT $limit`;
+  return { sql, values: { source: source ?? null, file: file ?? null, limit: limit ?? MOST_LISTED } };
+}
+
+const MOST_LISTED = 2 ** 31;
+
+const REASONS: Record<RejectReason, true> = {
+  'too-many-cells': true,
+  'text-after-quote': true,
+  'zero-byte': true,
+  'not-json': true,
+  'no-person': true,
+  'no-event': true,
+  'no-time': true,
+  'time-not-readable': true,
+  'weekday-differs': true,
+  'time-out-of-range': true,
+  'value-not-a-number': true,
+  'count-not-a-number': true,
+  'day-given-twice': true,
+};
+
+function reasonOf(row: Row): RejectReason {
+  const reason = text(row, 'reason');
+  if (isReason(reason)) return reason;
+  throw new Error(
+    `“${reason}” is not a reason this version knows. The data folder is from a newer Weekline.`,
+  );
+}
+
+function isReason(reason: string): reason is RejectReason {
+  return Object.hasOwn(REASONS, reason);
+}

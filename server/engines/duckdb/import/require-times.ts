@@ -1,0 +1,36 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  COMMON_TIME_FORMATS,
+  isWrongTimeFormat,
+  timeFormatProblem,
+} from '#server/ingest/files/time-format-problem.ts';
+import { ImportProblem } from '#server/ingest/import-problem.ts';
+import type { FileImport } from '#server/ingest/import-store.ts';
+import { onlyRow, text, whole, wholeOrNull } from '#server/store/statement.ts';
+import { timeReadingsSql, unreadTimesSql } from './time-readings.sql.ts';
+
+/** Refuses a staged file whose times are not in the declared format: the few that fit by chance would be in wrong weeks. */
+export async function requireTimes(
+  connection: DuckDBConnection,
+  { source, file, rows, locate }: FileImport,
+  firstRecord: number,
+): Promise<void> {
+  const found = await onlyRow(connection, unreadTimesSql(firstRecord));
+  const shownRecord = wholeOrNull(found, 'first_unread');
+  const wrong = isWrongTimeFormat({ rows: whole(found, 'row_count'), unread: whole(found, 'unread') });
+  if (shownRecord === null || !wrong) return;
+  const time = source.kind === 'events' ? source.time : source.date;
+  const formats = COMMON_TIME_FORMATS.filter((format) => format !== time.format);
+  const tried = [time, ...formats.map((format) => ({ ...time, format, year: null }))];
+  const where = { column: time.column, firstRecord, shownRecord };
+  const readings = await onlyRow(connection, timeReadingsSql(rows, tried, where));
+  let line = shownRecord + 1;
+  for await (const located of locate([shownRecord])) line = located.line;
+  const problem = timeFormatProblem(time, {
+    timed: whole(readings, 'timed'),
+    declared: whole(readings, 'read_0'),
+    others: formats.map((format, index) => ({ format, read: whole(readings, `read_${index + 1}`) })),
+    first: { line, text: text(readings, 'shown') },
+  });
+  throw new ImportProblem(file, problem);
+}

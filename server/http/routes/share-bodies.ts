@@ -1,0 +1,66 @@
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { createKeptBytes } from '#server/caching/kept-bytes.ts';
+import { type Encoding, encoded } from '#server/http/encoded-body.ts';
+import type { DrawnPages } from '#server/sharing/drawn-pages.ts';
+import type { Opened } from '#server/sharing/opening.ts';
+import { asShown } from '#server/sharing/shown-page.ts';
+
+/** A review drawn as HTML. */
+export type RenderShared = (review: SharedReview) => string;
+
+/** The answers of links, made and compressed once, however many open them. */
+export type ShareBodies = {
+  json(opened: Opened, encoding: Encoding): Promise<Buffer>;
+  /** `null` where this server draws no page. */
+  html(opened: Opened, encoding: Encoding): Promise<Buffer | null>;
+};
+
+export type ShareBodiesContext = {
+  render: RenderShared | null;
+  /** Where pages outlast the server; `null`: nowhere. */
+  drawn: DrawnPages | null;
+  /** A page is drawn all the same where none can be kept. */
+  onTrouble: (error: unknown) => void;
+  mostBytes?: number;
+};
+
+/** A page takes 20 to 40 kB: some two thousand of them. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+const fromBrotli = promisify(brotliDecompress);
+
+export function createShareBodies(context: ShareBodiesContext): ShareBodies {
+  const { render, drawn, onTrouble, mostBytes = MOST_BYTES } = context;
+  const kept = createKeptBytes(mostBytes);
+
+  const page = async (opened: Opened, draw: RenderShared): Promise<Buffer> => {
+    // A live one is another page with every revision of the data.
+    const folder = opened.kind === 'frozen' ? drawn : null;
+    const before = await folder?.read(opened.shows).catch(onTrouble);
+    if (before !== undefined && before !== null) return before;
+    const fresh = await encoded(Buffer.from(draw(asShown(await opened.review()))), 'br');
+    void folder?.write(opened.shows, fresh).catch(onTrouble);
+    return fresh;
+  };
+
+  return {
+    json: (opened, encoding) =>
+      kept.get(`data ${opened.id} ${opened.version} ${encoding}`, async () => {
+        const review = sharedReviewSchema.parse(await opened.review());
+        return encoded(Buffer.from(JSON.stringify(review)), encoding);
+      }),
+
+    // By what it shows and not by whose link it is: nothing of a link is in its page.
+    async html(opened, encoding) {
+      if (render === null) return null;
+      const brotli = () => kept.get(`page ${opened.shows} br`, () => page(opened, render));
+      if (encoding === 'br') return brotli();
+      return kept.get(`page ${opened.shows} ${encoding}`, async () =>
+        encoded(await fromBrotli(await brotli()), encoding),
+      );
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Field, Source } from '#server/config/configuration.ts';
+import { didYouMean, nameSome } from '#server/config/nearest.ts';
+import { ImportProblem } from '#server/ingest/import-problem.ts';
+
+/** Every column that a source reads, each once. */
+export function columnsOf(source: Source): string[] {
+  const properties = Object.values(source.properties).flatMap(columnOf);
+  switch (source.kind) {
+    case 'events': {
+      const optional = [source.anonymous, source.eventId, source.value].flatMap((name) => name ?? []);
+      return distinct([
+        ...columnOf(source.event),
+        source.person,
+        source.time.column,
+        ...optional,
+        ...properties,
+      ]);
+    }
+    case 'totals':
+      return distinct([source.date.column, ...Object.values(source.totals), ...properties]);
+  }
+}
+
+/** Throws an ImportProblem when the file lacks a column that its source reads, or has it twice. */
+export function requireColumns(file: string, source: Source, found: readonly string[]): void {
+  const timesFound = (name: string) => found.filter((column) => column === name).length;
+  const wanted = columnsOf(source);
+  const missing = wanted.filter((name) => timesFound(name) === 0);
+  const objections = [
+    ...(missing.length === 0 ? [] : [missingInWords(missing, found)]),
+    ...wanted
+      .filter((name) => timesFound(name) > 1)
+      .map((name) => `${timesFound(name)} columns are called “${name}”: rename one of them.`),
+  ];
+  if (objections.length === 0) return;
+  const columns = found.length === 0 ? 'It has no header.' : `Its columns: ${nameSome(found)}.`;
+  const delimiterHint = found.length === 1 ? ' With only one column, check the declared delimiter.' : '';
+  throw new ImportProblem(file, `${objections.join(' ')} ${columns}${delimiterHint}`);
+}
+
+function missingInWords(missing: readonly string[], found: readonly string[]): string {
+  const names = missing.map((name) => `“${name}”`).join(', ');
+  const hints = [
+    ...new Set(missing.map((name) => didYouMean(name, found, '')).filter((hint) => hint !== '')),
+  ];
+  return [`there ${missing.length === 1 ? 'is no column' : 'are no columns'} ${names}.`, ...hints].join(' ');
+}
+
+function columnOf(field: Field): string[] {
+  return field.kind === 'column' ? [field.column] : [];
+}
+
+function distinct(names: string[]): string[] {
+  return [...new Set(names)];
+}

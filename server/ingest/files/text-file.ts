@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { TextDecoder } from 'node:util';
+import { ImportProblem } from '#server/ingest/import-problem.ts';
+import { cleanCopy, writing } from './copies.ts';
+import { byteEncoding, type Encoding, Utf8Check } from './encoding.ts';
+import { type Dialect, RecordScanner } from './record-scanner.ts';
+import { readRecords } from './records.ts';
+
+/** A delimited or line-by-line text, checked as a whole: UTF-8 on disk, with records that DuckDB cuts in the same way. */
+export type TextFile = {
+  /** What DuckDB reads: the file itself, or a clean copy of it. */
+  path: string;
+  /** Lines above the header in `path`. */
+  skip: number;
+  /** The same text with its own line breaks and mistakes, from `start` on, to find a record's line and words. */
+  original: { path: string; start: number };
+  content: string;
+  records: number;
+  width: number;
+  brokenLines: boolean;
+  misquoted: number[];
+  /** Records with a zero byte in them. */
+  zeroBytes: number[];
+};
+
+export type TextQuestion = {
+  file: string;
+  encoding: Encoding;
+  dialect: Dialect;
+  /** Where copies may be written. */
+  scratch: string;
+  onProgress: (share: number) => void;
+};
+
+const CHUNK = 1 << 20;
+/** A record this much longer than it should be means that delimiter or quote are wrong. */
+const MOST_CELLS = 5000;
+/** The longest record that DuckDB takes. */
+const MOST_BYTES = 2_000_000;
+
+/** Reads the file once, from end to end. Throws an ImportProblem for a text that cannot be trusted as a whole. */
+export async function readText(question: TextQuestion): Promise<TextFile> {
+  const { file, dialect, scratch } = question;
+  const misquoted: number[] = [];
+  let records = 0;
+  let width = 0;
+  let widestLine = 0;
+  let longest = 0;
+  let longestLine = 0;
+  let brokenLines = false;
+  const scanner = new RecordScanner(dialect, (record) => {
+    records++;
+    if (record.brokenLines) brokenLines = true;
+    if (record.misquoted) misquoted.push(record.index);
+    if (record.end - record.start > longest) {
+      longest = record.end - record.start;
+      longestLine = record.line;
+    }
+    if (record.cells > width) {
+      width = record.cells;
+      widestLine = record.line;
+    }
+  });
+  const { content, original, hasZeroBytes } = await scanBytes(question, scanner);
+  const open = scanner.finish();
+  if (open !== null)
+    throw new ImportProblem(
+      file,
+      `line ${open.line} opens a quote that is never closed. Close it, or declare the quote character (quote: "" for none).`,
+    );
+  if (width > MOST_CELLS)
+    throw new ImportProblem(
+      file,
+      `line ${widestLine} has ${width} cells, more than ${MOST_CELLS}. Check the declared delimiter and quote.`,
+    );
+  if (longest > MOST_BYTES)
+    throw new ImportProblem(
+      file,
+      `line ${longestLine} starts a record of ${longest} bytes, more than ${MOST_BYTES}. Check the declared delimiter and quote, or leave that text out.`,
+    );
+  const zeroBytes = hasZeroBytes ? await withZeroBytes(original, dialect) : [];
+  const found = { original, content, records, width, brokenLines, misquoted, zeroBytes };
+  if (misquoted.length === 0 && scanner.evenLineBreaks)
+    return { ...found, path: original.path, skip: dialect.skip };
+  return { ...found, path: await cleanCopy(original, dialect, scratch), skip: 0 };
+}
+
+async function scanBytes(
+  question: TextQuestion,
+  scanner: RecordScanner,
+): Promise<{ content: string; original: TextFile['original']; hasZeroBytes: boolean }> {
+  const { file, encoding, scratch } = question;
+  const start = await head(file);
+  const { label, skip } = byteEncoding(start, encoding);
+  let hasZeroBytes = false;
+  if (label === 'utf-8' || label === 'latin1') refuseWideText(file, start, encoding);
+  if (label === 'utf-8') {
+    const utf8 = new Utf8Check();
+    const content = await eachChunk(question, skip, async (bytes) => {
+      if (!utf8.accepts(bytes)) throw notInEncoding(file, encoding, scanner.line);
+      hasZeroBytes ||= bytes.includes(0);
+      scanner.scan(bytes);
+    });
+    if (!utf8.complete) throw notInEncoding(file, encoding, scanner.line);
+    return { content, original: { path: file, start: skip }, hasZeroBytes };
+  }
+  const decoder = new TextDecoder(label, { fatal: true });
+  const decode = (bytes: Uint8Array, more: boolean) => {
+    try {
+      return Buffer.from(decoder.decode(bytes, { stream: more }), 'utf8');
+    } catch (cause) {
+      throw notInEncoding(file, encoding, scanner.line, cause);
+    }
+  };
+  const copied = path.join(scratch, 'utf-8');
+  const content = await writing(copied, async (copy) => {
+    const scan = async (text: Buffer) => {
+      hasZeroBytes ||= text.includes(0);
+      scanner.scan(text);
+      await copy.write(text);
+    };
+    const hash = await eachChunk(question, skip, (bytes) => scan(decode(bytes, true)));
+    await scan(decode(new Uint8Array(), false));
+    return hash;
+  });
+  return { content, original: { path: copied, start: 0 }, hasZeroBytes };
+}
+
+/** A text of one-byte characters does not start with every other byte zero; UTF-16 without its mark does. */
+function refuseWideText(file: string, [first, second]: Uint8Array, encoding: Encoding): void {
+  if ((first === 0) !== (second === 0))
+    throw new ImportProblem(
+      file,
+      `is not ${encoding}: every other byte is zero, as in UTF-16. Declare encoding: utf-16.`,
+    );
+}
+
+async function withZeroBytes(original: TextFile['original'], dialect: Dialect): Promise<number[]> {
+  const found: number[] = [];
+  for await (const { index, bytes } of readRecords(original.path, original.start, dialect))
+    if (bytes.includes(0)) found.push(index);
+  return found;
+}
+
+/** Hands the bytes after the mark on, piece by piece, and answers with the SHA-256 of the whole file. */
+async function eachChunk(
+  { file, onProgress }: TextQuestion,
+  skip: number,
+  handle: (bytes: Uint8Array) => Promise<void>,
+): Promise<string> {
+  const size = (await stat(file)).size;
+  const hash = createHash('sha256');
+  let done = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: CHUNK }) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    await handle(done === 0 ? chunk.subarray(skip) : chunk);
+    done += chunk.length;
+    onProgress(done / size);
+  }
+  return hash.digest('hex');
+}
+
+function notInEncoding(file: string, encoding: Encoding, line: number, cause?: unknown): ImportProblem {
+  const remedy =
+    encoding === 'utf-8'
+      ? 'Save it as UTF-8, or declare encoding: latin-1 or utf-16.'
+      : 'Save it as UTF-8, or declare the encoding it really has.';
+  return new ImportProblem(file, `is not ${encoding} at or after line ${line}. ${remedy}`, { cause });
+}
+
+async function head(file: string): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}

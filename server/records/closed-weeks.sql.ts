@@ -1,0 +1,49 @@
+import type { ClosedWeek } from '#domain/closing/closed-week.ts';
+import type { Reopening } from '#server/closing/closed-store.ts';
+import type { Statement } from '#server/store/statement.ts';
+
+/** The closings that have not ended, in the order in which they were made. */
+export const closingsInForceSql =
+  'SELECT * FROM closed_weeks ANTI JOIN reopened_weeks USING (closed_id) ORDER BY seq';
+
+/** Grows with every closing and reopening: the tables are only ever added to. */
+export const closingsWrittenSql =
+  'SELECT (SELECT count(*) FROM closed_weeks) AS closed, (SELECT count(*) FROM reopened_weeks) AS reopened';
+
+export const positionSql = `SELECT data_version,
+  (SELECT coalesce(max(import_id), 0) FROM imports) AS last_import FROM store`;
+
+/** The same content is kept once. */
+export function keepSnapshotSql(hash: string, content: string): Statement {
+  const sql =
+    'INSERT INTO snapshots SELECT $hash, $content WHERE NOT EXISTS (SELECT 1 FROM snapshots WHERE hash = $hash)';
+  return { sql, values: { hash, content } };
+}
+
+export function keepClosingSql(
+  { id, funnel, week, hash, by, at }: ClosedWeek,
+  lastImport: number,
+): Statement {
+  const sql = `INSERT INTO closed_weeks
+    SELECT $id, coalesce(max(seq), 0) + 1, $funnel, $week, $hash, $last_import, $by, $at FROM closed_weeks`;
+  return { sql, values: { id, funnel, week, hash, last_import: lastImport, by, at } };
+}
+
+/** The closing itself stays where it is, and so does its snapshot. */
+export function keepReopeningSql(id: string, { why, by, at }: Reopening): Statement {
+  return { sql: 'INSERT INTO reopened_weeks VALUES ($id, $why, $by, $at)', values: { id, why, by, at } };
+}
+
+export function snapshotSql(hash: string): Statement {
+  return { sql: 'SELECT content FROM snapshots WHERE hash = $hash', values: { hash } };
+}
+
+/** Read under another mapping, or the same file as another source: those rows are new only to the store. */
+export function rereadSourcesSql(lastImport: number): Statement {
+  const sql = `SELECT source FROM reread_imports WHERE import_id <= $last_import
+    UNION
+    SELECT later.source FROM imports AS later JOIN imports AS known USING (content)
+    WHERE known.import_id <= $last_import AND later.import_id > $last_import AND known.source <> later.source
+    ORDER BY source`;
+  return { sql, values: { last_import: lastImport } };
+}

@@ -1,0 +1,53 @@
+import { listValue } from '@duckdb/node-api';
+import type { KeptShare, Revocation } from '#server/sharing/share-store.ts';
+import { type Statement, texts } from '#server/store/statement.ts';
+
+/** Every link without what it answers, in the order in which they were made. */
+export const sharesSql = `SELECT s.share_id, s.token_hash, s.kind, s.scope, s.shows, s.label, s.by_whom, s.at_time, s.expires_at,
+    s.password_hash, s.generation, r.by_whom AS revoked_by, r.at_time AS revoked_at,
+    coalesce(v.views, 0) AS views, v.last_day
+  FROM shares s
+  LEFT JOIN revoked_shares r ON r.share_id = s.share_id
+  LEFT JOIN share_views v ON v.share_id = s.share_id
+  ORDER BY s.seq`;
+
+export function payloadSql(id: string): Statement {
+  return { sql: 'SELECT payload FROM shares WHERE share_id = $id', values: { id } };
+}
+
+export function keepShareSql(share: KeptShare, payload: string | null): Statement {
+  const { id, tokenHash, kind, scope, shows, label, by, at, expiresAt, passwordHash, generation } = share;
+  const sql = `INSERT INTO shares
+    SELECT $id, coalesce(max(seq), 0) + 1, $token_hash, $kind, $scope, $payload, $label, $by, $at, $expires_at,
+      $password_hash, $generation, $shows FROM shares`;
+  return {
+    sql,
+    values: {
+      id,
+      token_hash: tokenHash,
+      kind,
+      scope: JSON.stringify(scope),
+      payload,
+      label,
+      by,
+      at,
+      expires_at: expiresAt,
+      password_hash: passwordHash,
+      generation,
+      shows,
+    },
+  };
+}
+
+export function keepRevocationSql(id: string, { by, at }: Revocation): Statement {
+  return { sql: 'INSERT INTO revoked_shares VALUES ($id, $by, $at)', values: { id, by, at } };
+}
+
+/** One statement for all: a second of hundreds of views must not be hundreds of writes. */
+export function addViewsSql(views: ReadonlyMap<string, number>, day: string): Statement {
+  const sql = `MERGE INTO share_views v
+    USING (SELECT unnest($ids) AS share_id, unnest($counts)::BIGINT AS views) n ON n.share_id = v.share_id
+    WHEN MATCHED THEN UPDATE SET views = v.views + n.views, last_day = $day
+    WHEN NOT MATCHED THEN INSERT VALUES (n.share_id, n.views, $day)`;
+  return { sql, values: { ids: texts([...views.keys()]), counts: listValue([...views.values()]), day } };
+}

@@ -1,0 +1,129 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
+import { keptSecret } from '#server/sharing/kept-secret.ts';
+import { createKnownShares } from '#server/sharing/known-shares.ts';
+import { revokedList } from '#server/sharing/revoked-list.ts';
+import type { KeptShare } from '#server/sharing/share-store.ts';
+import { openStore } from '#server/store/open-store.ts';
+import type { DuckdbStore } from '#server/store/store.ts';
+import { shareStore } from './shares.ts';
+
+let folder: string;
+let store: DuckdbStore;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'weekline-shares-'));
+  store = await openStore(folder);
+});
+
+afterEach(async () => {
+  await store.close().catch(() => {});
+  rmSync(folder, { recursive: true });
+});
+
+const share: KeptShare = {
+  id: 'share-1',
+  tokenHash: 'hash-1',
+  kind: 'frozen',
+  scope: {
+    funnel: 'main',
+    week: '2026-01-19' as Week,
+    segmentBy: null,
+    segments: 'masked',
+    weeks: 26,
+    views: 'review',
+    notes: false,
+    hiddenUnder: 5,
+    stages: ['visit', 'paid'],
+  },
+  shows: 'f00d',
+  label: "The board's “January”",
+  by: 'Growth lead',
+  at: '2026-02-10T09:00:00.000Z',
+  expiresAt: '2026-03-12T09:00:00.000Z',
+  passwordHash: null,
+  generation: 1,
+  revoked: null,
+  viewed: 0,
+  lastViewed: null,
+};
+
+const REVOCATION = { by: 'Sales lead', at: '2026-02-11T09:00:00.000Z' };
+
+test('a link comes back as it was kept, and what it answers too, over a restart', async () => {
+  const payload = JSON.stringify({ title: 'A “quoted” title' });
+  await shareStore(store).add(share, payload);
+  await shareStore(store).add({ ...share, id: 'share-2', tokenHash: 'hash-2', kind: 'live' }, null);
+  await store.close();
+  store = await openStore(folder);
+  expect(await shareStore(store).all()).toEqual([
+    share,
+    { ...share, id: 'share-2', tokenHash: 'hash-2', kind: 'live' },
+  ]);
+  expect(await shareStore(store).payload('share-1')).toBe(payload);
+  expect(await shareStore(store).payload('share-2')).toBeNull();
+});
+
+test('views add up, link by link, with the day of the last', async () => {
+  const shares = shareStore(store);
+  await shares.add(share, '{}');
+  await shares.addViews(new Map([['share-1', 3]]), '2026-02-10');
+  await shares.addViews(new Map([['share-1', 499]]), '2026-02-12');
+  const second = { ...share, id: 'share-2', tokenHash: 'hash-2' };
+  await shares.add(second, '{}');
+  const both = new Map([
+    ['share-2', 1],
+    ['share-1', 2],
+  ]);
+  await shares.addViews(both, '2026-02-13');
+  expect(await shares.all()).toMatchObject([
+    { viewed: 504, lastViewed: '2026-02-13' },
+    { viewed: 1, lastViewed: '2026-02-13' },
+  ]);
+});
+
+test('a revoked link stays, with who and when', async () => {
+  const shares = shareStore(store);
+  await shares.add(share, '{}');
+  await shares.revoke('share-1', REVOCATION);
+  expect(await shares.all()).toEqual([{ ...share, revoked: REVOCATION }]);
+});
+
+test('attack 22: an older copy of the database revives no link that was revoked since', async () => {
+  const list = join(folder, 'revoked');
+  const now = () => new Date('2026-02-12T09:00:00Z');
+  await shareStore(store).add(share, '{}');
+  await store.close();
+  const copy = mkdtempSync(join(tmpdir(), 'weekline-copy-'));
+  cpSync(join(folder, 'weekline.duckdb'), join(copy, 'weekline.duckdb'));
+
+  store = await openStore(folder);
+  const known = createKnownShares(shareStore(store), { revoked: revokedList(list), now });
+  expect(await known.inForce('hash-1')).toEqual(share);
+  await known.revoke(share, REVOCATION);
+  expect(await known.inForce('hash-1')).toBeNull();
+  await store.close();
+
+  cpSync(join(copy, 'weekline.duckdb'), join(folder, 'weekline.duckdb'));
+  rmSync(copy, { recursive: true });
+  store = await openStore(folder);
+  const restored = shareStore(store);
+  expect(await restored.all()).toEqual([share]);
+  const again = createKnownShares(restored, { revoked: revokedList(list), now });
+  expect(await again.inForce('hash-1')).toBeNull();
+  expect(await again.all()).toEqual([{ ...share, revoked: REVOCATION }]);
+});
+
+test('a machine without a secret keeps its own, which nobody else may read', () => {
+  const file = join(folder, 'weekline.secret');
+  const secret = keptSecret(file);
+  expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(keptSecret(file)).toBe(secret);
+  expect(readFileSync(file, 'utf8')).toBe(secret);
+  writeFileSync(file, 'short');
+  expect(() => keptSecret(file)).toThrow(/Delete it/);
+});

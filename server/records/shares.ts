@@ -1,0 +1,56 @@
+import { shareScopeSchema } from '#domain/contract/share-scope-schema.ts';
+import type { KeptShare, ShareStore } from '#server/sharing/share-store.ts';
+import { onlyRow, type Row, rowsOf, run, text, whole } from '#server/store/statement.ts';
+import type { DuckdbStore } from '#server/store/store.ts';
+import {
+  addViewsSql,
+  keepRevocationSql,
+  keepShareSql,
+  payloadSql,
+  sharesSql,
+} from './share-statements.sql.ts';
+
+/** The shared links of a data folder. */
+export function shareStore(store: DuckdbStore): ShareStore {
+  return {
+    all: () => store.read(async (connection) => (await rowsOf(connection, { sql: sharesSql })).map(shareOf)),
+    payload: (id) =>
+      store.read(async (connection) => textOrNull(await onlyRow(connection, payloadSql(id)), 'payload')),
+    add: (share, payload) =>
+      store.write(async (connection) => void (await run(connection, keepShareSql(share, payload)))),
+    revoke: (id, revocation) =>
+      store.write(async (connection) => void (await run(connection, keepRevocationSql(id, revocation)))),
+    addViews: (views, day) =>
+      store.write(async (connection) => void (await run(connection, addViewsSql(views, day)))),
+  };
+}
+
+function shareOf(row: Row): KeptShare {
+  const revokedBy = textOrNull(row, 'revoked_by');
+  return {
+    id: text(row, 'share_id'),
+    tokenHash: text(row, 'token_hash'),
+    kind: kindOf(row),
+    scope: shareScopeSchema.parse(JSON.parse(text(row, 'scope'))),
+    shows: textOrNull(row, 'shows'),
+    label: text(row, 'label'),
+    by: text(row, 'by_whom'),
+    at: text(row, 'at_time'),
+    expiresAt: text(row, 'expires_at'),
+    passwordHash: textOrNull(row, 'password_hash'),
+    generation: whole(row, 'generation'),
+    revoked: revokedBy === null ? null : { by: revokedBy, at: text(row, 'revoked_at') },
+    viewed: whole(row, 'views'),
+    lastViewed: textOrNull(row, 'last_day'),
+  };
+}
+
+function kindOf(row: Row): KeptShare['kind'] {
+  const kind = text(row, 'kind');
+  if (kind === 'frozen' || kind === 'live') return kind;
+  throw new Error(`Expected a kind of link, got ${kind}.`);
+}
+
+function textOrNull(row: Row, column: string): string | null {
+  return row[column] === null ? null : text(row, column);
+}

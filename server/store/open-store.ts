@@ -1,0 +1,82 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { migrate } from '#server/app/migrations.ts';
+import { heldBy, holderOf, lockFolder } from './folder-lock.ts';
+import { DuckdbStore } from './store.ts';
+import { StoreProblem } from './store-problem.ts';
+
+/**
+ * The store of a data folder, made when there is none. A folder is opened once per process, however often it is asked for:
+ * two instances on one file would lose each other's data without a word. A second process is refused.
+ */
+export async function openStore(folder: string): Promise<DuckdbStore> {
+  await mkdir(folder, { recursive: true });
+  const real = await realpath(folder);
+  const known = opened.get(real);
+  if (known !== undefined) return known;
+  const opening = open(real, () => opened.delete(real));
+  opened.set(real, opening);
+  opening.catch(() => opened.delete(real));
+  return opening;
+}
+
+const opened = new Map<string, Promise<DuckdbStore>>();
+
+/** DuckDB spills to the data folder beyond this; the rest of the process needs little. */
+const MEMORY_LIMIT = '720MB';
+
+async function open(folder: string, onClose: () => void): Promise<DuckdbStore> {
+  let store: DuckdbStore | null = null;
+  let lost: Error | null = null;
+  const release = await lockFolder(folder, (reason) => {
+    lost = reason;
+    store?.giveUp(reason);
+  });
+  try {
+    const instance = await openDatabase(folder);
+    const writer = await instance.connect();
+    const reader = await instance.connect();
+    await migrate(writer, folder);
+    store = new DuckdbStore(folder, { instance, writer, reader }, async () => {
+      onClose();
+      await release();
+    });
+    if (lost !== null) store.giveUp(lost);
+    return store;
+  } catch (error) {
+    const holder = await holderOf(folder);
+    await release();
+    if (error instanceof Error && /Could not set lock/.test(error.message))
+      throw heldBy(folder, holder, error);
+    throw error;
+  }
+}
+
+/** Another process may have the file open all the same: that is for the caller to tell. */
+async function openDatabase(folder: string): Promise<DuckDBInstance> {
+  const file = path.join(folder, 'weekline.duckdb');
+  try {
+    return await DuckDBInstance.create(file, {
+      memory_limit: MEMORY_LIMIT,
+      temp_directory: path.join(folder, 'spill'),
+      autoinstall_known_extensions: 'false',
+    });
+  } catch (cause) {
+    const reason = shortReason(cause);
+    if (reason.includes('Could not set lock')) throw cause;
+    const remedy = /Permission denied|Read-only/i.test(reason)
+      ? 'Give this user the right to write it.'
+      : 'Restore it from a copy, or move it away and import again; answers that were recorded are only in this file.';
+    throw new StoreProblem(`${file} cannot be opened: ${reason} ${remedy}`, { cause });
+  }
+}
+
+const LONGEST_REASON = 300;
+
+/** What the engine says, as one sentence. */
+function shortReason(cause: unknown): string {
+  const [first = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+  const reason = first.slice(0, LONGEST_REASON).trim();
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
+}
