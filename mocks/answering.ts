@@ -1,18 +1,22 @@
-import { type Answer, isSameQuestion, withAnswers } from '#domain/funnel/answer.ts';
+import {
+  type Acknowledgement,
+  isSameQuestion,
+  withAcknowledgements,
+} from '#domain/funnel/acknowledgement.ts';
 import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 
 /** The answers that readers of a mocked company have given, for as long as it runs. */
 export type KeptAnswers = {
-  inForce(): Answer[];
+  inForce(): Acknowledgement[];
   /** The answer in the way, or `null` when this one is kept. */
-  add(answer: Answer): Answer | null;
-  withdraw(id: string): Answer | null;
+  add(answer: Acknowledgement): Acknowledgement | null;
+  withdraw(id: string): Acknowledgement | null;
 };
 
 /** A company that keeps answers: they stand in its reviews, and its revision changes with each. */
 export function answering(
   company: CompanyBehindApi,
-  given: Answer[],
+  given: Acknowledgement[],
 ): { company: CompanyBehindApi; answers: KeptAnswers } {
   let inForce = given;
   let changes = 0;
@@ -25,7 +29,7 @@ export function answering(
       definitions: () => revised(company.definitions()),
       review(asked) {
         const review = revised(company.review(asked));
-        return { ...review, counts: withAnswers(review.counts, inForce) };
+        return { ...review, counts: withAcknowledgements(review.counts, inForce) };
       },
     },
     answers: {

@@ -7,10 +7,10 @@ import type { Refusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { badRequest } from '#domain/contract/request-problem.ts';
 import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
-import { funnelRefused } from './answer-handlers.ts';
+import { funnelRefused } from './acknowledgement-handlers.ts';
 import type { KeptClosings } from './closing.ts';
 import { bodyOf } from './request-body.ts';
-import { answer, complaint, problemResponse } from './responses.ts';
+import { complaint, problemResponse, respond } from './responses.ts';
 
 /** The calls about closed weeks. Whether a request comes from another site is for a real server to ask. */
 export function closedHandlers(company: CompanyBehindApi, kept: KeptClosings): HttpHandler[] {
@@ -21,7 +21,7 @@ export function closedHandlers(company: CompanyBehindApi, kept: KeptClosings): H
       const refusal = funnelRefused(company, id);
       if (refusal !== null) return refusalResponse(refusal);
       const { revision } = company.workspace();
-      return answer(request, company, { closed: kept.inForce(id), revision });
+      return respond(request, company, { closed: kept.inForce(id), revision });
     }),
     http.post(`*${closeWeek.path}`, async ({ request, params }) => {
       const body = await bodyOf(request, (json) => closingBody.safeParse(json));
@@ -38,7 +38,7 @@ export function closedHandlers(company: CompanyBehindApi, kept: KeptClosings): H
     }),
     http.get(`*${closedReview.path}`, ({ request, params }) => {
       const found = closedIn(company, kept, params);
-      return found.kind === 'closed' ? answer(request, company, kept.review(found.closed)) : found.response;
+      return found.kind === 'closed' ? respond(request, company, kept.review(found.closed)) : found.response;
     }),
     http.delete(`*${reopenWeek.path}`, async ({ request, params }) => {
       const body = await bodyOf(request, (json) => reopeningBody.safeParse(json));

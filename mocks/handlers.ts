@@ -6,14 +6,14 @@ import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { badRequest } from '#domain/contract/request-problem.ts';
 import { reviewQuery } from '#domain/contract/requests.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
-import type { Answer } from '#domain/funnel/answer.ts';
+import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { ClosedBefore } from '#examples/sample-company/closed-week.ts';
 import type { CompanyBehindApi, ReviewAsked } from '#examples/sample-company/company-behind-api.ts';
-import { answerHandlers } from './answer-handlers.ts';
+import { acknowledgementHandlers } from './acknowledgement-handlers.ts';
 import { answering } from './answering.ts';
 import { closedHandlers } from './closed-handlers.ts';
 import { closing } from './closing.ts';
-import { answer, complaint, problemResponse } from './responses.ts';
+import { complaint, problemResponse, respond } from './responses.ts';
 import { shareHandlers } from './share-handlers.ts';
 
 /**
@@ -22,22 +22,22 @@ import { shareHandlers } from './share-handlers.ts';
  */
 export function handlersOf(
   behind: CompanyBehindApi,
-  given: Answer[] = [],
+  given: Acknowledgement[] = [],
   closed: ClosedBefore[] = [],
 ): HttpHandler[] {
   const { company: answered, answers } = answering(behind, given);
   const { company, closings } = closing(answered, closed);
   const { workspace, definitions, review, health } = endpoints;
   return [
-    http.get(`*${workspace.path}`, ({ request }) => answer(request, company, company.workspace())),
-    http.get(`*${definitions.path}`, ({ request }) => answer(request, company, company.definitions())),
+    http.get(`*${workspace.path}`, ({ request }) => respond(request, company, company.workspace())),
+    http.get(`*${definitions.path}`, ({ request }) => respond(request, company, company.definitions())),
     http.get(`*${review.path}`, ({ request, params }) => {
       const asked = reviewAsked(company, String(params.id), new URL(request.url).searchParams);
       return asked.kind === 'problem'
         ? problemResponse(asked.problem)
-        : answer(request, company, company.review(asked.asked));
+        : respond(request, company, company.review(asked.asked));
     }),
-    ...answerHandlers(company, answers),
+    ...acknowledgementHandlers(company, answers),
     ...closedHandlers(company, closings),
     ...shareHandlers(company, (id, parameters) => {
       const asked = reviewAsked(company, id, parameters);

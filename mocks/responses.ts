@@ -3,7 +3,7 @@ import type { Problem } from '#domain/contract/review-schema.ts';
 import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 
 /** An answer with a tag that changes with the company's revision. */
-export function answer(request: Request, company: CompanyBehindApi, body: DefaultBodyType) {
+export function respond(request: Request, company: CompanyBehindApi, body: DefaultBodyType) {
   const { search } = new URL(request.url);
   const headers = {
     etag: `W/"${company.workspace().revision}${encodeURIComponent(search)}"`,

@@ -1,5 +1,4 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
-import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { badRequest } from '#domain/contract/request-problem.ts';
 import type { Problem, ReviewResponse } from '#domain/contract/review-schema.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
@@ -17,6 +16,7 @@ import {
   revocationBody,
   unlockBody,
 } from '#domain/contract/share-requests.ts';
+import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { sharedReview } from '#domain/sharing/share-projection.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { JUDGED_WEEKS, judgedBy } from '#domain/verdicts/judged-history.ts';
@@ -42,7 +42,7 @@ export function shareHandlers(
   ask: AskReview,
   now: () => Date = () => new Date(),
 ): HttpHandler[] {
-  const { shared, unlock } = linkEndpoints;
+  const { shared, unlock } = sharedLinkEndpoints;
   const { shares, makeShare, revokeShare } = shareEndpoints;
   const kept = keptShares(now);
   return [

@@ -52,7 +52,7 @@ export const importSchema = z.object({
   state: z.enum(['done', 'running']),
   files: z.array(fileReportSchema),
 });
-export type ImportAnswer = z.output<typeof importSchema>;
+export type ImportResponse = z.output<typeof importSchema>;
 
 /** The calls about people and programs that may ask, which an API without sign-in leaves out. */
 export const accessEndpoints = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { LONGEST_BY } from '#domain/funnel/answer.ts';
+import { LONGEST_BY } from '#domain/funnel/acknowledgement.ts';
 
 /** What a server reads of the requests about people, keys and imports. */
 

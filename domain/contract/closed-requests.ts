@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { LONGEST_BY, LONGEST_WHY } from '#domain/funnel/answer.ts';
+import { LONGEST_BY, LONGEST_WHY } from '#domain/funnel/acknowledgement.ts';
 import { weekSchema } from './counts-schema.ts';
-import { funnelParams, object, told } from './requests.ts';
+import { funnelParams, NOT_AN_OBJECT, textUpTo } from './requests.ts';
 
 /** What a server reads of the requests about closed weeks. */
 
@@ -13,7 +13,10 @@ export const closedParams = z.object({
 });
 
 /** The body with which a week is closed. */
-export const closingBody = z.object({ week: weekSchema, by: told(LONGEST_BY) }, object);
+export const closingBody = z.object({ week: weekSchema, by: textUpTo(LONGEST_BY) }, NOT_AN_OBJECT);
 
 /** The body with which a week is opened again: who does, and why. */
-export const reopeningBody = z.object({ by: told(LONGEST_BY), why: told(LONGEST_WHY) }, object);
+export const reopeningBody = z.object(
+  { by: textUpTo(LONGEST_BY), why: textUpTo(LONGEST_WHY) },
+  NOT_AN_OBJECT,
+);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseWeek, type Week } from '#domain/calendar/week.ts';
-import type { StepAnswer } from '#domain/funnel/answer.ts';
+import type { StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { contradictions } from './counts-contradictions.ts';
 
@@ -37,7 +37,7 @@ const instant = z.string().check(z.refine(isInstant, 'must be an ISO 8601 instan
 const segment = z.nullable(z.string());
 const definitionChange = z.object({ week: weekSchema, version: z.number(), reason: z.string() });
 
-export const stepAnswerSchema = z.object({
+export const stepAcknowledgementSchema = z.object({
   id: z.string(),
   segment,
   week: weekSchema,
@@ -45,7 +45,7 @@ export const stepAnswerSchema = z.object({
   why: z.string(),
   by: z.string(),
   at: instant,
-}) satisfies z.ZodMiniType<StepAnswer>;
+}) satisfies z.ZodMiniType<StepAcknowledgement>;
 
 const countsShape = z.object({
   contract: z.literal(
@@ -63,7 +63,7 @@ const countsShape = z.object({
     z.object({
       to: z.string(),
       definitionChanges: z.array(definitionChange),
-      answers: z.optional(z.array(stepAnswerSchema)),
+      answers: z.optional(z.array(stepAcknowledgementSchema)),
       series: z.array(
         z.object({ segment, conversions: z.array(z.array(count)), carriedIn: z.optional(z.array(count)) }),
       ),

@@ -1,6 +1,6 @@
 import type { Week, WeekStart } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
-import type { Answer } from '#domain/funnel/answer.ts';
+import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 
 /** Why a review that was asked for does not exist, or what was said is not kept. */
 export type Refusal =
@@ -8,7 +8,7 @@ export type Refusal =
   | { kind: 'unknown-segment'; property: string; funnel: string; known: string[] }
   | { kind: 'unknown-step'; step: string; funnel: string; known: string[] }
   | { kind: 'nobody-there'; property: string; segment: string; known: string[] }
-  | { kind: 'already-answered'; answer: Answer }
+  | { kind: 'already-answered'; answer: Acknowledgement }
   | { kind: 'unknown-answer'; answer: string }
   | { kind: 'not-a-week'; week: string; weekStartsOn: WeekStart }
   | { kind: 'week-outside'; week: Week; first: Week | null; last: Week | null }

@@ -1,5 +1,10 @@
 import * as z from 'zod/mini';
-import { type AnswerKind, LONGEST_BY, LONGEST_WHY, type NewAnswer } from '#domain/funnel/answer.ts';
+import {
+  type AcknowledgementKind,
+  LONGEST_BY,
+  LONGEST_WHY,
+  type NewAcknowledgement,
+} from '#domain/funnel/acknowledgement.ts';
 import { notAWeek, weekSchema } from './counts-schema.ts';
 import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
 
@@ -8,7 +13,7 @@ import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
 export const funnelParams = z.object({
   id: z.string().check(z.meta({ description: 'The id of a funnel, from `funnels` of the workspace.' })),
 });
-export const answerParams = z.object({
+export const acknowledgementParams = z.object({
   answer: z.string().check(z.meta({ description: 'The `id` of an answer in force.' })),
 });
 
@@ -55,23 +60,23 @@ export const reviewQuery = z.object({
   ),
 });
 
-export const object = 'must be a JSON object';
+export const NOT_AN_OBJECT = 'must be a JSON object';
 const text = () => z.string('must be text');
 /** Kept without the blanks around it; what is only blanks is empty. */
-export const told = (most: number) =>
+export const textUpTo = (most: number) =>
   text().check(
     z.trim(),
     z.minLength(1, 'must not be empty'),
     z.maxLength(most, `must not be longer than ${most} characters`),
   );
 
-const kinds = ['definition-changed', 'expected'] as const satisfies AnswerKind[];
+const kinds = ['definition-changed', 'expected'] as const satisfies AcknowledgementKind[];
 
 /**
  * The body with which an answer is given. Without `segment` it is about everyone; a segment needs the property it is a
  * value of. A definition holds for everyone, so `definition-changed` names no segment.
  */
-export const newAnswerBody = z
+export const newAcknowledgementBody = z
   .object(
     {
       step: text(),
@@ -79,13 +84,13 @@ export const newAnswerBody = z
       segmentBy: z._default(z.nullable(text()), null),
       week: weekSchema,
       kind: z.enum(kinds, `must be ${kinds.map((kind) => `“${kind}”`).join(' or ')}`),
-      why: told(LONGEST_WHY),
-      by: told(LONGEST_BY),
+      why: textUpTo(LONGEST_WHY),
+      by: textUpTo(LONGEST_BY),
     },
-    object,
+    NOT_AN_OBJECT,
   )
   .check((context) => {
-    const { segment, segmentBy, kind } = context.value satisfies NewAnswer;
+    const { segment, segmentBy, kind } = context.value satisfies NewAcknowledgement;
     const refuse = (path: string, message: string) =>
       context.issues.push({ code: 'custom', path: [path], message, input: context.value });
     if (segment !== null && kind === 'definition-changed')
@@ -96,4 +101,4 @@ export const newAnswerBody = z
   });
 
 /** The body with which an answer is withdrawn: who does. */
-export const withdrawalBody = z.object({ by: told(LONGEST_BY) }, object);
+export const withdrawalBody = z.object({ by: textUpTo(LONGEST_BY) }, NOT_AN_OBJECT);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { LONGEST_BY } from '#domain/funnel/answer.ts';
+import { LONGEST_BY } from '#domain/funnel/acknowledgement.ts';
 import {
   DEFAULT_EXPIRY,
   LONGEST_EXPIRY,
@@ -8,7 +8,7 @@ import {
   SHORTEST_EXPIRY,
   SHORTEST_PASSWORD,
 } from '#domain/sharing/share-limits.ts';
-import type { SharedPart } from '#domain/sharing/share-scope.ts';
+import type { ShareVisibility } from '#domain/sharing/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
 
@@ -18,7 +18,7 @@ const MOST_HIDDEN_UNDER = 100;
 
 const object = 'must be a JSON object';
 const text = () => z.string('must be text');
-const told = (most: number) =>
+const textUpTo = (most: number) =>
   text().check(
     z.trim(),
     z.minLength(1, 'must not be empty'),
@@ -31,7 +31,7 @@ const whole = (least: number, most: number) => {
 const passwordSize = `must have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters`;
 
 /** How much of a review a link shows; every field may be left out. */
-export const sharedPartShape = {
+export const shareVisibilityShape = {
   segmentBy: z._default(z.nullable(text()), null),
   segments: z._default(z.enum(['named', 'masked'], 'must be “named” or “masked”'), 'masked'),
   weeks: z._default(whole(1, MOST_WEEKS), DEFAULT_WEEKS),
@@ -53,9 +53,9 @@ export const newShareBody = z
       funnel: text(),
       kind: z._default(z.enum(['frozen', 'live'], 'must be “frozen” or “live”'), 'frozen'),
       week: z._default(z.nullable(weekSchema), null),
-      ...sharedPartShape,
-      label: told(LONGEST_LABEL),
-      by: told(LONGEST_BY),
+      ...shareVisibilityShape,
+      label: textUpTo(LONGEST_LABEL),
+      by: textUpTo(LONGEST_BY),
       expiresInHours: z._default(whole(SHORTEST_EXPIRY, LONGEST_EXPIRY), DEFAULT_EXPIRY),
       password: z._default(
         z.nullable(
@@ -81,10 +81,10 @@ export const newShareBody = z
   });
 
 /** What a link is made of, as the body says it. */
-export type NewShare = z.infer<typeof newShareBody> & SharedPart;
+export type NewShare = z.infer<typeof newShareBody> & ShareVisibility;
 
 /** The body with which a link is revoked: who does. */
-export const revocationBody = z.strictObject({ by: told(LONGEST_BY) }, { error: refusedObject });
+export const revocationBody = z.strictObject({ by: textUpTo(LONGEST_BY) }, { error: refusedObject });
 
 export const shareParams = z.object({
   share: z.string().check(z.meta({ description: 'The `id` of a link, from the list.' })),

@@ -1,4 +1,4 @@
-import { at } from '#domain/statistics/at.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 import { ONSETS } from './evidence.ts';
 
 /**
@@ -31,10 +31,10 @@ export function learnOffset(
   age: number,
   seen: { difference: number; chance: number },
 ): void {
-  const before = at(offsets.variance, age) + DRIFT;
+  const before = valueAt(offsets.variance, age) + DRIFT;
   const total = before + Math.max(LEAST_NOISE, seen.chance);
-  const surprise = seen.difference - at(offsets.mean, age);
+  const surprise = seen.difference - valueAt(offsets.mean, age);
   const gain = (before / total) * Math.min(1, (TRUSTED_Z * Math.sqrt(total)) / Math.abs(surprise));
-  offsets.mean[age] = at(offsets.mean, age) + gain * surprise;
+  offsets.mean[age] = valueAt(offsets.mean, age) + gain * surprise;
   offsets.variance[age] = (1 - gain) * before;
 }

@@ -1,13 +1,13 @@
 import { rateOf } from '#domain/statistics/logit.ts';
 import type { Finding } from './finding.ts';
 import { finish } from './finish-week.ts';
-import { afterHoliday, expectedOf, NOTHING_PASSES, unknownHoliday } from './holiday.ts';
+import { afterHoliday, expectedOf, NO_TRANSIENT, unknownHoliday } from './holiday.ts';
 import { learnedNoise, type Moments, NOISE_KEPT_PER_WEEK } from './noise.ts';
-import type { Pending } from './pending.ts';
 import type { StepPipelines } from './pipeline.ts';
 import { prepareStep } from './prepare-step.ts';
+import type { PreparedWeek } from './prepared-week.ts';
 import { shareAcrossSteps } from './share-across-steps.ts';
-import { isUsable, newStep, type Step, stepMoments } from './step-memory.ts';
+import { isUsable, newStep, type StepMemory, stepMoments } from './step-memory.ts';
 import { rememberWeek } from './usual-hazards.ts';
 
 /** `findings[step][series][week]`, series 0 being all people; `null` where the week must not be used. */
@@ -38,7 +38,7 @@ export function* detecting(
   for (let week = 0; week < weeks; week++) {
     const noise = learnedNoise(steps.map(stepMoments));
     fade(steps, crossing);
-    const passing = holidays.has(week) ? expectedOf(holiday) : NOTHING_PASSES;
+    const passing = holidays.has(week) ? expectedOf(holiday) : NO_TRANSIENT;
     const pending = steps.map((step, i) => prepareStep(step, week, { noise: noise[i], passing }));
     shareAcrossSteps(pending, crossing, noise);
     if (holidays.has(week)) {
@@ -64,14 +64,14 @@ export function* detecting(
 }
 
 /** At how many times its usual hazards the step stands now. */
-function levelOf(step: Step, pending: readonly Pending[] | undefined): number {
+function levelOf(step: StepMemory, pending: readonly PreparedWeek[] | undefined): number {
   const total = step.series[0];
   const usual = pending?.find(({ index }) => index === 0)?.reading.usual;
   if (total === undefined || total.level === null || usual === undefined || usual <= 0) return 1;
   return rateOf(total.level.mean + total.offset) / usual;
 }
 
-function fade(steps: readonly Step[], crossing: Moments): void {
+function fade(steps: readonly StepMemory[], crossing: Moments): void {
   forget(crossing);
   for (const { series, pairs } of steps) {
     forget(pairs);

@@ -1,4 +1,4 @@
-import { at } from '#domain/statistics/at.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { UsualHazards } from './usual-hazards.ts';
 
@@ -6,7 +6,7 @@ import type { UsualHazards } from './usual-hazards.ts';
  * One week of a step as a single pair of numbers, over lags 0 to some last one: `people` are equivalent people at risk
  * (n*), `conversions` those who converted, and `usual` the rate at which n* people convert when nothing changed.
  */
-export type Reading = { people: number; conversions: number; usual: number };
+export type WeekReading = { people: number; conversions: number; usual: number };
 
 /**
  * The week's readings: entry `a` covers lags 0 to `a`, the last one everybody in the pipeline ("pace").
@@ -18,23 +18,23 @@ export type Reading = { people: number; conversions: number; usual: number };
  *
  * @example readingsOf(pipeline, 12, usual).at(-1) // { people: 1290, conversions: 103, usual: 0.08 }
  */
-export function readingsOf(pipeline: Pipeline, week: number, usual: UsualHazards): Reading[] {
-  const readings: Reading[] = [];
+export function readingsOf(pipeline: Pipeline, week: number, usual: UsualHazards): WeekReading[] {
+  const readings: WeekReading[] = [];
   let atRisk = 0;
   let expected = 0;
   let conversions = 0;
   let weighted = 0;
   let squared = 0;
   for (let lag = 0; lag < pipeline.lags; lag++) {
-    const hazard = at(usual.hazards, lag);
-    const people = at(pipeline.atRisk, week * pipeline.lags + lag);
+    const hazard = valueAt(usual.hazards, lag);
+    const people = valueAt(pipeline.atRisk, week * pipeline.lags + lag);
     if (!Number.isNaN(hazard)) {
-      weighted += at(usual.weights, lag) * hazard;
-      squared += at(usual.weights, lag) * hazard * hazard;
+      weighted += valueAt(usual.weights, lag) * hazard;
+      squared += valueAt(usual.weights, lag) * hazard * hazard;
       if (!Number.isNaN(people)) {
         atRisk += people;
         expected += people * hazard;
-        conversions += at(pipeline.conversions, week * pipeline.lags + lag);
+        conversions += valueAt(pipeline.conversions, week * pipeline.lags + lag);
       }
     }
     const mean = weighted > 0 ? squared / weighted : 0;
@@ -53,7 +53,7 @@ export function readingsOf(pipeline: Pipeline, week: number, usual: UsualHazards
  *
  * @example yardstickMove(before, after) // 1.04
  */
-export function yardstickMove(before: UsualHazards, after: UsualHazards): number {
+export function referenceRateChange(before: UsualHazards, after: UsualHazards): number {
   if (after.hazards.length === 1) return 1;
   let oldWeighted = 0;
   let oldSquared = 0;
@@ -62,16 +62,16 @@ export function yardstickMove(before: UsualHazards, after: UsualHazards): number
   let oldOnNew = 0;
   let newOnNew = 0;
   for (let lag = 0; lag < after.hazards.length; lag++) {
-    const was = at(before.hazards, lag);
-    const is = at(after.hazards, lag);
-    const weight = at(after.weights, lag);
+    const was = valueAt(before.hazards, lag);
+    const is = valueAt(after.hazards, lag);
+    const weight = valueAt(after.weights, lag);
     if (!Number.isNaN(is)) {
       newWeighted += weight * is;
       newSquared += weight * is * is;
     }
     if (!Number.isNaN(was)) {
-      oldWeighted += at(before.weights, lag) * was;
-      oldSquared += at(before.weights, lag) * was * was;
+      oldWeighted += valueAt(before.weights, lag) * was;
+      oldSquared += valueAt(before.weights, lag) * was * was;
       oldOnNew += weight * was;
       newOnNew += weight * is;
     }

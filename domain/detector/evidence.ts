@@ -1,5 +1,5 @@
-import { at } from '#domain/statistics/at.ts';
 import { logit } from '#domain/statistics/logit.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 import { shockAt, type WeekShocks } from './week-shocks.ts';
 
 /** Falls of the rate that are looked for, as fractions; each is as likely as the other. */
@@ -54,7 +54,7 @@ export function scanWeek(scan: Scan, week: WeekShocks, gain: number): void {
 export function shiftsOf(rate: number): Float64Array {
   const shifts = new Float64Array(DROPS.length);
   const from = logit(rate);
-  for (let i = 0; i < shifts.length; i++) shifts[i] = logit(rate * (1 - at(DROPS, i))) - from;
+  for (let i = 0; i < shifts.length; i++) shifts[i] = logit(rate * (1 - valueAt(DROPS, i))) - from;
   return shifts;
 }
 
@@ -62,7 +62,7 @@ export function shiftsOf(rate: number): Float64Array {
 export function likelihoodRatio(sum: number, information: number, shifts: Float64Array): number {
   let total = 0;
   for (let i = 0; i < shifts.length; i++) {
-    const shift = at(shifts, i);
+    const shift = valueAt(shifts, i);
     total += Math.exp(Math.min(LARGEST_EXPONENT, shift * (sum - (shift * information) / 2)));
   }
   return total / shifts.length;
@@ -79,7 +79,7 @@ export function scanRatio(scan: Scan, shifts: Float64Array): { ratio: number; on
   let best = -1;
   let age = 0;
   for (const { sum, information } of scan) {
-    const term = at(ONSET_WEIGHTS, age) * likelihoodRatio(sum, information, shifts);
+    const term = valueAt(ONSET_WEIGHTS, age) * likelihoodRatio(sum, information, shifts);
     ratio += term;
     if (term > best) {
       best = term;

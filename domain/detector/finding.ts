@@ -10,14 +10,14 @@ export type Status =
   | 'too-few';
 
 /** Who converts worse: everybody in the pipeline (the step broke), or those who arrived since the onset. */
-export type Who = 'everyone' | 'arrivals';
+export type Affected = 'everyone' | 'arrivals';
 
 /** What is known of a drop since its onset. */
 export type Drop = {
   /** The week, by index, in which it began. */
   onset: number;
   /** `null` where every conversion happens within its week: then the two cannot be told apart. */
-  who: Who | null;
+  who: Affected | null;
   /** The relative fall of the rate and its 95 % interval: 0.2 is a fifth fewer. */
   size: number;
   low: number;

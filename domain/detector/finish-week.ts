@@ -4,12 +4,12 @@ import type { Finding } from './finding.ts';
 import { type Judgement, judgeSeries, type SeriesWeek } from './judge-series.ts';
 import { judgeNewLevel } from './new-level.ts';
 import { paceAtLevel, paceOf, paceSpread } from './pace.ts';
-import type { Pending } from './pending.ts';
+import type { PreparedWeek } from './prepared-week.ts';
 import { add, pipelineOf } from './step-memory.ts';
 import { learnAges, shockFrom, youngOf } from './young-arrivals.ts';
 
 /** Judges a prepared week of one series, moves its memory on, and says what was found. */
-export function finish(one: Pending, week: number, steps: number): Finding {
+export function finish(one: PreparedWeek, week: number, steps: number): Finding {
   const { series, reading, prediction, innovation, step, index } = one;
   const learned = series.learned;
   const young = youngOf(one);
@@ -33,7 +33,7 @@ export function finish(one: Pending, week: number, steps: number): Finding {
 }
 
 function findingOf(
-  { step, index, reading, prediction }: Pending,
+  { step, index, reading, prediction }: PreparedWeek,
   week: number,
   { learned, judgement }: { learned: number; judgement: Judgement },
 ): Finding {

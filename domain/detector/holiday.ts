@@ -1,4 +1,4 @@
-import type { Pending } from './pending.ts';
+import type { PreparedWeek } from './prepared-week.ts';
 
 /**
  * By how much a holiday moves every step of this company for its week, in log odds: the mean over holidays, and how unsure
@@ -8,14 +8,14 @@ export type HolidayEffect = { mean: number; variance: number };
 
 /** What the totals of the steps did in a holiday week. */
 type Seen = {
-  innovation: Pick<Pending['innovation'], 'logOdds'>;
-  prediction: Pick<Pending['prediction'], 'total' | 'passing'>;
+  innovation: Pick<PreparedWeek['innovation'], 'logOdds'>;
+  prediction: Pick<PreparedWeek['prediction'], 'total' | 'passing'>;
 };
 
 /** What a week that passes by itself does to the log odds of its rates. */
-export type Passing = { shift: number; variance: number };
+export type Transient = { shift: number; variance: number };
 
-export const NOTHING_PASSES: Passing = { shift: 0, variance: 0 };
+export const NO_TRANSIENT: Transient = { shift: 0, variance: 0 };
 /** Before the first one nobody knows whether a holiday lowers rates or raises them; by about 10 %, in either case. */
 const FIRST_VARIANCE = 0.1 ** 2;
 /** One holiday differs from another, and one step from the next, by about 4 %. */
@@ -26,7 +26,7 @@ export function unknownHoliday(): HolidayEffect {
 }
 
 /** What to expect of a holiday week: the mean of those before, and room for it to be another. */
-export function expectedOf(effect: HolidayEffect): Passing {
+export function expectedOf(effect: HolidayEffect): Transient {
   return { shift: effect.mean, variance: effect.variance + BETWEEN_VARIANCE };
 }
 

@@ -1,12 +1,12 @@
 import { rateOf } from '#domain/statistics/logit.ts';
 import { dropOf } from './drop-of-mark.ts';
-import type { Reading } from './equivalent-people.ts';
+import type { WeekReading } from './equivalent-people.ts';
 import { eitherOf, ONSETS, scanRatio, scanWeek, shiftsOf } from './evidence.ts';
 import type { Drop, Status } from './finding.ts';
 import { improvementIn } from './improvement.ts';
 import { DRIFT_VARIANCE, gainOf, type Prediction, updated } from './local-level.ts';
-import { gathered, isOver, type Mark, markEvidence, shiftOf } from './mark.ts';
 import { type Moments, momentsOf, NO_MOMENTS, trustAt, withMoments } from './noise.ts';
+import { gathered, isOver, type OpenDrop, openDropEvidence, shiftOf } from './open-drop.ts';
 import { forgetScan, type Series } from './series.ts';
 import { sinceOnset } from './since-onset.ts';
 import { shockAt, type WeekShock, type WeekShocks } from './week-shocks.ts';
@@ -14,7 +14,7 @@ import { shockAt, type WeekShock, type WeekShocks } from './week-shocks.ts';
 /** A series' week, ready to be judged. */
 export type SeriesWeek = {
   week: number;
-  reading: Reading;
+  reading: WeekReading;
   prediction: Prediction;
   innovation: { logOdds: number; z: number };
   shocks: WeekShocks;
@@ -105,11 +105,11 @@ function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; 
   series.level = { mean: since.before.mean, variance };
   const flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
   const { onset, weeks, everyone, arrivals, withheld } = since;
-  const mark: Mark = { onset, weeks, flagged, everyone, arrivals, withheld };
+  const mark: OpenDrop = { onset, weeks, flagged, everyone, arrivals, withheld };
   series.mark = mark;
   forgetScan(series);
   const rate = rateOf(series.level.mean + series.offset);
-  const { who } = markEvidence(mark, { baseline: variance, rate, logPrior: seen.logPrior });
+  const { who } = openDropEvidence(mark, { baseline: variance, rate, logPrior: seen.logPrior });
   return {
     status: flagged ? 'flag' : 'watch',
     evidence: found.evidence,
@@ -118,25 +118,25 @@ function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; 
   };
 }
 
-function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
+function judgeMarked(series: Series, mark: OpenDrop, seen: SeriesWeek): Judgement {
   const { prediction } = seen;
   const { baseline, rate } = prediction;
   const everyone = without(baseline, seen.shocks.everyone);
   const arrivals = mark.arrivals === null ? null : without(baseline, shockAt(seen.shocks, mark.weeks));
-  const known = markEvidence(mark, { baseline, rate, logPrior: seen.logPrior });
+  const known = openDropEvidence(mark, { baseline, rate, logPrior: seen.logPrior });
   const recovered =
     known.who === 'arrivals' && mark.arrivals !== null
       ? isOver(mark.arrivals, baseline, arrivals)
       : isOver(mark.everyone, baseline, everyone);
 
-  const next: Mark = {
+  const next: OpenDrop = {
     ...mark,
     weeks: mark.weeks + 1,
     everyone: gathered(mark.everyone, everyone),
     arrivals: mark.arrivals === null ? null : gathered(mark.arrivals, arrivals),
     withheld: withMoments(mark.withheld, noiseIn(seen), 1),
   };
-  const whole = markEvidence(next, { baseline, rate, logPrior: seen.logPrior });
+  const whole = openDropEvidence(next, { baseline, rate, logPrior: seen.logPrior });
   const evidence = whole.evidence + LOG_LASTS_ON * Math.min(ONSETS, next.weeks - 1);
   const { who } = whole;
   const drop = dropOf(next, { who, baseline, rate });
@@ -161,7 +161,7 @@ function judgeMarked(series: Series, mark: Mark, seen: SeriesWeek): Judgement {
  */
 function endMark(
   series: Series,
-  mark: Mark,
+  mark: OpenDrop,
   { seen, evidence }: { seen: SeriesWeek; evidence: number },
 ): Judgement {
   const { prediction, innovation } = seen;
@@ -178,7 +178,11 @@ function endMark(
   return { status: 'recovered', evidence, drop, moments };
 }
 
-function newNormal(series: Series, mark: Mark, { seen, drop }: { seen: SeriesWeek; drop: Drop }): Judgement {
+function newNormal(
+  series: Series,
+  mark: OpenDrop,
+  { seen, drop }: { seen: SeriesWeek; drop: Drop },
+): Judgement {
   const { rate, mean } = seen.prediction;
   series.mark = null;
   series.level = {

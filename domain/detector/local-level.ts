@@ -1,7 +1,7 @@
 import { type BetaBinomial, midTail } from '#domain/statistics/beta-binomial.ts';
 import { observedLogit, rateOf } from '#domain/statistics/logit.ts';
 import { normalQuantile } from '#domain/statistics/normal.ts';
-import type { Passing } from './holiday.ts';
+import type { Transient } from './holiday.ts';
 import type { Filling } from './pipeline.ts';
 
 /** Where a series stands, in log odds before its offset, and the variance of that. */
@@ -18,7 +18,7 @@ export type Prediction = {
   /** Variance that this step shows from week to week beyond chance. */
   beyondChance: number;
   /** What a holiday does to this week alone; it is part of the log odds and of the total. */
-  passing: Passing;
+  passing: Transient;
   /** Variance of the week's log odds: baseline, beyond chance, a holiday, and chance. */
   total: number;
 };
@@ -58,7 +58,7 @@ export function firstLevel(
  */
 export function predict(
   level: Level,
-  week: { people: number; offset: number; beyondChance: number; drift: number; passing: Passing },
+  week: { people: number; offset: number; beyondChance: number; drift: number; passing: Transient },
 ): Prediction {
   const { beyondChance, passing } = week;
   const logOdds = level.mean + week.offset + passing.shift;

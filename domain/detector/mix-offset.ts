@@ -1,11 +1,11 @@
-import { at } from '#domain/statistics/at.ts';
 import { logit } from '#domain/statistics/logit.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 
 /** The people of a segment in a week, and those who converted. */
-export type Part = { people: number; conversions: number };
+export type MixPart = { people: number; conversions: number };
 
 /** Recent people and conversions of each segment, and last week's: what a shift of the mix is worked out from. */
-export type MixMemory = { recent: Part[]; lastWeek: readonly Part[] | null };
+export type MixMemory = { recent: MixPart[]; lastWeek: readonly MixPart[] | null };
 
 /** A segment's rate is remembered over about six weeks … */
 const KEPT_PER_WEEK = 0.85;
@@ -22,7 +22,7 @@ export function emptyMix(segments: number): MixMemory {
  *
  * @example mixShift(memory, thisWeek) // -0.08: a weaker segment has grown
  */
-export function mixShift({ recent, lastWeek }: MixMemory, thisWeek: readonly Part[]): number {
+export function mixOffset({ recent, lastWeek }: MixMemory, thisWeek: readonly MixPart[]): number {
   if (lastWeek === null) return 0;
   let people = 0;
   let conversions = 0;
@@ -37,7 +37,7 @@ export function mixShift({ recent, lastWeek }: MixMemory, thisWeek: readonly Par
 }
 
 /** Takes a week into the memory, which belongs to the caller. */
-export function rememberMix(memory: MixMemory, thisWeek: readonly Part[]): void {
+export function rememberMix(memory: MixMemory, thisWeek: readonly MixPart[]): void {
   memory.recent.forEach((part, segment) => {
     part.people = part.people * KEPT_PER_WEEK + (thisWeek[segment]?.people ?? Number.NaN);
     part.conversions = part.conversions * KEPT_PER_WEEK + (thisWeek[segment]?.conversions ?? Number.NaN);
@@ -45,12 +45,12 @@ export function rememberMix(memory: MixMemory, thisWeek: readonly Part[]): void 
   memory.lastWeek = thisWeek;
 }
 
-function mean(rates: readonly number[], week: readonly Part[]): number {
+function mean(rates: readonly number[], week: readonly MixPart[]): number {
   let conversions = 0;
   let people = 0;
   let segment = 0;
   for (const part of week) {
-    conversions += at(rates, segment) * part.people;
+    conversions += valueAt(rates, segment) * part.people;
     people += part.people;
     segment += 1;
   }

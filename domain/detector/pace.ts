@@ -1,4 +1,4 @@
-import { at } from '#domain/statistics/at.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { UsualHazards } from './usual-hazards.ts';
 
@@ -11,12 +11,12 @@ import type { UsualHazards } from './usual-hazards.ts';
 export function paceOf(pipeline: Pipeline, week: number, usual: UsualHazards, level: number): number {
   let stay = 1;
   for (let lag = 0; lag < pipeline.lags; lag++) {
-    const hazard = at(usual.hazards, lag);
+    const hazard = valueAt(usual.hazards, lag);
     if (Number.isNaN(hazard)) continue;
-    const people = at(pipeline.atRisk, week * pipeline.lags + lag);
+    const people = valueAt(pipeline.atRisk, week * pipeline.lags + lag);
     stay *=
       people > 0
-        ? 1 - at(pipeline.conversions, week * pipeline.lags + lag) / people
+        ? 1 - valueAt(pipeline.conversions, week * pipeline.lags + lag) / people
         : 1 - Math.min(1, hazard * level);
   }
   return 1 - stay;
@@ -30,7 +30,7 @@ export function paceOf(pipeline: Pipeline, week: number, usual: UsualHazards, le
 export function paceAtLevel(usual: UsualHazards, level: number): number {
   let stay = 1;
   for (let lag = 0; lag < usual.hazards.length; lag++) {
-    const hazard = at(usual.hazards, lag);
+    const hazard = valueAt(usual.hazards, lag);
     if (!Number.isNaN(hazard)) stay *= 1 - Math.min(1, Math.max(0, hazard * level));
   }
   return 1 - stay;
@@ -47,8 +47,8 @@ export function paceSpread(pipeline: Pipeline, week: number, usual: UsualHazards
   let expected = 0;
   let hazards = 0;
   for (let lag = 0; lag < pipeline.lags; lag++) {
-    const hazard = at(usual.hazards, lag);
-    const people = at(pipeline.atRisk, week * pipeline.lags + lag);
+    const hazard = valueAt(usual.hazards, lag);
+    const people = valueAt(pipeline.atRisk, week * pipeline.lags + lag);
     if (Number.isNaN(hazard) || !(people > 0)) continue;
     pace += hazard / people;
     expected += people * hazard;

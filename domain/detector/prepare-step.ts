@@ -1,13 +1,13 @@
 import { logit, rateOf } from '#domain/statistics/logit.ts';
-import { type Reading, readingsOf, yardstickMove } from './equivalent-people.ts';
-import type { Passing } from './holiday.ts';
+import { readingsOf, referenceRateChange, type WeekReading } from './equivalent-people.ts';
+import type { Transient } from './holiday.ts';
 import { DRIFT_VARIANCE, FILLING_VARIANCE, firstLevel, innovationOf, predict } from './local-level.ts';
-import { mixShift, rememberMix } from './mix-offset.ts';
+import { mixOffset, rememberMix } from './mix-offset.ts';
 import { beginNewLevel } from './new-level.ts';
 import { pairMomentsOf, type StepNoise } from './noise.ts';
-import { type Pending, shockOf } from './pending.ts';
+import { type PreparedWeek, shockOf } from './prepared-week.ts';
 import { NOTHING_SHARED, sharedShocks } from './shared-shock.ts';
-import { add, isUsable, pipelineOf, restartStep, type Step } from './step-memory.ts';
+import { add, isUsable, pipelineOf, restartStep, type StepMemory } from './step-memory.ts';
 import {
   emptyHistory,
   rememberWeek,
@@ -17,7 +17,7 @@ import {
 } from './usual-hazards.ts';
 
 /** A segment that was observed and had nobody at risk. */
-const NOBODY: Reading = { people: 0, conversions: 0, usual: 0 };
+const NOBODY: WeekReading = { people: 0, conversions: 0, usual: 0 };
 /** Of a segment's own noise at most so much is common to all segments. */
 const MOST_COMMON = 0.8;
 
@@ -26,10 +26,10 @@ const MOST_COMMON = 0.8;
  * taken out of each. Series that were not observed, or had nobody at risk, are left out.
  */
 export function prepareStep(
-  step: Step,
+  step: StepMemory,
   week: number,
-  { noise, passing }: { noise: StepNoise | undefined; passing: Passing },
-): Pending[] {
+  { noise, passing }: { noise: StepNoise | undefined; passing: Transient },
+): PreparedWeek[] {
   if (noise === undefined) return [];
   if (step.pipelines.starts.includes(week) || isFirstToConvert(step, week)) restartStep(step);
   step.pipelines.newLevels.forEach((one) => {
@@ -41,10 +41,10 @@ export function prepareStep(
   const readings = step.series.map((_, i) =>
     isUsable(step, i, week) ? readingsOf(pipelineOf(step, i), week, usual) : null,
   );
-  if (step.usual !== null) moveYardstick(step, yardstickMove(step.usual, usual));
+  if (step.usual !== null) moveYardstick(step, referenceRateChange(step.usual, usual));
   step.usual = usual;
   moveMix(step, week, readings);
-  const pending: Pending[] = [];
+  const pending: PreparedWeek[] = [];
   step.series.forEach((series, index) => {
     const all = readings[index];
     const reading = all?.at(-1);
@@ -80,7 +80,7 @@ export function prepareStep(
 
 /** The variance that the baseline of a series has gained since its last week. */
 function driftOf(
-  step: Step,
+  step: StepMemory,
   { series, week, usual }: { series: number; week: number; usual: UsualHazards },
 ): number {
   const gap = week - (step.series[series]?.lastWeek ?? week);
@@ -93,14 +93,14 @@ function driftOf(
  * Weeks before anybody ever converted say nothing of the step: it did not exist yet, or was not recorded. Learned from, they
  * would make every later week look impossible.
  */
-function isFirstToConvert(step: Step, week: number): boolean {
+function isFirstToConvert(step: StepMemory, week: number): boolean {
   if (step.history.conversions.some((conversions) => conversions > 0)) return false;
   const { conversions, lags } = step.pipelines.total;
   const converted = conversions.subarray(week * lags, (week + 1) * lags).some((people) => people > 0);
   return converted && isUsable(step, 0, week);
 }
 
-function usualFor(step: Step, week: number): UsualHazards | null {
+function usualFor(step: StepMemory, week: number): UsualHazards | null {
   const known = usualHazards(step.history);
   if (known !== null || !isUsable(step, 0, week)) return known;
   const own = emptyHistory(step.pipelines.total.lags);
@@ -108,7 +108,7 @@ function usualFor(step: Step, week: number): UsualHazards | null {
   return usualHazards(own);
 }
 
-function moveYardstick(step: Step, factor: number): void {
+function moveYardstick(step: StepMemory, factor: number): void {
   if (factor === 1) return;
   for (const series of step.series) {
     if (series.level === null) continue;
@@ -118,17 +118,17 @@ function moveYardstick(step: Step, factor: number): void {
   }
 }
 
-function moveMix(step: Step, week: number, readings: readonly (Reading[] | null)[]): void {
+function moveMix(step: StepMemory, week: number, readings: readonly (WeekReading[] | null)[]): void {
   const total = step.series[0];
   const known = step.pipelines.usable.slice(1).every((weeks) => weeks[week] === true);
   if (step.pipelines.segments.length === 0 || total === undefined || !known) return;
   const segments = readings.slice(1).map((all) => all?.at(-1) ?? NOBODY);
   if (segments.every(({ people }) => people === 0)) return;
-  if (total.level !== null) total.offset += mixShift(step.mix, segments);
+  if (total.level !== null) total.offset += mixOffset(step.mix, segments);
   rememberMix(step.mix, segments);
 }
 
-function shareWithinStep(step: Step, segments: readonly Pending[], shared: number): void {
+function shareWithinStep(step: StepMemory, segments: readonly PreparedWeek[], shared: number): void {
   const shocks = segments.map((one) =>
     shockOf(one, Math.min(shared, MOST_COMMON * one.prediction.beyondChance)),
   );

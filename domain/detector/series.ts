@@ -1,8 +1,8 @@
 import { type AgeOffsets, noOffsets } from './age-offsets.ts';
 import type { Scan } from './evidence.ts';
 import type { Level } from './local-level.ts';
-import type { Mark } from './mark.ts';
 import type { Moments } from './noise.ts';
+import type { OpenDrop } from './open-drop.ts';
 import type { WeekShocks } from './week-shocks.ts';
 
 /** One judged week, kept as long as an onset may still be found in it. */
@@ -30,7 +30,7 @@ export type Series = {
   arrivals: Scan;
   ages: AgeOffsets;
   past: PastWeek[];
-  mark: Mark | null;
+  mark: OpenDrop | null;
   /** A reader said that the level is another from the next week on. */
   isNewLevel: boolean;
   /** The week, by index, from which everybody in the pipeline came under the present level. */

@@ -1,5 +1,5 @@
 import { type Moments, pairMomentsOf, type StepNoise } from './noise.ts';
-import { type Pending, shockOf } from './pending.ts';
+import { type PreparedWeek, shockOf } from './prepared-week.ts';
 import { NOTHING_SHARED, sharedShocks } from './shared-shock.ts';
 import { add } from './step-memory.ts';
 
@@ -15,7 +15,7 @@ const THIS_WEEK_BELIEVED = 0.5;
  * the caller, learns how much the steps have in common in the long run.
  */
 export function shareAcrossSteps(
-  pending: readonly Pending[][],
+  pending: readonly PreparedWeek[][],
   crossing: Moments,
   noise: readonly StepNoise[],
 ): void {

@@ -5,9 +5,9 @@
 export type Shock = { logOdds: number; variance: number; common: number };
 
 /** What the other series say that all of them did together, to be taken out of one: its size, and what that does to the variance. */
-export type Removal = { logOdds: number; variance: number };
+export type RemovedShock = { logOdds: number; variance: number };
 
-export const NOTHING_SHARED: Removal = { logOdds: 0, variance: 0 };
+export const NOTHING_SHARED: RemovedShock = { logOdds: 0, variance: 0 };
 
 /** One series cannot pull the others by more than this many of its standard deviations. */
 const CLIP = 2.5;
@@ -22,7 +22,7 @@ const SLOPE_BEYOND_CORE = 0.5;
  * @example sharedShocks([{ logOdds: -0.2, variance: 0.01, common: 0.005 }, { logOdds: -0.2, variance: 0.01, common: 0.005 }], 0.005)
  * // [{ logOdds: -0.1, variance: -0.0025 }, { logOdds: -0.1, variance: -0.0025 }]
  */
-export function sharedShocks(shocks: readonly Shock[], prior: number): Removal[] {
+export function sharedShocks(shocks: readonly Shock[], prior: number): RemovedShock[] {
   if (shocks.length < 2 || prior <= 0) return shocks.map(() => NOTHING_SHARED);
   let pull = 0;
   let precision = 1 / prior;
@@ -45,7 +45,7 @@ export function sharedShocks(shocks: readonly Shock[], prior: number): Removal[]
  */
 export function remaining(
   shock: { logOdds: number; variance: number },
-  removal: Removal,
+  removal: RemovedShock,
   freedom: number,
 ): { logOdds: number; variance: number } {
   const variance = shock.variance + removal.variance;

@@ -1,7 +1,7 @@
 import { rateOf } from '#domain/statistics/logit.ts';
 import type { Level } from './local-level.ts';
-import { type Gathered, gathered, NOTHING_GATHERED } from './mark.ts';
 import { type Moments, NO_MOMENTS, withMoments } from './noise.ts';
+import { type GatheredEvidence, gathered, NO_EVIDENCE } from './open-drop.ts';
 import type { PastWeek } from './series.ts';
 import { shockAt, type WeekShock } from './week-shocks.ts';
 
@@ -10,8 +10,8 @@ export type SinceOnset = {
   onset: number;
   weeks: number;
   before: Level;
-  everyone: Gathered;
-  arrivals: Gathered | null;
+  everyone: GatheredEvidence;
+  arrivals: GatheredEvidence | null;
   /** What the weeks before the latest one had taught about noise, with a minus sign: it is taken back. */
   taken: Moments;
   /** What all its weeks would teach about noise, were the drop none. */
@@ -25,8 +25,8 @@ export type SinceOnset = {
 export function sinceOnset(past: readonly PastWeek[], withArrivals: boolean): SinceOnset {
   const [first] = past;
   if (first === undefined) throw new RangeError('A drop begins in a week that was judged.');
-  let everyone: Gathered = NOTHING_GATHERED;
-  let arrivals = withArrivals ? NOTHING_GATHERED : null;
+  let everyone: GatheredEvidence = NO_EVIDENCE;
+  let arrivals = withArrivals ? NO_EVIDENCE : null;
   let taken: Moments = NO_MOMENTS;
   let withheld: Moments = NO_MOMENTS;
   past.forEach((week, age) => {

@@ -1,4 +1,4 @@
-import { at } from '#domain/statistics/at.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 import { emptyMix, type MixMemory } from './mix-offset.ts';
 import type { Moments, StepMoments } from './noise.ts';
 import type { Pipeline, StepPipelines } from './pipeline.ts';
@@ -6,7 +6,7 @@ import { newSeries, restart, type Series } from './series.ts';
 import { emptyHistory, type HazardHistory, type UsualHazards } from './usual-hazards.ts';
 
 /** All that the detector remembers of one step; it belongs to the pass over the weeks and changes as it goes. */
-export type Step = {
+export type StepMemory = {
   pipelines: StepPipelines;
   series: Series[];
   history: HazardHistory;
@@ -15,7 +15,7 @@ export type Step = {
   pairs: Moments;
 };
 
-export function newStep(pipelines: StepPipelines): Step {
+export function newStep(pipelines: StepPipelines): StepMemory {
   return {
     pipelines,
     series: [newSeries(), ...pipelines.segments.map(newSeries)],
@@ -27,7 +27,7 @@ export function newStep(pipelines: StepPipelines): Step {
 }
 
 /** A definition changed, or the step began: everything but the noise is learned anew. */
-export function restartStep(step: Step): void {
+export function restartStep(step: StepMemory): void {
   for (const series of step.series) restart(series);
   step.history = emptyHistory(step.pipelines.total.lags);
   step.usual = null;
@@ -35,17 +35,17 @@ export function restartStep(step: Step): void {
 }
 
 /** Series 0 is everybody, the others are the segments. */
-export function pipelineOf({ pipelines }: Step, index: number): Pipeline {
+export function pipelineOf({ pipelines }: StepMemory, index: number): Pipeline {
   return index === 0 ? pipelines.total : (pipelines.segments[index - 1] ?? pipelines.total);
 }
 
 /** Whether a series may be judged in a week, and has anybody to be judged by. */
-export function isUsable({ pipelines }: Step, index: number, week: number): boolean {
+export function isUsable({ pipelines }: StepMemory, index: number, week: number): boolean {
   return pipelines.usable[index]?.[week] === true && hasPeople(pipelines, index, week);
 }
 
 /** What a step has shown of its noise so far. */
-export function stepMoments({ series, pairs, mix }: Step): StepMoments {
+export function stepMoments({ series, pairs, mix }: StepMemory): StepMoments {
   const [total, ...segments] = series.map(({ moments }) => moments);
   if (total === undefined) throw new Error('A step has no series.');
   let all = 0;
@@ -68,7 +68,7 @@ function hasPeople(pipelines: StepPipelines, index: number, week: number): boole
   const pipeline = index === 0 ? pipelines.total : pipelines.segments[index - 1];
   if (pipeline === undefined) return false;
   for (let lag = 0; lag < pipeline.lags; lag++) {
-    if (at(pipeline.atRisk, week * pipeline.lags + lag) > 0) return true;
+    if (valueAt(pipeline.atRisk, week * pipeline.lags + lag) > 0) return true;
   }
   return false;
 }

@@ -1,4 +1,4 @@
-import { at } from '#domain/statistics/at.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /**
@@ -32,11 +32,11 @@ export function rememberWeek(
   { week, level }: { week: number; level: number },
 ): void {
   for (let lag = 0; lag < pipeline.lags; lag++) {
-    const atRisk = at(pipeline.atRisk, week * pipeline.lags + lag);
+    const atRisk = valueAt(pipeline.atRisk, week * pipeline.lags + lag);
     if (Number.isNaN(atRisk)) continue;
-    const conversions = at(pipeline.conversions, week * pipeline.lags + lag);
-    history.atRisk[lag] = at(history.atRisk, lag) * KEPT_PER_WEEK + atRisk * level;
-    history.conversions[lag] = at(history.conversions, lag) * KEPT_PER_WEEK + conversions;
+    const conversions = valueAt(pipeline.conversions, week * pipeline.lags + lag);
+    history.atRisk[lag] = valueAt(history.atRisk, lag) * KEPT_PER_WEEK + atRisk * level;
+    history.conversions[lag] = valueAt(history.conversions, lag) * KEPT_PER_WEEK + conversions;
   }
 }
 
@@ -48,7 +48,7 @@ export function rememberWeek(
  */
 export function usualHazards(history: HazardHistory): UsualHazards | null {
   const hazards = history.conversions.map((conversions, lag) => {
-    const atRisk = at(history.atRisk, lag);
+    const atRisk = valueAt(history.atRisk, lag);
     return atRisk > 0 ? conversions / atRisk : Number.NaN;
   });
   return hazards.some((hazard) => !Number.isNaN(hazard))
@@ -67,11 +67,11 @@ export function shapeVariance(pipeline: Pipeline, week: number, usual: UsualHaza
   let spread = 0;
   let seen = 0;
   for (let lag = 0; lag < pipeline.lags; lag++) {
-    const part = at(pipeline.atRisk, week * pipeline.lags + lag) * at(usual.hazards, lag);
+    const part = valueAt(pipeline.atRisk, week * pipeline.lags + lag) * valueAt(usual.hazards, lag);
     if (!(part > 0)) continue;
     expected += part;
-    spread += (part * part) / at(usual.seen, lag);
-    seen += at(usual.seen, lag);
+    spread += (part * part) / valueAt(usual.seen, lag);
+    seen += valueAt(usual.seen, lag);
   }
   return expected > 0 ? Math.max(0, spread / (expected * expected) - 1 / seen) : 0;
 }

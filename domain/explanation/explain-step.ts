@@ -1,5 +1,5 @@
 import type { Pipeline } from '#domain/detector/pipeline.ts';
-import { at } from '#domain/statistics/at.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 
 /**
  * Why a step brought more or fewer conversions than usual, in conversions: `observed − usual = volume + mix + Σ rates`,
@@ -49,23 +49,25 @@ function hazardsIn(pipeline: Pipeline, weeks: readonly number[]): number[] {
     let people = 0;
     let conversions = 0;
     for (const week of weeks) {
-      const atRisk = at(pipeline.atRisk, week * pipeline.lags + lag);
+      const atRisk = valueAt(pipeline.atRisk, week * pipeline.lags + lag);
       if (Number.isNaN(atRisk)) continue;
       people += atRisk;
-      conversions += at(pipeline.conversions, week * pipeline.lags + lag);
+      conversions += valueAt(pipeline.conversions, week * pipeline.lags + lag);
     }
     return people > 0 ? conversions / people : Number.NaN;
   });
 }
 
 function conversionsIn(pipeline: Pipeline, weeks: readonly number[]): number {
-  return sumOver(pipeline, weeks, (cell) => at(pipeline.conversions, cell));
+  return sumOver(pipeline, weeks, (cell) => valueAt(pipeline.conversions, cell));
 }
 
 function expectedIn(pipeline: Pipeline, weeks: readonly number[], hazards: readonly number[]): number {
   return sumOver(pipeline, weeks, (cell, lag) => {
-    const hazard = at(hazards, lag);
-    return Number.isNaN(hazard) ? at(pipeline.conversions, cell) : at(pipeline.atRisk, cell) * hazard;
+    const hazard = valueAt(hazards, lag);
+    return Number.isNaN(hazard)
+      ? valueAt(pipeline.conversions, cell)
+      : valueAt(pipeline.atRisk, cell) * hazard;
   });
 }
 
@@ -80,7 +82,7 @@ function sumOver(
     let seen = false;
     for (let lag = 0; lag < pipeline.lags; lag++) {
       const cell = week * pipeline.lags + lag;
-      if (Number.isNaN(at(pipeline.atRisk, cell))) continue;
+      if (Number.isNaN(valueAt(pipeline.atRisk, cell))) continue;
       seen = true;
       sum += value(cell, lag);
     }

@@ -1,5 +1,5 @@
 import type { Calendar, Week } from '#domain/calendar/week.ts';
-import type { StepAnswer } from './answer.ts';
+import type { StepAcknowledgement } from './acknowledgement.ts';
 import type { Funnel } from './funnel.ts';
 
 /** A count of people; `null` was not observed, which is not zero. */
@@ -33,7 +33,7 @@ export type StepCounts = {
   to: string;
   definitionChanges: DefinitionChange[];
   /** What readers said of this step, and has not been withdrawn. Absent: nothing. */
-  answers?: StepAnswer[] | undefined;
+  answers?: StepAcknowledgement[] | undefined;
   series: StepSeries[];
 };
 

@@ -1,8 +1,8 @@
-import type { StepAnswer } from './answer.ts';
+import type { StepAcknowledgement } from './acknowledgement.ts';
 import type { CountsDocument } from './counts.ts';
 
 /** From this week on, by index, readers expect the level that the step then has; `segment: null` is everyone. */
-export type ExpectedDrop = { week: number; segment: string | null; answer: StepAnswer };
+export type ExpectedDrop = { week: number; segment: string | null; answer: StepAcknowledgement };
 
 /**
  * The weeks, by index, in which a step's level begins anew because a reader said that its drop is expected, oldest first.

@@ -4,12 +4,12 @@ import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { stepsToMacro } from '#domain/verdicts/lost-macro.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { belowSentence } from './below-sentence.ts';
+import { conversionValueAt, usualPace } from './conversion-value.ts';
 import { explain, explanationText, paradoxText, type StepExplanation } from './explain.ts';
 import { holidaySentence } from './holidays.ts';
+import { lossVersusExplanationSentence, moreCameSentence } from './loss-versus-explanation.ts';
 import type { AgendaItem, StepLine } from './review.ts';
 import { certaintySentence, costSentence, fallSentence, lossText, whoSentence } from './step-sentence.ts';
-import { moreCameSentence, yardstickSentence } from './two-yardsticks.ts';
-import { usualPace, worthAt } from './worth.ts';
 
 /**
  * What deserves the meeting's time: one item for each flagged step, the dearest first. A step is represented by all its
@@ -48,15 +48,15 @@ export function agendaItem(
   const macro = macroOf(stepsOf(counts.funnel), step);
   const from = verdict.onset ?? verdict.week;
   const explanation = explain(counts, { step: step.index, from, to: verdict.week });
-  const lost = worthAt(macro, { lines, economics, segment: verdict.segment });
+  const lost = conversionValueAt(macro, { lines, economics, segment: verdict.segment });
   // The explanation counts everybody's conversions of this step.
-  const worth = worthAt(step.to, { lines, economics, segment: null });
+  const worth = conversionValueAt(step.to, { lines, economics, segment: null });
   const explained = explanation === null ? null : `${explanationText(explanation, worth)}.`;
   // Conversions of this step for everybody: only then loss and explanation count the same people.
   const isSame = macro.id === step.to.id && verdict.segment === null;
   const besideTheLoss = (told: StepExplanation) =>
     isSame
-      ? yardstickSentence(told, verdict.lostMacro)
+      ? lossVersusExplanationSentence(told, verdict.lostMacro)
       : moreCameSentence(step.to.name, told, verdict.lostMacro);
   const sentences = [
     fallSentence(step, verdict),

@@ -10,9 +10,9 @@ import { type Exposure, exposureOf, riskAt } from '#domain/funnel/triangle.ts';
 import { judgedSegments, weekStates } from '#domain/verdicts/judged-step.ts';
 import { signedMoneyText } from '#domain/wording/money.ts';
 import { signedCountText } from '#domain/wording/numbers-and-dates.ts';
+import type { ConversionValue } from './conversion-value.ts';
 import { explanationMoney } from './explanation-money.ts';
 import { comparedText, type ExplanationCause, explanationParts } from './explanation-parts.ts';
-import type { Worth } from './worth.ts';
 
 /** Weeks that stand for the usual: the latest comparable ones before the weeks to be explained. */
 const USUAL_WEEKS = 8;
@@ -102,7 +102,7 @@ export function explainWholeFunnel(counts: CountsDocument, week: Week): FunnelEx
  * @example explanationText(explanation, null)
  * // 'Against the 8 weeks before: −21 = rate: paid search −14, organic −6 · mix −1 · volume 0'
  */
-export function explanationText(explanation: StepExplanation, worth: Worth | null): string {
+export function explanationText(explanation: StepExplanation, worth: ConversionValue | null): string {
   const { parts, total } = explanationParts(explanation);
   const compared = comparedText(explanation.usualWeeks.length);
   const text = `Against ${compared} before: ${signedCountText(total)} = ${partsText(parts, signedCountText)}`;

@@ -1,6 +1,6 @@
+import type { ConversionValue } from './conversion-value.ts';
 import type { StepExplanation } from './explain.ts';
 import { type ExplanationCause, explanationParts, roundedTo } from './explanation-parts.ts';
-import type { Worth } from './worth.ts';
 
 /** The parts are printed to the third digit of the largest, so that small ones do not vanish beside it. */
 const DIGITS_SHOWN = 3;
@@ -24,7 +24,7 @@ export type ExplanationMoney = {
  * @example explanationMoney(explanation, { currency: 'EUR', each: 1480 }).parts.map(({ shown }) => shown)
  * // [0, -1500, -20700, -8900], shownTotal -31100
  */
-export function explanationMoney(explanation: StepExplanation, { each }: Worth): ExplanationMoney {
+export function explanationMoney(explanation: StepExplanation, { each }: ConversionValue): ExplanationMoney {
   const { observed, usual } = explanation;
   const parts = explanationParts(explanation).parts.map(({ cause, effect }) => ({
     cause,

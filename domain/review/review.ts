@@ -2,8 +2,8 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { Count } from '#domain/funnel/counts.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import type { ConversionValue } from './conversion-value.ts';
 import type { StepExplanation } from './explain.ts';
-import type { Worth } from './worth.ts';
 
 /** How a number moved since last week. A change from zero is `new`, never 100 %; `unknown` when either is not observed. */
 export type Change =
@@ -57,7 +57,7 @@ export type AgendaItem = {
   /** Which of the sentences is the explanation in one line, for those who draw it instead. */
   explained: string | null;
   /** What one conversion of the step is worth; `null` or absent where money is not told. */
-  worth?: Worth | null | undefined;
+  worth?: ConversionValue | null | undefined;
 };
 
 /** One week of one funnel, worked out from a counts document and its verdict rows. */

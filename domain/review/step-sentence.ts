@@ -13,7 +13,7 @@ import {
   rangeText,
   startText,
 } from '#domain/wording/numbers-and-dates.ts';
-import type { Worth } from './worth.ts';
+import type { ConversionValue } from './conversion-value.ts';
 
 /** The ends of a step, by the names readers know. */
 export type StepNames = { from: Stage; to: Stage };
@@ -78,7 +78,7 @@ export function fallSentence(names: StepNames, row: VerdictRow): string {
  * @example costSentence(row, demo, { currency: 'EUR', each: 1480 })
  * // 'It has cost about 21 people at Demo requested so far (12–31, 19 in 20), worth about €31,000 (18,000–46,000).'
  */
-export function costSentence(row: VerdictRow, macro: Stage, worth: Worth | null): string | null {
+export function costSentence(row: VerdictRow, macro: Stage, worth: ConversionValue | null): string | null {
   const loss = lossOf(row);
   if (loss === null) return null;
   const money = worth === null ? '' : `, worth about ${aboutMoneyText(loss.people, worth)}`;
@@ -92,7 +92,7 @@ export function costSentence(row: VerdictRow, macro: Stage, worth: Worth | null)
  * @example lossText(row, demo, { currency: 'EUR', each: 1480 })
  * // '−21 people at Demo requested (12–31), −€31,000 (18,000–46,000)'
  */
-export function lossText(row: VerdictRow, macro: Stage, worth: Worth | null): string | null {
+export function lossText(row: VerdictRow, macro: Stage, worth: ConversionValue | null): string | null {
   const loss = lossOf(row);
   if (loss === null) return null;
   const { people } = loss;

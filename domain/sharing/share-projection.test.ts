@@ -4,7 +4,7 @@ import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { sharedReview } from './share-projection.ts';
-import type { SharedPart } from './share-scope.ts';
+import type { ShareVisibility } from './share-scope.ts';
 
 const WEEKS = 20;
 const ripple = (mean: number, week: number) => mean + (week % 2 === 0 ? 2 : -2);
@@ -52,7 +52,7 @@ const answered: CountsDocument = {
   })),
 };
 
-const part: SharedPart = {
+const part: ShareVisibility = {
   segmentBy: 'channel',
   segments: 'masked',
   weeks: 8,
@@ -73,7 +73,7 @@ const notes = [
   { week: weekAt(18), text: 'Coupons for paid search ended' },
 ];
 
-const share = (change: Partial<SharedPart> = {}, of: CountsDocument = counts) =>
+const share = (change: Partial<ShareVisibility> = {}, of: CountsDocument = counts) =>
   sharedReview({ counts: of, notes }, { ...part, ...change }, times);
 
 describe('a shared review', () => {

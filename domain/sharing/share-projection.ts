@@ -1,14 +1,14 @@
 import { isForming } from '#domain/calendar/instant.ts';
 import type { Week } from '#domain/calendar/week.ts';
-import { toTheEnd } from '#domain/detector/to-the-end.ts';
+import { runToEnd } from '#domain/detector/run-to-end.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import type { Note } from '#domain/review/contents.ts';
 import type { StageLine, StepLine, WeeklyReview } from '#domain/review/review.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { judging } from '#domain/verdicts/judge.ts';
-import { maskedCounts } from './share-masking.ts';
-import type { SharedPart } from './share-scope.ts';
+import { maskedCounts } from './segment-aliases.ts';
+import type { ShareVisibility } from './share-scope.ts';
 import { withoutSmallCounts } from './share-small-counts.ts';
 import type { SharedReview } from './shared-review.ts';
 
@@ -27,8 +27,8 @@ type Shareable = { counts: CountsDocument; notes: readonly Note[] };
  *
  * @example sharedReview({ counts, notes: [] }, part, { kind: 'live', week, reportedAt: null, expiresAt }).review.headline
  */
-export function sharedReview(of: Shareable, part: SharedPart, times: SharedTimes): SharedReview {
-  return toTheEnd(sharingReview(of, part, times));
+export function sharedReview(of: Shareable, part: ShareVisibility, times: SharedTimes): SharedReview {
+  return runToEnd(sharingReview(of, part, times));
 }
 
 /**
@@ -38,7 +38,7 @@ export function sharedReview(of: Shareable, part: SharedPart, times: SharedTimes
  */
 export function* sharingReview(
   { counts, notes }: Shareable,
-  part: SharedPart,
+  part: ShareVisibility,
   { kind, week, reportedAt, expiresAt }: SharedTimes,
 ): Generator<void, SharedReview, void> {
   const masked = maskedCounts(counts, part);
@@ -82,7 +82,7 @@ function fillingSteps(counts: CountsDocument, { stages, week }: WeeklyReview): s
 /** The review cut to what the link shows. Without segments of its own it is still told with those it was judged by. */
 function partOf(
   review: WeeklyReview,
-  { segmentBy, views }: SharedPart,
+  { segmentBy, views }: ShareVisibility,
   weeks: ReadonlySet<Week>,
 ): WeeklyReview {
   const stepOf = (step: StepLine): StepLine => ({

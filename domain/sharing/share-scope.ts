@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 
 /** How much of a review a shared link shows. Whoever makes the link chooses it; whoever opens it cannot widen it. */
-export type SharedPart = {
+export type ShareVisibility = {
   /** The property whose segments are shown side by side; `null`: everyone together. */
   segmentBy: string | null;
   /** By their own names, or as “Channel A”, “Channel B” …, the largest first. */
@@ -20,7 +20,7 @@ export type SharedPart = {
  * What is shared: a week as it was, or always the newest complete one (`week: null`). `stages` are those the funnel had when
  * the link was made: a stage that comes later was shown to nobody by whoever made it.
  */
-export type ShareScope = SharedPart & { funnel: string; week: Week | null; stages: string[] };
+export type ShareScope = ShareVisibility & { funnel: string; week: Week | null; stages: string[] };
 
 /** Counts from one to four people are those that could point at somebody. */
 export const SMALL_COUNTS_UNDER = 5;

@@ -4,13 +4,13 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { verdictRow } from '#test/verdict-row.ts';
 import { sharedReview } from './share-projection.ts';
-import type { SharedPart } from './share-scope.ts';
+import type { ShareVisibility } from './share-scope.ts';
 import { withoutSmallSegments } from './share-small-segments.ts';
 import type { SharedReview } from './shared-review.ts';
 
 const UNDER = 5;
 
-const part: SharedPart = {
+const part: ShareVisibility = {
   segmentBy: 'channel',
   segments: 'named',
   weeks: 52,

@@ -3,9 +3,9 @@ import { agendaItem } from '#domain/review/agenda.ts';
 import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationParts, shownRate } from '#domain/review/explanation-parts.ts';
 import { headlineOf } from '#domain/review/headline.ts';
+import { lossVersusExplanationSentence } from '#domain/review/loss-versus-explanation.ts';
 import type { AgendaItem, StageLine, StepLine, WeeklyReview } from '#domain/review/review.ts';
 import { stepName, stepSentence, whoSentence } from '#domain/review/step-sentence.ts';
-import { yardstickSentence } from '#domain/review/two-yardsticks.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { isLeftOut, isSmall, leftOutText, withoutSmall } from './share-small-rows.ts';
 import { withoutSmallSegments } from './share-small-segments.ts';
@@ -115,7 +115,8 @@ function tellsOfFew(explanation: StepExplanation, { segments, history }: StepLin
 
 function withoutExplanation(item: AgendaItem): AgendaItem {
   const { explanation, explained, verdict } = item;
-  const yardstick = explanation === null ? null : yardstickSentence(explanation, verdict.lostMacro);
+  const yardstick =
+    explanation === null ? null : lossVersusExplanationSentence(explanation, verdict.lostMacro);
   return {
     ...item,
     explanation: null,

@@ -1,6 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Finding } from '#domain/detector/finding.ts';
-import { toTheEnd } from '#domain/detector/to-the-end.ts';
+import { runToEnd } from '#domain/detector/run-to-end.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
@@ -19,7 +19,7 @@ import { faultText, type Place, reasonFor } from './verdict-reason.ts';
  * @example judge(counts).filter(({ state }) => state === 'flag')
  */
 export function judge(counts: CountsDocument): VerdictRow[] {
-  return toTheEnd(judging(counts));
+  return runToEnd(judging(counts));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Worth } from '#domain/review/worth.ts';
+import type { ConversionValue } from '#domain/review/conversion-value.ts';
 import { rangeText } from './numbers-and-dates.ts';
 
 /** As in `words.ts`: the same for every reader, whatever the machine's own language. */
@@ -46,7 +46,7 @@ export function moneyRangeText(low: number, high: number, currency: string): str
  */
 export function aboutMoneyText(
   people: { amount: number; low: number; high: number },
-  { currency, each }: Worth,
+  { currency, each }: ConversionValue,
 ): string {
   const known = (count: number) => toKnownDigits(count * each);
   const range = moneyRangeText(known(people.low), known(people.high), currency);

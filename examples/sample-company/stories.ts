@@ -1,5 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { Answer } from '#domain/funnel/answer.ts';
+import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 
 /** What was planted in the sample company, where, and from when. `mocks/README.md` says what the review makes of it. */
 
@@ -38,7 +38,7 @@ export const sampleNotes: { week: Week; text: string }[] = [
 ];
 
 /** What was said of the demo form before it was changed: the drop that came later is raised all the same. */
-export const earlierAnswer: Answer = {
+export const earlierAnswer: Acknowledgement = {
   id: 'answer-1',
   funnel: 'main',
   step: 'demo',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayActAs } from './reader.ts';
+import { hasRole } from './principal.ts';
 import { roleOf } from './roles.ts';
 
 const list = {
@@ -30,8 +30,8 @@ describe('the role of an address', () => {
 });
 
 test('each role may do what those before it may; a stranger nothing, whoever sits at the machine everything', () => {
-  const may = (reader: Parameters<typeof mayActAs>[0]) =>
-    (['viewer', 'editor', 'admin'] as const).map((role) => mayActAs(reader, role));
+  const may = (reader: Parameters<typeof hasRole>[0]) =>
+    (['viewer', 'editor', 'admin'] as const).map((role) => hasRole(reader, role));
   const person = (role: 'viewer' | 'editor' | 'admin') => ({ kind: 'person' as const, email: 'a@b.c', role });
   expect(may(person('viewer'))).toEqual([true, false, false]);
   expect(may(person('editor'))).toEqual([true, true, false]);

@@ -1,5 +1,5 @@
 import type { AccessList } from '#server/config/access.ts';
-import type { Role } from './reader.ts';
+import type { Role } from './principal.ts';
 
 /**
  * The highest role that the list gives to an address; `null`: it is not on the list.

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { schemaSql } from '#server/engines/duckdb/import/schema.sql.ts';
 import { accessTablesSql } from '#server/records/access-tables.sql.ts';
+import { acknowledgementTablesSql } from '#server/records/acknowledgement-tables.sql.ts';
 import { closedTablesSql } from '#server/records/closed-tables.sql.ts';
-import { recordTablesSql } from '#server/records/record-tables.sql.ts';
 import { shareShowsSql, shareTablesSql } from '#server/records/share-tables.sql.ts';
 import { onlyRow, rowsOf, run, whole } from '#server/store/statement.ts';
 import { StoreProblem } from '#server/store/store-problem.ts';
@@ -11,7 +11,7 @@ import { StoreProblem } from '#server/store/store-problem.ts';
 /** What each version added to the one before; the first has version 1. */
 const additions = [
   schemaSql,
-  recordTablesSql,
+  acknowledgementTablesSql,
   closedTablesSql,
   shareTablesSql,
   accessTablesSql,

@@ -10,7 +10,7 @@ import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import type { Served } from '#server/http/readiness.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { createImports } from '#server/ingest/imports.ts';
-import { recordStore } from '#server/records/answers.ts';
+import { acknowledgementStore } from '#server/records/acknowledgements.ts';
 import { auditLog } from '#server/records/audit.ts';
 import { closedStore } from '#server/records/closed.ts';
 import { writeKeyStore } from '#server/records/write-keys.ts';
@@ -20,13 +20,13 @@ import { loadSharing } from './load-sharing.ts';
 import { openData } from './open-data.ts';
 import { configurationOf, type Project, provideFiles } from './project.ts';
 
-export type LoadedReviews = Served & { close(): Promise<void> };
+export type OpenWorkspace = Served & { close(): Promise<void> };
 
 /**
  * Opens the data of a project and imports what is new in its files. A file that is refused leaves its earlier rows in
  * place, so the reviews stay readable; what went wrong is told.
  */
-export async function loadReviews(project: Project): Promise<LoadedReviews> {
+export async function openWorkspace(project: Project): Promise<OpenWorkspace> {
   await provideFiles(project);
   const configuration = await configurationOf(project.configurationFile);
   const store = await openData(project.dataFolder);
@@ -38,7 +38,7 @@ export async function loadReviews(project: Project): Promise<LoadedReviews> {
     const reviews = createReviews({
       configuration,
       store: countsStore(store, configuration),
-      records: recordStore(store),
+      records: acknowledgementStore(store),
       closings: closedStore(store, configuration),
       findings,
     });

@@ -1,4 +1,4 @@
-import type { GivenAnswer } from '#domain/review/answers.ts';
+import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
 import type { AgendaItem, Change, StageLine, WeeklyReview } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
@@ -24,7 +24,7 @@ type ReviewContext = {
   workspace: string;
   funnel: string;
   checks: readonly DataCheck[];
-  answers: readonly GivenAnswer[];
+  answers: readonly ReviewedAcknowledgement[];
 };
 
 /** The review on one screen of text: the sentence, the funnel, what to talk about, and what is wrong with the data. */
@@ -71,7 +71,7 @@ function agendaLines({ step, owner, sentences }: AgendaItem): string[] {
   ];
 }
 
-function answersText(answers: readonly GivenAnswer[]): string {
+function answersText(answers: readonly ReviewedAcknowledgement[]): string {
   if (answers.length === 0) return '';
   return ['Answers', ...answers.map(({ step, text }) => `  ${step}: ${text}`)].join('\n');
 }

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { JUDGED_WEEKS, judgedBy } from '#domain/verdicts/judged-history.ts';
 import { pageFolder, version } from '#server/app/installation.ts';
 import { loadViewer } from '#server/app/load-viewer.ts';
-import { loadReviews } from '#server/app/open-workspace.ts';
+import { openWorkspace } from '#server/app/open-workspace.ts';
 import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { type App, createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';
 import { linkDocument } from '#server/publishing/document.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { drawnPages } from '#server/sharing/drawn-pages.ts';
+import { createRenderedPages } from '#server/sharing/rendered-pages.ts';
 import { Failure, systemCode } from './failure.ts';
 import { type Reached, reachedAt } from './reached-at.ts';
 import { type ServeAccess, serveAccess } from './serve-access.ts';
@@ -47,12 +47,12 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     ...access,
     linkPage: viewer && { ...linkDocument(viewer), folder: viewer.folder },
     renderShared: viewer && ((shared) => viewer.render(shared, 'link')),
-    drawnPages: viewer && drawnPages(join(project.dataFolder, 'weekline.drawn-links'), viewer.build),
+    drawnPages: viewer && createRenderedPages(join(project.dataFolder, 'weekline.drawn-links'), viewer.build),
   });
   const stopped = stopSignal();
   try {
     const { url, at } = await listen(app, address);
-    const loaded = await loadReviews(project);
+    const loaded = await openWorkspace(project);
     const withdraw = await announceServing(project.dataFolder, { url, at, key: localKey });
     try {
       readiness = { kind: 'ready', ...loaded };

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { problemSchema } from '#domain/contract/review-schema.ts';
 import { version } from '#server/app/installation.ts';
-import { loadReviews } from '#server/app/open-workspace.ts';
+import { openWorkspace } from '#server/app/open-workspace.ts';
 import type { Project } from '#server/app/project.ts';
 import { createApp } from '#server/http/app.ts';
 import { Failure } from './failure.ts';
@@ -47,7 +47,7 @@ function overHttp({ url, at, key }: Serving): ServingClient {
 }
 
 async function inProcess(project: Project): Promise<ServingClient> {
-  const loaded = await loadReviews(project);
+  const loaded = await openWorkspace(project);
   const readiness = () => ({ kind: 'ready' as const, ...loaded });
   const app = await createApp({ readiness, version, pageFolder: null, logger: false });
   const send = async ({ method, path, body, token }: Call): Promise<Answered> => {

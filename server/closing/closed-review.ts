@@ -8,7 +8,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { funnelNamed } from '#server/acknowledgements/answers.ts';
+import { funnelNamed } from '#server/acknowledgements/acknowledgements.ts';
 import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
 import type { ClosedFacts } from './closed-facts.ts';

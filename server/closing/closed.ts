@@ -9,7 +9,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { judgedBy } from '#domain/verdicts/judged-history.ts';
-import { funnelNamed } from '#server/acknowledgements/answers.ts';
+import { funnelNamed } from '#server/acknowledgements/acknowledgements.ts';
 import { readOnce } from '#server/caching/read-once.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
 import { createClosedChecks } from './closed-checks.ts';

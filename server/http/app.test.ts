@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
 import { problemSchema, reviewSchema, workspaceSchema } from '#domain/contract/review-schema.ts';
-import type { RecordStore } from '#server/acknowledgements/answer-store.ts';
+import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
@@ -37,7 +37,7 @@ async function appOf(readiness: Readiness, pageFolder: string | null = null): Pr
 
 function ready(
   store: CountsStore = memoryCountsStore(contents),
-  records: RecordStore = memoryRecordStore(),
+  records: AcknowledgementStore = memoryRecordStore(),
 ): Readiness {
   return readyWith(
     createReviews({

@@ -6,25 +6,25 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import { type SecretKeys, secretKeys } from '#server/access/secret-keys.ts';
 import type { SignInSettings } from '#server/access/sign-in-settings.ts';
 import { refuseForwarded } from '#server/http/guards/forwarded.ts';
+import { identify } from '#server/http/guards/identify.ts';
 import { allowPageOrigin } from '#server/http/guards/page-origin.ts';
 import { limitRates } from '#server/http/guards/rate-limits.ts';
-import { knowReaders } from '#server/http/guards/reader.ts';
+import { requireSignIn } from '#server/http/guards/require-sign-in.ts';
 import { refuseForeignHosts } from '#server/http/guards/same-origin.ts';
 import { addSecurityHeaders, securityHeaders } from '#server/http/guards/security-headers.ts';
-import { refuseStrangers } from '#server/http/guards/strangers.ts';
 import { answerError, answerErrorsAsProblems } from '#server/http/problems/errors.ts';
 import { addApiRoutes } from '#server/http/routes/api-routes.ts';
+import { addLinkRoutes } from '#server/http/routes/link-routes.ts';
 import { addPageRoutes } from '#server/http/routes/page-routes.ts';
 import { createShareBodies, type RenderShared } from '#server/http/routes/share-bodies.ts';
-import { addShareRoutes } from '#server/http/routes/share-routes.ts';
-import { readerOf, signInWith } from '#server/http/routes/sign-in.ts';
+import { principalOf, signInWith } from '#server/http/routes/sign-in.ts';
 import { addSignInRoutes } from '#server/http/routes/sign-in-routes.ts';
 import { addViewerRoutes, type LinkPage } from '#server/http/routes/viewer-routes.ts';
-import type { DrawnPages } from '#server/sharing/drawn-pages.ts';
+import type { RenderedPages } from '#server/sharing/rendered-pages.ts';
 import { collectDocumentation, serveDocumentation } from './documentation.ts';
 import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
 import { loggedPath } from './logged-path.ts';
-import { omitKnownAnswers } from './not-modified.ts';
+import { omitKnownResponses } from './not-modified.ts';
 import { type Readiness, servedBy } from './readiness.ts';
 
 export type App = FastifyInstance;
@@ -42,7 +42,7 @@ export type AppOptions = {
   /** Draws what a link shows, for readers who ask for a page; without it they get the data. */
   renderShared?: RenderShared | null;
   /** Where drawn links outlast the server. */
-  drawnPages?: DrawnPages | null;
+  drawnPages?: RenderedPages | null;
   /** Without it everyone who reaches the server may do everything, so it answers this machine alone. */
   signIn?: SignInSettings | null;
   /** Made from the secret of the server. */
@@ -87,13 +87,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const pageOrigin = options.pageOrigin ?? null;
   if (pageOrigin !== null) allowPageOrigin(app, pageOrigin);
   await app.register(cookie);
-  knowReaders(app, readerOf(signIn, options.localKey ?? null));
-  refuseStrangers(app);
+  identify(app, principalOf(signIn, options.localKey ?? null));
+  requireSignIn(app);
   await limitRates(app);
 
   // Before compression: a 304 has nothing left to compress.
   await app.register(etag, { weak: true, replyWith304: false });
-  omitKnownAnswers(app);
+  omitKnownResponses(app);
   await app.register(compress, {
     global: true,
     encodings: ['br', 'gzip'],
@@ -108,7 +108,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     onTrouble: (error) => app.log.warn(error, 'A drawn link could not be kept'),
   });
   addApiRoutes(app, options.readiness, bodies);
-  addShareRoutes(app, { served: () => servedBy(options.readiness()), bodies });
+  addLinkRoutes(app, { served: () => servedBy(options.readiness()), bodies });
   await serveDocumentation(app);
   if (options.linkPage) await addViewerRoutes(app, options.linkPage);
   if (options.pageFolder !== null) await addPageRoutes(app, options.pageFolder);

@@ -5,7 +5,7 @@ import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
 import { weekSchema } from '#domain/contract/counts-schema.ts';
 import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import { reviewQuery } from '#domain/contract/requests.ts';
-import { answerDescriptions } from '#server/http/routes/answer-descriptions.ts';
+import { responseDescriptions } from './response-descriptions.ts';
 
 export const OPENAPI_PATH = '/api/v1/openapi.json';
 
@@ -54,7 +54,7 @@ export async function collectDocumentation(app: FastifyInstance, version: string
           if (zodSchema === weekSchema) Object.assign(jsonSchema, WEEK);
           // Left out of what is read as text and turned into a number.
           if (zodSchema === reviewQuery.shape.weeks) Object.assign(jsonSchema, { default: DEFAULT_WEEKS });
-          const description = answerDescriptions.get(zodSchema);
+          const description = responseDescriptions.get(zodSchema);
           if (description !== undefined) Object.assign(jsonSchema, { description });
         },
       },

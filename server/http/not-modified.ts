@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 /** Answers 304 without a body to who already has the answer. Register it after the tags are given. */
-export function omitKnownAnswers(app: FastifyInstance): void {
+export function omitKnownResponses(app: FastifyInstance): void {
   app.addHook('onSend', async ({ method, headers }, reply, payload) => {
     const known = headers['if-none-match'];
     const tag = reply.getHeader('etag');

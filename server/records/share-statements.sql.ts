@@ -1,5 +1,5 @@
 import { listValue } from '@duckdb/node-api';
-import type { KeptShare, Revocation } from '#server/sharing/share-store.ts';
+import type { Revocation, StoredShare } from '#server/sharing/share-store.ts';
 import { type Statement, texts } from '#server/store/statement.ts';
 
 /** Every link without what it answers, in the order in which they were made. */
@@ -15,7 +15,7 @@ export function payloadSql(id: string): Statement {
   return { sql: 'SELECT payload FROM shares WHERE share_id = $id', values: { id } };
 }
 
-export function keepShareSql(share: KeptShare, payload: string | null): Statement {
+export function keepShareSql(share: StoredShare, payload: string | null): Statement {
   const { id, tokenHash, kind, scope, shows, label, by, at, expiresAt, passwordHash, generation } = share;
   const sql = `INSERT INTO shares
     SELECT $id, coalesce(max(seq), 0) + 1, $token_hash, $kind, $scope, $payload, $label, $by, $at, $expires_at,

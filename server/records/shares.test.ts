@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import { keptSecret } from '#server/sharing/kept-secret.ts';
-import { createKnownShares } from '#server/sharing/known-shares.ts';
+import { machineSecret } from '#server/sharing/machine-secret.ts';
 import { revokedList } from '#server/sharing/revoked-list.ts';
-import type { KeptShare } from '#server/sharing/share-store.ts';
+import { createShareRegistry } from '#server/sharing/share-registry.ts';
+import type { StoredShare } from '#server/sharing/share-store.ts';
 import { openStore } from '#server/store/open-store.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 import { shareStore } from './shares.ts';
@@ -24,7 +24,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const share: KeptShare = {
+const share: StoredShare = {
   id: 'share-1',
   tokenHash: 'hash-1',
   kind: 'frozen',
@@ -101,7 +101,7 @@ test('attack 22: an older copy of the database revives no link that was revoked 
   cpSync(join(folder, 'weekline.duckdb'), join(copy, 'weekline.duckdb'));
 
   store = await openStore(folder);
-  const known = createKnownShares(shareStore(store), { revoked: revokedList(list), now });
+  const known = createShareRegistry(shareStore(store), { revoked: revokedList(list), now });
   expect(await known.inForce('hash-1')).toEqual(share);
   await known.revoke(share, REVOCATION);
   expect(await known.inForce('hash-1')).toBeNull();
@@ -112,18 +112,18 @@ test('attack 22: an older copy of the database revives no link that was revoked 
   store = await openStore(folder);
   const restored = shareStore(store);
   expect(await restored.all()).toEqual([share]);
-  const again = createKnownShares(restored, { revoked: revokedList(list), now });
+  const again = createShareRegistry(restored, { revoked: revokedList(list), now });
   expect(await again.inForce('hash-1')).toBeNull();
   expect(await again.all()).toEqual([{ ...share, revoked: REVOCATION }]);
 });
 
 test('a machine without a secret keeps its own, which nobody else may read', () => {
   const file = join(folder, 'weekline.secret');
-  const secret = keptSecret(file);
+  const secret = machineSecret(file);
   expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(keptSecret(file)).toBe(secret);
+  expect(machineSecret(file)).toBe(secret);
   expect(readFileSync(file, 'utf8')).toBe(secret);
   writeFileSync(file, 'short');
-  expect(() => keptSecret(file)).toThrow(/Delete it/);
+  expect(() => machineSecret(file)).toThrow(/Delete it/);
 });

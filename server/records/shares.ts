@@ -1,5 +1,5 @@
 import { shareScopeSchema } from '#domain/contract/share-scope-schema.ts';
-import type { KeptShare, ShareStore } from '#server/sharing/share-store.ts';
+import type { ShareStore, StoredShare } from '#server/sharing/share-store.ts';
 import { onlyRow, type Row, rowsOf, run, text, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 import {
@@ -25,7 +25,7 @@ export function shareStore(store: DuckdbStore): ShareStore {
   };
 }
 
-function shareOf(row: Row): KeptShare {
+function shareOf(row: Row): StoredShare {
   const revokedBy = textOrNull(row, 'revoked_by');
   return {
     id: text(row, 'share_id'),
@@ -45,7 +45,7 @@ function shareOf(row: Row): KeptShare {
   };
 }
 
-function kindOf(row: Row): KeptShare['kind'] {
+function kindOf(row: Row): StoredShare['kind'] {
   const kind = text(row, 'kind');
   if (kind === 'frozen' || kind === 'live') return kind;
   throw new Error(`Expected a kind of link, got ${kind}.`);

@@ -1,9 +1,9 @@
 import { firstDay, type Week } from '#domain/calendar/week.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
 import { dayYearText, listText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { fine } from './consistency-checks.ts';
 import type { FarRows, SourceCoverage } from './counts-store.ts';
 import type { Delivery } from './delivery.ts';
-import { fine } from './flow-checks.ts';
 
 /** A source this many days behind the others holds the whole review back. */
 const LATE_DAYS = 7;

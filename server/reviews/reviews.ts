@@ -2,30 +2,30 @@ import { createHash } from 'node:crypto';
 import type { Week } from '#domain/calendar/week.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
-import { withAnswers } from '#domain/funnel/answer.ts';
+import { withAcknowledgements } from '#domain/funnel/acknowledgement.ts';
 import type { DataCheck, DefinitionEntry, LintFinding } from '#domain/review/contents.ts';
 import { JUDGED_WEEKS } from '#domain/verdicts/judged-history.ts';
-import type { RecordStore } from '#server/acknowledgements/answer-store.ts';
+import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
 import {
-  type Answers,
-  createAnswers,
+  type Acknowledgements,
+  createAcknowledgements,
   funnelNamed,
   propertyRefused,
-} from '#server/acknowledgements/answers.ts';
+} from '#server/acknowledgements/acknowledgements.ts';
 import { held } from '#server/caching/held.ts';
 import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import { type ClosedWeeks, createClosedWeeks } from '#server/closing/closed.ts';
 import type { ClosedStore } from '#server/closing/closed-store.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { definitionEntry } from '#server/definitions/definition-entry.ts';
+import { risingCounts, segmentsAddUp } from './consistency-checks.ts';
 import { countsDocument } from './counts-document.ts';
 import type { CountsStore, FunnelHistory } from './counts-store.ts';
 import { sourceChecks, weekChecks } from './data-checks.ts';
 import { dataThrough, deliveryOf } from './delivery.ts';
-import { feedingCoverage } from './feeding-sources.ts';
-import { risingCounts, segmentsAddUp } from './flow-checks.ts';
 import { funnelEconomics } from './funnel-economics.ts';
 import { reviewWeeks } from './review-weeks.ts';
+import { feedingCoverage } from './sources-of-funnel.ts';
 
 export type ReviewAsked = { funnel: string; week: Week | null; by: string | null; weeks: number };
 
@@ -36,14 +36,14 @@ export type Reviews = {
   workspace(): Promise<Workspace>;
   definitions(): Promise<DefinitionsResponse>;
   review(asked: ReviewAsked): Promise<ReviewResponse | Refusal>;
-  answers: Answers;
+  answers: Acknowledgements;
   closed: ClosedWeeks;
 };
 
 export type ReviewsContext = {
   configuration: Configuration;
   store: CountsStore;
-  records: RecordStore;
+  records: AcknowledgementStore;
   closings: ClosedStore;
   /** What the linter objects to, by the id of the conversion. */
   findings: ReadonlyMap<string, LintFinding[]>;
@@ -84,7 +84,7 @@ export function createReviews({
     return { coverage, delivery: deliveryOf(coverage, calendar) };
   };
 
-  const answers = createAnswers({
+  const answers = createAcknowledgements({
     records,
     funnels,
     now,
@@ -133,7 +133,7 @@ export function createReviews({
       ...(asked.by === null ? [] : [segmentsAddUp(cut, all, asked.by)]),
     ];
     return {
-      counts: withAnswers(countsDocument(cut, context), (await answers.records()).answers),
+      counts: withAcknowledgements(countsDocument(cut, context), (await answers.records()).acknowledgements),
       definitions: definitionsOf(new Set(funnel.stages.flatMap((stage) => stage.conversions))),
       notes: notes.filter(({ week }) => weeks.includes(week)),
       economics: funnelEconomics(funnel, configuration),

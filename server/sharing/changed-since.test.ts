@@ -8,8 +8,8 @@ import { memoryShareStore } from '#test/fakes/memory-share-store.ts';
 import { memorySharing } from '#test/fakes/sharing.ts';
 import { configuration, coverage, history, historyByChannel, week } from '#test/fakes/small-shop.ts';
 import { createChangesSince } from './changed-since.ts';
-import type { Opened } from './opening.ts';
-import type { KeptShare } from './share-store.ts';
+import type { LinkContent } from './link-access.ts';
+import type { StoredShare } from './share-store.ts';
 
 const scope = {
   funnel: 'main',
@@ -49,13 +49,13 @@ function shop() {
 
 type Sharing = ReturnType<typeof shop>['sharing'];
 
-async function opened(sharing: Sharing, token: string): Promise<Opened & { shared: SharedReview }> {
+async function opened(sharing: Sharing, token: string): Promise<LinkContent & { shared: SharedReview }> {
   const outcome = await sharing.open(token, () => null);
   if (outcome.kind !== 'open') throw new Error(`The link is ${outcome.kind}.`);
   return { ...outcome.opened, shared: await outcome.opened.review() };
 }
 
-const sampleShare = (): KeptShare => ({
+const sampleShare = (): StoredShare => ({
   id: 's1',
   tokenHash: 'h',
   kind: 'frozen',

@@ -9,8 +9,8 @@ import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { judgedReview } from './judged-review.ts';
-import type { KeptShare } from './share-store.ts';
-import { shownHash } from './shown-page.ts';
+import { shownHash } from './normalised-for-cache.ts';
+import type { StoredShare } from './share-store.ts';
 
 /** What a frozen link shows: the SHA-256 of it, and how it is read. */
 type Frozen = { shows: string; review(): Promise<SharedReview> };
@@ -22,7 +22,7 @@ export type Changed = { changed: string; shows: string };
  * What has become of the week of a frozen link; `null` while it stands as it was reported, and while that is not known:
  * what was reported never waits long for what is counted now.
  */
-export type ChangesSince = { of(share: KeptShare, frozen: Frozen): Promise<Changed | null> };
+export type ChangesSince = { of(share: StoredShare, frozen: Frozen): Promise<Changed | null> };
 
 /** Links that show the same have changed alike: with each revision of the data that is worked out once for all of them. */
 const PAGES_KEPT = 10_000;
@@ -33,7 +33,7 @@ const PATIENCE_MS = 100;
 /** What a link said before stands beside every revision. */
 const FOR_EVER = '';
 
-type Asked = Pick<KeptShare['scope'], 'funnel' | 'segmentBy'> & { week: Week };
+type Asked = Pick<StoredShare['scope'], 'funnel' | 'segmentBy'> & { week: Week };
 
 /** A week as it is counted now, and the stages that the funnel has by now. */
 type Counted = { stages: string[]; people: CountedNow };

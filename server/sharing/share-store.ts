@@ -3,7 +3,7 @@ import type { ShareScope } from '#domain/sharing/share-scope.ts';
 export type Revocation = { by: string; at: string };
 
 /** A link as it is kept. The token is kept nowhere: it is known by its hash. */
-export type KeptShare = {
+export type StoredShare = {
   id: string;
   tokenHash: string;
   kind: 'frozen' | 'live';
@@ -25,10 +25,10 @@ export type KeptShare = {
 /** Links, kept for good: one that was revoked stays on record. A call that has returned survives the process. */
 export interface ShareStore {
   /** In the order in which they were made. */
-  all(): Promise<KeptShare[]>;
+  all(): Promise<StoredShare[]>;
   /** What a frozen link answers, JSON. */
   payload(id: string): Promise<string | null>;
-  add(share: KeptShare, payload: string | null): Promise<void>;
+  add(share: StoredShare, payload: string | null): Promise<void>;
   revoke(id: string, revocation: Revocation): Promise<void>;
   /** Adds to the views of links, by their ids; `day` is the day of the last. */
   addViews(views: ReadonlyMap<string, number>, day: string): Promise<void>;

@@ -1,8 +1,8 @@
 import type { Share } from '#domain/contract/share-endpoints.ts';
-import type { KeptShare } from './share-store.ts';
+import type { StoredShare } from './share-store.ts';
 
 /** A link as the team sees it: without its token, its password and what it answers. */
-export function shareSummary(share: KeptShare, now: { waiting: number; paused: boolean }): Share {
+export function shareSummary(share: StoredShare, now: { waiting: number; paused: boolean }): Share {
   const { id, kind, scope, label, by, at, expiresAt, revoked, lastViewed } = share;
   const { stages: _, ...shown } = scope;
   return {

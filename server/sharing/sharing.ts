@@ -6,21 +6,21 @@ import type { MadeShare, Share } from '#domain/contract/share-endpoints.ts';
 import type { NewShare } from '#domain/contract/share-requests.ts';
 import type { AuditLog } from '#server/access/audit-log.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { createGuesses } from './guesses.ts';
-import { createKnownShares } from './known-shares.ts';
-import { createOpening, type Opening } from './opening.ts';
+import { createLinkAccess, type LinkAccess } from './link-access.ts';
+import { shownHash } from './normalised-for-cache.ts';
+import { createPasswordAttempts } from './password-attempts.ts';
 import { type Cost, passwordHash } from './passwords.ts';
-import { createProjecting } from './projecting.ts';
 import type { RevokedList } from './revoked-list.ts';
-import type { KeptShare, ShareStore } from './share-store.ts';
+import { createShareProjector } from './share-projector.ts';
+import { createShareRegistry } from './share-registry.ts';
+import type { ShareStore, StoredShare } from './share-store.ts';
 import { shareSummary } from './share-summary.ts';
 import { newToken, tokenHash } from './share-token.ts';
-import { shownHash } from './shown-page.ts';
-import { createUnlocking } from './unlocking.ts';
+import { createUnlockProofs } from './unlock-proofs.ts';
 import { createViewCounts } from './view-counts.ts';
 
 /** What is done with shared links: by the team that makes them, and by whoever opens one. */
-export type Sharing = Opening & {
+export type Sharing = LinkAccess & {
   list(): Promise<Share[]>;
   make(said: NewShare, by: string): Promise<MadeShare | Refusal>;
   revoke(id: string, by: string, mayRevoke: (share: Share) => boolean): Promise<Revoked>;
@@ -49,24 +49,24 @@ const MS_IN_HOUR = 3_600_000;
 
 export function createSharing(context: SharingContext): Sharing {
   const { store, reviews, audit, revoked, key, timeZone, now = () => new Date() } = context;
-  const known = createKnownShares(store, { revoked, now });
-  const projecting = createProjecting(reviews);
+  const known = createShareRegistry(store, { revoked, now });
+  const projecting = createShareProjector(reviews);
   const views = createViewCounts(store, {
     today: () => dayText(dayOfInstant(now().getTime(), timeZone)),
     written: known.addViews,
   });
-  const unlocking = createUnlocking(key, now);
-  const opening = createOpening({
+  const unlocking = createUnlockProofs(key, now);
+  const opening = createLinkAccess({
     known,
     store,
     reviews,
     projecting,
     views,
     unlocking,
-    guesses: createGuesses(now),
+    guesses: createPasswordAttempts(now),
   });
 
-  const summaryOf = async (share: KeptShare): Promise<Share> =>
+  const summaryOf = async (share: StoredShare): Promise<Share> =>
     shareSummary(share, { waiting: views.waiting(share.id), paused: await opening.isPaused(share) });
 
   return {
@@ -87,7 +87,7 @@ export function createSharing(context: SharingContext): Sharing {
       // A live one is projected too: what cannot be shown is not shared.
       const review = await projecting.project(source, { scope: wanted, kind, at, expiresAt });
       const token = newToken();
-      const share: KeptShare = {
+      const share: StoredShare = {
         id: randomUUID(),
         tokenHash: tokenHash(token),
         kind,
@@ -123,7 +123,7 @@ export function createSharing(context: SharingContext): Sharing {
   };
 }
 
-function described({ kind, label, scope, expiresAt, passwordHash: hash }: KeptShare): string {
+function described({ kind, label, scope, expiresAt, passwordHash: hash }: StoredShare): string {
   const week = scope.week === null ? 'the newest week' : `the week of ${scope.week}`;
   const password = hash === null ? 'without a password' : 'with a password';
   return `“${label}”: ${kind}, ${week} of ${scope.funnel}, segments ${scope.segments}, until ${expiresAt}, ${password}`;

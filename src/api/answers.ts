@@ -1,19 +1,22 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
-import type { Answer, NewAnswer } from '#domain/funnel/answer.ts';
+import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
+import type { Acknowledgement, NewAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import { urlOf } from './queries.ts';
 import { sendChange } from './request.ts';
 
 /** Whose word it is, and where it is kept. */
 export type AnswersOf = { api: string; funnel: string };
 
-export function giveAnswer({ api, funnel }: AnswersOf, said: NewAnswer): Promise<Answer> {
-  const { giveAnswer: call } = answerEndpoints;
+export function giveAnswer({ api, funnel }: AnswersOf, said: NewAcknowledgement): Promise<Acknowledgement> {
+  const { acknowledge: call } = acknowledgementEndpoints;
   return sendChange(urlOf(api, call.path.replace(':id', encodeURIComponent(funnel))), call, said);
 }
 
-export function withdrawAnswer({ api }: AnswersOf, withdrawn: { id: string; by: string }): Promise<Answer> {
-  const { withdrawAnswer: call } = answerEndpoints;
+export function withdrawAnswer(
+  { api }: AnswersOf,
+  withdrawn: { id: string; by: string },
+): Promise<Acknowledgement> {
+  const { withdrawAcknowledgement: call } = acknowledgementEndpoints;
   const url = urlOf(api, call.path.replace(':answer', encodeURIComponent(withdrawn.id)));
   return sendChange(url, call, { by: withdrawn.by });
 }

@@ -1,11 +1,11 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { type MadeShare, type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
-import type { SharedPart } from '#domain/sharing/share-scope.ts';
+import type { ShareVisibility } from '#domain/sharing/share-scope.ts';
 import { urlOf } from './queries.ts';
 import { request, sendChange } from './request.ts';
 
 /** What a link is made with; what is left out is as the contract says. */
-export type ShareWanted = SharedPart & {
+export type ShareWanted = ShareVisibility & {
   funnel: string;
   kind: 'frozen' | 'live';
   week: string | null;

@@ -1,5 +1,9 @@
 import { useEffect, useState } from 'react';
-import { answersAbout, answersGiven, type GivenAnswer } from '#domain/review/answers.ts';
+import {
+  acknowledgementsAbout,
+  acknowledgementsIn,
+  type ReviewedAcknowledgement,
+} from '#domain/review/acknowledgements.ts';
 import { holidayNotes } from '#domain/review/holidays.ts';
 import type { Reading } from '#src/api/reading.ts';
 import { AnswerButtons } from '#src/features/answers/answer-buttons.tsx';
@@ -39,8 +43,10 @@ export function BelowTheFunnel({ reading, splitBy, answersTo, closedIn }: Props)
   const canAnswer = answersTo !== null;
   const { response, review, week } = reading;
   const { counts, notes, checks, definitions, economics } = response;
-  const given = answersGiven(counts, week);
-  const onUndo = canAnswer ? (undone: GivenAnswer) => setOpen({ kind: 'undoing', given: undone }) : null;
+  const given = acknowledgementsIn(counts, week);
+  const onUndo = canAnswer
+    ? (undone: ReviewedAcknowledgement) => setOpen({ kind: 'undoing', given: undone })
+    : null;
   return (
     <>
       <RangeKey review={review} />
@@ -52,7 +58,7 @@ export function BelowTheFunnel({ reading, splitBy, answersTo, closedIn }: Props)
             link={ViewStepLink}
             answers={({ step, verdict }) => (
               <StoryAnswers
-                answers={answersAbout(given, { step: step.to.id, segment: verdict.segment })}
+                answers={acknowledgementsAbout(given, { step: step.to.id, segment: verdict.segment })}
                 onUndo={onUndo}
               />
             )}

@@ -4,8 +4,8 @@ import { HttpResponse, http } from 'msw';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
-import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
@@ -54,7 +54,7 @@ describe('sharing', () => {
     );
     const [, token] = String(link.getAttribute('value')).split('#');
     const response = await fetch(`${api}api/v1/share`, { headers: { authorization: `Bearer ${token}` } });
-    expect(linkEndpoints.shared.response.parse(await response.json()).segmentBy).toBe('channel');
+    expect(sharedLinkEndpoints.shared.response.parse(await response.json()).segmentBy).toBe('channel');
   });
 
   test('revokes a link once more asked, and the link shows nothing from then on', async () => {

@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react';
-import { LONGEST_BY } from '#domain/funnel/answer.ts';
+import { LONGEST_BY } from '#domain/funnel/acknowledgement.ts';
 import { useSignedIn } from '#src/api/signed-in.ts';
 import styles from './form.module.css';
 import { rememberedWho, rememberWho } from './remembered-who.ts';

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpoints, MOST_WEEKS } from '#domain/contract/endpoints.ts';
 import { formingSampleWeek, lastCompleteSampleWeek } from '#examples/sample-company/sample-calendar.ts';
 import { sampleDefinitions, sampleReview, sampleWorkspace } from '#examples/sample-company/sample-review.ts';
-import { loadReviews } from '#server/app/open-workspace.ts';
+import { openWorkspace } from '#server/app/open-workspace.ts';
 import { writeSampleCompany } from '#server/app/sample-company.ts';
 import { createApp } from '#server/http/app.ts';
-import { answersSuite } from './answers-suite.ts';
+import { answersSuite } from './acknowledgements-suite.ts';
 import { closedSuite } from './closed-suite.ts';
 import { contractSuite, type RunningApi } from './contract-suite.ts';
 import { sharesSuite } from './shares-suite.ts';
@@ -63,7 +63,7 @@ async function answer(pathAndQuery: string): Promise<unknown> {
 async function serveSampleCompany(): Promise<RunningApi> {
   const folder = mkdtempSync(path.join(tmpdir(), 'weekline-contract-'));
   await writeSampleCompany(folder);
-  const loaded = await loadReviews({
+  const loaded = await openWorkspace({
     configurationFile: path.join(folder, 'weekline.yaml'),
     dataFolder: path.join(folder, 'data'),
     sample: false,

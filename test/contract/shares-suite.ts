@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpoints } from '#domain/contract/endpoints.ts';
-import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { type MadeShare, shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { type ApiClient, apiClient, problemIn } from './api-client.ts';
 import type { RunningApi } from './contract-suite.ts';
 
@@ -21,7 +21,7 @@ export function sharesSuite(name: string, start: () => Promise<RunningApi>): voi
 
     afterAll(() => api.stop());
 
-    const { shared, unlock } = linkEndpoints;
+    const { shared, unlock } = sharedLinkEndpoints;
     const { shares, makeShare, revokeShare } = shareEndpoints;
     const make = (change: object = {}) =>
       client.send('POST', makeShare.path, {

@@ -5,7 +5,7 @@ import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { recordStore } from '#server/records/answers.ts';
+import { acknowledgementStore } from '#server/records/acknowledgements.ts';
 import { closedStore } from '#server/records/closed.ts';
 import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
 import { anyEvent, configurationOf, eventSource, funnelOf, stage, totalsSource } from './configurations.ts';
@@ -58,7 +58,7 @@ async function reviewsOf(configuration: Configuration): Promise<Reviews> {
   return createReviews({
     configuration,
     store: countsStore(temporary.store, configuration),
-    records: recordStore(temporary.store),
+    records: acknowledgementStore(temporary.store),
     closings: closedStore(temporary.store, configuration),
     findings: new Map(),
     revisionHeldMs: 0,

@@ -1,9 +1,9 @@
-import { type Answer, isSameQuestion } from '#domain/funnel/answer.ts';
-import type { RecordStore, Withdrawal } from '#server/acknowledgements/answer-store.ts';
+import { type Acknowledgement, isSameQuestion } from '#domain/funnel/acknowledgement.ts';
+import type { AcknowledgementStore, Withdrawal } from '#server/acknowledgements/acknowledgement-store.ts';
 
-export type MemoryRecordStore = RecordStore & {
+export type MemoryRecordStore = AcknowledgementStore & {
   /** Everything that was ever kept, withdrawn answers too. */
-  readonly kept: (Answer & { withdrawal: Withdrawal | null })[];
+  readonly kept: (Acknowledgement & { withdrawal: Withdrawal | null })[];
 };
 
 /** Records that last as long as the test. */
@@ -14,15 +14,15 @@ export function memoryRecordStore(): MemoryRecordStore {
     kept.filter(({ withdrawal }) => withdrawal === null).map(({ withdrawal: _, ...answer }) => answer);
   return {
     kept,
-    read: async () => ({ answers: inForce(), revision: String(changes) }),
-    async addAnswer(answer) {
+    read: async () => ({ acknowledgements: inForce(), revision: String(changes) }),
+    async add(answer) {
       const earlier = inForce().find((other) => isSameQuestion(other, answer));
       if (earlier !== undefined) return earlier;
       changes += 1;
       kept.push({ ...answer, withdrawal: null });
       return null;
     },
-    async withdrawAnswer(id, withdrawal) {
+    async withdraw(id, withdrawal) {
       const found = kept.find((answer) => answer.id === id && answer.withdrawal === null);
       if (found === undefined) return null;
       changes += 1;

@@ -1,8 +1,8 @@
-import type { KeptShare, ShareStore } from '#server/sharing/share-store.ts';
+import type { ShareStore, StoredShare } from '#server/sharing/share-store.ts';
 
 export type MemoryShareStore = ShareStore & {
   /** What is kept, in order, with what each link answers. */
-  readonly kept: { share: KeptShare; payload: string | null }[];
+  readonly kept: { share: StoredShare; payload: string | null }[];
   /** How often views were written. */
   writes: number;
 };

@@ -1,6 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { sharedReview } from '#domain/sharing/share-projection.ts';
-import type { SharedPart } from '#domain/sharing/share-scope.ts';
+import type { ShareVisibility } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { JUDGED_WEEKS } from '#domain/verdicts/judged-history.ts';
 import { lastCompleteSampleWeek } from '#examples/sample-company/sample-calendar.ts';
@@ -9,7 +9,7 @@ import { sampleReview } from '#examples/sample-company/sample-review.ts';
 export const CALM_WEEK = '2026-08-31' as Week;
 export const FLAGGED_WEEK = lastCompleteSampleWeek;
 
-type Wanted = Partial<SharedPart> & { week?: Week; expiresAt?: string | null };
+type Wanted = Partial<ShareVisibility> & { week?: Week; expiresAt?: string | null };
 
 /** A week of the sample company as somebody outside of it sees it; the last complete one has a flag. */
 export function sampleReport({ week = FLAGGED_WEEK, expiresAt = null, ...part }: Wanted = {}): SharedReview {

@@ -7,7 +7,7 @@ import type { Configuration } from '#server/config/configuration.ts';
 import { createApp } from '#server/http/app.ts';
 import type { LinkPage } from '#server/http/routes/viewer-routes.ts';
 import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
-import type { DrawnPages } from '#server/sharing/drawn-pages.ts';
+import type { RenderedPages } from '#server/sharing/rendered-pages.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
 import { memoryAuditLog } from './memory-audit-log.ts';
 import { memoryClosedStore } from './memory-closed-store.ts';
@@ -47,7 +47,7 @@ type ViewOptions = {
 export type SharedAppOptions = {
   configuration?: Configuration;
   renderShared?: (review: SharedReview) => string;
-  drawnPages?: DrawnPages;
+  drawnPages?: RenderedPages;
   linkPage?: LinkPage;
   clock?: { now: Date };
   store?: MemoryShareStore;

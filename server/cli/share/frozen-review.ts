@@ -1,5 +1,5 @@
-import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import type { ShareScope } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import type { ServingClient } from '#server/cli/serving-client.ts';
@@ -13,7 +13,7 @@ const AN_HOUR = 1;
  * was read, so that what leaves the house stands in the list of links and in the audit log, whichever way it leaves.
  */
 export async function frozenReview(client: ServingClient, wanted: Wanted): Promise<SharedReview> {
-  const { shared } = linkEndpoints;
+  const { shared } = sharedLinkEndpoints;
   const { makeShare, revokeShare } = shareEndpoints;
   const { share, token } = await client.ask(
     {

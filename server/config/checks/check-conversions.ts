@@ -1,8 +1,8 @@
 import type { Fault } from '#server/config/configuration-problem.ts';
 import { didYouMean, nameSome } from '#server/config/nearest.ts';
-import { isMapping, isWritten, type Raw, setting, text } from '#server/config/yaml/raw.ts';
-import { declaredEvents, providersOf } from './provision.ts';
-import type { ConversionReading, SourceReading } from './readings.ts';
+import { isMapping, isWritten, type Raw, setting, text } from '#server/config/yaml/partial-yaml.ts';
+import { declaredEvents, providersOf } from './event-providers.ts';
+import type { ConversionReading, SourceReading } from './partial-settings.ts';
 
 /** Rules that are missing or double, versions out of order, events and properties that no source provides. */
 export function checkConversions(

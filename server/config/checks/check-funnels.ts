@@ -2,8 +2,8 @@ import type { Fault } from '#server/config/configuration-problem.ts';
 import { didYouMean, nameSome } from '#server/config/nearest.ts';
 import { repeated } from './check-ids.ts';
 import { checkStages } from './check-stages.ts';
-import { countedIn, providersOf } from './provision.ts';
-import type { ConversionReading, FunnelReading, SourceReading, StageReading } from './readings.ts';
+import { countedIn, providersOf } from './event-providers.ts';
+import type { ConversionReading, FunnelReading, SourceReading, StageReading } from './partial-settings.ts';
 
 /** Stages that cannot be, people mixed with totals, and segments that no source declares. */
 export function checkFunnels(

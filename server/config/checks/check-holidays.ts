@@ -1,6 +1,6 @@
 import { parseDay } from '#domain/calendar/week.ts';
 import type { Fault } from '#server/config/configuration-problem.ts';
-import { items, type Raw, setting, text } from '#server/config/yaml/raw.ts';
+import { items, type Raw, setting, text } from '#server/config/yaml/partial-yaml.ts';
 
 /** A quarter: what lasts longer is a season, or a year that was mistyped. */
 const MOST_DAYS = 92;

@@ -1,6 +1,6 @@
 import { type Fault, pathText } from '#server/config/configuration-problem.ts';
-import type { RawText } from '#server/config/yaml/raw.ts';
-import type { ConversionReading, FunnelReading, SourceReading } from './readings.ts';
+import type { RawText } from '#server/config/yaml/partial-yaml.ts';
+import type { ConversionReading, FunnelReading, SourceReading } from './partial-settings.ts';
 
 /** Ids that name two things. */
 export function checkIds(

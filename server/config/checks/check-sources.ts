@@ -1,8 +1,16 @@
 import { fileKindOf } from '#server/config/build/file-kind.ts';
 import type { Fault } from '#server/config/configuration-problem.ts';
 import { hasYear } from '#server/config/schema/time-format.ts';
-import { isMapping, isWritten, type Raw, setting, settings, text, texts } from '#server/config/yaml/raw.ts';
-import type { SourceReading } from './readings.ts';
+import {
+  isMapping,
+  isWritten,
+  type Raw,
+  setting,
+  settings,
+  text,
+  texts,
+} from '#server/config/yaml/partial-yaml.ts';
+import type { SourceReading } from './partial-settings.ts';
 
 /** What the settings of one source must say about each other. */
 export function checkSources(sources: readonly SourceReading[]): Fault[] {

@@ -1,7 +1,7 @@
 import { type Fault, pathText } from '#server/config/configuration-problem.ts';
 import { didYouMean, nameSome } from '#server/config/nearest.ts';
-import { isMapping, isWritten, type Raw, setting } from '#server/config/yaml/raw.ts';
-import type { ConversionReading, FunnelReading, StageReading } from './readings.ts';
+import { isMapping, isWritten, type Raw, setting } from '#server/config/yaml/partial-yaml.ts';
+import type { ConversionReading, FunnelReading, StageReading } from './partial-settings.ts';
 
 /** What the stages of one funnel must say about each other and about the conversions. */
 export function checkStages(funnel: FunnelReading, conversions: readonly ConversionReading[]): Fault[] {

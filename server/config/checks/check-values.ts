@@ -1,6 +1,6 @@
 import type { Fault } from '#server/config/configuration-problem.ts';
-import { isWritten, type Raw, setting } from '#server/config/yaml/raw.ts';
-import type { ConversionReading, FunnelReading } from './readings.ts';
+import { isWritten, type Raw, setting } from '#server/config/yaml/partial-yaml.ts';
+import type { ConversionReading, FunnelReading } from './partial-settings.ts';
 
 /** Values of conversions that make no customer, and of conversions that share a stage and disagree. */
 export function checkValues(

@@ -1,7 +1,7 @@
 import { parseDay, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
 import type { Fault } from '#server/config/configuration-problem.ts';
-import { isMapping, items, type Raw, type RawText, setting, text } from '#server/config/yaml/raw.ts';
-import type { SourceReading } from './readings.ts';
+import { isMapping, items, type Raw, type RawText, setting, text } from '#server/config/yaml/partial-yaml.ts';
+import type { SourceReading } from './partial-settings.ts';
 
 /** Weeks that are named by another day than their first, and notes without one date. */
 export function checkWeeks(file: Raw, sources: readonly SourceReading[]): Fault[] {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Path } from '#server/config/configuration-problem.ts';
-import { isMapping } from '#server/config/yaml/raw.ts';
+import { isMapping } from '#server/config/yaml/partial-yaml.ts';
 
 type Schema = z.core.$ZodType;
 

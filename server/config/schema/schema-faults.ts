@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Fault, Path } from '#server/config/configuration-problem.ts';
 import { didYouMean, nameSome, nearest } from '#server/config/nearest.ts';
-import { isMapping } from '#server/config/yaml/raw.ts';
+import { isMapping } from '#server/config/yaml/partial-yaml.ts';
 import { fittingOption, homeOf, knownNames, layers, narrowed, type Setting, settingAt } from './schema-at.ts';
 import { remedies } from './schema-kit.ts';
 

@@ -1,11 +1,11 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
-import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
+import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
-import type { Role } from '#server/access/reader.ts';
+import type { Role } from '#server/access/principal.ts';
 import { secretKeys } from '#server/access/secret-keys.ts';
 import { createSessions } from '#server/access/sessions.ts';
 import { createApp } from '#server/http/app.ts';
@@ -21,7 +21,13 @@ const ORIGIN = 'http://localhost:4600';
 const COOKIE = 'weekline-session';
 
 const { health: _, ...read } = endpoints;
-const calls = { ...read, ...answerEndpoints, ...closedEndpoints, ...shareEndpoints, ...accessEndpoints };
+const calls = {
+  ...read,
+  ...acknowledgementEndpoints,
+  ...closedEndpoints,
+  ...shareEndpoints,
+  ...accessEndpoints,
+};
 type Call = keyof typeof calls;
 
 /** The least that each call asks for. A call that is added needs a line here. */
@@ -29,9 +35,9 @@ const leastRole: Record<Call, Role> = {
   workspace: 'viewer',
   review: 'viewer',
   definitions: 'viewer',
-  answers: 'viewer',
-  giveAnswer: 'editor',
-  withdrawAnswer: 'editor',
+  acknowledgements: 'viewer',
+  acknowledge: 'editor',
+  withdrawAcknowledgement: 'editor',
   closedWeeks: 'viewer',
   closedReview: 'viewer',
   closeWeek: 'editor',
@@ -50,8 +56,8 @@ const leastRole: Record<Call, Role> = {
 const by = 'somebody else';
 /** What each call that changes something takes. */
 const bodies: Partial<Record<Call, object>> = {
-  giveAnswer: { step: 'signup', week: '2026-01-26', kind: 'expected', why: 'price test', by },
-  withdrawAnswer: { by },
+  acknowledge: { step: 'signup', week: '2026-01-26', kind: 'expected', why: 'price test', by },
+  withdrawAcknowledgement: { by },
   closeWeek: { week: '2026-01-19', by },
   reopenWeek: { by, why: 'too early' },
   makeShare: { funnel: 'main', label: 'Board', by },

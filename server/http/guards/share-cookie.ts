@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
-import type { Unlocked } from '#server/sharing/opening.ts';
+import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
+import type { Unlocked } from '#server/sharing/link-access.ts';
 
 /** One cookie for each link. It goes to the calls about links alone, and no script reads it. */
 const nameOf = (id: string) => `weekline-link-${id}`;
 
 export function setProof(reply: FastifyReply, { id, proof, seconds }: Unlocked): void {
   reply.setCookie(nameOf(id), proof, {
-    path: linkEndpoints.shared.path,
+    path: sharedLinkEndpoints.shared.path,
     maxAge: seconds,
     httpOnly: true,
     secure: true,

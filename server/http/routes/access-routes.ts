@@ -7,7 +7,7 @@ import {
   keyRevocationBody,
   newWriteKeyBody,
 } from '#domain/contract/access-requests.ts';
-import { byOf, requireRole } from '#server/http/guards/reader.ts';
+import { actorOf, requireRole } from '#server/http/guards/identify.ts';
 import { refuseForeignChange, refuseOtherThanJson } from '#server/http/guards/same-origin.ts';
 import { notSignedIn, unknownKey } from '#server/http/problems/access-problems.ts';
 import { problem, readersCall } from '#server/http/problems/problem-response.ts';
@@ -89,7 +89,7 @@ export function addAccessRoutes(instance: FastifyInstance, served: () => Served)
     async (request, reply) => {
       requireRole(request, 'admin');
       const { label, by } = request.body;
-      const made = await served().writeKeys.create(label, byOf(request, by));
+      const made = await served().writeKeys.create(label, actorOf(request, by));
       return reply.code(201).header('cache-control', 'private, no-store').send(made);
     },
   );
@@ -114,7 +114,7 @@ export function addAccessRoutes(instance: FastifyInstance, served: () => Served)
     async (request, reply) => {
       requireRole(request, 'admin');
       const { key } = request.params;
-      const revoked = await served().writeKeys.revoke(key, byOf(request, request.body.by));
+      const revoked = await served().writeKeys.revoke(key, actorOf(request, request.body.by));
       if (revoked === null) throw new HttpProblem(unknownKey());
       return reply.header('cache-control', 'private, no-store').send(revoked);
     },

@@ -1,27 +1,27 @@
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
-import { answerEndpoints } from '#domain/contract/answer-endpoints.ts';
+import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { funnelParams, reviewQuery } from '#domain/contract/requests.ts';
 import type { Health } from '#domain/contract/review-schema.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
-import { mayActAs } from '#server/access/reader.ts';
+import { hasRole } from '#server/access/principal.ts';
 import { isForeign, TELLS_FOREIGN } from '#server/http/guards/same-origin.ts';
 import { accepted } from '#server/http/problems/accepted.ts';
 import { pathOf, sendProblem } from '#server/http/problems/errors.ts';
 import { problem, readersCall } from '#server/http/problems/problem-response.ts';
 import { methodNotAllowed } from '#server/http/problems/problems.ts';
 import { type Readiness, servedBy } from '#server/http/readiness.ts';
+import { createResponseCache } from '#server/http/response-cache.ts';
 import type { ReviewAsked, Reviews } from '#server/reviews/reviews.ts';
 import { addAccessRoutes } from './access-routes.ts';
-import { addAnswerRoutes } from './answer-routes.ts';
-import { createAnswers } from './answers.ts';
+import { addAcknowledgementRoutes } from './acknowledgement-routes.ts';
 import { addClosedRoutes } from './closed-routes.ts';
 import { addImportRoutes } from './import-routes.ts';
+import { addShareAdminRoutes } from './share-admin-routes.ts';
 import type { ShareBodies } from './share-bodies.ts';
-import { addSharesRoutes } from './shares-routes.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -34,7 +34,7 @@ export function addApiRoutes(
   bodies: ShareBodies,
 ): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
-  const answers = createAnswers();
+  const answers = createResponseCache();
 
   app.get(
     endpoints.workspace.path,
@@ -48,8 +48,8 @@ export function addApiRoutes(
     async (request, reply) => {
       // What a page is not let do it must not offer.
       const isHere = !isForeign(request);
-      const canAnswer = isHere && mayActAs(request.reader, 'editor');
-      const canReopen = isHere && mayActAs(request.reader, 'admin');
+      const canAnswer = isHere && hasRole(request.reader, 'editor');
+      const canReopen = isHere && hasRole(request.reader, 'admin');
       reply.header('vary', TELLS_FOREIGN);
       const signedIn = request.reader.kind === 'person';
       return answer(reply, `workspace ${canAnswer} ${canReopen} ${signedIn}`, async (reviews) => ({
@@ -122,11 +122,11 @@ export function addApiRoutes(
     },
   );
 
-  addAnswerRoutes(app, () => servedBy(readiness()), answer);
+  addAcknowledgementRoutes(app, () => servedBy(readiness()), answer);
   addClosedRoutes(app, () => servedBy(readiness()), answer);
   addAccessRoutes(app, () => servedBy(readiness()));
   addImportRoutes(app, () => servedBy(readiness()));
-  addSharesRoutes(app, () => servedBy(readiness()), bodies);
+  addShareAdminRoutes(app, () => servedBy(readiness()), bodies);
   refuseOtherMethods(app);
 
   async function answer(reply: FastifyReply, key: string, compute: Compute): Promise<FastifyReply> {
@@ -139,7 +139,7 @@ export function addApiRoutes(
 function refuseOtherMethods(app: FastifyInstance): void {
   const rows = [
     ...Object.values(endpoints),
-    ...Object.values(answerEndpoints),
+    ...Object.values(acknowledgementEndpoints),
     ...Object.values(closedEndpoints),
     ...Object.values(accessEndpoints),
     shareEndpoints.shares,

@@ -3,18 +3,18 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { closedParams, closingBody, reopeningBody } from '#domain/contract/closed-requests.ts';
 import { funnelParams } from '#domain/contract/requests.ts';
-import { byOf, requireRole } from '#server/http/guards/reader.ts';
+import { actorOf, requireRole } from '#server/http/guards/identify.ts';
 import { refuseForeignChange, refuseOtherThanJson } from '#server/http/guards/same-origin.ts';
 import { accepted } from '#server/http/problems/accepted.ts';
 import { problem, readersCall, refusedChanges } from '#server/http/problems/problem-response.ts';
 import type { Served } from '#server/http/readiness.ts';
-import type { Repeatable } from './answers.ts';
+import type { SendCached } from '#server/http/response-cache.ts';
 
 /** Weeks as they were reported: listed, closed, held against now, opened again. */
 export function addClosedRoutes(
   instance: FastifyInstance,
   served: () => Served,
-  answerRepeatably: Repeatable,
+  answerRepeatably: SendCached,
 ): void {
   const app = instance.withTypeProvider<ZodTypeProvider>();
   const { closedWeeks, closeWeek, closedReview, reopenWeek } = closedEndpoints;
@@ -84,7 +84,7 @@ export function addClosedRoutes(
       requireRole(request, 'editor');
       const { params, body } = request;
       const { reviews, audit } = served();
-      const by = byOf(request, body.by);
+      const by = actorOf(request, body.by);
       const { closed } = accepted(await reviews.closed.close(params.id, { week: body.week, by }));
       const detail = `the week of ${closed.week} of “${closed.funnel}”, snapshot ${closed.hash}`;
       await audit.add({ by, action: 'week-closed', subject: closed.id, detail });
@@ -114,7 +114,7 @@ export function addClosedRoutes(
       requireRole(request, 'admin');
       const { params, body } = request;
       const { reviews, audit } = served();
-      const by = byOf(request, body.by);
+      const by = actorOf(request, body.by);
       const reopening = { by, why: body.why };
       const { closed } = accepted(await reviews.closed.reopen(params.id, params.week, reopening));
       const detail = `the week of ${closed.week} of “${closed.funnel}”: ${body.why}`;

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import { accessEndpoints, type ImportAnswer } from '#domain/contract/access-endpoints.ts';
-import { mayActAs } from '#server/access/reader.ts';
+import { accessEndpoints, type ImportResponse } from '#domain/contract/access-endpoints.ts';
+import { hasRole } from '#server/access/principal.ts';
 import type { WriteKey, WriteKeys } from '#server/access/write-keys.ts';
 import { limits, PER_MINUTE } from '#server/http/guards/rate-limits.ts';
 import { refuseForeignChange } from '#server/http/guards/same-origin.ts';
@@ -76,7 +76,7 @@ export function addImportRoutes(instance: FastifyInstance, served: () => Served)
 
 async function starterOf(request: FastifyRequest, writeKeys: WriteKeys): Promise<Starter> {
   const { reader } = request;
-  if (mayActAs(reader, 'editor'))
+  if (hasRole(reader, 'editor'))
     return {
       by: reader.kind === 'person' ? reader.email : 'this machine',
       subject: 'sources',
@@ -94,7 +94,7 @@ async function keyShown({ headers }: FastifyRequest, writeKeys: WriteKeys): Prom
 }
 
 /** A refusal may quote a row, which a key does not let anyone read. */
-function fileOf(report: FileReport, isProgram: boolean): ImportAnswer['files'][number] {
+function fileOf(report: FileReport, isProgram: boolean): ImportResponse['files'][number] {
   const { kind, source } = report;
   const file = basename(report.file);
   if (kind === 'refused') {

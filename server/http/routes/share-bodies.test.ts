@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import type { DrawnPages } from '#server/sharing/drawn-pages.ts';
+import type { RenderedPages } from '#server/sharing/rendered-pages.ts';
 import { newToken } from '#server/sharing/share-token.ts';
 import { memoryShareStore } from '#test/fakes/memory-share-store.ts';
 import { type SharedApp, type SharedAppOptions, sharedApp } from '#test/fakes/shared-app.ts';
@@ -22,7 +22,7 @@ async function appWith(options: SharedAppOptions): Promise<void> {
 }
 
 /** Pages in a folder that is a map. */
-function memoryPages(): DrawnPages & { pages: Map<string, Buffer> } {
+function memoryPages(): RenderedPages & { pages: Map<string, Buffer> } {
   const pages = new Map<string, Buffer>();
   return {
     pages,

@@ -4,24 +4,24 @@ import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { createKeptBytes } from '#server/caching/kept-bytes.ts';
 import { type Encoding, encoded } from '#server/http/encoded-body.ts';
-import type { DrawnPages } from '#server/sharing/drawn-pages.ts';
-import type { Opened } from '#server/sharing/opening.ts';
-import { asShown } from '#server/sharing/shown-page.ts';
+import type { LinkContent } from '#server/sharing/link-access.ts';
+import { normalisedForCache } from '#server/sharing/normalised-for-cache.ts';
+import type { RenderedPages } from '#server/sharing/rendered-pages.ts';
 
 /** A review drawn as HTML. */
 export type RenderShared = (review: SharedReview) => string;
 
 /** The answers of links, made and compressed once, however many open them. */
 export type ShareBodies = {
-  json(opened: Opened, encoding: Encoding): Promise<Buffer>;
+  json(opened: LinkContent, encoding: Encoding): Promise<Buffer>;
   /** `null` where this server draws no page. */
-  html(opened: Opened, encoding: Encoding): Promise<Buffer | null>;
+  html(opened: LinkContent, encoding: Encoding): Promise<Buffer | null>;
 };
 
 export type ShareBodiesContext = {
   render: RenderShared | null;
   /** Where pages outlast the server; `null`: nowhere. */
-  drawn: DrawnPages | null;
+  drawn: RenderedPages | null;
   /** A page is drawn all the same where none can be kept. */
   onTrouble: (error: unknown) => void;
   mostBytes?: number;
@@ -36,12 +36,12 @@ export function createShareBodies(context: ShareBodiesContext): ShareBodies {
   const { render, drawn, onTrouble, mostBytes = MOST_BYTES } = context;
   const kept = createKeptBytes(mostBytes);
 
-  const page = async (opened: Opened, draw: RenderShared): Promise<Buffer> => {
+  const page = async (opened: LinkContent, draw: RenderShared): Promise<Buffer> => {
     // A live one is another page with every revision of the data.
     const folder = opened.kind === 'frozen' ? drawn : null;
     const before = await folder?.read(opened.shows).catch(onTrouble);
     if (before !== undefined && before !== null) return before;
-    const fresh = await encoded(Buffer.from(draw(asShown(await opened.review()))), 'br');
+    const fresh = await encoded(Buffer.from(draw(normalisedForCache(await opened.review()))), 'br');
     void folder?.write(opened.shows, fresh).catch(onTrouble);
     return fresh;
   };

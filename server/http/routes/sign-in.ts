@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import type { Principal } from '#server/access/principal.ts';
 import { createProvider, type Provider } from '#server/access/provider.ts';
-import type { Reader } from '#server/access/reader.ts';
 import { roleOf } from '#server/access/roles.ts';
 import { type Sealed, sealedFor } from '#server/access/sealed.ts';
 import type { SecretKeys } from '#server/access/secret-keys.ts';
@@ -40,10 +40,10 @@ export function signInWith(settings: SignInSettings, keys: SecretKeys, now: () =
  * Finds out who asks. Without sign-in everyone sits at this machine. With it, those with a session, whose role is looked up
  * in the configuration every time; and those who show the key that only readers of the data folder know.
  */
-export function readerOf(
+export function principalOf(
   signIn: SignIn | null,
   localKey: string | null,
-): (request: FastifyRequest) => Promise<Reader> {
+): (request: FastifyRequest) => Promise<Principal> {
   return async (request) => {
     if (signIn === null || showsLocalKey(request, localKey)) return { kind: 'local' };
     const sealed = signIn.sessionCookie.read(request);

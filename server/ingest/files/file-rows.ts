@@ -7,9 +7,9 @@ import type { FileRows, ImportStore, LocatedRecord } from '#server/ingest/import
 import { splitCells } from './cells.ts';
 import type { Encoding } from './encoding.ts';
 import type { Dialect } from './record-scanner.ts';
-import { readRecords } from './records.ts';
 import { requireColumns } from './source-columns.ts';
 import { readText, type TextFile, type TextQuestion } from './text-file.ts';
+import { readRecords } from './text-records.ts';
 
 /** A file that can be imported: its rows, what its bytes are, and where in it a record is. */
 export type OpenedFile = {

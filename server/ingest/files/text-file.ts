@@ -4,10 +4,10 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { TextDecoder } from 'node:util';
 import { ImportProblem } from '#server/ingest/import-problem.ts';
-import { cleanCopy, writing } from './copies.ts';
+import { cleanCopy, writing } from './clean-copy.ts';
 import { byteEncoding, type Encoding, Utf8Check } from './encoding.ts';
 import { type Dialect, RecordScanner } from './record-scanner.ts';
-import { readRecords } from './records.ts';
+import { readRecords } from './text-records.ts';
 
 /** A delimited or line-by-line text, checked as a whole: UTF-8 on disk, with records that DuckDB cuts in the same way. */
 export type TextFile = {

@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
-import { LONGEST_WHY } from '#domain/funnel/answer.ts';
-import { answerEffect } from '#domain/review/answers.ts';
+import { LONGEST_WHY } from '#domain/funnel/acknowledgement.ts';
+import { acknowledgementEffect } from '#domain/review/acknowledgements.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { type AnswersOf, askReviewsAgain, giveAnswer } from '#src/api/answers.ts';
 import styles from '#src/forms/form.module.css';
@@ -30,7 +30,7 @@ export function AnswerForm({ of, question, onClose, onDone }: Props) {
       const form = { why, by, week, segment: segment === EVERYONE ? null : segment };
       await giveAnswer(of, saidIn(question, form));
       await askReviewsAgain(client, of);
-      onDone(`Answered for ${name}. ${answerEffect(kind, week)}`);
+      onDone(`Answered for ${name}. ${acknowledgementEffect(kind, week)}`);
     });
   };
   return (
@@ -74,7 +74,7 @@ export function AnswerForm({ of, question, onClose, onDone }: Props) {
           </label>
         )}
         <WhoField api={of.api} label="Who says so" />
-        <p className={styles.effect}>{answerEffect(kind, week)} It can be undone.</p>
+        <p className={styles.effect}>{acknowledgementEffect(kind, week)} It can be undone.</p>
         <SendRow
           label={kind === 'expected' ? 'It is expected' : 'It changed'}
           sending={sending}

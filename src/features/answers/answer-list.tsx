@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import type { GivenAnswer } from '#domain/review/answers.ts';
+import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import actions from '#src/ui/action.module.css';
 import styles from './answers.module.css';
 import { UndoButton } from './undo-button.tsx';
 
 type Props = {
-  answers: readonly GivenAnswer[];
+  answers: readonly ReviewedAcknowledgement[];
   /** `null` where answers can only be read. */
-  onUndo: ((given: GivenAnswer) => void) | null;
+  onUndo: ((given: ReviewedAcknowledgement) => void) | null;
 };
 
 const SHOWN = 3;

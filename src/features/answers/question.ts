@@ -1,12 +1,12 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { AnswerKind, NewAnswer } from '#domain/funnel/answer.ts';
+import type { AcknowledgementKind, NewAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import type { GivenAnswer } from '#domain/review/answers.ts';
+import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import type { AgendaItem } from '#domain/review/review.ts';
 
 /** What a reader is about to say, and of which step. */
 export type Question = {
-  kind: AnswerKind;
+  kind: AcknowledgementKind;
   /** The step in words, and the id of the stage it leads to. */
   name: string;
   step: string;
@@ -19,14 +19,16 @@ export type Question = {
 };
 
 /** What is being said or taken back. */
-export type OpenAnswer = { kind: 'asked'; question: Question } | { kind: 'undoing'; given: GivenAnswer };
+export type OpenAnswer =
+  | { kind: 'asked'; question: Question }
+  | { kind: 'undoing'; given: ReviewedAcknowledgement };
 
 /** A reader rarely says more than a quarter later why something dropped. */
 const WEEKS_OFFERED = 13;
 
 /** The first week of a document has none before it, so nothing can begin anew there. */
 export function questionOf(
-  kind: AnswerKind,
+  kind: AcknowledgementKind,
   { step, verdict }: Pick<AgendaItem, 'step' | 'verdict'>,
   { weeks, segmentBy }: Pick<CountsDocument, 'weeks' | 'segmentBy'>,
 ): Question {
@@ -49,7 +51,7 @@ export function questionOf(
 export function saidIn(
   { kind, step, segmentBy }: Question,
   form: { segment: string | null; week: Week; why: string; by: string },
-): NewAnswer {
+): NewAcknowledgement {
   const { segment, week } = form;
   return {
     kind,

@@ -1,11 +1,11 @@
-import type { GivenAnswer } from '#domain/review/answers.ts';
+import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import styles from './answers.module.css';
 import { UndoButton } from './undo-button.tsx';
 
 type Props = {
-  answers: readonly GivenAnswer[];
+  answers: readonly ReviewedAcknowledgement[];
   /** `null` where answers can only be read. */
-  onUndo: ((given: GivenAnswer) => void) | null;
+  onUndo: ((given: ReviewedAcknowledgement) => void) | null;
 };
 
 /** What was last said of a step that is raised all the same; earlier answers are in the list of all. */

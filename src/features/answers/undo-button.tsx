@@ -1,7 +1,7 @@
-import type { GivenAnswer } from '#domain/review/answers.ts';
+import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import actions from '#src/ui/action.module.css';
 
-type Props = { given: GivenAnswer; onUndo: (given: GivenAnswer) => void };
+type Props = { given: ReviewedAcknowledgement; onUndo: (given: ReviewedAcknowledgement) => void };
 
 /** Follows the text of an answer. */
 export function UndoButton({ given, onUndo }: Props) {

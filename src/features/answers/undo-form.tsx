@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import type { GivenAnswer } from '#domain/review/answers.ts';
+import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import { type AnswersOf, askReviewsAgain, withdrawAnswer } from '#src/api/answers.ts';
 import styles from '#src/forms/form.module.css';
 import { SendRow } from '#src/forms/send-row.tsx';
@@ -8,7 +8,12 @@ import { useSending } from '#src/forms/use-sending.ts';
 import { WhoField, whoIn } from '#src/forms/who-field.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 
-type Props = { of: AnswersOf; given: GivenAnswer; onClose: () => void; onDone: (said: string) => void };
+type Props = {
+  of: AnswersOf;
+  given: ReviewedAcknowledgement;
+  onClose: () => void;
+  onDone: (said: string) => void;
+};
 
 /** Takes an answer back; who does is kept too. */
 export function UndoForm({ of, given, onClose, onDone }: Props) {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
-import { LONGEST_WHY } from '#domain/funnel/answer.ts';
+import { LONGEST_WHY } from '#domain/funnel/acknowledgement.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { askClosedAgain, type ClosedOf, closeWeek, reopenWeek } from '#src/api/closed.ts';
 import styles from '#src/forms/form.module.css';

@@ -1,12 +1,12 @@
+import type { ConversionValue } from '#domain/review/conversion-value.ts';
 import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationMoney } from '#domain/review/explanation-money.ts';
 import { comparedText, type ExplanationCause, explanationParts } from '#domain/review/explanation-parts.ts';
-import type { Worth } from '#domain/review/worth.ts';
 import { moneyText, signedMoneyText } from '#domain/wording/money.ts';
 import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import styles from './waterfall.module.css';
 
-type Props = { explanation: StepExplanation; worth: Worth | null };
+type Props = { explanation: StepExplanation; worth: ConversionValue | null };
 
 /** The waterfall's twin: from the usual, part by part, to what was observed; in money too, where that is known. */
 export function WaterfallTable({ explanation, worth }: Props) {
@@ -51,7 +51,7 @@ export function WaterfallTable({ explanation, worth }: Props) {
   );
 }
 
-function moneyColumn(explanation: StepExplanation, worth: Worth) {
+function moneyColumn(explanation: StepExplanation, worth: ConversionValue) {
   const { parts, shownUsual, shownTotal } = explanationMoney(explanation, worth);
   return {
     usual: moneyText(shownUsual, worth.currency),

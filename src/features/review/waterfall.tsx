@@ -1,3 +1,4 @@
+import type { ConversionValue } from '#domain/review/conversion-value.ts';
 import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationMoney } from '#domain/review/explanation-money.ts';
 import {
@@ -6,14 +7,13 @@ import {
   type ExplanationPart,
   explanationParts,
 } from '#domain/review/explanation-parts.ts';
-import type { Worth } from '#domain/review/worth.ts';
 import { signedMoneyText } from '#domain/wording/money.ts';
 import { countText, signedCountText, startText } from '#domain/wording/numbers-and-dates.ts';
 import styles from './waterfall.module.css';
 import { type WaterfallBar, waterfall } from './waterfall-bars.ts';
 import { WaterfallTable } from './waterfall-table.tsx';
 
-type Props = { explanation: StepExplanation; worth: Worth | null };
+type Props = { explanation: StepExplanation; worth: ConversionValue | null };
 
 /** Where the change came from, in conversions: parts that visibly add up to the whole. What they are worth is in the table. */
 export function WaterfallFigure({ explanation, worth }: Props) {
@@ -47,7 +47,7 @@ export function WaterfallFigure({ explanation, worth }: Props) {
   );
 }
 
-function changeInMoney(explanation: StepExplanation, worth: Worth): string {
+function changeInMoney(explanation: StepExplanation, worth: ConversionValue): string {
   return signedMoneyText(explanationMoney(explanation, worth).shownTotal, worth.currency);
 }
 

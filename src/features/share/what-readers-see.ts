@@ -1,10 +1,10 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { SharedPart } from '#domain/sharing/share-scope.ts';
+import type { ShareVisibility } from '#domain/sharing/share-scope.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { type AsOf, asOfText } from './as-of.ts';
 
 /** What somebody is about to share. */
-export type Choice = SharedPart & {
+export type Choice = ShareVisibility & {
   kind: 'frozen' | 'live';
   week: Week;
   expiresInHours: number;

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Week } from '#domain/calendar/week.ts';
-import { linkEndpoints } from '#domain/contract/link-endpoints.ts';
+import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import { shareStore } from '#server/records/shares.ts';
+import { shownHash } from '#server/sharing/normalised-for-cache.ts';
 import { newToken, tokenHash } from '#server/sharing/share-token.ts';
-import { shownHash } from '#server/sharing/shown-page.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { makeLink } from './links.ts';
 import type { Pace, Paced } from './pacing-client.ts';
@@ -41,7 +41,7 @@ export async function linkRate(data: string, week: Week): Promise<LinkRate> {
   await openEach(data, tokens);
   const server = await startServer(data);
   try {
-    const pace = { url: `${server.origin}${linkEndpoints.shared.path}`, tokens, perSecond: PER_SECOND };
+    const pace = { url: `${server.origin}${sharedLinkEndpoints.shared.path}`, tokens, perSecond: PER_SECOND };
     const memory: number[] = [];
     let spent = 0;
     const measured = async (seconds: number) => {
@@ -102,7 +102,7 @@ async function openEach(data: string, tokens: readonly string[]): Promise<void> 
   try {
     for (const token of tokens) {
       const headers = { authorization: `Bearer ${token}`, accept: 'text/html' };
-      const response = await fetch(`${server.origin}${linkEndpoints.shared.path}`, { headers });
+      const response = await fetch(`${server.origin}${sharedLinkEndpoints.shared.path}`, { headers });
       if (!response.ok) throw new Error(`A link was answered with ${response.status}.`);
       await response.arrayBuffer();
     }

@@ -6,7 +6,7 @@ import { onlyRow, text, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 import { coverageOf } from './coverage.ts';
 import { funnelHistory } from './history.ts';
-import { settleDays } from './settle-days.ts';
+import { rezoneDays } from './rezone-days.ts';
 
 /** The store, seen through a configuration: what counts, in which funnels, on which calendar. */
 export function countsStore(store: DuckdbStore, configuration: Configuration): CountsStore {
@@ -14,7 +14,7 @@ export function countsStore(store: DuckdbStore, configuration: Configuration): C
   let settled: Promise<void> | null = null;
   const whenSettled = () => {
     settled ??= store
-      .write((connection) => settleDays(connection, timeZone))
+      .write((connection) => rezoneDays(connection, timeZone))
       .catch((error: unknown) => {
         settled = null;
         throw error;

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { settleDays } from '#server/engines/duckdb/funnel/settle-days.ts';
+import { rezoneDays } from '#server/engines/duckdb/funnel/rezone-days.ts';
 import { ImportProblem } from '#server/ingest/import-problem.ts';
 import type { FileImport, ImportCounts } from '#server/ingest/import-store.ts';
 import { onlyRow, run, whole } from '#server/store/statement.ts';
@@ -18,14 +18,14 @@ import { keepEvents } from './keep-events.ts';
 import { keepTotals } from './keep-totals.ts';
 import { rejectedByReason, rejectRows } from './rejected-rows.ts';
 import { requireTimes } from './require-times.ts';
-import { objectToSql, stagedRowsSql } from './staged-checks.sql.ts';
+import { rejectSql, stagedRowsSql } from './staged-checks.sql.ts';
 import { stagedEventsSql } from './staged-events.sql.ts';
 import { stagedTotalsSql } from './staged-totals.sql.ts';
 
 /** Reads one file into the store, inside the caller's transaction. */
 export async function importFile(connection: DuckDBConnection, request: FileImport): Promise<ImportCounts> {
   const { source, file, fingerprint, sources, onProgress } = request;
-  await settleDays(connection, request.timeZone);
+  await rezoneDays(connection, request.timeZone);
   const replaced = await dropOutdated(connection, request);
   const before = await rejectedByReason(connection, source.id, file);
   const firstRecord = request.rows.kind === 'delimited' ? 1 : 0;
@@ -78,8 +78,8 @@ async function stage(connection: DuckDBConnection, { source, file, rows }: FileI
       `was cut into ${staged} rows, but has ${rows.records} records. It changed while it was read, or its quotes do not match: check the declared delimiter and quote, then import it again.`,
     );
   if (rows.kind === 'delimited') {
-    if (rows.zeroBytes.length > 0) await run(connection, objectToSql(rows.zeroBytes, 'zero-byte'));
-    if (rows.misquoted.length > 0) await run(connection, objectToSql(rows.misquoted, 'text-after-quote'));
+    if (rows.zeroBytes.length > 0) await run(connection, rejectSql(rows.zeroBytes, 'zero-byte'));
+    if (rows.misquoted.length > 0) await run(connection, rejectSql(rows.misquoted, 'text-after-quote'));
   }
   return staged;
 }

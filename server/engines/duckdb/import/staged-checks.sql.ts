@@ -5,7 +5,7 @@ import type { Statement } from '#server/store/statement.ts';
 export const stagedRowsSql = 'SELECT count(*) AS row_count FROM staged';
 
 /** Rejects rows for what only the bytes of the file show. */
-export function objectToSql(records: readonly number[], reason: RejectReason): Statement {
+export function rejectSql(records: readonly number[], reason: RejectReason): Statement {
   const sql = `UPDATE staged SET reason = $reason
     WHERE record IN (SELECT unnest(CAST($records AS BIGINT[])))`;
   return { sql, values: { reason, records: listValue(records.map(BigInt)) } };

@@ -1,0 +1,109 @@
+import { logit, rateOf } from '#domain/statistics/logit.ts';
+import { eitherOf, likelihoodRatio, shiftsOf } from './evidence.ts';
+import type { Affected } from './finding.ts';
+import type { Moments } from './noise.ts';
+import type { WeekShock } from './week-shocks.ts';
+
+/**
+ * What the weeks since an onset say together: evidence, `sum / information` being the shift in log odds, with the far
+ * tails drawn in; and the plain counts, for how large the drop is.
+ */
+export type GatheredEvidence = { sum: number; information: number; expected: number; observed: number };
+
+export const NO_EVIDENCE: GatheredEvidence = { sum: 0, information: 0, expected: 0, observed: 0 };
+
+/**
+ * A drop under observation. While it lasts the baseline stands still where it was before the onset, so that a problem
+ * never becomes its own yardstick.
+ */
+export type OpenDrop = {
+  onset: number;
+  weeks: number;
+  flagged: boolean;
+  /** Evidence on everybody in the pipeline, and on those who arrived since the onset (`null`: cannot be told apart). */
+  everyone: GatheredEvidence;
+  arrivals: GatheredEvidence | null;
+  /** What its weeks say of the noise, in case the drop turns out to be none. */
+  withheld: Moments;
+};
+
+/** A drop below these odds against its own week's numbers is over. */
+const OVER_BELOW = 1 / 2;
+const ALMOST_ALL = 1 - 1e-9;
+const Z_OF_SHARE = 1.959963984540054;
+
+/** The same evidence with one more week, whose variance leaves out the baseline's own. */
+export function gathered(evidence: GatheredEvidence, shock: WeekShock | null): GatheredEvidence {
+  if (shock === null) return evidence;
+  return {
+    sum: evidence.sum + shock.logOdds / shock.variance,
+    information: evidence.information + 1 / shock.variance,
+    expected: evidence.expected + shock.expected,
+    observed: evidence.observed + shock.observed,
+  };
+}
+
+/** The evidence once the baseline's own uncertainty, common to all its weeks, is taken into account. */
+export function withBaselineVariance(
+  { sum, information }: { sum: number; information: number },
+  baseline: number,
+): { sum: number; information: number } {
+  const factor = 1 / (1 + information * baseline);
+  return { sum: sum * factor, information: information * factor };
+}
+
+/**
+ * Log posterior odds that the drop is real, and who it concerns. Where the two can be told apart, each is a problem of its own kind
+ * and as likely as a problem is elsewhere.
+ *
+ * @example markEvidence(mark, { baseline: 0.0004, rate: 0.08, logPrior: -4.3 })
+ */
+export function openDropEvidence(
+  mark: Pick<OpenDrop, 'everyone' | 'arrivals'>,
+  series: { baseline: number; rate: number; logPrior: number },
+): { evidence: number; who: Affected | null } {
+  const shifts = shiftsOf(series.rate);
+  const ratio = (evidence: GatheredEvidence) => {
+    const { sum, information } = withBaselineVariance(evidence, series.baseline);
+    return likelihoodRatio(sum, information, shifts);
+  };
+  const everyone = ratio(mark.everyone);
+  if (mark.arrivals === null) return { evidence: series.logPrior + Math.log(everyone), who: null };
+  const either = eitherOf(everyone, ratio(mark.arrivals));
+  return {
+    evidence: series.logPrior + Math.log(either.ratio),
+    who: either.arrivals ? 'arrivals' : 'everyone',
+  };
+}
+
+/** Whether this week's numbers speak against the drop as estimated from the weeks before. */
+export function isOver(evidence: GatheredEvidence, baseline: number, shock: WeekShock | null): boolean {
+  if (shock === null || evidence.information === 0) return false;
+  const { sum, information } = withBaselineVariance(evidence, baseline);
+  const shift = Math.min(0, sum / information);
+  const variance = shock.variance + baseline;
+  return Math.exp((shift * shock.logOdds - (shift * shift) / 2) / variance) < OVER_BELOW;
+}
+
+/** How far the counts lie from what was expected, in log odds; half a conversion keeps it finite. */
+export function shiftOf({ expected, observed }: GatheredEvidence, rate: number): number {
+  const share = (observed + 0.5) / (expected + 0.5);
+  return logit(Math.min(ALMOST_ALL, rate * share)) - logit(rate);
+}
+
+/**
+ * The relative fall of a rate, 1 − observed ÷ expected, and its 95 % interval.
+ *
+ * @example dropSize({ sum: -20, information: 100, expected: 600, observed: 498 }, 0.0004, 0.08).size // 0.17
+ */
+export function dropSize(
+  evidence: GatheredEvidence,
+  baseline: number,
+  rate: number,
+): { size: number; low: number; high: number } {
+  const shift = shiftOf(evidence, rate);
+  const reach = Z_OF_SHARE * Math.sqrt(1 / evidence.information + baseline);
+  const fall = (by: number) => 1 - rateOf(logit(rate) + by) / rate;
+  const size = evidence.expected > 0 ? 1 - evidence.observed / evidence.expected : 0;
+  return { size, low: Math.min(size, fall(shift + reach)), high: Math.max(size, fall(shift - reach)) };
+}

@@ -1,0 +1,89 @@
+import type { Week } from '#domain/calendar/week.ts';
+import type { CountsDocument } from './counts.ts';
+
+/**
+ * What a reader says of a step that is raised. `definition-changed`: from `week` on other things are counted, so weeks on
+ * the two sides are never pooled. `expected`: the drop has a known reason, so the level begins anew at `week` while what
+ * was learned of the noise stays.
+ */
+export type AcknowledgementKind = 'definition-changed' | 'expected';
+
+/** An answer as a counts document carries it, beside the step it concerns. `segment: null` concerns everyone. */
+export type StepAcknowledgement = {
+  id: string;
+  segment: string | null;
+  /** The first week it holds for, usually the onset of the drop. */
+  week: Week;
+  kind: AcknowledgementKind;
+  why: string;
+  by: string;
+  /** When it was given, ISO 8601. */
+  at: string;
+};
+
+/** An answer as it is kept: `step` is the id of the stage the step leads to, `segment` a value of `segmentBy`. */
+export type Acknowledgement = StepAcknowledgement & {
+  funnel: string;
+  step: string;
+  segmentBy: string | null;
+};
+
+/** What a reader sends; who keeps it adds its id and the moment. */
+export type NewAcknowledgement = Omit<Acknowledgement, 'id' | 'funnel' | 'at'>;
+
+/** The longest texts that are kept, in characters. */
+export const LONGEST_WHY = 500;
+export const LONGEST_BY = 80;
+
+/**
+ * A counts document with the answers that concern its steps: those for everyone, and those for segments it is cut into.
+ * Answers from a week that is not in the document are left out, as definition changes are.
+ *
+ * @example withAnswers(counts, answers).steps[0]?.answers?.[0]?.why // 'price test'
+ */
+export function withAcknowledgements(
+  counts: CountsDocument,
+  answers: readonly Acknowledgement[],
+): CountsDocument {
+  const concerned = answers.filter(
+    ({ funnel, week, segment, segmentBy }) =>
+      funnel === counts.funnel.id &&
+      counts.weeks.includes(week) &&
+      (segment === null || (segmentBy === counts.segmentBy && counts.segments.includes(segment))),
+  );
+  if (concerned.length === 0) return counts;
+  return {
+    ...counts,
+    steps: counts.steps.map((step) => {
+      const own = concerned.filter((answer) => answer.step === step.to);
+      return own.length === 0 ? step : { ...step, answers: own.map(stepAcknowledgement) };
+    }),
+  };
+}
+
+function stepAcknowledgement({
+  funnel: _,
+  step: __,
+  segmentBy: ___,
+  ...answer
+}: Acknowledgement): StepAcknowledgement {
+  return answer;
+}
+
+/**
+ * Whether two answers are about the same thing: a second one has to wait until the first is withdrawn.
+ *
+ * @example isSameQuestion(answer, { ...answer, kind: 'expected' }) // true
+ */
+export function isSameQuestion(
+  a: Pick<Acknowledgement, 'funnel' | 'step' | 'segment' | 'segmentBy' | 'week'>,
+  b: Pick<Acknowledgement, 'funnel' | 'step' | 'segment' | 'segmentBy' | 'week'>,
+): boolean {
+  return (
+    a.funnel === b.funnel &&
+    a.step === b.step &&
+    a.segment === b.segment &&
+    a.segmentBy === b.segmentBy &&
+    a.week === b.week
+  );
+}

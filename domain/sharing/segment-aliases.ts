@@ -1,0 +1,87 @@
+import type { StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+
+/** Who answered and why, where a reader outside the team may know neither. */
+const BY = 'the team';
+const WHY = 'the reason is not shared';
+
+const LETTERS = 26;
+const LETTER_A = 65;
+
+/**
+ * A counts document without what a reader outside the team is not to know, for the review to be worked out from: what is
+ * not in it cannot get into a sentence. Owners, definitions and the names of people go in any case; the names of segments
+ * with `segments: 'masked'`, what readers wrote with `notes: false`.
+ *
+ * @example maskedCounts(counts, { segments: 'masked', notes: false }).segments // ['Channel A', 'Channel B']
+ */
+export function maskedCounts(
+  counts: CountsDocument,
+  { segments, notes }: { segments: 'named' | 'masked'; notes: boolean },
+): CountsDocument {
+  const impersonal = withoutPeople(counts, notes);
+  return segments === 'named' ? impersonal : withAliases(impersonal);
+}
+
+function withoutPeople(counts: CountsDocument, notes: boolean): CountsDocument {
+  const anonymous = (answer: StepAcknowledgement): StepAcknowledgement => ({
+    ...answer,
+    by: BY,
+    why: notes ? answer.why : WHY,
+  });
+  return {
+    ...counts,
+    funnel: {
+      ...counts.funnel,
+      stages: counts.funnel.stages.map(({ owner: _, definition: __, ...stage }) => stage),
+    },
+    steps: counts.steps.map(({ answers, ...step }) => ({
+      ...step,
+      definitionChanges: step.definitionChanges.map((change) => ({ ...change, reason: '' })),
+      ...(answers === undefined ? {} : { answers: answers.map(anonymous) }),
+    })),
+  };
+}
+
+/** In the order of the letters everywhere: the order of the names would tell of them. */
+function withAliases(counts: CountsDocument): CountsDocument {
+  const bySize = counts.segments.toSorted((a, b) => sizeOf(counts, b) - sizeOf(counts, a));
+  const letters = new Map(bySize.map((name, place) => [name, aliasOf(counts.segmentBy, place)]));
+  const lettered = <Of extends { segment: string | null }>(of: Of): Of[] => {
+    if (of.segment === null) return [of];
+    const segment = letters.get(of.segment);
+    return segment === undefined ? [] : [{ ...of, segment }];
+  };
+  const ordered = <Series extends { segment: string | null }>(series: readonly Series[]): Series[] =>
+    series
+      .toSorted((a, b) => bySize.indexOf(a.segment ?? '') - bySize.indexOf(b.segment ?? ''))
+      .flatMap(lettered);
+  return {
+    ...counts,
+    segments: bySize.map((name) => letters.get(name) ?? name),
+    entries: ordered(counts.entries),
+    steps: counts.steps.map(({ answers, ...step }) => ({
+      ...step,
+      ...(answers === undefined ? {} : { answers: answers.flatMap(lettered) }),
+      series: ordered(step.series),
+    })),
+  };
+}
+
+function sizeOf({ entries }: CountsDocument, segment: string): number {
+  return entries
+    .filter((series) => series.segment === segment)
+    .flatMap(({ arrivals }) => arrivals.filter((people) => people !== null))
+    .reduce((sum, people) => sum + people, 0);
+}
+
+/** @example letterName('utm_source', 27) // 'Utm source AB' */
+function aliasOf(property: string | null, place: number): string {
+  const words = (property ?? 'segment').replaceAll('_', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${lettersFor(place)}`;
+}
+
+function lettersFor(place: number): string {
+  const last = String.fromCharCode(LETTER_A + (place % LETTERS));
+  return place < LETTERS ? last : `${lettersFor(Math.floor(place / LETTERS) - 1)}${last}`;
+}

@@ -1,0 +1,9 @@
+/**
+ * The value at an index, or NaN where there is none: in this folder NaN stands for "not observed", never for zero.
+ *
+ * @example at([3, 4], 1) // 4
+ * @example at([3, 4], 7) // NaN
+ */
+export function valueAt(values: ArrayLike<number>, index: number): number {
+  return values[index] ?? Number.NaN;
+}

@@ -1,0 +1,86 @@
+import {
+  isWritten,
+  items,
+  type Raw,
+  type RawText,
+  setting,
+  settings,
+  text,
+  texts,
+} from '#server/config/yaml/partial-yaml.ts';
+
+/** What the checks need from each part of a file that may be half wrong: only what is certainly meant. */
+
+export type ConversionReading = {
+  raw: Raw;
+  id: RawText | null;
+  /** Where its match rules stand, each with its event and the properties it looks at. */
+  rules: { raw: Raw; event: RawText | null; properties: RawText[] }[];
+  versions: Raw[];
+};
+
+export function readConversions(file: Raw): ConversionReading[] {
+  return items(setting(file, 'conversions')).map((raw) => {
+    const versions = items(setting(raw, 'versions'));
+    const matches = [raw, ...versions].map((holder) => setting(holder, 'match')).filter(isWritten);
+    return { raw, id: text(setting(raw, 'id')), rules: matches.map(readRule), versions };
+  });
+}
+
+function readRule(raw: Raw): ConversionReading['rules'][number] {
+  const properties = settings(setting(raw, 'where')).map(({ key, raw: { path } }) => ({ value: key, path }));
+  return { raw, event: text(raw) ?? text(setting(raw, 'event')), properties };
+}
+
+export type StageReading = { raw: Raw; id: RawText | null; conversions: RawText[] };
+
+export type FunnelReading = { raw: Raw; id: RawText | null; segmentBy: RawText[]; stages: StageReading[] };
+
+export function readFunnels(file: Raw): FunnelReading[] {
+  return items(setting(file, 'funnels')).map((raw) => ({
+    raw,
+    id: text(setting(raw, 'id')),
+    segmentBy: texts(setting(raw, 'segmentBy')),
+    stages: items(setting(raw, 'stages')).map(readStage),
+  }));
+}
+
+function readStage(raw: Raw): StageReading {
+  const named = text(raw) ?? text(setting(raw, 'conversion'));
+  const conversions = [...(named === null ? [] : [named]), ...texts(setting(raw, 'conversions'))];
+  return { raw, id: text(setting(raw, 'id')), conversions };
+}
+
+export type SourceReading = {
+  raw: Raw;
+  id: RawText | null;
+  kind: 'events' | 'totals' | null;
+  /** The events it provides; `any` when a column says so, or when it cannot be known. */
+  events: string[] | 'any';
+  properties: string[];
+};
+
+export function readSources(file: Raw): SourceReading[] {
+  return items(setting(file, 'sources')).map((raw) => {
+    const written = setting(raw, 'kind').value;
+    const kind = written === 'events' || written === 'totals' ? written : null;
+    const properties = setting(raw, 'properties');
+    return {
+      raw,
+      id: text(setting(raw, 'id')),
+      kind,
+      events: eventsOf(raw, kind),
+      properties: [
+        ...texts(properties).map(({ value }) => value),
+        ...settings(properties).map(({ key }) => key),
+      ],
+    };
+  });
+}
+
+function eventsOf(raw: Raw, kind: SourceReading['kind']): string[] | 'any' {
+  if (kind === 'totals') return settings(setting(raw, 'totals')).map(({ key }) => key);
+  const event = setting(raw, 'event');
+  const constant = text(setting(event, 'constant'));
+  return constant === null || isWritten(setting(event, 'column')) ? 'any' : [constant.value];
+}

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
+import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
+import { openStore } from '#server/store/open-store.ts';
+import { rowsOf, run, text } from '#server/store/statement.ts';
+import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
+import { acknowledgementStore } from './acknowledgements.ts';
+
+let temporary: TemporaryStore;
+
+beforeEach(async () => {
+  temporary = await temporaryStore();
+});
+
+afterEach(async () => {
+  await temporary.close();
+});
+
+const answer: Acknowledgement = {
+  id: 'a1',
+  funnel: 'main',
+  step: 'demo',
+  segment: null,
+  segmentBy: null,
+  week: '2026-11-09' as Week,
+  kind: 'expected',
+  why: "price test: 'annual' only,\nuntil Christmas – ½ price 🎄",
+  by: 'Growth lead',
+  at: '2026-11-22T09:30:00.000Z',
+};
+const bySegment: Acknowledgement = { ...answer, id: 'a2', segmentBy: 'channel', segment: 'paid search' };
+
+describe('the records of a data folder', () => {
+  test('give back every answer as it was given, in the order in which they came', async () => {
+    const records = acknowledgementStore(temporary.store);
+    expect((await records.read()).acknowledgements).toEqual([]);
+    expect(await records.add(bySegment)).toBeNull();
+    expect(await records.add(answer)).toBeNull();
+    expect((await records.read()).acknowledgements).toEqual([bySegment, answer]);
+  });
+
+  test('take one answer to a question, however many come at once', async () => {
+    const records = acknowledgementStore(temporary.store);
+    const others = ['b', 'c', 'd'].map((id) => ({ ...answer, id, kind: 'definition-changed' as const }));
+    const outcomes = await Promise.all([answer, ...others].map((one) => records.add(one)));
+    expect(outcomes).toEqual([null, answer, answer, answer]);
+    expect((await records.read()).acknowledgements).toEqual([answer]);
+    expect(await records.add({ ...answer, id: 'e', week: '2026-11-16' as Week })).toBeNull();
+  });
+
+  test('keep a withdrawn answer with who withdrew it and when, and free its question', async () => {
+    const records = acknowledgementStore(temporary.store);
+    await records.add(answer);
+    const withdrawal = { by: 'Sales lead', at: '2026-11-23T08:00:00.000Z' };
+    expect(await records.withdraw(answer.id, withdrawal)).toEqual(answer);
+    expect(await records.withdraw(answer.id, withdrawal)).toBeNull();
+    expect(await records.withdraw('nobody', withdrawal)).toBeNull();
+    expect((await records.read()).acknowledgements).toEqual([]);
+    expect(await records.add({ ...answer, id: 'again' })).toBeNull();
+    const kept = await temporary.store.read((connection) =>
+      rowsOf(connection, {
+        sql: 'SELECT why, withdrawals.* FROM answers JOIN withdrawals USING (answer_id)',
+      }),
+    );
+    expect(kept).toEqual([
+      { answer_id: 'a1', why: answer.why, by_whom: 'Sales lead', at_time: withdrawal.at },
+    ]);
+  });
+
+  test('have a revision that never comes back', async () => {
+    const records = acknowledgementStore(temporary.store);
+    const seen = [(await records.read()).revision];
+    for (const id of ['x', 'y']) {
+      await records.add({ ...answer, id });
+      seen.push((await records.read()).revision);
+      await records.withdraw(id, { by: answer.by, at: answer.at });
+      seen.push((await records.read()).revision);
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+
+  test('are there when the folder is opened again, and in a folder from before there were any', async () => {
+    const folder = `${temporary.folder}/older`;
+    const before = await openStore(folder);
+    await before.write(async (connection) => {
+      const added = await rowsOf(connection, {
+        sql: "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('store', 'imports', 'events', 'day_totals', 'rejected')",
+      });
+      for (const row of added) await run(connection, { sql: `DROP TABLE ${text(row, 'table_name')}` });
+      await run(connection, { sql: 'UPDATE store SET schema_version = 1' });
+    });
+    await before.close();
+    const migrated = await openStore(folder);
+    await acknowledgementStore(migrated).add(answer);
+    await migrated.close();
+    const again = await openStore(folder);
+    expect((await acknowledgementStore(again).read()).acknowledgements).toEqual([answer]);
+    await again.close();
+  });
+});

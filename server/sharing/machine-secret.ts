@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+
+const SECRET_BYTES = 32;
+
+/**
+ * A secret of one machine, for a server that was given none: made once, kept in a file that only its owner reads, so that
+ * what was unlocked stays unlocked over a restart.
+ */
+export function machineSecret(file: string): string {
+  try {
+    // Fails where the file is: two that start at once agree on the first one.
+    writeFileSync(file, randomBytes(SECRET_BYTES).toString('base64url'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  chmodSync(file, 0o600);
+  const secret = readFileSync(file, 'utf8').trim();
+  if (Buffer.from(secret, 'base64url').length >= SECRET_BYTES) return secret;
+  throw new Error(
+    `${file} holds no secret that Weekline has made. Delete it: passwords of links are asked anew.`,
+  );
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Pages of links, drawn and compressed with brotli, by the hash of what they show. They may be lost: they are drawn anew. */
+export type RenderedPages = {
+  read(shows: string): Promise<Buffer | null>;
+  write(shows: string, page: Buffer): Promise<void>;
+};
+
+/**
+ * Keeps them over a restart, in a folder beside the database. A page fits the build of the viewer that drew it alone: the
+ * first one that a build keeps takes away those of the builds before.
+ */
+export function createRenderedPages(folder: string, build: string): RenderedPages {
+  const own = join(folder, build);
+  const fileOf = (shows: string) => join(own, `${shows}.br`);
+  let prepared: Promise<void> | null = null;
+
+  const prepare = async () => {
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    const others = (await readdir(folder)).filter((name) => name !== build);
+    await Promise.all(others.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+  };
+
+  return {
+    async read(shows) {
+      try {
+        return await readFile(fileOf(shows));
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        throw error;
+      }
+    },
+    async write(shows, page) {
+      prepared ??= prepare().catch((error: unknown) => {
+        prepared = null;
+        throw error;
+      });
+      await prepared;
+      // Whole or not at all, also after a crash.
+      const written = join(own, `${randomUUID()}.part`);
+      await writeFile(written, page, { mode: 0o600, flush: true });
+      await rename(written, fileOf(shows));
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Week } from '#domain/calendar/week.ts';
+import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
+import type { ReviewResponse } from '#domain/contract/review-schema.ts';
+import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
+import { type SharedTimes, sharingReview } from '#domain/sharing/share-projection.ts';
+import type { ShareScope } from '#domain/sharing/share-scope.ts';
+import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { createRevisionCache } from '#server/caching/revision-cache.ts';
+import type { Reviews } from '#server/reviews/reviews.ts';
+import { judgedReview } from './judged-review.ts';
+
+/** What a link is made to show, before the stages of its funnel are known. */
+export type ShareRequest = Omit<ShareScope, 'stages'>;
+
+/** A week to be shown: its review, its stages, and when it was reported. */
+export type ReviewToShare = {
+  review: ReviewResponse;
+  week: Week;
+  stages: string[];
+  reportedAt: string | null;
+};
+
+/** Reviews as links show them. */
+export type ShareProjector = {
+  /** The week that a link is about: as it was closed, or else as it is now. */
+  source(wanted: ShareRequest): Promise<ReviewToShare | Refusal>;
+  project(source: ReviewToShare, shown: Shown): Promise<SharedReview>;
+};
+
+type Shown = { scope: ShareRequest; kind: SharedReview['kind']; at: string | null; expiresAt: string };
+
+/** Reviews judged for links: teams make many of one week. */
+const JUDGED_KEPT = 32;
+/** Told apart by their revision, so that one of a week as it was reported stays with those of today. */
+const FOR_EVER = '';
+
+export function createShareProjector(reviews: Reviews): ShareProjector {
+  const judged = createRevisionCache<SharedReview>(JUDGED_KEPT);
+
+  /** What the links of one scope have in common: all but the times. */
+  const inCommon = (
+    { review, week, reportedAt }: ReviewToShare,
+    scope: ShareRequest,
+  ): Promise<SharedReview> =>
+    judged.get(FOR_EVER, JSON.stringify([review.revision, week, reportedAt, scope]), async () => {
+      const times: SharedTimes = { kind: 'frozen', week, reportedAt, expiresAt: null };
+      // What the allow-list does not name is not even kept.
+      return sharedReviewSchema.parse(await withPauses(sharingReview(review, scope, times)));
+    });
+
+  return {
+    async source({ funnel, week, segmentBy }) {
+      const { by, review } = await judgedReview(reviews, { funnel, week, segmentBy });
+      if (isRefusal(review)) return review;
+      const last = week ?? review.counts.weeks.at(-1);
+      if (last === undefined) throw new Error(`The review of “${funnel}” holds no week.`);
+      const reported = await reportedWeek(reviews, { funnel, week: last, by });
+      return { week: last, ...(reported ?? { review, reportedAt: null }), stages: stagesOf(review) };
+    },
+
+    async project(source, { scope, kind, at, expiresAt }) {
+      const reportedAt = kind === 'live' ? null : (source.reportedAt ?? at);
+      return { ...(await inCommon(source, scope)), kind, reportedAt, expiresAt };
+    },
+  };
+}
+
+const SLICE_MS = 10;
+
+/** Judging two years takes longer than whoever opens another link should wait. */
+async function withPauses<Result>(work: Generator<void, Result, void>): Promise<Result> {
+  for (let until = performance.now() + SLICE_MS; ; ) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() < until) continue;
+    await setImmediate();
+    until = performance.now() + SLICE_MS;
+  }
+}
+
+function stagesOf({ counts }: ReviewResponse): string[] {
+  return counts.funnel.stages.map(({ id }) => id);
+}
+
+/** A week is kept as it was reported by one property alone; by another it can only be shown as it is now. */
+async function reportedWeek(
+  { closed }: Reviews,
+  { funnel, week, by }: { funnel: string; week: Week; by: string | null },
+): Promise<Pick<ReviewToShare, 'review' | 'reportedAt'> | null> {
+  const kept = await closed.snapshot(funnel, week);
+  if (isRefusal(kept)) return null;
+  const { review, at } = kept.snapshot;
+  return review.counts.segmentBy === by ? { review, reportedAt: at } : null;
+}

@@ -1,0 +1,75 @@
+import type { RevokedList } from './revoked-list.ts';
+import type { Revocation, ShareStore, StoredShare } from './share-store.ts';
+
+/** Links in memory, so that a request asks the store for nothing. This process alone writes them. */
+export type ShareRegistry = {
+  /** The link with this hash that is in force, `null` otherwise. */
+  inForce(tokenHash: string): Promise<StoredShare | null>;
+  all(): Promise<StoredShare[]>;
+  add(share: StoredShare, payload: string | null): Promise<void>;
+  /** `false`: somebody was faster. */
+  revoke(share: StoredShare, revocation: Revocation): Promise<boolean>;
+  /** Views that were written. */
+  addViews(views: ReadonlyMap<string, number>, day: string): void;
+};
+
+export function createShareRegistry(
+  store: ShareStore,
+  { revoked, now }: { revoked: RevokedList; now: () => Date },
+): ShareRegistry {
+  let loading: Promise<Map<string, StoredShare>> | null = null;
+
+  const loaded = (): Promise<Map<string, StoredShare>> => {
+    loading ??= store.all().then((shares) => new Map(shares.map((share) => [share.tokenHash, known(share)])));
+    const current = loading;
+    return current.catch((error: unknown) => {
+      if (loading === current) loading = null;
+      throw error;
+    });
+  };
+
+  /** The database may be a copy of before. */
+  const known = (share: StoredShare): StoredShare => ({
+    ...share,
+    revoked: share.revoked ?? revoked.of(share.tokenHash),
+  });
+
+  return {
+    async inForce(tokenHash) {
+      const share = (await loaded()).get(tokenHash);
+      return share !== undefined && isInForce(share, now()) ? share : null;
+    },
+
+    all: async () => [...(await loaded()).values()],
+
+    async add(share, payload) {
+      const shares = await loaded();
+      await store.add(share, payload);
+      shares.set(share.tokenHash, share);
+    },
+
+    async revoke(share, revocation) {
+      const shares = await loaded();
+      if (shares.get(share.tokenHash)?.revoked !== null) return false;
+      // Before anything that may fail: what was to be revoked shows nothing from here on.
+      shares.set(share.tokenHash, { ...share, revoked: revocation });
+      revoked.add(share.tokenHash, revocation);
+      await store.revoke(share.id, revocation);
+      return true;
+    },
+
+    addViews(views, day) {
+      void loaded().then((shares) => {
+        for (const [hash, share] of shares) {
+          const more = views.get(share.id);
+          if (more !== undefined)
+            shares.set(hash, { ...share, viewed: share.viewed + more, lastViewed: day });
+        }
+      });
+    },
+  };
+}
+
+export function isInForce({ revoked, expiresAt }: StoredShare, now: Date): boolean {
+  return revoked === null && now.getTime() < Date.parse(expiresAt);
+}

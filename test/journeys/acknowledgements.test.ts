@@ -1,0 +1,150 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
+import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
+import { visits } from './visits.ts';
+import { startWeekline, type Weekline } from './weekline-server.ts';
+
+let browser: Browser;
+let weekline: Weekline;
+const arriveAt = visits();
+
+beforeAll(async () => {
+  [browser, weekline] = await Promise.all([launch(), startWeekline()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await weekline?.stop();
+});
+
+async function arrive(options: Parameters<typeof arriveAt>[2] = {}): Promise<Visit> {
+  const visitor = await arriveAt(browser, weekline.url, options);
+  await visitor.page.getByRole('region', { name: 'The funnel' }).waitFor();
+  return visitor;
+}
+
+const headline = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
+const answers = (page: Page) => page.getByRole('region', { name: 'Answers' });
+const expected = (page: Page) => page.getByRole('button', { name: /This is expected/ });
+
+async function answerAsExpected(page: Page): Promise<void> {
+  await expected(page).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Why').fill('price test');
+  await dialog.getByLabel('Who says so').fill('Growth lead');
+  await dialog.getByRole('button', { name: 'It is expected' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await answers(page).waitFor();
+}
+
+describe('answering a flag', () => {
+  test('takes it off the agenda for every reader, through a reload and a crash, until it is undone', async () => {
+    const { page, complaints } = await arrive();
+    expect(await headline(page)).toBe('One step needs attention.');
+    await answerAsExpected(page);
+    await page.getByRole('heading', { level: 1, name: 'An ordinary week.' }).waitFor();
+    expect(await answers(page).innerText()).toMatch(
+      /Answered: expected since \d+ \w+ — Growth lead, \d+ \w+: “price test”/,
+    );
+
+    await page.reload();
+    await answers(page).waitFor();
+    expect(await headline(page)).toBe('An ordinary week.');
+
+    await weekline.crash();
+    await weekline.startAgain();
+    const later = await arrive();
+    await answers(later.page).waitFor();
+    expect(await headline(later.page)).toBe('An ordinary week.');
+    expect(await expected(later.page).count()).toBe(0);
+
+    await later.page.getByRole('button', { name: /^Undo the answer/ }).click();
+    const undo = later.page.getByRole('dialog');
+    await undo.getByLabel('Who undoes it').fill('Sales lead');
+    await undo.getByRole('button', { name: 'Undo it' }).click();
+    await later.page.getByRole('heading', { level: 1, name: 'One step needs attention.' }).waitFor();
+    expect(await answers(later.page).count()).toBe(0);
+    expect(await expected(later.page).count()).toBe(1);
+    expect([...complaints, ...later.complaints]).toEqual([]);
+  });
+
+  test('is done by keyboard alone, and gives the focus back', async () => {
+    const { page } = await arrive();
+    const asked = expected(page).first();
+    await asked.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('price test');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await asked.evaluate((button) => button === document.activeElement)).toBe(true);
+
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.type('price test');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Growth lead');
+    await page.keyboard.press('Enter');
+    await answers(page).waitFor();
+    await page.waitForFunction(() => document.activeElement?.id === 'answers');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Undo this answer' }).waitFor();
+    expect(await page.getByLabel('Who undoes it').inputValue()).toBe('Growth lead');
+    await page.getByRole('button', { name: 'Undo it' }).press('Enter');
+    await answers(page).waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.matches('[data-story]') === true);
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`fits a phone and leaves axe nothing to say, ${colorScheme}`, async () => {
+      const { page } = await arrive({ colorScheme, viewport: phone });
+      await page
+        .getByRole('button', { name: /The definition changed/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').getByLabel('Why').waitFor();
+      expect(await sidewaysScroll(page)).toBe(0);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await answerAsExpected(page);
+      expect(await sidewaysScroll(page)).toBe(0);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.getByRole('button', { name: /^Undo the answer/ }).click();
+      await page.getByRole('button', { name: 'Undo it' }).click();
+      await answers(page).waitFor({ state: 'detached' });
+    });
+  }
+
+  test('is not offered on paper', async () => {
+    const { page } = await arrive();
+    await page.emulateMedia({ media: 'print' });
+    expect(await expected(page).first().isVisible()).toBe(false);
+  });
+});
+
+describe('the server', () => {
+  test('takes no answer from a page of another site', async () => {
+    const path = acknowledgementEndpoints.acknowledge.path.replace(':id', 'main').slice(1);
+    const elsewhere = await browser.newPage();
+    await elsewhere.goto('about:blank');
+    const outcome = await elsewhere.evaluate(
+      (url) =>
+        fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }).then(
+          ({ status }) => String(status),
+          () => 'refused',
+        ),
+      `${weekline.url}${path}`,
+    );
+    await elsewhere.close();
+    expect(outcome).toBe('refused');
+    const simple = await fetch(`${weekline.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain', origin: 'https://elsewhere.example' },
+      body: '{}',
+    });
+    expect(simple.status).toBe(403);
+  });
+});
