@@ -1,7 +1,7 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import { parseWeek } from '#domain/calendar/week.ts';
 import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
-import type { Refusal } from '#domain/contract/refusal.ts';
+import type { RefusalCause } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { newAcknowledgementBody, withdrawalBody } from '#domain/contract/requests.ts';
 import type { Acknowledgement, NewAcknowledgement } from '#domain/funnel/acknowledgement.ts';
@@ -49,19 +49,23 @@ export function acknowledgementHandlers(company: CompanyBehindApi, kept: KeptAns
   ];
 }
 
-export function funnelRefused(company: CompanyBehindApi, id: string): Refusal | null {
+export function funnelRefused(company: CompanyBehindApi, id: string): RefusalCause | null {
   const known = company.workspace().funnels.map((funnel) => funnel.id);
   return known.includes(id) ? null : { kind: 'unknown-funnel', funnel: id, known };
 }
 
-function answerRefused(company: CompanyBehindApi, funnel: string, said: NewAcknowledgement): Refusal | null {
+function answerRefused(
+  company: CompanyBehindApi,
+  funnel: string,
+  said: NewAcknowledgement,
+): RefusalCause | null {
   const { counts } = company.review({});
   const steps = counts.steps.map(({ to }) => to);
   if (!steps.includes(said.step)) return { kind: 'unknown-step', step: said.step, funnel, known: steps };
   return weekRefused(company, said) ?? segmentRefused(company, funnel, said);
 }
 
-function weekRefused(company: CompanyBehindApi, { week }: NewAcknowledgement): Refusal | null {
+function weekRefused(company: CompanyBehindApi, { week }: NewAcknowledgement): RefusalCause | null {
   const { firstWeek, calendar } = company.workspace();
   const { lastWeek } = company;
   if (parseWeek(week, calendar.weekStartsOn) === null)
@@ -74,7 +78,7 @@ function segmentRefused(
   company: CompanyBehindApi,
   funnel: string,
   { segment, segmentBy }: NewAcknowledgement,
-): Refusal | null {
+): RefusalCause | null {
   if (segment === null || segmentBy === null) return null;
   const properties = company.workspace().funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
   if (!properties.includes(segmentBy))
@@ -85,6 +89,6 @@ function segmentRefused(
     : { kind: 'nobody-there', property: segmentBy, segment, known: segments };
 }
 
-function refusalResponse(refusal: Refusal) {
+function refusalResponse(refusal: RefusalCause) {
   return problemResponse(problemOfRefusal(refusal));
 }

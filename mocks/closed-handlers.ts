@@ -3,7 +3,7 @@ import { parseWeek, type Week } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { closedParams, closingBody, reopeningBody } from '#domain/contract/closed-requests.ts';
-import type { Refusal } from '#domain/contract/refusal.ts';
+import type { RefusalCause } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { badRequest } from '#domain/contract/request-problem.ts';
 import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
@@ -68,7 +68,7 @@ function closedIn(company: CompanyBehindApi, kept: KeptClosings, params: object)
   return { kind: 'refused', response: refusalResponse({ kind: 'not-closed', funnel: id, week }) };
 }
 
-function closingRefused(company: CompanyBehindApi, week: Week): Refusal | null {
+function closingRefused(company: CompanyBehindApi, week: Week): RefusalCause | null {
   const { firstWeek, lastCompleteWeek, calendar } = company.workspace();
   const { lastWeek } = company;
   if (parseWeek(week, calendar.weekStartsOn) === null)
@@ -81,6 +81,6 @@ function closingRefused(company: CompanyBehindApi, week: Week): Refusal | null {
   return missingWeeks.includes(week) ? { kind: 'week-without-data', week } : null;
 }
 
-function refusalResponse(refusal: Refusal) {
+function refusalResponse(refusal: RefusalCause) {
   return problemResponse(problemOfRefusal(refusal));
 }

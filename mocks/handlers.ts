@@ -1,7 +1,7 @@
 import { type HttpHandler, HttpResponse, http } from 'msw';
 import { parseWeek } from '#domain/calendar/week.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
-import type { Refusal } from '#domain/contract/refusal.ts';
+import type { RefusalCause } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import { badRequest } from '#domain/contract/request-problem.ts';
 import { reviewQuery } from '#domain/contract/requests.ts';
@@ -68,6 +68,6 @@ function reviewAsked(company: CompanyBehindApi, id: string, parameters: URLSearc
   return refused({ kind: 'week-outside', week, first: firstWeek, last: lastWeek });
 }
 
-function refused(refusal: Refusal): Asked {
+function refused(refusal: RefusalCause): Asked {
   return { kind: 'problem', problem: problemOfRefusal(refusal) };
 }

@@ -1,5 +1,5 @@
 import type { WeekStart } from '#domain/calendar/week.ts';
-import type { Refusal } from './refusal.ts';
+import type { RefusalCause } from './refusal.ts';
 import type { Problem } from './review-schema.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Problem } from './review-schema.ts';
  *
  * @example problemOfRefusal({ kind: 'unknown-funnel', funnel: 'old', known: ['main'] }).remedy // 'Known is “main”.'
  */
-export function problemOfRefusal(refusal: Refusal): Problem {
+export function problemOfRefusal(refusal: RefusalCause): Problem {
   switch (refusal.kind) {
     case 'unknown-funnel':
       return {

@@ -2,8 +2,10 @@ import type { Week, WeekStart } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 
-/** Why a review that was asked for does not exist, or what was said is not kept. */
-export type Refusal =
+const REFUSED: unique symbol = Symbol('refused');
+
+/** Why a review that was asked for does not exist, or why a change was not made. */
+export type RefusalCause =
   | { kind: 'unknown-funnel'; funnel: string; known: string[] }
   | { kind: 'unknown-segment'; property: string; funnel: string; known: string[] }
   | { kind: 'unknown-step'; step: string; funnel: string; known: string[] }
@@ -18,11 +20,23 @@ export type Refusal =
   | { kind: 'not-closed'; funnel: string; week: Week }
   | { kind: 'data-arriving'; week: Week };
 
+/** What a use case returns instead of its result. Only `refuse` makes one, so no result can be taken for it. */
+export type Refusal = RefusalCause & { readonly [REFUSED]: true };
+
 /**
- * Whether a use case refused instead of answering.
+ * Marks a cause as a refusal.
  *
- * @example isRefusal({ kind: 'unknown-answer', answer: 'a1' }) // true
+ * @example isRefusal(refuse({ kind: 'unknown-answer', answer: 'a1' })) // true
  */
-export function isRefusal(outcome: object): outcome is Refusal {
-  return 'kind' in outcome;
+export function refuse(cause: RefusalCause): Refusal {
+  return { ...cause, [REFUSED]: true };
+}
+
+/**
+ * Tells a refusal from a result, whatever fields the result has.
+ *
+ * @example isRefusal({ kind: 'frozen' }) // false
+ */
+export function isRefusal<Result extends object>(outcome: Result | Refusal): outcome is Refusal {
+  return REFUSED in outcome;
 }

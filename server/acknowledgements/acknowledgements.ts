@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Week } from '#domain/calendar/week.ts';
-import type { Refusal } from '#domain/contract/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#domain/contract/refusal.ts';
 import type { Acknowledgement, NewAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import { readOnce } from '#server/caching/read-once.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
@@ -34,13 +34,13 @@ export function createAcknowledgements(context: AcknowledgementsContext): Acknow
 
     async of(id) {
       const funnel = funnelNamed(funnels, id);
-      if ('kind' in funnel) return funnel;
+      if (isRefusal(funnel)) return funnel;
       return (await read()).acknowledgements.filter((answer) => answer.funnel === funnel.id);
     },
 
     async acknowledge(id, said) {
       const funnel = funnelNamed(funnels, id);
-      if ('kind' in funnel) return funnel;
+      if (isRefusal(funnel)) return funnel;
       const refusal =
         stepRefused(funnel, said.step) ??
         (await context.weekRefused(funnel, said.week)) ??
@@ -53,12 +53,12 @@ export function createAcknowledgements(context: AcknowledgementsContext): Acknow
         at: now().toISOString(),
       };
       const earlier = await changed(records.add(answer));
-      return earlier === null ? { answer } : { kind: 'already-answered', answer: earlier };
+      return earlier === null ? { answer } : refuse({ kind: 'already-answered', answer: earlier });
     },
 
     async withdraw(id, by) {
       const withdrawn = await changed(records.withdraw(id, { by, at: now().toISOString() }));
-      return withdrawn === null ? { kind: 'unknown-answer', answer: id } : { answer: withdrawn };
+      return withdrawn === null ? refuse({ kind: 'unknown-answer', answer: id }) : { answer: withdrawn };
     },
   };
 }
@@ -67,13 +67,14 @@ export function createAcknowledgements(context: AcknowledgementsContext): Acknow
 export function funnelNamed(
   funnels: readonly FunnelConfiguration[],
   id: string,
-): FunnelConfiguration | Extract<Refusal, { kind: 'unknown-funnel' }> {
+): FunnelConfiguration | Refusal {
   return (
-    funnels.find((funnel) => funnel.id === id) ?? {
+    funnels.find((funnel) => funnel.id === id) ??
+    refuse({
       kind: 'unknown-funnel',
       funnel: id,
       known: funnels.map((funnel) => funnel.id),
-    }
+    })
   );
 }
 
@@ -83,12 +84,12 @@ export function propertyRefused(
   property: string | null,
 ): Refusal | null {
   if (property === null || segmentProperties.includes(property)) return null;
-  return { kind: 'unknown-segment', property, funnel: id, known: segmentProperties };
+  return refuse({ kind: 'unknown-segment', property, funnel: id, known: segmentProperties });
 }
 
 function stepRefused({ id, stages }: FunnelConfiguration, step: string): Refusal | null {
   const known = stages.slice(1).map((stage) => stage.id);
-  return known.includes(step) ? null : { kind: 'unknown-step', step, funnel: id, known };
+  return known.includes(step) ? null : refuse({ kind: 'unknown-step', step, funnel: id, known });
 }
 
 async function segmentRefused(
@@ -100,5 +101,7 @@ async function segmentRefused(
   const refusal = propertyRefused(funnel, segmentBy);
   if (refusal !== null) return refusal;
   const known = await segmentsOf(funnel, segmentBy);
-  return known.includes(segment) ? null : { kind: 'nobody-there', property: segmentBy, segment, known };
+  return known.includes(segment)
+    ? null
+    : refuse({ kind: 'nobody-there', property: segmentBy, segment, known });
 }

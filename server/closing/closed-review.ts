@@ -31,7 +31,7 @@ export function createClosedReviews({ store, facts, snapshotOf }: ClosedReviewsC
 
   async function compare({ lastImport, ...closed }: Closing): Promise<ClosedReview | Refusal> {
     const funnel = funnelNamed(facts.funnels, closed.funnel);
-    if ('kind' in funnel) return funnel;
+    if (isRefusal(funnel)) return funnel;
     const { review: reported, verdicts } = await snapshotOf({ lastImport, ...closed });
     const by = stillThere(reported.counts.segmentBy, funnel);
     const now = await facts.review(funnel, closed.week, by);

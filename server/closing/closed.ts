@@ -3,7 +3,7 @@ import { parseWeek, type Week } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import type { ClosedReview } from '#domain/contract/closed-endpoints.ts';
 import type { ClosedSnapshot } from '#domain/contract/closed-snapshot.ts';
-import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
+import { isRefusal, type Refusal, refuse } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
@@ -46,9 +46,9 @@ export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedW
 
   async function closingOf(id: string, week: Week): Promise<Closing | Refusal> {
     const funnel = funnelNamed(facts.funnels, id);
-    if ('kind' in funnel) return funnel;
+    if (isRefusal(funnel)) return funnel;
     const found = (await read()).closed.find((one) => one.funnel === id && one.week === week);
-    return found ?? { kind: 'not-closed', funnel: id, week };
+    return found ?? refuse({ kind: 'not-closed', funnel: id, week });
   }
 
   async function snapshotOf(closing: Closing): Promise<ClosedSnapshot> {
@@ -67,14 +67,14 @@ export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedW
 
     async of(id) {
       const funnel = funnelNamed(facts.funnels, id);
-      if ('kind' in funnel) return funnel;
+      if (isRefusal(funnel)) return funnel;
       const own = (await read()).closed.filter((closing) => closing.funnel === id);
       return own.toSorted((a, b) => (a.week < b.week ? 1 : -1)).map(told);
     },
 
     async close(id, { week, by }) {
       const funnel = funnelNamed(facts.funnels, id);
-      if ('kind' in funnel) return funnel;
+      if (isRefusal(funnel)) return funnel;
       const refusal = await closingRefused(facts, funnel, week);
       if (refusal !== null) return refusal;
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -86,16 +86,18 @@ export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedW
         const outcome = await changed(store.close(closed, content, position));
         if (outcome.kind === 'closed') return { closed: told(outcome.closing) };
         if (outcome.kind === 'closed-before')
-          return { kind: 'already-closed', closed: told(outcome.closing) };
+          return refuse({ kind: 'already-closed', closed: told(outcome.closing) });
       }
-      return { kind: 'data-arriving', week };
+      return refuse({ kind: 'data-arriving', week });
     },
 
     async reopen(id, week, { by, why }) {
       const closing = await closingOf(id, week);
       if (isRefusal(closing)) return closing;
       const reopened = await changed(store.reopen(closing.id, { by, why, at: now().toISOString() }));
-      return reopened === null ? { kind: 'not-closed', funnel: id, week } : { closed: told(reopened) };
+      return reopened === null
+        ? refuse({ kind: 'not-closed', funnel: id, week })
+        : { closed: told(reopened) };
     },
 
     async snapshot(id, week) {
@@ -137,11 +139,11 @@ async function closingRefused(
   week: Week,
 ): Promise<Refusal | null> {
   const { weekStartsOn } = facts.calendar;
-  if (parseWeek(week, weekStartsOn) === null) return { kind: 'not-a-week', week, weekStartsOn };
+  if (parseWeek(week, weekStartsOn) === null) return refuse({ kind: 'not-a-week', week, weekStartsOn });
   const { firstWeek, lastWeek, lastCompleteWeek, missingWeeks } = (await facts.deliveryTo(funnel)).delivery;
   if (firstWeek === null || lastWeek === null || week < firstWeek || week > lastWeek)
-    return { kind: 'week-outside', week, first: firstWeek, last: lastWeek };
+    return refuse({ kind: 'week-outside', week, first: firstWeek, last: lastWeek });
   if (lastCompleteWeek === null || week > lastCompleteWeek)
-    return { kind: 'week-forming', week, lastComplete: lastCompleteWeek };
-  return missingWeeks.includes(week) ? { kind: 'week-without-data', week } : null;
+    return refuse({ kind: 'week-forming', week, lastComplete: lastCompleteWeek });
+  return missingWeeks.includes(week) ? refuse({ kind: 'week-without-data', week }) : null;
 }

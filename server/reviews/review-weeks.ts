@@ -1,5 +1,5 @@
 import { addWeeks, parseWeek, type Week, type WeekStart, weekRange } from '#domain/calendar/week.ts';
-import type { Refusal } from '#domain/contract/refusal.ts';
+import { type Refusal, refuse } from '#domain/contract/refusal.ts';
 import type { Delivery } from './delivery.ts';
 
 export type WeeksAsked = { week: Week | null; weeks: number; weekStartsOn: WeekStart };
@@ -12,12 +12,12 @@ export function reviewWeeks(delivery: Delivery, asked: WeeksAsked): Week[] | Ref
   const { firstWeek, lastWeek, lastCompleteWeek } = delivery;
   const { week, weekStartsOn } = asked;
   if (week !== null && parseWeek(week, weekStartsOn) === null)
-    return { kind: 'not-a-week', week, weekStartsOn };
+    return refuse({ kind: 'not-a-week', week, weekStartsOn });
   if (firstWeek === null || lastWeek === null)
-    return week === null ? [] : { kind: 'week-outside', week, first: null, last: null };
+    return week === null ? [] : refuse({ kind: 'week-outside', week, first: null, last: null });
   const last = week ?? lastCompleteWeek ?? lastWeek;
   if (last < firstWeek || last > lastWeek)
-    return { kind: 'week-outside', week: last, first: firstWeek, last: lastWeek };
+    return refuse({ kind: 'week-outside', week: last, first: firstWeek, last: lastWeek });
   const first = addWeeks(last, 1 - asked.weeks);
   return weekRange(first < firstWeek ? firstWeek : first, last);
 }

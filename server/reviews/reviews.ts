@@ -114,7 +114,7 @@ export function createReviews({
     counted: () => Promise<string>,
   ): Promise<ReviewResponse | Refusal> => {
     const funnel = funnelNamed(funnels, asked.funnel);
-    if ('kind' in funnel) return funnel;
+    if (isRefusal(funnel)) return funnel;
     const refusal = propertyRefused(funnel, asked.by);
     if (refusal !== null) return refusal;
 
