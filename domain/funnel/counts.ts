@@ -5,6 +5,9 @@ import type { Funnel } from './funnel.ts';
 /** A count of people; `null` was not observed, which is not zero. */
 export type Count = number | null;
 
+/** The segment of people whose entry event does not have the property, or has it empty. */
+export const BLANK = '(blank)';
+
 /** People who reached the first stage, per week of `CountsDocument.weeks`. */
 export type EntrySeries = { segment: string | null; arrivals: Count[] };
 

@@ -1,7 +1,7 @@
 import { startOfDay } from '#domain/calendar/instant.ts';
 import { instantText } from '#domain/calendar/instant-text.ts';
 import type { Day, Week } from '#domain/calendar/week.ts';
-import type { Count, CountsDocument, DefinitionChange } from '#domain/funnel/counts.ts';
+import { BLANK, type Count, type CountsDocument, type DefinitionChange } from '#domain/funnel/counts.ts';
 import type { Step } from '#domain/funnel/funnel.ts';
 import { type CellDraw, drawCompany } from './draw.ts';
 import { sampleHolidayWeeks } from './holidays.ts';
@@ -12,9 +12,6 @@ import { definitionChange, outage } from './stories.ts';
 
 /** Which part of the history: `weeks` of them up to `week`, cut by a property of the entry or by none. */
 export type Extract = { week: Week; weeks: number; by: string | null };
-
-/** The segment of those whose country the tracker could not tell. */
-const BLANK = '(blank)';
 
 const SECOND = 1000;
 

@@ -2,7 +2,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import { Binder } from '#server/store/binder.ts';
 import { type Statement, texts } from '#server/store/statement.ts';
 import { knownTotals } from './known-rows.sql.ts';
-import { matching } from './matching.sql.ts';
+import { matching, segmentOf } from './matching.sql.ts';
 import type { TotalsQuestion } from './totals-history.sql.ts';
 import { weekIndex, weekNumber } from './week-index.sql.ts';
 
@@ -15,14 +15,11 @@ export function lateTotalsSql(
   week: Week,
 ): Statement {
   const binder = new Binder();
-  const segment =
-    segmentBy === null
-      ? 'NULL'
-      : `coalesce(nullif(props[${binder.bind(segmentBy)}], ''), ${binder.bind('(blank)')})`;
+  const segment = segmentOf(segmentBy, binder);
   const named = binder.bind(texts(sources));
   const at = binder.bind(weekNumber(week, weekStartsOn));
   const stages = conversions.map(
-    (list, stage) => `SELECT ${stage} AS stage, CAST(${segment} AS VARCHAR) AS segment, sum(count) AS people
+    (list, stage) => `SELECT ${stage} AS stage, ${segment} AS segment, sum(count) AS people
       FROM day_totals AS rows
       WHERE list_contains(${named}, source) AND ${matching(list, binder)} AND count > 0
         AND ${weekIndex('day', weekStartsOn)} = ${at}

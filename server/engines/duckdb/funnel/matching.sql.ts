@@ -1,4 +1,5 @@
 import { parseDay } from '#domain/calendar/week.ts';
+import { BLANK } from '#domain/funnel/counts.ts';
 import type { Conversion, DefinitionVersion, MatchRule } from '#domain/funnel/definition.ts';
 import type { Binder } from '#server/store/binder.ts';
 import { texts } from '#server/store/statement.ts';
@@ -12,6 +13,13 @@ export function matching(conversions: readonly Conversion[], binder: Binder): st
     versions.map((version, index) => versionRule(version, versions[index + 1], binder)),
   );
   return rules.length === 0 ? 'false' : `(${rules.join(' OR ')})`;
+}
+
+/** The segment of a row as a SQL expression on `props`; NULL where nothing is cut. */
+export function segmentOf(segmentBy: string | null, binder: Binder): string {
+  return segmentBy === null
+    ? 'CAST(NULL AS VARCHAR)'
+    : `CAST(coalesce(nullif(props[${binder.bind(segmentBy)}], ''), ${binder.bind(BLANK)}) AS VARCHAR)`;
 }
 
 /** Names of the events that any version of the conversions mentions. */

@@ -3,7 +3,7 @@ import type { StageConfiguration } from '#server/config/configuration.ts';
 import type { Binder } from '#server/store/binder.ts';
 import { texts } from '#server/store/statement.ts';
 import { knownEvents } from './known-rows.sql.ts';
-import { eventNames, matching } from './matching.sql.ts';
+import { eventNames, matching, segmentOf } from './matching.sql.ts';
 import { walkSql } from './walk.sql.ts';
 
 export type PeopleWalk = {
@@ -20,26 +20,20 @@ export type PeopleWalk = {
   within: { first: number; last: number } | null;
 };
 
-/** What the page and the contract call people whose entry event does not have the property. */
-const BLANK = '(blank)';
-
 /**
  * The people of a funnel and the place of each at every stage, `r0`, `r1` …, as the table expression `name`. A person's
  * places for every stage are gathered in lists in one pass, which are then walked.
  */
 export function peopleWalkSql(name: string, walk: PeopleWalk, binder: Binder): string {
   const { stages, conversions, sources, segmentBy, lastImport, identities, within } = walk;
-  const segment =
-    segmentBy === null
-      ? 'NULL'
-      : `coalesce(nullif(props[${binder.bind(segmentBy)}], ''), ${binder.bind(BLANK)})`;
+  const segment = segmentOf(segmentBy, binder);
   const matches = conversions.map((list, stage) => `${matching(list, binder)} AS m${stage}`);
   const places = stages
     .slice(1)
     .map((_, index) => `list(place) FILTER (m${index + 1}) AS places${index + 1}`);
   return `${name}_matched AS (
       SELECT coalesce(ids.person, rows.person, rows.anonymous) AS who, {t: t, seq: seq, day: day} AS place,
-        CAST(${segment} AS VARCHAR) AS segment, ${matches.join(', ')}
+        ${segment} AS segment, ${matches.join(', ')}
       FROM ${knownEvents(lastImport)} AS rows
       LEFT JOIN ${identities} AS ids ON ids.alias = coalesce(rows.person, rows.anonymous)
       WHERE list_contains(${binder.bind(texts(sources))}, source)

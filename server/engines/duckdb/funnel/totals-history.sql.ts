@@ -3,7 +3,7 @@ import type { Conversion } from '#domain/funnel/definition.ts';
 import { Binder } from '#server/store/binder.ts';
 import { type Statement, texts } from '#server/store/statement.ts';
 import { knownTotals } from './known-rows.sql.ts';
-import { matching } from './matching.sql.ts';
+import { matching, segmentOf } from './matching.sql.ts';
 import { weekIndex } from './week-index.sql.ts';
 
 export type TotalsQuestion = {
@@ -24,16 +24,13 @@ export function totalsHistorySql({
   lastImport,
 }: TotalsQuestion): Statement {
   const binder = new Binder();
-  const segment =
-    segmentBy === null
-      ? 'NULL'
-      : `coalesce(nullif(props[${binder.bind(segmentBy)}], ''), ${binder.bind('(blank)')})`;
+  const segment = segmentOf(segmentBy, binder);
   const known = binder.bind(texts(sources));
   const stages = conversions.map(
     (
       list,
       stage,
-    ) => `SELECT ${stage} AS stage, CAST(${segment} AS VARCHAR) AS segment, ${weekIndex('day', weekStartsOn)} AS week,
+    ) => `SELECT ${stage} AS stage, ${segment} AS segment, ${weekIndex('day', weekStartsOn)} AS week,
       coalesce(sum(count), 0) AS people, count(*) - count(count) AS unobserved
     FROM ${knownTotals(lastImport)} AS rows WHERE list_contains(${known}, source) AND ${matching(list, binder)} GROUP BY ALL`,
   );
