@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { urlOf } from '#domain/contract/paths.ts';
 import { problemSchema } from '#domain/contract/review-schema.ts';
 import { mockServer } from './node.ts';
 import { handlersFor, type ScenarioName, scenarios } from './scenarios.ts';
@@ -17,8 +18,7 @@ const names = Object.keys(scenarios) as ScenarioName[];
 const companies = names.filter((name) => !faults.includes(name));
 
 const workspaceUrl = `http://weekline.test${endpoints.workspace.path}`;
-const reviewUrl = (query = '') =>
-  `http://weekline.test${endpoints.review.path.replace(':id', 'main')}${query}`;
+const reviewUrl = (query = '') => `http://weekline.test${urlOf(endpoints.review, { id: 'main' })}${query}`;
 
 let stop = () => {};
 afterEach(() => stop());

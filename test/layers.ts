@@ -103,6 +103,7 @@ export const layers: readonly Layer[] = [
     remedy: down,
   },
 
+  { room: 'server/platform', folders: [], packages: [], node: true, remedy: down },
   {
     room: 'server/caching',
     folders: [],
@@ -112,7 +113,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/config',
-    folders: ['server/definitions', 'domain/*', 'server/config*'],
+    folders: ['server/platform', 'server/definitions', 'domain/*', 'server/config*'],
     packages: ['zod', 'yaml'],
     node: true,
     remedy: down,
@@ -134,6 +135,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/reviews',
     folders: [
+      'server/platform',
       'domain/*',
       'server/config',
       'server/caching',
@@ -154,42 +156,56 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/closing',
-    folders: ['domain/*', 'server/config', 'server/caching', 'server/reviews', 'server/acknowledgements'],
+    folders: [
+      'server/platform',
+      'domain/*',
+      'server/config',
+      'server/caching',
+      'server/reviews',
+      'server/acknowledgements',
+    ],
     packages: [],
     node: true,
     remedy: down,
   },
   {
     room: 'server/ingest',
-    folders: ['domain/*', 'server/config*'],
+    folders: ['server/platform', 'domain/*', 'server/config*'],
     packages: [],
     node: true,
     remedy: down,
   },
   {
     room: 'server/access',
-    folders: ['domain/*', 'server/config*', 'server/environment'],
+    folders: ['server/platform', 'domain/*', 'server/config*', 'server/environment'],
     packages: ['jose', 'openid-client'],
     node: true,
     remedy: down,
   },
   {
     room: 'server/publishing',
-    folders: ['domain/*'],
+    folders: ['server/platform', 'domain/*'],
     packages: ['jose'],
     node: true,
     remedy: down,
   },
   {
     room: 'server/sharing',
-    folders: ['domain/*', 'server/config*', 'server/caching', 'server/reviews', 'server/access'],
+    folders: [
+      'server/platform',
+      'domain/*',
+      'server/config*',
+      'server/caching',
+      'server/reviews',
+      'server/access',
+    ],
     packages: ['jose', 'zod/mini'],
     node: true,
     remedy: down,
   },
   {
     room: 'server/store',
-    folders: ['domain/*', 'server/ingest*', 'server/engines*', 'server/app'],
+    folders: ['server/platform', 'domain/*', 'server/ingest*', 'server/engines*', 'server/app'],
     packages: ['@duckdb/node-api', 'proper-lockfile'],
     node: true,
     remedy: down,
@@ -222,6 +238,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/engines/duckdb',
     folders: [
+      'server/platform',
       'domain/*',
       'server/config*',
       'server/reviews',
@@ -237,6 +254,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/http',
     folders: [
+      'server/platform',
       'domain/*',
       'server/config*',
       'server/environment',

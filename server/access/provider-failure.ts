@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { systemCode } from '#server/platform/system-error.ts';
 
 /**
  * Why signing in did not work. `given-up`: the person or the provider said no.
@@ -27,8 +28,8 @@ function isSilence(error: unknown): boolean {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+  const code = systemCode(error);
   const { cause } = error;
   const because = cause instanceof Error ? `: ${cause.message}` : '';
-  return `${error.message}${code}${because}`;
+  return `${error.message}${code === null ? '' : ` (${code})`}${because}`;
 }

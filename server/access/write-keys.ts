@@ -1,4 +1,5 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sha256 } from '#server/platform/hash.ts';
 import type { AuditLog } from './audit-log.ts';
 
 /** A key of a program; what it was made from is kept nowhere. */
@@ -78,5 +79,5 @@ export function createWriteKeys({
 }
 
 function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
+  return sha256(key, 'base64url');
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Failure } from '#server/cli/failure.ts';
+import { sha256 } from '#server/platform/hash.ts';
 import type { Viewer } from '#server/publishing/viewer.ts';
 import { packageFolder } from './installation.ts';
 
@@ -33,11 +33,7 @@ export async function loadViewer(): Promise<Viewer | null> {
     // Names at the top of the script are its own, not those of the page.
     boot: `{${text('src/viewer/boot.ts')}}`,
     files,
-    build: createHash('sha256')
-      .update(readFileSync(prerender))
-      .update(style)
-      .update(files.viewer)
-      .digest('hex'),
+    build: sha256(`${readFileSync(prerender, 'utf8')}${style}${files.viewer}`, 'hex'),
     folder: viewerFolder,
   };
 }

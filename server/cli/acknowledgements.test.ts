@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
+import { urlOf } from '#domain/contract/paths.ts';
 import { startWeekline, weekline } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
 
-const answersUrl = (url: string) =>
-  `${url}${acknowledgementEndpoints.acknowledge.path.replace(':id', 'main')}`;
+const answersUrl = (url: string) => `${url}${urlOf(acknowledgementEndpoints.acknowledge, { id: 'main' })}`;
 
 describe('an answer given to the server', () => {
   test('outlives a killed process, and the review of the terminal names it', async () => {

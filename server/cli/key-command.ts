@@ -1,4 +1,5 @@
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
+import { urlOf } from '#domain/contract/paths.ts';
 import { ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
 import { userName } from '#server/cli/share/share-user.ts';
 import { type ServingClient, servingClient } from './serving-client.ts';
@@ -51,10 +52,10 @@ export async function keyListCommand(flags: ProjectFlags & { json?: boolean }): 
 /** From the next request on the key starts nothing. */
 export async function keyRevokeCommand(id: string, flags: ProjectFlags & As): Promise<void> {
   await withClient(flags, async (client) => {
-    const { method, path, response } = accessEndpoints.revokeWriteKey;
+    const { revokeWriteKey } = accessEndpoints;
+    const { method, response } = revokeWriteKey;
     const body = { by: flags.as ?? userName() };
-    const at = path.replace(':key', encodeURIComponent(id));
-    const { label } = await client.ask({ method, path: at, body }, response);
+    const { label } = await client.ask({ method, path: urlOf(revokeWriteKey, { key: id }), body }, response);
     tell(`The key “${label}” starts nothing any more.`);
   });
 }

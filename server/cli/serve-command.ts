@@ -7,10 +7,11 @@ import { environment, type ProjectFlags, projectOf } from '#server/app/project.t
 import { type App, createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';
+import { systemCode } from '#server/platform/system-error.ts';
 import { linkDocument } from '#server/publishing/document.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createRenderedPages } from '#server/sharing/rendered-pages.ts';
-import { Failure, systemCode } from './failure.ts';
+import { Failure } from './failure.ts';
 import { type Reached, reachedAt } from './reached-at.ts';
 import { type ServeAccess, serveAccess } from './serve-access.ts';
 import { announceServing, newServingKey } from './serving-file.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { systemCode } from './failure.ts';
+import { systemCode } from '#server/platform/system-error.ts';
 
 const NAME = 'weekline.serving.json';
 const KEY_BYTES = 32;

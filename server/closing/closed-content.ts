@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { type ClosedSnapshot, closedSnapshotSchema } from '#domain/contract/closed-snapshot.ts';
+import { canonicalJson } from '#server/platform/canonical-json.ts';
+import { sha256 } from '#server/platform/hash.ts';
 
 /**
  * A snapshot as it is kept: canonical JSON (RFC 8785, keys sorted), and its SHA-256 in base64url. Equal snapshots have
  * equal hashes, however they came about.
  */
 export function contentOf(snapshot: ClosedSnapshot): { content: string; hash: string } {
-  const content = JSON.stringify(snapshot, sortedKeys);
+  const content = canonicalJson(snapshot);
   return { content, hash: hashOf(content) };
 }
 
@@ -31,10 +32,5 @@ export function snapshotIn(
 }
 
 function hashOf(content: string): string {
-  return createHash('sha256').update(content).digest('base64url');
-}
-
-function sortedKeys(_: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return sha256(content, 'base64url');
 }

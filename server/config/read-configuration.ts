@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { systemCode } from '#server/platform/system-error.ts';
 import { type ConfigurationResult, parseConfiguration } from './parse-configuration.ts';
 
 /** Reads and checks `weekline.yaml`. A file that cannot be read is a problem like any other. */
@@ -7,8 +8,9 @@ export async function readConfiguration(file: string): Promise<ConfigurationResu
   try {
     return parseConfiguration(decode(await readFile(resolve(file))), file);
   } catch (error) {
-    if (!isSystemError(error)) throw error;
-    const { message, remedy } = unreadable(error.code);
+    const code = systemCode(error);
+    if (code === null) throw error;
+    const { message, remedy } = unreadable(code);
     const problem = { file, line: 1, column: 1, path: '', value: null, message, remedy };
     return { ok: false, problems: [problem] };
   }
@@ -40,8 +42,4 @@ function unreadable(code: string): { message: string; remedy: string } {
     default:
       return { message: `The file cannot be read (${code}).`, remedy: 'Check the path and the disk.' };
   }
-}
-
-function isSystemError(error: unknown): error is Error & { code: string } {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }

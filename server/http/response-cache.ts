@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { createRevisionCache } from '#server/caching/revision-cache.ts';
+import { sha256 } from '#server/platform/hash.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { type EncodedBody, encodedBody, preferredEncoding, SMALLEST_COMPRESSED } from './encoded-body.ts';
 
@@ -51,5 +51,5 @@ function varied(reply: FastifyReply): string[] {
 
 /** Weak: the same answer may travel in several encodings. */
 function entityTag(revision: string, key: string): string {
-  return `W/"${createHash('sha256').update(`${revision} ${key}`).digest('base64url').slice(0, TAG_LENGTH)}"`;
+  return `W/"${sha256(`${revision} ${key}`, 'base64url').slice(0, TAG_LENGTH)}"`;
 }

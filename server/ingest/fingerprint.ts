@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Source } from '#server/config/configuration.ts';
+import { canonicalJson } from '#server/platform/canonical-json.ts';
+import { sha256 } from '#server/platform/hash.ts';
 
 /** A hash of everything in a source that decides what its rows become; where its files lie is no part of that. */
 export function mappingFingerprint({ files, completeThrough, missingWeeks, ...mapping }: Source): string {
@@ -12,10 +13,5 @@ export function mappingsFingerprint(sources: readonly Source[]): string {
 }
 
 function hashOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value, sortedKeys)).digest('hex');
-}
-
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return sha256(canonicalJson(value), 'hex');
 }

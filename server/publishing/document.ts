@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { policyHash } from '#server/platform/hash.ts';
 import type { Viewer } from './viewer.ts';
 
 /** The same for every report: whoever unfurls the link, or looks over a shoulder, learns nothing. */
@@ -76,15 +76,11 @@ ${body}
 function policyOf(style: string, script: string): string {
   return [
     "default-src 'none'",
-    `script-src 'self' ${hashOf(script)}`,
-    `style-src ${hashOf(style)}`,
+    `script-src 'self' ${policyHash(script)}`,
+    `style-src ${policyHash(style)}`,
     'img-src data:',
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
   ].join('; ');
-}
-
-function hashOf(content: string): string {
-  return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 }

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { systemCode } from '#server/platform/system-error.ts';
 import { beside, recoverUnfinished, whereItStands } from './unfinished.ts';
 
 /** Says of a folder that it was published: only such a one is ever replaced. */
@@ -61,7 +62,7 @@ async function contentsOf(folder: string): Promise<string[] | null> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (systemCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

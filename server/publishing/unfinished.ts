@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { access, readdir, readlink, realpath, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { systemCode } from '#server/platform/system-error.ts';
 
 /** Folders beside the one that is published, for as long as that takes: the new one, and the one before it. */
 export type Beside = { written: string; before: string };
@@ -52,7 +53,7 @@ function isAnother(pid: number): boolean {
     return true;
   } catch (error) {
     // It runs, for another user.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Week } from '#domain/calendar/week.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
@@ -18,6 +17,7 @@ import { type ClosedWeeks, createClosedWeeks } from '#server/closing/closed.ts';
 import type { ClosedStore } from '#server/closing/closed-store.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { definitionEntry } from '#server/definitions/definition-entry.ts';
+import { sha256 } from '#server/platform/hash.ts';
 import { risingCounts, segmentsAddUp } from './consistency-checks.ts';
 import { countsDocument } from './counts-document.ts';
 import type { CountsStore, FunnelHistory } from './counts-store.ts';
@@ -205,5 +205,5 @@ export function createReviews({
 const HASH_LENGTH = 16;
 
 function hash(text: string): string {
-  return createHash('sha256').update(text).digest('base64url').slice(0, HASH_LENGTH);
+  return sha256(text, 'base64url').slice(0, HASH_LENGTH);
 }

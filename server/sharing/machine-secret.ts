@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { systemCode } from '#server/platform/system-error.ts';
 
 const SECRET_BYTES = 32;
 
@@ -12,7 +13,7 @@ export function machineSecret(file: string): string {
     // Fails where the file is: two that start at once agree on the first one.
     writeFileSync(file, randomBytes(SECRET_BYTES).toString('base64url'), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (systemCode(error) !== 'EEXIST') throw error;
   }
   chmodSync(file, 0o600);
   const secret = readFileSync(file, 'utf8').trim();

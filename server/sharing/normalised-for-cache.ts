@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { dayOfInstant, startOfDay } from '#domain/calendar/instant.ts';
 import type { Day } from '#domain/calendar/week.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { sha256 } from '#server/platform/hash.ts';
 
 /**
  * The review as a link's page tells it. Links to one week differ in the two instants at which they were made and end, and of
@@ -23,7 +23,5 @@ export function normalisedForCache(review: SharedReview): SharedReview {
 
 /** The SHA-256 of what a link's page shows: links with the same one, whoever made them, show the same. */
 export function shownHash(review: SharedReview): string {
-  return createHash('sha256')
-    .update(JSON.stringify(normalisedForCache(review)))
-    .digest('hex');
+  return sha256(JSON.stringify(normalisedForCache(review)), 'hex');
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { systemCode } from '#server/platform/system-error.ts';
 
 /** Pages of links, drawn and compressed with brotli, by the hash of what they show. They may be lost: they are drawn anew. */
 export type RenderedPages = {
@@ -28,7 +29,7 @@ export function createRenderedPages(folder: string, build: string): RenderedPage
       try {
         return await readFile(fileOf(shows));
       } catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+        if (systemCode(error) === 'ENOENT') return null;
         throw error;
       }
     },

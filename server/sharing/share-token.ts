@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '#server/platform/hash.ts';
 
 /** 128 bits, 22 characters of base64url. */
 const TOKEN_BYTES = 16;
@@ -9,7 +10,7 @@ export function newToken(): string {
 
 /** By what a token is looked up: who reads the store learns no token. */
 export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
+  return sha256(token, 'base64url');
 }
 
 /**

@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
+import { systemCode } from '#server/platform/system-error.ts';
 import { StoreProblem } from './store-problem.ts';
 
 /** Who holds a data folder. */
@@ -38,14 +39,14 @@ export async function lockFolder(
       await release();
     };
   } catch (cause) {
-    const isHeld = codeOf(cause) === 'ELOCKED';
+    const isHeld = systemCode(cause) === 'ELOCKED';
     throw isHeld ? heldBy(folder, await readHolder(holderFile), cause) : notWritable(folder, cause);
   }
 }
 
 /** The refusal of a folder that this process may not write to, or whose disk does not take it. */
 export function notWritable(folder: string, cause: unknown): StoreProblem {
-  const code = codeOf(cause);
+  const code = systemCode(cause);
   const remedy =
     code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space' : 'Give this user the right to write there';
   return new StoreProblem(
@@ -72,10 +73,6 @@ export async function holderOf(folder: string): Promise<Holder | null> {
 
 const STALE_MS = 10_000;
 
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
-}
-
 async function readHolder(file: string): Promise<Holder | null> {
   try {
     return parseHolder(JSON.parse(await readFile(file, 'utf8')));
@@ -99,6 +96,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return codeOf(error) === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
 }

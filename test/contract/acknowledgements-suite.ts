@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { urlOf } from '#domain/contract/paths.ts';
 import type { ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 import { type ApiClient, apiClient, problemIn } from './api-client.ts';
@@ -29,13 +30,9 @@ export function answersSuite(name: string, start: () => Promise<RunningApi>): vo
     afterAll(() => api.stop());
 
     const funnel = () => workspace.funnels[0] ?? { id: '', segmentProperties: [] };
-    const answersPath = (id = funnel().id) =>
-      acknowledgementEndpoints.acknowledgements.path.replace(':id', encodeURIComponent(id));
+    const answersPath = (id = funnel().id) => urlOf(acknowledgementEndpoints.acknowledgements, { id });
     const review = (query = ''): Promise<ReviewResponse> =>
-      client.answer(
-        `${endpoints.review.path.replace(':id', encodeURIComponent(funnel().id))}${query}`,
-        endpoints.review.response,
-      );
+      client.answer(`${urlOf(endpoints.review, { id: funnel().id })}${query}`, endpoints.review.response);
     const inForce = async () =>
       (await client.answer(answersPath(), acknowledgementEndpoints.acknowledgements.response)).answers;
     const lastWeek = (): Week => workspace.lastCompleteWeek ?? ('' as Week);
@@ -54,11 +51,7 @@ export function answersSuite(name: string, start: () => Promise<RunningApi>): vo
       return acknowledgementEndpoints.acknowledge.response.parse(await response.json());
     };
     const undo = (id: string, body: unknown = { by: 'Sales lead' }) =>
-      client.send(
-        'DELETE',
-        acknowledgementEndpoints.withdrawAcknowledgement.path.replace(':answer', encodeURIComponent(id)),
-        body,
-      );
+      client.send('DELETE', urlOf(acknowledgementEndpoints.withdrawAcknowledgement, { answer: id }), body);
 
     test('the workspace says that answers are kept', () => {
       expect(workspace.canAnswer).toBe(true);

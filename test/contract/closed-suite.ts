@@ -3,6 +3,7 @@ import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { urlOf } from '#domain/contract/paths.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { type ApiClient, apiClient, problemIn } from './api-client.ts';
 import type { RunningApi } from './contract-suite.ts';
@@ -26,9 +27,9 @@ export function closedSuite(name: string, start: () => Promise<RunningApi>): voi
 
     afterAll(() => api.stop());
 
-    const funnel = () => encodeURIComponent(workspace.funnels[0]?.id ?? '');
-    const path = (id = funnel()) => closedEndpoints.closedWeeks.path.replace(':id', id);
-    const pathOf = (week: string) => `${path()}/${week}`;
+    const funnel = () => workspace.funnels[0]?.id ?? '';
+    const path = (id = funnel()) => urlOf(closedEndpoints.closedWeeks, { id });
+    const pathOf = (week: string) => urlOf(closedEndpoints.reopenWeek, { id: funnel(), week });
     const latest = (): Week => workspace.lastCompleteWeek ?? ('' as Week);
     const closedWeeks = async () =>
       (await client.answer(path(), closedEndpoints.closedWeeks.response)).closed;

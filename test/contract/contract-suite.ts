@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addWeeks, firstDay, parseWeek, type Week, weekOfDay } from '#domain/calendar/week.ts';
 import { DEFAULT_WEEKS, endpoints, MOST_WEEKS } from '#domain/contract/endpoints.ts';
+import { urlOf } from '#domain/contract/paths.ts';
 import { problemSchema, type ReviewResponse, type Workspace } from '#domain/contract/review-schema.ts';
 import { stepsOf } from '#domain/funnel/funnel.ts';
 import { type ApiClient, apiClient } from './api-client.ts';
@@ -29,7 +30,7 @@ export function contractSuite(name: string, start: () => Promise<RunningApi>): v
     afterAll(() => api.stop());
 
     const reviewPath = (query: Record<string, string> = {}, id = funnel.id) =>
-      `${endpoints.review.path.replace(':id', encodeURIComponent(id))}?${new URLSearchParams(query)}`;
+      `${urlOf(endpoints.review, { id })}?${new URLSearchParams(query)}`;
 
     const review = (query: Record<string, string> = {}): Promise<ReviewResponse> =>
       client.answer(reviewPath(query), endpoints.review.response);

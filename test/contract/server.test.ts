@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpoints, MOST_WEEKS } from '#domain/contract/endpoints.ts';
+import { urlOf } from '#domain/contract/paths.ts';
 import { formingSampleWeek, lastCompleteSampleWeek } from '#examples/sample-company/sample-calendar.ts';
 import { sampleDefinitions, sampleReview, sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
@@ -45,7 +46,7 @@ describe('the events of the sample company, imported and counted by the engine',
       for (const weeks of [26, MOST_WEEKS]) {
         const query = new URLSearchParams({ week, weeks: String(weeks), ...(by === null ? {} : { by }) });
         const served = endpoints.review.response.parse(
-          await answer(`${endpoints.review.path.replace(':id', 'main')}?${query}`),
+          await answer(`${urlOf(endpoints.review, { id: 'main' })}?${query}`),
         );
         const mocked = sampleReview({ week, weeks, by: by ?? undefined });
         expect(served.counts).toEqual(mocked.counts);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { urlOf } from '#domain/contract/paths.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { type MadeShare, shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
@@ -38,7 +39,7 @@ export function sharesSuite(name: string, start: () => Promise<RunningApi>): voi
     const view = (token: string, query = '') =>
       client.get(`${shared.path}${query}`, { authorization: `Bearer ${token}` });
     const revoke = (id: string) =>
-      client.send('DELETE', revokeShare.path.replace(':share', encodeURIComponent(id)), { by: 'Sales lead' });
+      client.send('DELETE', urlOf(revokeShare, { share: id }), { by: 'Sales lead' });
 
     test('the workspace says that links are made', () => {
       expect(workspace.canShare).toBe(true);

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
+import { urlOf } from '#domain/contract/paths.ts';
 import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
 import { visits } from './visits.ts';
 import { startWeekline, type Weekline } from './weekline-server.ts';
@@ -127,7 +128,7 @@ describe('answering a flag', () => {
 
 describe('the server', () => {
   test('takes no answer from a page of another site', async () => {
-    const path = acknowledgementEndpoints.acknowledge.path.replace(':id', 'main').slice(1);
+    const path = urlOf(acknowledgementEndpoints.acknowledge, { id: 'main' }).slice(1);
     const elsewhere = await browser.newPage();
     await elsewhere.goto('about:blank');
     const outcome = await elsewhere.evaluate(

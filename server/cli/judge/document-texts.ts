@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { Failure, systemCode } from '#server/cli/failure.ts';
+import { Failure } from '#server/cli/failure.ts';
+import { systemCode } from '#server/platform/system-error.ts';
 import { linesOf } from './lines.ts';
 
 /** What may be a counts document. `place` is its file, and its line where a file holds many. */

@@ -1,3 +1,4 @@
+import { urlOf } from '#domain/contract/paths.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import type { ShareScope } from '#domain/sharing/share-scope.ts';
@@ -26,7 +27,7 @@ export async function frozenReview(client: ServingClient, wanted: Wanted): Promi
   try {
     return await client.ask({ method: shared.method, path: shared.path, token }, shared.response);
   } finally {
-    const path = revokeShare.path.replace(':share', encodeURIComponent(share.id));
+    const path = urlOf(revokeShare, { share: share.id });
     await client.ask({ method: revokeShare.method, path, body: { by: wanted.by } }, revokeShare.response);
   }
 }

@@ -1,4 +1,5 @@
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { urlOf } from '#domain/contract/paths.ts';
 import { type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
@@ -72,10 +73,10 @@ export async function shareListCommand(flags: ProjectFlags & { json?: boolean })
 /** From the next request on the link shows nothing. */
 export async function shareRevokeCommand(id: string, flags: ProjectFlags & { as?: string }): Promise<void> {
   await withClient(flags, async (client) => {
-    const { method, path, response } = shareEndpoints.revokeShare;
+    const { revokeShare } = shareEndpoints;
+    const { method, response } = revokeShare;
     const body = { by: flags.as ?? userName() };
-    const at = path.replace(':share', encodeURIComponent(id));
-    const { label } = await client.ask({ method, path: at, body }, response);
+    const { label } = await client.ask({ method, path: urlOf(revokeShare, { share: id }), body }, response);
     tell(`The link “${label}” shows nothing any more.`);
   });
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { policyHash } from '#server/platform/hash.ts';
 
 /** Set on every answer; a page says with its own content policy what it may load. */
 const headers = {
@@ -49,7 +49,5 @@ export function contentPolicy(html: string): string {
 }
 
 function hashes(html: string, inline: RegExp): string[] {
-  return [...html.matchAll(inline)].map(
-    ([, content = '']) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`,
-  );
+  return [...html.matchAll(inline)].map(([, content = '']) => policyHash(content));
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import { policyHash } from '#server/platform/hash.ts';
 
 /** A page of a few words, for who is not in the review yet. */
 export type Message = { status: number; title: string; words: string[]; link: { to: string; text: string } };
@@ -13,7 +13,7 @@ a{color:inherit;text-underline-offset:.2em;display:inline-block;padding:.6rem 0}
 
 const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  `style-src ${policyHash(STYLE)}`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

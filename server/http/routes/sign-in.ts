@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '#server/access/principal.ts';
 import { createProvider, type Provider } from '#server/access/provider.ts';
@@ -8,6 +8,7 @@ import type { SecretKeys } from '#server/access/secret-keys.ts';
 import { createSessions, type Sessions } from '#server/access/sessions.ts';
 import type { SignInSettings } from '#server/access/sign-in-settings.ts';
 import { type Cookie, cookieNamed } from '#server/http/guards/cookies.ts';
+import { sha256 } from '#server/platform/hash.ts';
 
 /** For how long somebody may take at the provider. */
 export const ATTEMPT_SECONDS = 10 * 60;
@@ -56,9 +57,10 @@ export function principalOf(
 
 function showsLocalKey({ headers: { authorization = '' } }: FastifyRequest, key: string | null): boolean {
   const shown = /^Weekline-Local (\S+)$/.exec(authorization)?.[1];
-  return key !== null && shown !== undefined && timingSafeEqual(hash(shown), hash(key));
+  return key !== null && shown !== undefined && timingSafeEqual(digest(shown), digest(key));
 }
 
-function hash(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+/** Both of one length, which `timingSafeEqual` asks for. */
+function digest(text: string): Buffer {
+  return Buffer.from(sha256(text, 'base64url'));
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Configuration } from '#server/config/configuration.ts';
 import { mappingsFingerprint } from '#server/ingest/fingerprint.ts';
+import { sha256 } from '#server/platform/hash.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
 import { onlyRow, text, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
@@ -65,7 +65,7 @@ function definitionsOf({ workspace, conversions, funnels, sources, notes, holida
 }
 
 function hashOf(...parts: string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, REVISION_LENGTH);
+  return sha256(parts.join('\n'), 'hex').slice(0, REVISION_LENGTH);
 }
 
 const REVISION_LENGTH = 16;
