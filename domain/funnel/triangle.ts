@@ -3,6 +3,7 @@ import { IMPOSSIBLE, isCount, lagsOf, missingWeeks, statedArrivals } from './arr
 import type { Count, CountsDocument } from './counts.ts';
 import { arrivalStarts } from './definition-starts.ts';
 import { requiredIndex } from './funnel.ts';
+import { MOST_LAGS, pipelineLags } from './pipeline-lags.ts';
 
 /** Why a cell cannot be true. */
 export type CountFault =
@@ -40,7 +41,7 @@ export function exposureOf(counts: CountsDocument, stepIndex: number, segment: s
   const step = counts.steps[stepIndex];
   if (step === undefined) throw new RangeError(`The funnel has no step ${stepIndex}.`);
   const wanted = segment === null ? step.series.map((series) => series.segment) : [segment];
-  const lags = judgedLags(counts, stepIndex);
+  const lags = pipelineLags(counts, stepIndex);
   const parts = wanted.map((name) => exposureOfSeries(counts, { stepIndex, lags }, name));
   return sumOf(parts, emptyExposure(counts.weeks.length, lags));
 }
@@ -56,7 +57,7 @@ export function exposuresOf(
   segments: readonly string[],
 ): Exposure[] {
   if (segments.length === 0) return [exposureOf(counts, stepIndex, null)];
-  const lags = judgedLags(counts, stepIndex);
+  const lags = pipelineLags(counts, stepIndex);
   const parts = new Map(
     counts.steps[stepIndex]?.series.map(({ segment }) => [
       segment,
@@ -118,6 +119,7 @@ function exposureOfSeries(
     counts.steps[stepIndex]?.series.find((series) => series.segment === segment)?.conversions ?? [];
   const cutoffs = arrivalStarts(counts, from);
   const missing = missingWeeks(counts);
+  const checkedLags = Math.min(MOST_LAGS, lagsOf(counts, stepIndex));
   for (let row = 0; row < counts.weeks.length; row++) {
     const people = arrived[row] ?? Number.NaN;
     if (!isCount(people)) {
@@ -125,7 +127,7 @@ function exposureOfSeries(
       continue;
     }
     const until = cutoffs.find(({ week }) => week > row)?.week ?? counts.weeks.length;
-    fillRow(exposure, { row, until, people, cells: rows[row] ?? [], missing });
+    fillRow(exposure, { row, until, people, cells: (rows[row] ?? []).slice(0, checkedLags), missing });
   }
   return exposure;
 }
@@ -140,10 +142,11 @@ type Row = {
 
 /**
  * A cell that was not observed leaves its people at risk: how many of them converted unseen is unknown, and few did.
+ * Cells past the pipeline, of stragglers, are looked at for what cannot be true, and otherwise left out.
  */
 function fillRow(exposure: Exposure, { row, until, people, cells, missing }: Row): void {
   let atRisk = people;
-  for (let lag = 0; lag < exposure.lags && row + lag < until; lag++) {
+  for (let lag = 0; lag < cells.length && row + lag < until; lag++) {
     const week = row + lag;
     const cell = cells[lag];
     if (cell === undefined || cell === null || missing.has(week)) continue;
@@ -155,17 +158,12 @@ function fillRow(exposure: Exposure, { row, until, people, cells, missing }: Row
       exposure.faults[week] ??= { kind: 'more-than-at-risk', conversions: cell, atRisk };
       return;
     }
-    exposure.atRisk[week * exposure.lags + lag] = atRisk;
-    exposure.conversions[week * exposure.lags + lag] = cell;
+    if (lag < exposure.lags) {
+      exposure.atRisk[week * exposure.lags + lag] = atRisk;
+      exposure.conversions[week * exposure.lags + lag] = cell;
+    }
     atRisk -= cell;
   }
-}
-
-/** A pipeline a year long is enough to judge by; without a window a triangle may be as wide as it is high. */
-const MOST_LAGS = 52;
-
-function judgedLags(counts: CountsDocument, stepIndex: number): number {
-  return Math.min(MOST_LAGS, lagsOf(counts, stepIndex));
 }
 
 function emptyExposure(weeks: number, lags: number): Exposure {

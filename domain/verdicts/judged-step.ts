@@ -2,9 +2,10 @@ import { isForming } from '#domain/calendar/instant.ts';
 import { detecting, type Findings } from '#domain/detector/detect.ts';
 import type { Filling, StepPipelines } from '#domain/detector/pipeline.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { arrivalStarts, type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
+import { type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
 import { type ExpectedDrop, expectedDrops } from '#domain/funnel/expected-drops.ts';
-import { requiredIndex, type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { type PipelineState, pipelineStates } from '#domain/funnel/filling-weeks.ts';
+import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { type Exposure, exposuresOf } from '#domain/funnel/triangle.ts';
 
 /** A step with everything its verdicts are made of; entry 0 of `exposures` and `findings` is all people. */
@@ -40,11 +41,12 @@ export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedSte
     });
     yield;
   }
-  const filled = filledFrom(prepared);
+  const pipelines = pipelineStates(counts);
   const findings = yield* detecting(
-    prepared.map((one, i) =>
-      pipelinesOf(one, { states, names, filling: fillingWeeks(counts, one, filled[i]) }),
-    ),
+    prepared.map((one) => {
+      const filling = (pipelines[one.step.index] ?? []).map(fillingOf);
+      return pipelinesOf(one, { states, names, filling });
+    }),
     holidayWeeks(counts),
   );
   return prepared.map((one, i) => ({ ...one, findings: findings[i] ?? [] }));
@@ -74,29 +76,10 @@ function holidayWeeks({ weeks, holidays = [] }: CountsDocument): Set<number> {
 
 type Prepared = Omit<JudgedStep, 'findings'>;
 
-/**
- * The week, by index, from which each step's pipeline is full: its own lags after the pipeline of the step that brings
- * its people is.
- */
-function filledFrom(steps: readonly Prepared[]): number[] {
-  const full = new Map<string, number>();
-  return steps.map(({ step, exposures }) => {
-    const week = (full.get(step.from.id) ?? 0) + Math.max(0, (exposures[0]?.lags ?? 1) - 1);
-    full.set(step.to.id, week);
-    return week;
-  });
-}
-
-function fillingWeeks(counts: CountsDocument, { step, exposures }: Prepared, filled = 0): Filling[] {
-  const own = Math.max(0, (exposures[0]?.lags ?? 1) - 1);
-  const refills = [
-    0,
-    ...arrivalStarts(counts, requiredIndex(counts.funnel.stages, step.index)).map(({ week }) => week),
-  ];
-  return counts.weeks.map((_, week) => {
-    if (refills.some((start) => week >= start && week < start + own)) return 'own';
-    return week < filled ? 'earlier' : 'none';
-  });
+/** What moves a rate while nothing happens: a pipeline with people at every lag no longer does. */
+function fillingOf({ own, earlier }: PipelineState): Filling {
+  if (own === 'filling') return 'own';
+  return earlier ? 'earlier' : 'none';
 }
 
 function pipelinesOf(

@@ -1,6 +1,6 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
-import { lagsOf } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { lagsBeforeStragglers } from '#domain/funnel/pipeline-lags.ts';
 import { settledRates } from '#domain/funnel/triangle.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
 import { peopleText, rateText } from '#src/format/numbers.ts';
@@ -12,7 +12,7 @@ export type SettledWeek = {
   conversions: number | null;
   rate: number | null;
   settled: boolean;
-  /** The week from which on nobody of them can convert within the step's window. */
+  /** The week from which on nobody of them, or only stragglers, can convert within the step's window. */
   settles: Week;
 };
 
@@ -20,7 +20,7 @@ type Series = { step: number; segment: string | null; forming: Week | null };
 
 /** For every week of the document its arrivals' conversion; a week that is still forming settles nothing. */
 export function settledWeeks(counts: CountsDocument, { step, segment, forming }: Series): SettledWeek[] {
-  const lags = lagsOf(counts, step);
+  const lags = lagsBeforeStragglers(counts, step);
   const rates = settledRates(counts, step, segment);
   return counts.weeks.map((week, i) => {
     const cohort = rates[i] ?? null;
