@@ -2,7 +2,7 @@ import '#src/styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { apiAddress } from '#src/api/api-address.ts';
-import { App } from '#src/app/app.tsx';
+import { ReviewApp } from '#src/app/app.tsx';
 import { createQueryClient } from '#src/app/query-client.ts';
 
 async function start(): Promise<void> {
@@ -15,7 +15,7 @@ async function start(): Promise<void> {
   }
   createRoot(root).render(
     <StrictMode>
-      <App api={apiAddress(document)} client={createQueryClient()} />
+      <ReviewApp api={apiAddress(document)} client={createQueryClient()} />
     </StrictMode>,
   );
 }

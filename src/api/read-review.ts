@@ -7,10 +7,13 @@ import type { WeeklyReview } from '#domain/review/review.ts';
 import { weeklyReviewInMoney } from '#domain/review/weekly-review.ts';
 import { judging } from '#domain/verdicts/judge.ts';
 import { inSlices } from './in-slices.ts';
-import type { NoReading, Reading } from './reading.ts';
+import type { NoReviewedWeek, ReviewedWeek } from './reviewed-week.ts';
 
 /** Judges an answer for the week that was asked for, or for its last one; done once, when the answer arrives. */
-export async function readReview(response: ReviewResponse, asked: Week | null): Promise<Reading | NoReading> {
+export async function readReview(
+  response: ReviewResponse,
+  asked: Week | null,
+): Promise<ReviewedWeek | NoReviewedWeek> {
   const { counts, economics } = response;
   const week = asked ?? counts.weeks.at(-1);
   if (week === undefined) return { kind: 'no-weeks' };

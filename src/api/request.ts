@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { problemSchema } from '#domain/contract/review-schema.ts';
 import { ApiError } from './api-failure.ts';
 import { type Fetched, fetchJson } from './fetch-json.ts';
-import { parseAnswer } from './parse-answer.ts';
+import { parseResponse } from './parse-response.ts';
 
 /** One GET, or one change: an answer that keeps to its schema, or an `ApiError` that says what went wrong. */
 export async function request<T extends z.ZodMiniType>(
@@ -11,7 +11,7 @@ export async function request<T extends z.ZodMiniType>(
   signal: AbortSignal,
   change: RequestInit = {},
 ): Promise<z.output<T>> {
-  return answerIn(await fetchJson(url, signal, change), schema);
+  return responseIn(await fetchJson(url, signal, change), schema);
 }
 
 /** Sends a change and waits for it, whatever becomes of the part of the page that sent it. */
@@ -28,9 +28,9 @@ export function sendChange<T extends z.ZodMiniType>(
 }
 
 /** What was fetched as its schema describes it, or the problem that it tells, as an `ApiError`. */
-export function answerIn<T extends z.ZodMiniType>(fetched: Fetched, schema: T): z.output<T> {
+export function responseIn<T extends z.ZodMiniType>(fetched: Fetched, schema: T): z.output<T> {
   if (!fetched.ok) throw new ApiError(problemIn(fetched));
-  return parseAnswer(fetched.json, schema, fetched.url);
+  return parseResponse(fetched.json, schema, fetched.url);
 }
 
 function problemIn({ json, url, status }: Fetched): ApiError['failure'] {

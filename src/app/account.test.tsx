@@ -7,7 +7,7 @@ import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { App } from './app.tsx';
+import { ReviewApp } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
 const api = 'https://metrics.example/';
@@ -26,7 +26,7 @@ const refuse = (path: string) => http.get(at(path), () => HttpResponse.json(stra
 
 function open(query = '') {
   window.history.replaceState(null, '', `/${query}`);
-  render(<App api={api} client={createQueryClient()} />);
+  render(<ReviewApp api={api} client={createQueryClient()} />);
   return userEvent.setup();
 }
 

@@ -4,7 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
 import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { App } from './app.tsx';
+import { ReviewApp } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
 const api = 'https://metrics.example/';
@@ -13,7 +13,7 @@ const server = mockedApi();
 function open(scenario: ScenarioName, query = '') {
   window.history.replaceState(null, '', `/${query}`);
   server.use(...handlersFor(scenario));
-  render(<App api={api} client={createQueryClient()} />);
+  render(<ReviewApp api={api} client={createQueryClient()} />);
   return userEvent.setup();
 }
 

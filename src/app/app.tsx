@@ -5,7 +5,7 @@ import { Shell } from './shell.tsx';
 
 type Props = { api: string; client: QueryClient };
 
-export function App({ api, client }: Props) {
+export function ReviewApp({ api, client }: Props) {
   return (
     <ErrorBoundary kept={null}>
       <NuqsAdapter>

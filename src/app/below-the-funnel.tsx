@@ -5,32 +5,32 @@ import {
   type ReviewedAcknowledgement,
 } from '#domain/review/acknowledgements.ts';
 import { holidayNotes } from '#domain/review/holidays.ts';
-import type { Reading } from '#src/api/reading.ts';
-import { AnswerButtons } from '#src/features/answers/answer-buttons.tsx';
-import { AnswerDialogs } from '#src/features/answers/answer-dialogs.tsx';
-import { AnswerList } from '#src/features/answers/answer-list.tsx';
-import type { OpenAnswer } from '#src/features/answers/question.ts';
-import { StoryAnswers } from '#src/features/answers/story-answers.tsx';
+import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
+import { AcknowledgeButtons } from '#src/features/acknowledgements/acknowledge-buttons.tsx';
+import { AcknowledgementDialogs } from '#src/features/acknowledgements/acknowledgement-dialogs.tsx';
+import type { OpenAcknowledgement } from '#src/features/acknowledgements/acknowledgement-draft.ts';
+import { AcknowledgementList } from '#src/features/acknowledgements/acknowledgement-list.tsx';
+import { StoryAcknowledgement } from '#src/features/acknowledgements/story-acknowledgement.tsx';
 import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
-import { DataChecks, Notes } from '#src/features/review/beside.tsx';
-import { CustomerValue } from '#src/features/review/customer-value.tsx';
+import { CustomerValueNote } from '#src/features/review/customer-value-note.tsx';
+import { DataChecks, Notes } from '#src/features/review/data-checks.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
-import { instantText } from '#src/format/weeks.ts';
+import { dateTimeText } from '#src/format/weeks.ts';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './below-the-funnel.module.css';
 import { fetchWhenIdle } from './fetch-when-idle.ts';
 import { ViewStepLink } from './view-step-link.tsx';
 
 /** Only readers who ask for segments fetch what shows them. */
-const Segments = onDemand(async () => (await import('#src/features/review/segments.tsx')).Segments);
+const Segments = onDemand(async () => (await import('#src/features/segments/segments.tsx')).Segments);
 
 /** Only closed weeks have one. */
 const Ledger = onDemand(async () => (await import('#src/features/closing/ledger.tsx')).Ledger);
 
 type Props = {
-  reading: Reading;
+  reading: ReviewedWeek;
   splitBy: string | null;
   answersTo: string | null;
   closedIn: string | null;
@@ -39,7 +39,7 @@ type Props = {
 /** What deserves time, and beside it what helps to read the week. */
 export function BelowTheFunnel({ reading, splitBy, answersTo, closedIn }: Props) {
   useEffect(fetchWhenIdle, []);
-  const [open, setOpen] = useState<OpenAnswer | null>(null);
+  const [open, setOpen] = useState<OpenAcknowledgement | null>(null);
   const canAnswer = answersTo !== null;
   const { response, review, week } = reading;
   const { counts, notes, checks, definitions, economics } = response;
@@ -57,14 +57,14 @@ export function BelowTheFunnel({ reading, splitBy, answersTo, closedIn }: Props)
             owners
             link={ViewStepLink}
             answers={({ step, verdict }) => (
-              <StoryAnswers
+              <StoryAcknowledgement
                 answers={acknowledgementsAbout(given, { step: step.to.id, segment: verdict.segment })}
                 onUndo={onUndo}
               />
             )}
             actions={(item) =>
               canAnswer && (
-                <AnswerButtons
+                <AcknowledgeButtons
                   item={item}
                   counts={counts}
                   onAsk={(question) => setOpen({ kind: 'asked', question })}
@@ -79,20 +79,20 @@ export function BelowTheFunnel({ reading, splitBy, answersTo, closedIn }: Props)
           <QuietSteps review={review} />
         </div>
         <div className={styles.beside}>
-          <AnswerList answers={given} onUndo={onUndo} />
+          <AcknowledgementList answers={given} onUndo={onUndo} />
           <Notes notes={[...holidayNotes(counts), ...notes]} week={week} />
           <DataChecks checks={checks} week={week} />
           {counts.dataThrough !== null && (
             <p className={styles.through}>
-              Every source delivered until {instantText(counts.dataThrough, counts.calendar.timeZone)} (
+              Every source delivered until {dateTimeText(counts.dataThrough, counts.calendar.timeZone)} (
               {counts.calendar.timeZone}).
             </p>
           )}
-          <CustomerValue economics={economics} stages={counts.funnel.stages} />
+          <CustomerValueNote economics={economics} stages={counts.funnel.stages} />
           <Definitions stages={counts.funnel.stages} definitions={definitions} />
         </div>
         {answersTo !== null && (
-          <AnswerDialogs
+          <AcknowledgementDialogs
             of={{ api: answersTo, funnel: counts.funnel.id }}
             open={open}
             reading={reading}

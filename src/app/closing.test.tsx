@@ -8,14 +8,14 @@ import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { App } from './app.tsx';
+import { ReviewApp } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
 const server = mockedApi();
 
 function open(scenario: string) {
   server.use(...handlersFor(scenario));
-  render(<App api="https://metrics.example/" client={createQueryClient()} />);
+  render(<ReviewApp api="https://metrics.example/" client={createQueryClient()} />);
   return userEvent.setup();
 }
 
@@ -24,7 +24,7 @@ function openAs(change: object) {
   server.use(
     http.get(`*${endpoints.workspace.path}`, () => HttpResponse.json({ ...sampleWorkspace(), ...change })),
   );
-  render(<App api="https://metrics.example/" client={createQueryClient()} />);
+  render(<ReviewApp api="https://metrics.example/" client={createQueryClient()} />);
 }
 
 type User = ReturnType<typeof open>;
@@ -163,7 +163,7 @@ test('who may not close or open weeks still reads that they are; an API that kee
 test('that nobody knows whether a week is closed is said, and can be asked again', async () => {
   server.use(...handlersFor('flagged'));
   server.use(http.get(`*${closedEndpoints.closedWeeks.path}`, () => HttpResponse.error(), { once: true }));
-  render(<App api="https://metrics.example/" client={createQueryClient()} />);
+  render(<ReviewApp api="https://metrics.example/" client={createQueryClient()} />);
   await userEvent.setup().click(await screen.findByRole('button', { name: 'Ask again' }));
   expect(await closeButton()).toBeTruthy();
 });

@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { explainError } from '#src/api/explain-failure.ts';
-import { Trouble } from '#src/features/trouble/trouble.tsx';
+import { ErrorPanel } from '#src/features/error-panel/error-panel.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './content.module.css';
 import { ReviewPage } from './review-page.tsx';
@@ -40,7 +40,7 @@ export function Content({ api, workspace, review, splitBy }: Props) {
         </p>
       )}
       {error !== null && (
-        <Trouble
+        <ErrorPanel
           explanation={explainError(error)}
           kept={reading === null ? null : `Still showing the week ${weekText(reading.week)}.`}
           retrying={asking}

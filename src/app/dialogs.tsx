@@ -1,7 +1,7 @@
 import type { FunctionComponent } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
-import type { Reading } from '#src/api/reading.ts';
+import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import type { WeeksShown } from '#src/url/link.ts';
@@ -54,7 +54,7 @@ type Props = {
   /** Whether the link opens the method. */
   method: boolean;
   stepWeeks: WeeksShown;
-  reading: Reading | null;
+  reading: ReviewedWeek | null;
   workspace: Workspace | null;
   funnel: string | null;
   weeks: readonly Week[];

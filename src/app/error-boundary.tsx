@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { explainError } from '#src/api/explain-failure.ts';
-import { Trouble } from '#src/features/trouble/trouble.tsx';
+import { ErrorPanel } from '#src/features/error-panel/error-panel.tsx';
 
 type Props = { kept: string | null; children: ReactNode };
 
@@ -16,7 +16,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     const { error } = this.state;
     if (error === null) return this.props.children;
     return (
-      <Trouble
+      <ErrorPanel
         explanation={explainError(error)}
         kept={this.props.kept}
         retrying={false}

@@ -10,7 +10,7 @@ function fetchSmallDialogs(): void {
   for (const fetched of [
     import('#src/features/find/find-dialog.tsx'),
     import('#src/features/keys/keys-dialog.tsx'),
-    import('#src/features/answers/open-form.tsx'),
+    import('#src/features/acknowledgements/open-form.tsx'),
   ])
     fetched.catch(() => {});
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import type { NoReading } from '#src/api/reading.ts';
+import type { NoReviewedWeek } from '#src/api/reviewed-week.ts';
 import styles from './nothing-to-show.module.css';
 
-type Props = { none: NoReading | { kind: 'no-funnel' } };
+type Props = { none: NoReviewedWeek | { kind: 'no-funnel' } };
 
 export function NothingToShow({ none }: Props) {
   switch (none.kind) {

@@ -1,12 +1,12 @@
 import type { StepLine } from '#domain/review/review.ts';
-import type { Reading } from '#src/api/reading.ts';
+import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { type LinkProblem, quoted } from '#src/url/link.ts';
-import type { View } from './resolve-view.ts';
+import type { ResolvedView } from './resolve-view.ts';
 
 export type OpenStep = { line: StepLine | null; segment: string | null; problems: LinkProblem[] };
 
 /** The step a link opens, once the funnel is known; a step or segment it does not have is explained. */
-export function openStep({ step, segment }: View, reading: Reading | null): OpenStep {
+export function openStep({ step, segment }: ResolvedView, reading: ReviewedWeek | null): OpenStep {
   if (reading === null) return { line: null, segment: null, problems: [] };
   const { counts } = reading.response;
   const line = reading.review.stages.find(({ stage }) => stage.id === step)?.step ?? null;

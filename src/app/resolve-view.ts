@@ -9,10 +9,10 @@ import { weekChoice } from './week-choice.ts';
  * What is to be shown, and what of the link could not be followed. `judgedBy` is the property whose segments the verdicts
  * take into account, also where none are shown. `ready`: enough is known to ask for the review.
  */
-export type View = Link & { judgedBy: string | null; problems: LinkProblem[]; ready: boolean };
+export type ResolvedView = Link & { judgedBy: string | null; problems: LinkProblem[]; ready: boolean };
 
 /** Follows a link as far as the workspace allows. Before the workspace is known only a flawless link is followed. */
-export function resolveView(raw: RawLink, workspace: Workspace | null): View {
+export function resolveView(raw: RawLink, workspace: Workspace | null): ResolvedView {
   if (workspace === null) return unconfirmed(raw);
   const { link, problems } = readLink(raw, workspace.calendar.weekStartsOn);
   const funnel = resolveFunnel(link, workspace);
@@ -35,7 +35,7 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): View {
 
 type Resolved<T> = { value: T; problems: LinkProblem[] };
 
-function unconfirmed(raw: RawLink): View {
+function unconfirmed(raw: RawLink): ResolvedView {
   const starts: WeekStart[] = ['monday', 'sunday'];
   const flawless = starts.map((start) => readLink(raw, start)).find(({ problems }) => problems.length === 0);
   const { link } = flawless ?? readLink(raw, 'monday');

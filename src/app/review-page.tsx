@@ -1,9 +1,9 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import type { Reading } from '#src/api/reading.ts';
+import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import type { Closes } from '#src/features/closing/closing-line.tsx';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
-import { instantText } from '#src/format/weeks.ts';
+import { dateTimeText } from '#src/format/weeks.ts';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './review-page.module.css';
 import { ViewStepLink } from './view-step-link.tsx';
@@ -18,7 +18,7 @@ const ClosingLine = onDemand(
 );
 
 type Props = {
-  reading: Reading;
+  reading: ReviewedWeek;
   replacing: boolean;
   splitBy: string | null;
   /** The API that keeps what a reader answers; `null`: this one only reads. */
@@ -40,7 +40,7 @@ export function ReviewPage({ reading, replacing, splitBy, answersTo, closes }: P
       )}
       {response.counts.dataThrough !== null && (
         <p className={styles.through}>
-          Data through {instantText(response.counts.dataThrough, response.counts.calendar.timeZone)}
+          Data through {dateTimeText(response.counts.dataThrough, response.counts.calendar.timeZone)}
         </p>
       )}
       <FunnelTable review={review} forming={forming !== null} filling={reading.filling} link={ViewStepLink} />
@@ -56,5 +56,5 @@ export function ReviewPage({ reading, replacing, splitBy, answersTo, closes }: P
 
 function soFar({ dataThrough, calendar }: CountsDocument): string {
   if (dataThrough === null) return 'No source has delivered anything yet.';
-  return `So far every source has delivered until ${instantText(dataThrough, calendar.timeZone)}.`;
+  return `So far every source has delivered until ${dateTimeText(dataThrough, calendar.timeZone)}.`;
 }

@@ -9,7 +9,7 @@ import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { App } from './app.tsx';
+import { ReviewApp } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
 const api = 'https://metrics.example/';
@@ -18,7 +18,7 @@ const server = mockedApi();
 beforeEach(() => server.use(...handlersFor('flagged')));
 
 async function openDialog() {
-  render(<App api={api} client={createQueryClient()} />);
+  render(<ReviewApp api={api} client={createQueryClient()} />);
   const user = userEvent.setup();
   await user.click(await screen.findByRole('button', { name: 'Share' }));
   return { user, dialog: within(await screen.findByRole('dialog')) };
@@ -124,7 +124,7 @@ describe('sharing', () => {
         ),
       );
     answer({ canShare: false });
-    render(<App api={api} client={createQueryClient()} />);
+    render(<ReviewApp api={api} client={createQueryClient()} />);
     await screen.findByRole('heading', { level: 1 });
     await waitFor(() => expect(screen.getByRole('button', { name: 'Find' })).toBeDefined());
     expect(screen.queryByRole('button', { name: 'Share' })).toBeNull();

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { workspaceQuery } from '#src/api/queries.ts';
+import { workspaceQueryOptions } from '#src/api/reviews.ts';
 import { FunnelPicker } from '#src/features/funnel-picker/funnel-picker.tsx';
 import { SegmentPicker } from '#src/features/segment-picker/segment-picker.tsx';
 import { WeekPicker } from '#src/features/week-picker/week-picker.tsx';
@@ -15,7 +15,7 @@ import { Content } from './content.tsx';
 import type { OpenDialog } from './dialogs.tsx';
 import { Masthead } from './masthead.tsx';
 import { openStep } from './open-step.ts';
-import { resolveView, type View } from './resolve-view.ts';
+import { type ResolvedView, resolveView } from './resolve-view.ts';
 import styles from './shell.module.css';
 import { type ReviewState, useReview } from './use-review.ts';
 import { focusStage, useShortcuts } from './use-shortcuts.ts';
@@ -39,7 +39,7 @@ export function Shell({ api }: { api: string }) {
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [singleKeys, setSingleKeys] = useSingleKeys();
 
-  const workspaceResult = useQuery(workspaceQuery(api));
+  const workspaceResult = useQuery(workspaceQueryOptions(api));
   const workspace = workspaceResult.data ?? null;
   const view = resolveView(raw, workspace);
   const state = useReview(api, view);
@@ -122,7 +122,7 @@ function titleOf(announcement: string, week: Week | null): string {
 
 /** What was asked for, else what is shown, else what will come. */
 function weekInHeader(
-  view: View,
+  view: ResolvedView,
   { reading, replacing }: ReviewState,
   workspace: Workspace | null,
 ): Week | null {

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { App } from './app.tsx';
+import { ReviewApp } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
 const server = mockedApi();
@@ -11,7 +11,7 @@ const server = mockedApi();
 async function open(scenario: ScenarioName, query: string) {
   window.history.replaceState(null, '', `/${query}`);
   server.use(...handlersFor(scenario));
-  render(<App api="https://metrics.example/" client={createQueryClient()} />);
+  render(<ReviewApp api="https://metrics.example/" client={createQueryClient()} />);
   return { user: userEvent.setup(), dialog: within(await screen.findByRole('dialog')) };
 }
 
@@ -96,7 +96,7 @@ describe('the view of a step', () => {
 async function waterfallIn(scenario: 'flagged' | 'paradox') {
   window.history.replaceState(null, '', '/');
   server.use(...handlersFor(scenario));
-  render(<App api="https://metrics.example/" client={createQueryClient()} />);
+  render(<ReviewApp api="https://metrics.example/" client={createQueryClient()} />);
   const story = await screen.findByRole('region', { name: /To talk about/ });
   const figure = within(story).getByRole('figure');
   return { story, figure, columns: [...figure.querySelectorAll('thead th')].map((th) => th.textContent) };

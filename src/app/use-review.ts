@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { reviewQuery } from '#src/api/queries.ts';
-import type { NoReading, Reading } from '#src/api/reading.ts';
-import type { View } from './resolve-view.ts';
+import type { NoReviewedWeek, ReviewedWeek } from '#src/api/reviewed-week.ts';
+import { reviewQueryOptions } from '#src/api/reviews.ts';
+import type { ResolvedView } from './resolve-view.ts';
 
 export type ReviewState = {
   /** The last review that could be read; it stays while another one is on its way, and when that one fails. */
-  reading: Reading | null;
+  reading: ReviewedWeek | null;
   /** The API answered, and what was asked for is not in its answer. */
-  none: NoReading | null;
+  none: NoReviewedWeek | null;
   replacing: boolean;
   error: Error | null;
   asking: boolean;
@@ -16,9 +16,9 @@ export type ReviewState = {
 };
 
 /** The review that a view asks for. Nothing is asked before the view is ready. */
-export function useReview(api: string, { funnel, week, judgedBy, ready }: View): ReviewState {
+export function useReview(api: string, { funnel, week, judgedBy, ready }: ResolvedView): ReviewState {
   const query = useQuery({
-    ...reviewQuery(api, { funnel: funnel ?? '', week, by: judgedBy }),
+    ...reviewQueryOptions(api, { funnel: funnel ?? '', week, by: judgedBy }),
     enabled: ready,
   });
   const current = query.data?.kind === 'week' ? query.data : null;

@@ -1,12 +1,12 @@
 import { isoWeek, type Week } from '#domain/calendar/week.ts';
 
 /** @example weekNumber('2026-11-16') // 'week 47' */
-export function weekNumber(week: Week): string {
+export function weekNumberText(week: Week): string {
   return `week ${isoWeek(week).number}`;
 }
 
 /** @example instantText('2026-11-22T23:59:59+02:00', 'Europe/Helsinki') // '22 Nov 2026, 23:59' */
-export function instantText(instant: string, timeZone: string): string {
+export function dateTimeText(instant: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
     month: 'short',

@@ -2,7 +2,7 @@ import type { FormEvent } from 'react';
 import { LONGEST_BY } from '#domain/funnel/acknowledgement.ts';
 import { useSignedIn } from '#src/api/signed-in.ts';
 import styles from './form.module.css';
-import { rememberedWho, rememberWho } from './remembered-who.ts';
+import { rememberedName, rememberName } from './remembered-name.ts';
 
 /** The API takes the address of whoever is signed in, and no name for it. */
 const SIGNED_IN = 'signed in';
@@ -10,7 +10,7 @@ const SIGNED_IN = 'signed in';
 type WhoProps = { api: string; label: string };
 
 /** Who does it; asked for once a session, and not at all of somebody who is signed in. */
-export function WhoField({ api, label }: WhoProps) {
+export function NameField({ api, label }: WhoProps) {
   if (useSignedIn(api)) return <input type="hidden" name="by" value={SIGNED_IN} />;
   return (
     <label className={styles.field}>
@@ -20,7 +20,7 @@ export function WhoField({ api, label }: WhoProps) {
         required
         maxLength={LONGEST_BY}
         autoComplete="name"
-        defaultValue={rememberedWho()}
+        defaultValue={rememberedName()}
         onInput={notBlank}
       />
     </label>
@@ -34,9 +34,9 @@ export function notBlank({ currentTarget }: FormEvent<HTMLInputElement | HTMLTex
 }
 
 /** Whom a form names, remembered for the next one. */
-export function whoIn(event: FormEvent<HTMLFormElement>): string {
+export function nameIn(event: FormEvent<HTMLFormElement>): string {
   const who = textIn(event, 'by').trim();
-  if (who !== SIGNED_IN) rememberWho(who);
+  if (who !== SIGNED_IN) rememberName(who);
   return who;
 }
 

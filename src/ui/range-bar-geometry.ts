@@ -7,9 +7,9 @@ export type RangeReading = {
 };
 
 /** A place on the bar, 0 to 1; `beyond` when the value lies further out than the bar reaches. */
-export type Place = { at: number; beyond: 'low' | 'high' | null };
+export type BarPosition = { at: number; beyond: 'low' | 'high' | null };
 
-export type RangeBarGeometry = { axis: [number, number]; dot: Place | null; tick: Place | null };
+export type RangeBarGeometry = { axis: [number, number]; dot: BarPosition | null; tick: BarPosition | null };
 
 /** The usual range always fills the middle of the bar, so that bars compare at a glance: left of the band is low. */
 export const BAND: [number, number] = [0.32, 0.68];
@@ -31,7 +31,7 @@ export function rangeBarGeometry({ rate, low, high, previous }: RangeReading): R
   };
 }
 
-function place(at: number): Place {
+function place(at: number): BarPosition {
   if (at < EDGE) return { at: EDGE, beyond: 'low' };
   if (at > 1 - EDGE) return { at: 1 - EDGE, beyond: 'high' };
   return { at, beyond: null };

@@ -3,7 +3,7 @@ import { rateText } from '#src/format/numbers.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import hidden from './hidden.module.css';
 import styles from './range-bar.module.css';
-import { BAND, type Place, rangeBarGeometry } from './range-bar-geometry.ts';
+import { BAND, type BarPosition, rangeBarGeometry } from './range-bar-geometry.ts';
 
 type Props = { row: VerdictRow; previous: VerdictRow | null };
 
@@ -60,11 +60,11 @@ function sideOf({ pace, low, high }: VerdictRow): string[] {
   return pace > high ? ['above the usual range'] : ['inside the usual range'];
 }
 
-function Tick({ place }: { place: Place }) {
+function Tick({ place }: { place: BarPosition }) {
   return <line className={styles.tick} x1={percent(place.at)} x2={percent(place.at)} y1="3" y2="21" />;
 }
 
-function Dot({ place, tone }: { place: Place; tone: string }) {
+function Dot({ place, tone }: { place: BarPosition; tone: string }) {
   if (place.beyond === null)
     return <circle className={styles.dot} data-tone={tone} cx={percent(place.at)} cy="12" r="5" />;
   const points = place.beyond === 'low' ? '-6,0 5,-6 5,6' : '6,0 -5,-6 -5,6';

@@ -1,5 +1,5 @@
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { paceText, rangeText } from '#src/format/numbers.ts';
+import { paceText, usualRangeText } from '#src/format/numbers.ts';
 import { verdictWord } from '#src/format/verdicts.ts';
 import hidden from '#src/ui/hidden.module.css';
 import styles from './chart-table.module.css';
@@ -28,7 +28,7 @@ export function ChartTable({ weeks, name }: { weeks: readonly ChartWeek[]; name:
                 {note !== null && <span className={styles.note}>{note}</span>}
               </th>
               <td>{paceText(row)}</td>
-              <td>{rangeText(row)}</td>
+              <td>{usualRangeText(row)}</td>
               <td>{forming ? 'Forming' : verdictWord(row.state)}</td>
             </tr>
           ))}

@@ -5,7 +5,7 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { startText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { PaceWeek } from '#src/charts/pace-axis.ts';
 import type { DottedPoint } from '#src/charts/rate-plot.tsx';
-import { paceText, rangeText } from '#src/format/numbers.ts';
+import { paceText, usualRangeText } from '#src/format/numbers.ts';
 import { verdictTone, verdictWord } from '#src/format/verdicts.ts';
 
 /** Half a year: what fits a phone's width and still shows a trend. */
@@ -69,7 +69,7 @@ function rangeOf({ low, high }: VerdictRow): [number, number] | null {
 /** @example readout(week) // '16–22 Nov 2026: 5.1 %, usual 6.2–7.4 % · Flag' */
 export function readout({ week, row, forming, note }: ChartWeek): string {
   const rate = row.pace === null ? (row.reason ?? 'no rate') : paceText(row);
-  const usual = row.low === null || row.high === null ? '' : `, usual ${rangeText(row)}`;
+  const usual = row.low === null || row.high === null ? '' : `, usual ${usualRangeText(row)}`;
   const verdict = forming ? 'Forming' : verdictWord(row.state);
   return `${weekText(week)}: ${rate}${usual} · ${verdict}${note === null ? '' : ` · ${note}`}`;
 }

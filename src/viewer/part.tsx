@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import { SEGMENTS_SHOWN } from '#src/features/review/segment-table.tsx';
-import { Segments } from '#src/features/review/segments.tsx';
+import { SEGMENTS_SHOWN } from '#src/features/segments/segment-table.tsx';
+import { Segments } from '#src/features/segments/segments.tsx';
 import { NoLink, PlaceLink, placeOfStep } from './place-link.tsx';
 import { StepChart } from './step-chart.tsx';
 import { stepsDrawn } from './steps-drawn.ts';

@@ -2,12 +2,12 @@ import { Fragment } from 'react';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { Agenda } from '#src/features/review/agenda.tsx';
-import { Notes } from '#src/features/review/beside.tsx';
+import { Notes } from '#src/features/review/data-checks.tsx';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
-import { instantText } from '#src/format/weeks.ts';
+import { dateTimeText } from '#src/format/weeks.ts';
 import type { Delivery } from './delivery.ts';
 import { Foot } from './foot.tsx';
 import { Part, SEGMENTS } from './part.tsx';
@@ -67,5 +67,5 @@ export function Report({ shared, delivery }: Props) {
 
 function soFar({ dataThrough, calendar }: SharedReview): string {
   if (dataThrough === null) return 'No source has delivered anything yet.';
-  return `So far every source has delivered until ${instantText(dataThrough, calendar.timeZone)}.`;
+  return `So far every source has delivered until ${dateTimeText(dataThrough, calendar.timeZone)}.`;
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { meQuery, signOut } from '#src/api/account.ts';
+import { meQueryOptions, signOut } from '#src/api/account.ts';
 import { useSending } from '#src/forms/use-sending.ts';
 import action from '#src/ui/action.module.css';
 import { Dialog } from '#src/ui/dialog.tsx';
@@ -19,7 +19,7 @@ const AuditDialog = onDemand(async () => (await import('./audit-dialog.tsx')).Au
 
 /** Who is signed in, and the way out; for admins, what was done here. */
 export function Account({ api, timeZone }: { api: string; timeZone: string }) {
-  const { data: me } = useQuery(meQuery(api));
+  const { data: me } = useQuery(meQueryOptions(api));
   const [audit, setAudit] = useState(false);
   const leaving = useSending();
   if (me?.kind !== 'person') return null;

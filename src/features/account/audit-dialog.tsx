@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Audit } from '#domain/contract/access-endpoints.ts';
-import { auditQuery } from '#src/api/account.ts';
+import { auditQueryOptions } from '#src/api/account.ts';
 import { explainError } from '#src/api/explain-failure.ts';
-import { instantText } from '#src/format/weeks.ts';
+import { dateTimeText } from '#src/format/weeks.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import styles from './account.module.css';
-import { deedInWords } from './deeds.ts';
+import { auditActionText } from './audit-actions.ts';
 
 type Props = { api: string; timeZone: string; title: string; onClose: () => void };
 
 /** What was done here, the latest first. */
 export function AuditDialog({ api, timeZone, title, onClose }: Props) {
-  const { data, error } = useQuery(auditQuery(api));
+  const { data, error } = useQuery(auditQueryOptions(api));
   return (
     <Dialog title={title} onClose={onClose}>
       {error !== null && <p role="alert">{explainError(error).detail}</p>}
@@ -21,7 +21,7 @@ export function AuditDialog({ api, timeZone, title, onClose }: Props) {
         <ol className={styles.deeds}>
           {data.entries.map((entry, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: entries have no id, and their order never changes
-            <Deed key={index} entry={entry} timeZone={timeZone} />
+            <AuditEntry key={index} entry={entry} timeZone={timeZone} />
           ))}
         </ol>
       )}
@@ -29,15 +29,15 @@ export function AuditDialog({ api, timeZone, title, onClose }: Props) {
   );
 }
 
-function Deed({ entry, timeZone }: { entry: Audit['entries'][number]; timeZone: string }) {
+function AuditEntry({ entry, timeZone }: { entry: Audit['entries'][number]; timeZone: string }) {
   const { at, by, action, subject, detail } = entry;
   return (
     <li className={styles.deed}>
       <span className={styles.when}>
-        <time dateTime={at}>{instantText(at, timeZone)}</time> · {by}
+        <time dateTime={at}>{dateTimeText(at, timeZone)}</time> · {by}
       </span>
       <span>
-        {deedInWords(action)} {subject}
+        {auditActionText(action)} {subject}
         {detail !== '' && <span className={styles.detail}> · {detail}</span>}
       </span>
     </li>

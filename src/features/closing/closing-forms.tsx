@@ -4,11 +4,11 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { LONGEST_WHY } from '#domain/funnel/acknowledgement.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { askClosedAgain, type ClosedOf, closeWeek, reopenWeek } from '#src/api/closed.ts';
+import { type ClosedOf, closeWeek, refreshClosedWeeks, reopenWeek } from '#src/api/closed-weeks.ts';
 import styles from '#src/forms/form.module.css';
 import { SendRow } from '#src/forms/send-row.tsx';
 import { useSending } from '#src/forms/use-sending.ts';
-import { notBlank, textIn, WhoField, whoIn } from '#src/forms/who-field.tsx';
+import { NameField, nameIn, notBlank, textIn } from '#src/forms/who-field.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { closedText } from './closing-words.ts';
 
@@ -29,10 +29,10 @@ function CloseForm({ of, week, onClose, onDone }: Done & { of: ClosedOf; week: W
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const by = whoIn(event);
+    const by = nameIn(event);
     sending.start(async () => {
       await closeWeek(of, { week, by });
-      await askClosedAgain(client, of);
+      await refreshClosedWeeks(client, of);
       onDone('closed');
     });
   };
@@ -45,7 +45,7 @@ function CloseForm({ of, week, onClose, onDone }: Done & { of: ClosedOf; week: W
           come later still count; from then on the week shows what was reported beside what it is now, and why
           the two differ.
         </p>
-        <WhoField api={of.api} label="Who closes it" />
+        <NameField api={of.api} label="Who closes it" />
         <p className={styles.effect}>
           A closed week can be opened again, with a reason; that it was closed stays on record.
         </p>
@@ -62,10 +62,10 @@ function ReopenForm({ of, closed, timeZone, onClose, onDone }: ReopenProps) {
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const [why, by] = [textIn(event, 'why').trim(), whoIn(event)];
+    const [why, by] = [textIn(event, 'why').trim(), nameIn(event)];
     sending.start(async () => {
       await reopenWeek(of, closed.week, { why, by });
-      await askClosedAgain(client, of);
+      await refreshClosedWeeks(client, of);
       onDone('open again');
     });
   };
@@ -86,7 +86,7 @@ function ReopenForm({ of, closed, timeZone, onClose, onDone }: ReopenProps) {
             onInput={notBlank}
           />
         </label>
-        <WhoField api={of.api} label="Who opens it" />
+        <NameField api={of.api} label="Who opens it" />
         <p className={styles.effect}>
           It is reported as it is counted now and can be closed anew. What was reported stays on record, and
           links made from it keep showing it.

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { closedReviewQuery, closedWeeksQuery } from '#src/api/closed.ts';
-import type { Reading } from '#src/api/reading.ts';
+import { closedReviewQueryOptions, closedWeeksQueryOptions } from '#src/api/closed-weeks.ts';
+import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import actions from '#src/ui/action.module.css';
 import { Dialog } from '#src/ui/dialog.tsx';
 import hidden from '#src/ui/hidden.module.css';
@@ -13,7 +13,7 @@ import { closedText } from './closing-words.ts';
 /** The API that keeps weeks as they were reported, and what the reader may do there. */
 export type Closes = { api: string; canClose?: boolean | undefined; canReopen?: boolean | undefined };
 
-type Props = { closes: Closes; reading: Reading };
+type Props = { closes: Closes; reading: ReviewedWeek };
 
 const ClosingForm = onDemand(async () => (await import('./closing-forms.tsx')).ClosingForm, {
   around: ({ onClose }, lost) => (
@@ -33,9 +33,9 @@ export function ClosingLine({ closes: { api, canClose, canReopen }, reading }: P
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState('');
   const line = useRef<HTMLDivElement>(null);
-  const { data, error, refetch } = useQuery(closedWeeksQuery(of));
+  const { data, error, refetch } = useQuery(closedWeeksQueryOptions(of));
   const closed = data?.find((one) => one.week === week) ?? null;
-  const then = useQuery(closedReviewQuery(of, closed, revision));
+  const then = useQuery(closedReviewQueryOptions(of, closed, revision));
   useEffect(() => {
     // The button that opened the form is gone once the week is closed, or open again.
     if (said !== '' && document.activeElement === document.body) line.current?.focus();

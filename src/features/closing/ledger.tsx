@@ -1,23 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
 import { restatedSentence } from '#domain/closing/restatement-words.ts';
 import type { ClosedReview } from '#domain/contract/closed-endpoints.ts';
-import { closedReviewQuery, closedWeeksQuery } from '#src/api/closed.ts';
+import { closedReviewQueryOptions, closedWeeksQueryOptions } from '#src/api/closed-weeks.ts';
 import { explainError } from '#src/api/explain-failure.ts';
-import type { Reading } from '#src/api/reading.ts';
+import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { reportedWords } from './closing-words.ts';
 import styles from './ledger.module.css';
 import { segmentGroups } from './ledger-rows.ts';
 import { SegmentLedger } from './segment-ledger.tsx';
 import { StageLedger } from './stage-ledger.tsx';
 
-type Props = { api: string; reading: Reading };
+type Props = { api: string; reading: ReviewedWeek };
 
 /** What has become of a closed week; nothing while it stands as it was reported. */
 export function Ledger({ api, reading: { week, response } }: Props) {
   const of = { api, funnel: response.counts.funnel.id };
-  const { data: weeks } = useQuery(closedWeeksQuery(of));
+  const { data: weeks } = useQuery(closedWeeksQueryOptions(of));
   const closed = weeks?.find((one) => one.week === week) ?? null;
-  const { data, error } = useQuery(closedReviewQuery(of, closed, response.revision));
+  const { data, error } = useQuery(closedReviewQueryOptions(of, closed, response.revision));
   if (closed === null) return null;
   if (error !== null && data === undefined) return <NotCompared error={error} />;
   return data?.ledger.differs === true ? <Compared review={data} /> : null;

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { useLink } from '#src/url/use-link.ts';
+import { type Destination, destinationsIn, type FindScope, matchingDestinations } from './destinations.ts';
 import styles from './find.module.css';
-import { type Known, matching, type Place, placesOf } from './places.ts';
 
 const SHOWN = 12;
 
-type Props = Known & { onClose: () => void };
+type Props = FindScope & { onClose: () => void };
 
 /** One field that leads to every stage, week, funnel and segment property. */
 export function FindDialog({ onClose, ...known }: Props) {
@@ -14,9 +14,9 @@ export function FindDialog({ onClose, ...known }: Props) {
   const [asked, setAsked] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
-  const found = matching(placesOf(known), asked);
+  const found = matchingDestinations(destinationsIn(known), asked);
   const shown = found.slice(0, SHOWN);
-  const open = (place: Place | undefined) => {
+  const open = (place: Destination | undefined) => {
     if (place === undefined) return;
     onClose();
     go(place.to);

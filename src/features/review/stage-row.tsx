@@ -1,5 +1,5 @@
 import type { Change, StageLine, StepLine } from '#domain/review/review.ts';
-import { changeText, paceText, peopleText, rangeText } from '#src/format/numbers.ts';
+import { paceText, peopleChangeText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import { Sparkline } from '#src/ui/sparkline.tsx';
 import { StageGlyph } from '#src/ui/stage-glyph.tsx';
@@ -57,7 +57,7 @@ export function StageRow({ line, forming, filling, link: Link }: Props) {
 function ChangeCell({ change, forming }: { change: Change; forming: boolean }) {
   if (forming) return <Unknown why="no comparison while the week is forming" />;
   if (change.kind === 'unknown') return <Unknown why="no comparison" />;
-  return changeText(change);
+  return peopleChangeText(change);
 }
 
 type CellsProps = { step: StepLine; forming: boolean; filling: boolean };
@@ -77,7 +77,7 @@ function StepCells({ step, forming, filling }: CellsProps) {
           </td>
           <td className={styles.range}>
             <span className={styles.unit}>usual </span>
-            {rangeText(verdict)}
+            {usualRangeText(verdict)}
           </td>
         </>
       ) : (

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Share } from '#domain/contract/share-endpoints.ts';
 import { explainError } from '#src/api/explain-failure.ts';
-import { sharesQuery } from '#src/api/shares.ts';
+import { sharesQueryOptions } from '#src/api/shares.ts';
 import actions from '#src/ui/action.module.css';
-import { shownText, standingOf, viewsText } from './link-standing.ts';
+import { linkStatus, shownText, viewsText } from './link-status.ts';
 import { RevokeForm } from './revoke-form.tsx';
 import styles from './share.module.css';
 
@@ -12,10 +12,10 @@ type Props = { api: string };
 
 /** The links that were made: those that work, and behind one line those that do not any more. */
 export function LinkList({ api }: Props) {
-  const { data, error, refetch } = useQuery(sharesQuery(api));
+  const { data, error, refetch } = useQuery(sharesQueryOptions(api));
   const now = new Date();
-  const active = data?.filter((share) => standingOf(share, now).active) ?? [];
-  const ended = data?.filter((share) => !standingOf(share, now).active) ?? [];
+  const active = data?.filter((share) => linkStatus(share, now).active) ?? [];
+  const ended = data?.filter((share) => !linkStatus(share, now).active) ?? [];
   return (
     <section className={styles.links} aria-labelledby="links">
       <h3 id="links" className={styles.heading} tabIndex={-1}>
@@ -52,7 +52,7 @@ function Rows({ shares, now, ...of }: RowsProps) {
 
 function Row({ share, now, api }: Props & { share: Share; now: Date }) {
   const [revoking, setRevoking] = useState(false);
-  const { active, text } = standingOf(share, now);
+  const { active, text } = linkStatus(share, now);
   return (
     <li>
       <strong>{share.label}</strong>

@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import type { Share } from '#domain/contract/share-endpoints.ts';
-import { askSharesAgain, revokeShare } from '#src/api/shares.ts';
+import { refreshShares, revokeShare } from '#src/api/shares.ts';
 import form from '#src/forms/form.module.css';
 import { SendRow } from '#src/forms/send-row.tsx';
 import { useSending } from '#src/forms/use-sending.ts';
-import { WhoField, whoIn } from '#src/forms/who-field.tsx';
+import { NameField, nameIn } from '#src/forms/who-field.tsx';
 
 type Props = { api: string; share: Share; onDone: () => void };
 
@@ -20,10 +20,10 @@ export function RevokeForm({ api, share, onDone }: Props) {
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const by = whoIn(event);
+    const by = nameIn(event);
     sending.start(async () => {
       await revokeShare(api, { id: share.id, by });
-      await askSharesAgain(client, api);
+      await refreshShares(client, api);
       leave();
     });
   };
@@ -37,7 +37,7 @@ export function RevokeForm({ api, share, onDone }: Props) {
         Whoever opens “{share.label}” from now on sees nothing of it. This cannot be undone; what somebody has
         saved or printed stays with them.
       </p>
-      <WhoField api={api} label="Who revokes it" />
+      <NameField api={api} label="Who revokes it" />
       <SendRow label="Revoke it" sending={sending} onClose={leave} />
     </form>
   );

@@ -6,7 +6,7 @@ import { LinkMade, type MadeLink } from './link-made.tsx';
 import { ShareForm } from './share-form.tsx';
 
 /** What can be shared: the week that is shown, and the ways to cut it. */
-export type Shareable = {
+export type ShareableWeek = {
   api: string;
   funnel: string;
   week: Week;
@@ -17,7 +17,7 @@ export type Shareable = {
   keepsClosed: boolean;
 };
 
-type Props = { shareable: Shareable; onClose: () => void };
+type Props = { shareable: ShareableWeek; onClose: () => void };
 
 /** Make a link to what is shown, and see and revoke those that were made. */
 export function ShareDialog({ shareable, onClose }: Props) {

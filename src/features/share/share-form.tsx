@@ -3,20 +3,20 @@ import { type FormEvent, useState } from 'react';
 import { LONGEST_LABEL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#domain/sharing/share-limits.ts';
 import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { closedWeeksQuery } from '#src/api/closed.ts';
-import { askSharesAgain, makeShare } from '#src/api/shares.ts';
+import { closedWeeksQueryOptions } from '#src/api/closed-weeks.ts';
+import { makeShare, refreshShares } from '#src/api/shares.ts';
 import form from '#src/forms/form.module.css';
 import { SendRow } from '#src/forms/send-row.tsx';
 import { useSending } from '#src/forms/use-sending.ts';
-import { notBlank, textIn, WhoField, whoIn } from '#src/forms/who-field.tsx';
+import { NameField, nameIn, notBlank, textIn } from '#src/forms/who-field.tsx';
 import { asOf, asOfText } from './as-of.ts';
 import type { MadeLink } from './link-made.tsx';
 import styles from './share.module.css';
-import type { Shareable } from './share-dialog.tsx';
+import type { ShareableWeek } from './share-dialog.tsx';
+import { EXPIRIES, type ShareDraft, whatReadersSee } from './share-draft.ts';
 import { Tick } from './tick.tsx';
-import { type Choice, EXPIRIES, whatReadersSee } from './what-readers-see.ts';
 
-type Props = { shareable: Shareable; onMade: (made: MadeLink) => void; onClose: () => void };
+type Props = { shareable: ShareableWeek; onMade: (made: MadeLink) => void; onClose: () => void };
 
 const EVERYONE = '';
 const WEEKS = 26;
@@ -24,7 +24,7 @@ const WEEKS = 26;
 /** What the link will show, chosen and said in words before it is made. */
 export function ShareForm({ shareable, onMade, onClose }: Props) {
   const { api, funnel, week, properties, splitBy, keepsClosed } = shareable;
-  const [choice, setChoice] = useState<Choice>({
+  const [choice, setChoice] = useState<ShareDraft>({
     kind: 'frozen',
     week,
     segmentBy: splitBy,
@@ -36,8 +36,8 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
     expiresInHours: EXPIRIES[2].hours,
     hasPassword: false,
   });
-  const change = (to: Partial<Choice>) => setChoice({ ...choice, ...to });
-  const weeks = useQuery({ ...closedWeeksQuery({ api, funnel }), enabled: keepsClosed });
+  const change = (to: Partial<ShareDraft>) => setChoice({ ...choice, ...to });
+  const weeks = useQuery({ ...closedWeeksQueryOptions({ api, funnel }), enabled: keepsClosed });
   const closed = keepsClosed ? (weeks.data?.some((one) => one.week === week) ?? null) : false;
   const of = asOf(closed, { segmentBy: choice.segmentBy, properties });
   const client = useQueryClient();
@@ -45,7 +45,7 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const label = textIn(event, 'label').trim();
-    const by = whoIn(event);
+    const by = nameIn(event);
     const password = textIn(event, 'password');
     sending.start(async () => {
       const { hasPassword, ...part } = choice;
@@ -57,7 +57,7 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
         by,
         password: hasPassword ? password : null,
       });
-      await askSharesAgain(client, api);
+      await refreshShares(client, api);
       onMade({ url: made.url, label, hasPassword });
     });
   };
@@ -151,7 +151,7 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
           onInput={notBlank}
         />
       </label>
-      <WhoField api={api} label="Who makes it" />
+      <NameField api={api} label="Who makes it" />
       <div className={styles.seen}>
         <h3 className={styles.seenHead}>Whoever opens it sees</h3>
         <ul>

@@ -1,5 +1,5 @@
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { paceText, peopleText, rangeText } from '#src/format/numbers.ts';
+import { paceText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { Unknown } from '#src/ui/unknown.tsx';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
@@ -48,7 +48,7 @@ export function StepTable({ history, settled, name }: Props) {
                 ))}
               </th>
               <td>{row.pace === null ? <Unknown why="no rate" /> : paceText(row)}</td>
-              <td>{row.low === null ? <Unknown why="no range" /> : rangeText(row)}</td>
+              <td>{row.low === null ? <Unknown why="no range" /> : usualRangeText(row)}</td>
               <td className={styles.extra}>
                 {row.observed === null ? <Unknown why="not counted" /> : peopleText(row.observed)}
               </td>

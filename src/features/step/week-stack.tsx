@@ -3,7 +3,7 @@ import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { paceAxis } from '#src/charts/pace-axis.ts';
 import { placeOfWeek } from '#src/charts/plot-paths.ts';
 import { type DottedPoint, RatePlot } from '#src/charts/rate-plot.tsx';
-import { paceText, rangeText } from '#src/format/numbers.ts';
+import { paceText, usualRangeText } from '#src/format/numbers.ts';
 import { verdictWord } from '#src/format/verdicts.ts';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import { type Pointing, pointerHandlers } from './pointing.ts';
@@ -83,7 +83,7 @@ function cohortPoint({ rate, settled }: SettledWeek, index: number): DottedPoint
 
 function readout({ week, row, forming, aside }: StepWeek, settled: SettledWeek | undefined): string {
   const pace = row.pace === null ? (row.reason ?? 'no rate') : `pace ${paceText(row)}`;
-  const range = row.low === null || aside !== null ? '' : `, usual ${rangeText(row)}`;
+  const range = row.low === null || aside !== null ? '' : `, usual ${usualRangeText(row)}`;
   const verdict = forming ? 'Forming' : verdictWord(row.state);
   const later = settled === undefined ? '' : ` · ${settledText(settled)}`;
   return `${weekText(week)}: ${pace}${range} · ${verdict}${aside === null ? '' : ', filling'}${later}`;

@@ -1,15 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
-import { type AnswersOf, askReviewsAgain, withdrawAnswer } from '#src/api/answers.ts';
+import { type FunnelRef, refreshReviews, withdrawAcknowledgement } from '#src/api/acknowledgements.ts';
 import styles from '#src/forms/form.module.css';
 import { SendRow } from '#src/forms/send-row.tsx';
 import { useSending } from '#src/forms/use-sending.ts';
-import { WhoField, whoIn } from '#src/forms/who-field.tsx';
+import { NameField, nameIn } from '#src/forms/who-field.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 
 type Props = {
-  of: AnswersOf;
+  of: FunnelRef;
   given: ReviewedAcknowledgement;
   onClose: () => void;
   onDone: (said: string) => void;
@@ -21,10 +21,10 @@ export function UndoForm({ of, given, onClose, onDone }: Props) {
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const by = whoIn(event);
+    const by = nameIn(event);
     sending.start(async () => {
-      await withdrawAnswer(of, { id: given.answer.id, by });
-      await askReviewsAgain(client, of);
+      await withdrawAcknowledgement(of, { id: given.answer.id, by });
+      await refreshReviews(client, of);
       onDone(`The answer for ${given.step} is undone. The step is judged as before.`);
     });
   };
@@ -33,7 +33,7 @@ export function UndoForm({ of, given, onClose, onDone }: Props) {
       <form className={styles.form} onSubmit={send}>
         <p className={styles.about}>{given.step}</p>
         <p>Answered: {given.text}</p>
-        <WhoField api={of.api} label="Who undoes it" />
+        <NameField api={of.api} label="Who undoes it" />
         <p className={styles.effect}>
           The step is judged again as if this had not been said; that it was said stays on record.
         </p>

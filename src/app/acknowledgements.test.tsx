@@ -6,7 +6,7 @@ import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { App } from './app.tsx';
+import { ReviewApp } from './app.tsx';
 import { createQueryClient } from './query-client.ts';
 
 const api = 'https://metrics.example/';
@@ -15,7 +15,7 @@ const server = mockedApi();
 beforeEach(() => server.use(...handlersFor('flagged')));
 
 function open() {
-  render(<App api={api} client={createQueryClient()} />);
+  render(<ReviewApp api={api} client={createQueryClient()} />);
   return userEvent.setup();
 }
 

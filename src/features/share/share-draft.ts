@@ -4,7 +4,7 @@ import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { type AsOf, asOfText } from './as-of.ts';
 
 /** What somebody is about to share. */
-export type Choice = ShareVisibility & {
+export type ShareDraft = ShareVisibility & {
   kind: 'frozen' | 'live';
   week: Week;
   expiresInHours: number;
@@ -21,7 +21,7 @@ export const EXPIRIES = [
 ] as const;
 
 /** What whoever has the link will see, in plain words: read before it is made. */
-export function whatReadersSee(choice: Choice, of: AsOf): string[] {
+export function whatReadersSee(choice: ShareDraft, of: AsOf): string[] {
   return [
     whatText(choice, of),
     segmentsText(choice),
@@ -35,21 +35,21 @@ export function whatReadersSee(choice: Choice, of: AsOf): string[] {
   ];
 }
 
-function whatText({ kind, week, views }: Choice, of: AsOf): string {
+function whatText({ kind, week, views }: ShareDraft, of: AsOf): string {
   const steps = views === 'review' ? '' : ', and every step’s own weeks';
   return kind === 'frozen'
     ? `The week ${weekText(week)} ${asOfText(of)}${steps}. It stays so; once a number is counted otherwise by more than its noise, the link says that too.`
     : `Always the newest complete week${steps}. Its numbers change as data arrive.`;
 }
 
-function segmentsText({ segmentBy, segments }: Choice): string {
+function segmentsText({ segmentBy, segments }: ShareDraft): string {
   const called = segments === 'named' ? 'by its own name' : 'by a letter, the largest A';
   return segmentBy === null
     ? `Everyone together; where a sentence speaks of a segment, it is called ${called}.`
     : `Every step by ${segmentBy}, each called ${called}.`;
 }
 
-function untilText({ expiresInHours, hasPassword }: Choice): string {
+function untilText({ expiresInHours, hasPassword }: ShareDraft): string {
   const expiry = EXPIRIES.find(({ hours }) => hours === expiresInHours)?.text ?? `${expiresInHours} hours`;
   return hasPassword
     ? `For ${expiry}, or until you revoke it, to whoever has the link and the password.`

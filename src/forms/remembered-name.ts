@@ -1,7 +1,7 @@
 const STORED_AS = 'weekline.who';
 
 /** Who answers on this machine, until the browser is closed: there is no sign-in that could say so. */
-export function rememberedWho(): string {
+export function rememberedName(): string {
   try {
     return sessionStorage.getItem(STORED_AS) ?? '';
   } catch {
@@ -10,7 +10,7 @@ export function rememberedWho(): string {
 }
 
 /** Browsers may refuse storage altogether; then it is asked for every time. */
-export function rememberWho(who: string): void {
+export function rememberName(who: string): void {
   try {
     sessionStorage.setItem(STORED_AS, who);
   } catch {}

@@ -4,7 +4,7 @@ import type { WeeklyReview } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 
 /** An answer of the API, judged: what every part of the page is drawn from. */
-export type Reading = {
+export type ReviewedWeek = {
   kind: 'week';
   response: ReviewResponse;
   week: Week;
@@ -17,4 +17,4 @@ export type Reading = {
 };
 
 /** The answer holds no week at all, or not the one that was asked for. */
-export type NoReading = { kind: 'no-weeks' } | { kind: 'week-absent'; week: Week };
+export type NoReviewedWeek = { kind: 'no-weeks' } | { kind: 'week-absent'; week: Week };

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import { asOf, asOfText } from './as-of.ts';
-import { shownText, standingOf, viewsText } from './link-standing.ts';
-import { type Choice, whatReadersSee } from './what-readers-see.ts';
+import { linkStatus, shownText, viewsText } from './link-status.ts';
+import { type ShareDraft, whatReadersSee } from './share-draft.ts';
 
-const choice: Choice = {
+const choice: ShareDraft = {
   kind: 'frozen',
   week: '2026-11-16' as Week,
   segmentBy: 'channel',
@@ -84,14 +84,14 @@ test('of a closed week it is said whether the link shows it as it was closed', (
 
 test('a link works until it is revoked or expires, and one that shows nothing says why', () => {
   const now = new Date('2026-12-01T09:00:00Z');
-  expect(standingOf(share, now)).toEqual({ active: true, text: 'expires 23 Dec 2026' });
-  expect(standingOf(share, new Date('2026-12-23T09:00:00Z'))).toEqual({
+  expect(linkStatus(share, now)).toEqual({ active: true, text: 'expires 23 Dec 2026' });
+  expect(linkStatus(share, new Date('2026-12-23T09:00:00Z'))).toEqual({
     active: false,
     text: 'expired 23 Dec 2026',
   });
   const revoked = { ...share, revoked: { by: 'Sales lead', at: '2026-11-30T09:00:00Z' } };
-  expect(standingOf(revoked, now)).toEqual({ active: false, text: 'revoked by Sales lead, 30 Nov 2026' });
-  expect(standingOf({ ...share, paused: true }, now).text).toMatch(/other stages now; make a new link/);
+  expect(linkStatus(revoked, now)).toEqual({ active: false, text: 'revoked by Sales lead, 30 Nov 2026' });
+  expect(linkStatus({ ...share, paused: true }, now).text).toMatch(/other stages now; make a new link/);
 });
 
 test('a link says what it shows and how often it was opened', () => {

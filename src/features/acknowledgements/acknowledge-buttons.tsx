@@ -1,25 +1,25 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { AgendaItem } from '#domain/review/review.ts';
 import actions from '#src/ui/action.module.css';
-import { type Question, questionOf } from './question.ts';
+import { type AcknowledgementDraft, draftFor } from './acknowledgement-draft.ts';
 
-type Props = { item: AgendaItem; counts: CountsDocument; onAsk: (question: Question) => void };
+type Props = { item: AgendaItem; counts: CountsDocument; onAsk: (question: AcknowledgementDraft) => void };
 
 /** The two answers that a raised step offers. */
-export function AnswerButtons({ item, counts, onAsk }: Props) {
+export function AcknowledgeButtons({ item, counts, onAsk }: Props) {
   return (
     <>
       <button
         type="button"
         className={actions.action}
-        onClick={() => onAsk(questionOf('definition-changed', item, counts))}
+        onClick={() => onAsk(draftFor('definition-changed', item, counts))}
       >
         The definition changed …
       </button>
       <button
         type="button"
         className={actions.action}
-        onClick={() => onAsk(questionOf('expected', item, counts))}
+        onClick={() => onAsk(draftFor('expected', item, counts))}
       >
         This is expected …
       </button>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import actions from '#src/ui/action.module.css';
-import styles from './answers.module.css';
+import styles from './acknowledgements.module.css';
 import { UndoButton } from './undo-button.tsx';
 
 type Props = {
@@ -13,7 +13,7 @@ type Props = {
 const SHOWN = 3;
 
 /** What readers have said, for as long as it counts; the latest first. */
-export function AnswerList({ answers, onUndo }: Props) {
+export function AcknowledgementList({ answers, onUndo }: Props) {
   const [all, setAll] = useState(false);
   if (answers.length === 0) return null;
   const shown = all ? answers : answers.slice(0, SHOWN);

@@ -1,5 +1,5 @@
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
-import styles from './answers.module.css';
+import styles from './acknowledgements.module.css';
 import { UndoButton } from './undo-button.tsx';
 
 type Props = {
@@ -9,7 +9,7 @@ type Props = {
 };
 
 /** What was last said of a step that is raised all the same; earlier answers are in the list of all. */
-export function StoryAnswers({ answers: [latest], onUndo }: Props) {
+export function StoryAcknowledgement({ answers: [latest], onUndo }: Props) {
   if (latest === undefined) return null;
   return (
     <p className={styles.said}>

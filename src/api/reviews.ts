@@ -13,30 +13,30 @@ const understanding = () => import('./understand.ts');
 understanding().catch(() => {});
 
 /** Every question the page asks, with its key. `api` is the address of the metrics API. */
-export function workspaceQuery(api: string) {
+export function workspaceQueryOptions(api: string) {
   return queryOptions({
     queryKey: ['workspace', api],
     queryFn: async ({ signal }) => {
-      const fetched = await fetchJson(urlOf(api, WORKSPACE_PATH), signal);
+      const fetched = await fetchJson(addressIn(api, WORKSPACE_PATH), signal);
       return (await understanding()).workspaceIn(fetched);
     },
     staleTime: FRESH_FOR_MS,
   });
 }
 
-export function reviewQuery(api: string, { funnel, week, by }: ReviewRequest) {
+export function reviewQueryOptions(api: string, { funnel, week, by }: ReviewRequest) {
   return queryOptions({
     queryKey: ['review', api, funnel, week, by],
     queryFn: async ({ signal }) => {
       const fetched = await fetchJson(reviewUrl(api, { funnel, week, by }), signal);
-      return (await understanding()).readingIn(fetched, week);
+      return (await understanding()).reviewedWeekIn(fetched, week);
     },
     staleTime: FRESH_FOR_MS,
   });
 }
 
 function reviewUrl(api: string, { funnel, week, by }: ReviewRequest): string {
-  const url = new URL(urlOf(api, REVIEW_PATH.replace(':id', encodeURIComponent(funnel))));
+  const url = new URL(addressIn(api, REVIEW_PATH.replace(':id', encodeURIComponent(funnel))));
   if (week !== null) url.searchParams.set('week', week);
   if (by !== null) url.searchParams.set('by', by);
   url.searchParams.set('weeks', String(JUDGED_WEEKS));
@@ -44,6 +44,6 @@ function reviewUrl(api: string, { funnel, week, by }: ReviewRequest): string {
 }
 
 /** Paths in the contract start at the API's own root, which need not be the root of its host. */
-export function urlOf(api: string, path: string): string {
+export function addressIn(api: string, path: string): string {
   return new URL(path.replace(/^\//, ''), api).href;
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import { matching, placesOf } from './places.ts';
+import { destinationsIn, matchingDestinations } from './destinations.ts';
 
-const places = placesOf({
+const places = destinationsIn({
   funnels: [
     { id: 'main', name: 'Website to customer', segmentProperties: ['channel'] },
     { id: 'crm', name: 'Leads to won', segmentProperties: [] },
@@ -14,7 +14,7 @@ const places = placesOf({
   ],
   weeks: ['2026-11-09', '2026-11-16'] as Week[],
 });
-const found = (asked: string) => matching(places, asked).map(({ name }) => name);
+const found = (asked: string) => matchingDestinations(places, asked).map(({ name }) => name);
 
 test('stages with a step, funnels, segment properties and weeks, newest first', () => {
   expect(found('')).toEqual([
@@ -36,5 +36,10 @@ test('every word counts, in any order and case; weeks are also found by number a
 });
 
 test('another funnel drops what belongs to the old one', () => {
-  expect(matching(places, 'leads')[0]?.to).toEqual({ funnel: 'crm', by: null, segment: null, step: null });
+  expect(matchingDestinations(places, 'leads')[0]?.to).toEqual({
+    funnel: 'crm',
+    by: null,
+    segment: null,
+    step: null,
+  });
 });

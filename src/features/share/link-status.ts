@@ -2,9 +2,9 @@ import type { Share } from '#domain/contract/share-endpoints.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 
 /** Whether a link shows anything, and until or since when in words. */
-export type Standing = { active: boolean; text: string };
+export type LinkStatus = { active: boolean; text: string };
 
-export function standingOf({ revoked, expiresAt, paused }: Share, now: Date): Standing {
+export function linkStatus({ revoked, expiresAt, paused }: Share, now: Date): LinkStatus {
   if (revoked !== null) return { active: false, text: `revoked by ${revoked.by}, ${dayText(revoked.at)}` };
   if (Date.parse(expiresAt) <= now.getTime()) return { active: false, text: `expired ${dayText(expiresAt)}` };
   if (paused)

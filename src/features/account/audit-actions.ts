@@ -19,6 +19,6 @@ const words: Readonly<Record<string, string>> = {
  *
  * @example deedInWords('week-closed') // 'Week closed:'
  */
-export function deedInWords(action: string): string {
+export function auditActionText(action: string): string {
   return Object.hasOwn(words, action) ? (words[action] ?? action) : `${action.replaceAll('-', ' ')}:`;
 }

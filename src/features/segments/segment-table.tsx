@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { StepLine } from '#domain/review/review.ts';
-import { paceText, peopleText, rangeText } from '#src/format/numbers.ts';
+import { paceText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import type { StepLink } from '#src/ui/step-link.ts';
@@ -63,7 +63,7 @@ export function SegmentTable({ step, segmentBy, link: Link }: Props) {
                   <td className={styles.bar}>
                     <RangeBar row={row} previous={null} />
                   </td>
-                  <td className={styles.range}>{rangeText(row)}</td>
+                  <td className={styles.range}>{usualRangeText(row)}</td>
                 </>
               )}
               <td className={styles.verdict}>

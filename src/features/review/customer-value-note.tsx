@@ -1,12 +1,12 @@
 import type { Economics } from '#domain/economics/economics.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import { moneyRangeText, moneyText } from '#domain/wording/money.ts';
-import styles from './beside.module.css';
+import styles from './aside.module.css';
 
 type Props = { economics: Economics | null; stages: readonly Stage[] };
 
 /** What a customer is worth, by which losses are told in money, or how to say so; one quiet line until it is opened. */
-export function CustomerValue({ economics, stages }: Props) {
+export function CustomerValueNote({ economics, stages }: Props) {
   const goal = stages.findLast(({ kind }) => kind === 'macro');
   if (goal === undefined) return null;
   return (

@@ -5,7 +5,7 @@ import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts
 import type { AgendaItem } from '#domain/review/review.ts';
 
 /** What a reader is about to say, and of which step. */
-export type Question = {
+export type AcknowledgementDraft = {
   kind: AcknowledgementKind;
   /** The step in words, and the id of the stage it leads to. */
   name: string;
@@ -19,19 +19,19 @@ export type Question = {
 };
 
 /** What is being said or taken back. */
-export type OpenAnswer =
-  | { kind: 'asked'; question: Question }
+export type OpenAcknowledgement =
+  | { kind: 'asked'; question: AcknowledgementDraft }
   | { kind: 'undoing'; given: ReviewedAcknowledgement };
 
 /** A reader rarely says more than a quarter later why something dropped. */
 const WEEKS_OFFERED = 13;
 
 /** The first week of a document has none before it, so nothing can begin anew there. */
-export function questionOf(
+export function draftFor(
   kind: AcknowledgementKind,
   { step, verdict }: Pick<AgendaItem, 'step' | 'verdict'>,
   { weeks, segmentBy }: Pick<CountsDocument, 'weeks' | 'segmentBy'>,
-): Question {
+): AcknowledgementDraft {
   const onset = verdict.onset ?? verdict.week;
   const shown = weeks.slice(1).filter((week) => week <= verdict.week);
   const recent = shown.slice(-WEEKS_OFFERED).toReversed();
@@ -48,8 +48,8 @@ export function questionOf(
 }
 
 /** What is sent: blanks around a text say nothing. */
-export function saidIn(
-  { kind, step, segmentBy }: Question,
+export function newAcknowledgement(
+  { kind, step, segmentBy }: AcknowledgementDraft,
   form: { segment: string | null; week: Week; why: string; by: string },
 ): NewAcknowledgement {
   const { segment, week } = form;

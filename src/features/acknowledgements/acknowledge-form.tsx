@@ -4,20 +4,25 @@ import type { Week } from '#domain/calendar/week.ts';
 import { LONGEST_WHY } from '#domain/funnel/acknowledgement.ts';
 import { acknowledgementEffect } from '#domain/review/acknowledgements.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { type AnswersOf, askReviewsAgain, giveAnswer } from '#src/api/answers.ts';
+import { acknowledge, type FunnelRef, refreshReviews } from '#src/api/acknowledgements.ts';
 import styles from '#src/forms/form.module.css';
 import { SendRow } from '#src/forms/send-row.tsx';
 import { useSending } from '#src/forms/use-sending.ts';
-import { notBlank, textIn, WhoField, whoIn } from '#src/forms/who-field.tsx';
+import { NameField, nameIn, notBlank, textIn } from '#src/forms/who-field.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
-import { type Question, saidIn } from './question.ts';
+import { type AcknowledgementDraft, newAcknowledgement } from './acknowledgement-draft.ts';
 
-type Props = { of: AnswersOf; question: Question; onClose: () => void; onDone: (said: string) => void };
+type Props = {
+  of: FunnelRef;
+  question: AcknowledgementDraft;
+  onClose: () => void;
+  onDone: (said: string) => void;
+};
 
 const EVERYONE = '';
 
 /** Who says it, why, and since when; and what it will do, before it is done. */
-export function AnswerForm({ of, question, onClose, onDone }: Props) {
+export function AcknowledgeForm({ of, question, onClose, onDone }: Props) {
   const { kind, name, weeks, onset } = question;
   const [week, setWeek] = useState<Week>(onset);
   const [segment, setSegment] = useState(question.segment ?? EVERYONE);
@@ -25,11 +30,11 @@ export function AnswerForm({ of, question, onClose, onDone }: Props) {
   const sending = useSending();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const [why, by] = [textIn(event, 'why'), whoIn(event)];
+    const [why, by] = [textIn(event, 'why'), nameIn(event)];
     sending.start(async () => {
       const form = { why, by, week, segment: segment === EVERYONE ? null : segment };
-      await giveAnswer(of, saidIn(question, form));
-      await askReviewsAgain(client, of);
+      await acknowledge(of, newAcknowledgement(question, form));
+      await refreshReviews(client, of);
       onDone(`Answered for ${name}. ${acknowledgementEffect(kind, week)}`);
     });
   };
@@ -73,7 +78,7 @@ export function AnswerForm({ of, question, onClose, onDone }: Props) {
             </select>
           </label>
         )}
-        <WhoField api={of.api} label="Who says so" />
+        <NameField api={of.api} label="Who says so" />
         <p className={styles.effect}>{acknowledgementEffect(kind, week)} It can be undone.</p>
         <SendRow
           label={kind === 'expected' ? 'It is expected' : 'It changed'}

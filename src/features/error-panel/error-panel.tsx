@@ -1,5 +1,5 @@
 import type { Explanation } from '#src/api/explain-failure.ts';
-import styles from './trouble.module.css';
+import styles from './error-panel.module.css';
 
 type Props = {
   explanation: Explanation;
@@ -10,7 +10,7 @@ type Props = {
 };
 
 /** What happened, and what to do about it. Alone on the page it is the headline; above a kept review it is a notice. */
-export function Trouble({ explanation, kept, retrying, onRetry }: Props) {
+export function ErrorPanel({ explanation, kept, retrying, onRetry }: Props) {
   const { title, detail, remedy, operator, signIn } = explanation;
   const Title = kept === null ? 'h1' : 'h2';
   return (

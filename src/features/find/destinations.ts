@@ -2,21 +2,21 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { WorkspaceFunnel } from '#domain/review/contents.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { weekNumber } from '#src/format/weeks.ts';
+import { weekNumberText } from '#src/format/weeks.ts';
 import type { LinkChange } from '#src/url/use-link.ts';
 
 /** Somewhere the page can go: what it is called, what kind of thing it is, and the link that leads there. */
-export type Place = { key: string; name: string; kind: string; also: string; to: LinkChange };
+export type Destination = { key: string; name: string; kind: string; also: string; to: LinkChange };
 
 /** What the page knows of the workspace and of the funnel that is open. */
-export type Known = {
+export type FindScope = {
   funnels: readonly WorkspaceFunnel[];
   funnel: string | null;
   stages: readonly Stage[];
   weeks: readonly Week[];
 };
 
-export function placesOf({ funnels, funnel, stages, weeks }: Known): Place[] {
+export function destinationsIn({ funnels, funnel, stages, weeks }: FindScope): Destination[] {
   const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
   return [
     ...stages.slice(1).map(({ id, name }) => place('stage', id, { name, to: { step: id } })),
@@ -29,13 +29,13 @@ export function placesOf({ funnels, funnel, stages, weeks }: Known): Place[] {
     ),
     ...weeks.toReversed().map((week) => ({
       ...place('week', week, { name: weekText(week), to: { week } }),
-      also: `${week} ${weekNumber(week)}`,
+      also: `${week} ${weekNumberText(week)}`,
     })),
   ];
 }
 
 /** Places that contain every word asked for, in their order. */
-export function matching(places: readonly Place[], asked: string): Place[] {
+export function matchingDestinations(places: readonly Destination[], asked: string): Destination[] {
   const words = asked.toLocaleLowerCase('en').split(/\s+/).filter(Boolean);
   return places.filter(({ name, kind, also }) => {
     const text = `${name} ${kind} ${also}`.toLocaleLowerCase('en');
@@ -43,6 +43,6 @@ export function matching(places: readonly Place[], asked: string): Place[] {
   });
 }
 
-function place(kind: string, key: string, rest: { name: string; to: LinkChange }): Place {
+function place(kind: string, key: string, rest: { name: string; to: LinkChange }): Destination {
   return { key: `${kind}:${key}`, kind, also: '', ...rest };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import { isAside, recentNotes } from './beside.tsx';
+import { isAside, recentNotes } from './data-checks.tsx';
 
 test('notes of four weeks, newest first, none from after the week', () => {
   const notes = ['2026-10-19', '2026-10-26', '2026-11-16', '2026-11-23'].map((week) => ({

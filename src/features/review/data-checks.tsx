@@ -2,7 +2,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import { weeksBetween } from '#domain/calendar/week.ts';
 import type { DataCheck, Note } from '#domain/review/contents.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
-import styles from './beside.module.css';
+import styles from './aside.module.css';
 
 /** Notes stay beside the review for as long as they are likely to explain what it shows. */
 const WEEKS_OF_NOTES = 4;

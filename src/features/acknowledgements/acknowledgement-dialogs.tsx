@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
-import type { AnswersOf } from '#src/api/answers.ts';
-import type { Reading } from '#src/api/reading.ts';
+import type { FunnelRef } from '#src/api/acknowledgements.ts';
+import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import hidden from '#src/ui/hidden.module.css';
 import { onDemand } from '#src/ui/on-demand.tsx';
-import type { OpenAnswer } from './question.ts';
+import type { OpenAcknowledgement } from './acknowledgement-draft.ts';
 
 const OpenForm = onDemand(async () => (await import('./open-form.tsx')).OpenForm, {
   around: ({ onClose }, lost) => (
@@ -15,17 +15,17 @@ const OpenForm = onDemand(async () => (await import('./open-form.tsx')).OpenForm
 });
 
 type Props = {
-  of: AnswersOf;
-  open: OpenAnswer | null;
+  of: FunnelRef;
+  open: OpenAcknowledgement | null;
   /** What the page shows: another one comes once an answer is kept. */
-  reading: Reading;
+  reading: ReviewedWeek;
   onClose: () => void;
 };
 
 /** The forms, fetched when one is opened, and the word that it is done: by then the story it was about may be gone. */
-export function AnswerDialogs({ of, open, reading, onClose }: Props) {
+export function AcknowledgementDialogs({ of, open, reading, onClose }: Props) {
   const [said, setSaid] = useState('');
-  const answered = useRef<Reading | null>(null);
+  const answered = useRef<ReviewedWeek | null>(null);
   const step = useRef<string | null>(null);
   const onDone = (text: string) => {
     answered.current = reading;
@@ -48,7 +48,7 @@ export function AnswerDialogs({ of, open, reading, onClose }: Props) {
   );
 }
 
-function stepOf(open: OpenAnswer): string {
+function stepOf(open: OpenAcknowledgement): string {
   return open.kind === 'asked' ? open.question.name : open.given.step;
 }
 

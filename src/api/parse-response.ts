@@ -3,7 +3,7 @@ import { CONTRACT } from '#domain/contract/counts-schema.ts';
 import { ApiError } from './api-failure.ts';
 
 /** The answer as its schema describes it, or an error that names the first field which does not fit. */
-export function parseAnswer<T extends z.ZodMiniType>(json: unknown, schema: T, url: string): z.output<T> {
+export function parseResponse<T extends z.ZodMiniType>(json: unknown, schema: T, url: string): z.output<T> {
   const found = contractOf(json);
   if (found !== null && found !== CONTRACT)
     throw new ApiError({ kind: 'contract', url, found, wanted: CONTRACT });
@@ -13,13 +13,13 @@ export function parseAnswer<T extends z.ZodMiniType>(json: unknown, schema: T, u
   throw new ApiError({
     kind: 'shape',
     url,
-    path: issue === undefined ? '' : pathText(issue.path),
+    path: issue === undefined ? '' : fieldPathText(issue.path),
     expectation: issue === undefined ? 'is not as agreed' : expectationOf(issue),
   });
 }
 
 /** @example pathText(['counts', 'steps', 0, 'to']) // 'counts.steps[0].to' */
-export function pathText(path: readonly PropertyKey[]): string {
+export function fieldPathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;
