@@ -205,7 +205,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/store',
-    folders: ['server/platform', 'domain/*', 'server/ingest*', 'server/engines*', 'server/app'],
+    folders: ['server/app'],
     packages: ['@duckdb/node-api', 'proper-lockfile'],
     node: true,
     remedy: down,

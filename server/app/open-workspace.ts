@@ -7,6 +7,7 @@ import { tell } from '#server/cli/terminal.ts';
 import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
 import { tellChangedDefinitions } from '#server/definitions/seen-definitions.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
+import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import type { Served } from '#server/http/readiness.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { createImports } from '#server/ingest/imports.ts';
@@ -31,7 +32,7 @@ export async function openWorkspace(project: Project): Promise<OpenWorkspace> {
   const configuration = await configurationOf(project.configurationFile);
   const store = await openData(project.dataFolder);
   try {
-    const reports = await importWithProgress(configuration, store);
+    const reports = await importWithProgress(configuration, importStore(store));
     if (!nothingToImport(reports)) tell(importSummary(reports));
     if (!project.sample) tellFuturePromises(configuration);
     const findings = await lintAndAccept(configuration, project.dataFolder);
@@ -46,7 +47,7 @@ export async function openWorkspace(project: Project): Promise<OpenWorkspace> {
     await tellChangedDefinitions(configuration, project.dataFolder, ({ action, conversion, detail }) =>
       audit.add({ by: basename(configuration.file), action, subject: conversion, detail }),
     );
-    const imports = createImports(() => importSources(configuration, store));
+    const imports = createImports(() => importSources(configuration, importStore(store)));
     const { timeZone } = configuration.workspace.calendar;
     const sharing = loadSharing(project.dataFolder, { store, reviews, audit, timeZone });
     return {

@@ -1,6 +1,7 @@
 import { openData } from '#server/app/open-data.ts';
 import { configurationOf, ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
+import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { Failure } from './failure.ts';
 import { importWithProgress } from './import-progress.ts';
 import { coverageText, importSummary } from './import-summary.ts';
@@ -15,11 +16,12 @@ export async function importCommand({ listRejected = false, ...flags }: ImportFl
   const configuration = await configurationOf(project.configurationFile);
   const store = await openData(project.dataFolder);
   try {
-    const reports = await importWithProgress(configuration, store);
+    const imports = importStore(store);
+    const reports = await importWithProgress(configuration, imports);
     tell(importSummary(reports));
     tell(coverageText(await countsStore(store, configuration).coverage()));
     tellFuturePromises(configuration);
-    if (listRejected) for (const row of await store.rejectedRows({})) await print(JSON.stringify(row));
+    if (listRejected) for (const row of await imports.rejectedRows({})) await print(JSON.stringify(row));
     const refused = reports.filter(({ kind }) => kind === 'refused').length;
     if (refused > 0) throw new Failure(`${refused} of ${reports.length} files were refused; see above.`);
   } finally {

@@ -76,7 +76,7 @@ describe('closed weeks', () => {
     const store = storeOf();
     const position = await store.position();
     const file = await temporary.write('a.csv', 'person,event,time\nann,visit,2026-11-02');
-    await importSources(configurationOf({ sources: [eventSource([file])] }), temporary.store);
+    await importSources(configurationOf({ sources: [eventSource([file])] }), temporary.imports);
     expect(await store.close(closed, content, position)).toEqual({ kind: 'moved' });
     expect(await tables(temporary)).toEqual([0, 0, 0]);
     expect(await store.close(closed, content, await store.position())).toMatchObject({

@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { configurationOf, eventSource } from '#test/engines/configurations.ts';
 import { importProcess } from '#test/engines/import-process.ts';
@@ -69,9 +70,9 @@ describe('one process at a time', () => {
     const folder = path.join(temporary.folder, 'other');
     const file = await temporary.write('events.csv', events(10));
     const first = await openStore(folder);
-    await importSources(configurationOf({ sources: [eventSource([file])] }), first);
+    await importSources(configurationOf({ sources: [eventSource([file])] }), importStore(first));
     await first.close();
-    await expect(first.rejectedRows({})).rejects.toThrow(/has been closed/);
+    await expect(importStore(first).rejectedRows({})).rejects.toThrow(/has been closed/);
     const second = await openStore(folder);
     expect(await countEvents(second)).toBe(10);
     await second.close();
@@ -97,7 +98,10 @@ describe('kill -9', () => {
       await ended;
       const store = await openStore(folder);
       outcomes.push(await countEvents(store));
-      const again = await importSources(configurationOf({ sources: [eventSource([big])] }), store);
+      const again = await importSources(
+        configurationOf({ sources: [eventSource([big])] }),
+        importStore(store),
+      );
       expect(again).toMatchObject([{ counts: { read: rows } }]);
       expect(await countEvents(store)).toBe(rows + 10);
       await store.close();
@@ -117,9 +121,12 @@ describe('a full disk', () => {
       const small = await temporary.write('small.csv', events(10));
       const big = await temporary.write('big.csv', events(600_000, 10));
       const store = await openStore(disk);
-      await importSources(configurationOf({ sources: [eventSource([small])] }), store);
+      await importSources(configurationOf({ sources: [eventSource([small])] }), importStore(store));
       await writeFile(path.join(disk, 'ballast'), Buffer.alloc(9 * 2 ** 20)).catch(() => {});
-      const failed = importSources(configurationOf({ sources: [eventSource([small, big])] }), store);
+      const failed = importSources(
+        configurationOf({ sources: [eventSource([small, big])] }),
+        importStore(store),
+      );
       await expect(failed).rejects.toThrow(
         /The disk is full: nothing of this import was kept.*Free some space/,
       );

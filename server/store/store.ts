@@ -1,21 +1,10 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { importFile } from '#server/engines/duckdb/import/import-file.ts';
-import { sameImportSql } from '#server/engines/duckdb/import/import-log.sql.ts';
-import { listRejected, rejectedByReason } from '#server/engines/duckdb/import/rejected-rows.ts';
-import { ImportProblem } from '#server/ingest/import-problem.ts';
-import type {
-  FileImport,
-  Fingerprint,
-  ImportCounts,
-  ImportStore,
-  RejectedRow,
-} from '#server/ingest/import-store.ts';
 import { OneAtATime } from './one-at-a-time.ts';
-import { rowsOf, run, text, whole } from './statement.ts';
+import { run } from './statement.ts';
 import { StoreProblem } from './store-problem.ts';
 
 /** The embedded database of one data folder. */
-export class DuckdbStore implements ImportStore {
+export class DuckdbStore {
   readonly folder: string;
   readonly #instance: DuckDBInstance;
   readonly #writer: DuckDBConnection;
@@ -45,44 +34,6 @@ export class DuckdbStore implements ImportStore {
   /** Writes in one transaction: all of `task` or nothing. */
   write<T>(task: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     return this.#writing.run(() => this.#transaction(this.#writer, task));
-  }
-
-  importFile(request: FileImport): Promise<ImportCounts> {
-    return this.write((connection) => importFile(connection, request));
-  }
-
-  unchanged(source: string, file: string, fingerprint: Fingerprint): Promise<ImportCounts | null> {
-    return this.read(async (connection) => {
-      const [earlier] = await rowsOf(connection, sameImportSql(source, file, fingerprint));
-      if (earlier === undefined) return null;
-      const read = whole(earlier, 'read_rows');
-      const byReason = await rejectedByReason(connection, source, file);
-      const rejected = Object.values(byReason).reduce((sum, count) => sum + count, 0);
-      return { read, kept: 0, duplicates: read - rejected, rejected, byReason, replaced: 0 };
-    });
-  }
-
-  rejectedRows(filter: { source?: string; file?: string; limit?: number }): Promise<RejectedRow[]> {
-    return this.read((connection) => listRejected(connection, filter));
-  }
-
-  filesMatching(pattern: string): Promise<string[]> {
-    return this.read(async (connection) => {
-      const sql = 'SELECT file FROM glob($pattern) ORDER BY file';
-      return (await rowsOf(connection, { sql, values: { pattern } })).map((row) => text(row, 'file'));
-    });
-  }
-
-  parquetColumns(path: string): Promise<string[]> {
-    return this.read(async (connection) => {
-      const sql = 'DESCRIBE SELECT * FROM read_parquet($path)';
-      const rows = await rowsOf(connection, { sql, values: { path } }).catch((cause: unknown) => {
-        throw new ImportProblem(path, 'is not a Parquet file that can be read. Check its declared format.', {
-          cause,
-        });
-      });
-      return rows.map((row) => text(row, 'column_name'));
-    });
   }
 
   /** Called when the folder was lost to another process: from then on nothing is read or written. */

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
+import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { anyEvent, configurationOf, eventSource, funnelOf, stage } from '#test/engines/configurations.ts';
@@ -70,7 +71,7 @@ async function measure(file: string, data: string): Promise<Measured> {
   const configuration = configurationOf({ conversions: EVENTS.map(anyEvent), sources: [source] });
   const start = performance.now();
   const store = await openStore(data);
-  const [report] = await importSources(configuration, store);
+  const [report] = await importSources(configuration, importStore(store));
   if (report?.kind !== 'imported' || report.counts.kept === 0)
     throw new Error(`Nothing was imported: ${JSON.stringify(report)}`);
   const imported = performance.now();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readConfiguration } from '#server/config/read-configuration.ts';
 import { lintConversions } from '#server/definitions/lint.ts';
+import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { openStore } from '#server/store/open-store.ts';
 
@@ -21,7 +22,7 @@ test.each(['spreadsheet', 'crm'])(
     expect([...lintConversions(read.configuration).values()].flat()).toEqual([]);
     const store = await openStore(path.join(folder, name, '.weekline'));
     try {
-      const reports = await importSources(read.configuration, store, {});
+      const reports = await importSources(read.configuration, importStore(store), {});
       expect(reports.map((report) => report.kind)).toEqual(reports.map(() => 'imported'));
       for (const report of reports)
         if (report.kind === 'imported') expect(report.counts).toMatchObject({ rejected: 0, duplicates: 0 });

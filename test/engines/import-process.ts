@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { openStore } from '#server/store/open-store.ts';
 import { configurationOf, eventSource } from './configurations.ts';
@@ -10,10 +11,11 @@ export function importProcess(folder: string, files: readonly string[]): string[
 
 async function main(folder: string, files: readonly string[]): Promise<void> {
   const store = await openStore(folder);
+  const imports = importStore(store);
   process.stdout.write('opened\n');
   for (const file of files) {
     process.stdout.write(`started ${file}\n`);
-    const [report] = await importSources(configurationOf({ sources: [eventSource([file])] }), store);
+    const [report] = await importSources(configurationOf({ sources: [eventSource([file])] }), imports);
     process.stdout.write(`${report?.kind ?? 'no report'} ${file}\n`);
   }
   await store.close();

@@ -22,12 +22,12 @@ export async function importText(
 
 /** Imports a source of one file, and holds the report to its own sums. */
 export async function importSource(temporary: TemporaryStore, source: Source): Promise<Imported> {
-  const [report] = await importSources(configurationOf({ sources: [source] }), temporary.store);
+  const [report] = await importSources(configurationOf({ sources: [source] }), temporary.imports);
   if (report === undefined) throw new Error('There is no report.');
   if (report.kind === 'refused') return { problem: report.problem, counts: null, lines: [] };
   const { read, kept, duplicates, rejected } = report.counts;
   expect(read).toBe(kept + duplicates + rejected);
-  const rows = await temporary.store.rejectedRows({ source: source.id });
+  const rows = await temporary.imports.rejectedRows({ source: source.id });
   expect(rows).toHaveLength(rejected);
   return { problem: null, counts: report.counts, lines: rows.map(({ line, reason }) => `${line} ${reason}`) };
 }

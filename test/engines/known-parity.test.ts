@@ -53,7 +53,7 @@ async function imported(world: World, ...parts: ReferenceEvent[][]) {
   for (const [index, part] of parts.entries()) {
     const file = await temporary.write(`${name}-${index}.csv`, worldTable(part));
     const configuration = worldConfiguration(world, { name, file });
-    await importSources(configuration, temporary.store);
+    await importSources(configuration, temporary.imports);
     store = closedStore(temporary.store, configuration);
     if (index === 0) lastImport = (await store.position()).lastImport;
   }

@@ -40,7 +40,7 @@ async function engineHistory(world: World) {
   const name = `world-${worlds++}`;
   const file = await temporary.write(`${name}.csv`, worldTable(world.events));
   const configuration = worldConfiguration(world, { name, file });
-  const [report] = await importSources(configuration, temporary.store);
+  const [report] = await importSources(configuration, temporary.imports);
   if (report?.kind !== 'imported') throw new Error(`Not imported: ${JSON.stringify(report)}`);
   expect(report.counts.rejected).toBe(0);
   return countsStore(temporary.store, configuration).history(funnelOf([...world.stages]), world.segmentBy);

@@ -149,7 +149,7 @@ async function loadExample(
   const parsed = parseConfiguration(text, path.join(temporary.folder, 'weekline.yaml'));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems, null, 2));
   const { configuration }: { configuration: Configuration } = parsed;
-  const reports = await importSources(configuration, temporary.store);
+  const reports = await importSources(configuration, temporary.imports);
   return { configuration, reports, counts: countsStore(temporary.store, configuration) };
 }
 

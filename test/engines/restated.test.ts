@@ -53,7 +53,7 @@ async function write(name: string, rows: string): Promise<string> {
 }
 
 async function reviewsOf(configuration: Configuration): Promise<Reviews> {
-  for (const report of await importSources(configuration, temporary.store))
+  for (const report of await importSources(configuration, temporary.imports))
     if (report.kind !== 'imported' && report.kind !== 'unchanged') throw new Error(JSON.stringify(report));
   return createReviews({
     configuration,

@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { importStore } from '#server/engines/duckdb/import/import-store.ts';
+import type { ImportStore } from '#server/ingest/import-store.ts';
 import { openStore } from '#server/store/open-store.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 
@@ -8,6 +10,7 @@ import type { DuckdbStore } from '#server/store/store.ts';
 export type TemporaryStore = {
   folder: string;
   store: DuckdbStore;
+  imports: ImportStore;
   write(name: string, content: string | Uint8Array): Promise<string>;
   close(): Promise<void>;
 };
@@ -18,6 +21,7 @@ export async function temporaryStore(): Promise<TemporaryStore> {
   return {
     folder,
     store,
+    imports: importStore(store),
     async write(name, content) {
       const file = path.join(folder, name);
       await writeFile(file, content);

@@ -22,7 +22,7 @@ const header = 'person,event,time';
 async function load(rows: string[], different: Partial<EventSource> = {}) {
   const file = await temporary.write('events.csv', [header, ...rows].join('\n'));
   const configuration = configurationOf({ sources: [eventSource([file], different)] });
-  const reports = await importSources(configuration, temporary.store);
+  const reports = await importSources(configuration, temporary.imports);
   return { counts: countsStore(temporary.store, configuration), configuration, reports };
 }
 
@@ -124,7 +124,7 @@ describe('the revision', () => {
   test('stays when the same file is imported again, and changes with its rows', async () => {
     const first = await load(visitsOn('2026-11-02', 2));
     const before = await first.counts.revision();
-    await importSources(first.configuration, temporary.store);
+    await importSources(first.configuration, temporary.imports);
     expect(await first.counts.revision()).toBe(before);
     const grown = await load(visitsOn('2026-11-02', 3));
     expect(await grown.counts.revision()).not.toBe(before);

@@ -31,7 +31,7 @@ async function eventsOf(text: string, different: Partial<Configuration> = {}) {
   const file = await temporary.write('events.csv', ['person,event,time,plan', ...rows].join('\n'));
   const source = eventSource([file], { properties: { plan: { kind: 'column', column: 'plan' } } });
   const configuration = configurationOf({ sources: [source], ...different });
-  await importSources(configuration, temporary.store);
+  await importSources(configuration, temporary.imports);
   return countsStore(temporary.store, configuration);
 }
 
@@ -182,7 +182,7 @@ u1,,paid,2026-11-10T10:00:00Z
 ,a3,visit,2026-11-03T10:00:00Z`,
     );
     const configuration = configurationOf({ sources: [eventSource([file], { anonymous: 'anonymous' })] });
-    await importSources(configuration, temporary.store);
+    await importSources(configuration, temporary.imports);
     const history = await countsStore(temporary.store, configuration).history(visitToPaid, null);
     expect(history.entries).toEqual([{ segment: null, week: '2026-11-02', people: 2 }]);
     expect(history.steps.map((cells) => cells.map(({ lag, people }) => ({ lag, people })))).toEqual([
@@ -200,7 +200,7 @@ describe('daily totals', () => {
     const file = await temporary.write('totals.csv', `date,group,visits,signups\n${rows}`);
     const properties = { group: { kind: 'column', column: 'group' } } as const;
     const configuration = configurationOf({ sources: [totalsSource([file], { properties, ...different })] });
-    await importSources(configuration, temporary.store);
+    await importSources(configuration, temporary.imports);
     return countsStore(temporary.store, configuration);
   }
 
@@ -256,7 +256,7 @@ describe('daily totals', () => {
         totalsSource([signups], { id: 'signups', totals: { signup: 'signups' } }),
       ],
     });
-    await importSources(configuration, temporary.store);
+    await importSources(configuration, temporary.imports);
     const { unobserved } = await countsStore(temporary.store, configuration).history(funnel, null);
     expect(unobserved).toEqual([['2026-11-02'], []]);
   });

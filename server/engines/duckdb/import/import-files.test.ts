@@ -152,7 +152,7 @@ describe('files that are refused', () => {
     const fine = await temporary.write('b.csv', `person,event,time\n${good}\n`);
     const reports = await importSources(
       configurationOf({ sources: [eventSource([bad, fine])] }),
-      temporary.store,
+      temporary.imports,
     );
     expect(reports.map(({ kind }) => kind)).toEqual(['refused', 'imported']);
   });

@@ -51,7 +51,7 @@ ann,visit,2026-11-06,,,
       '13 too-many-cells',
       '14 text-after-quote',
     ]);
-    const [row] = await temporary.store.rejectedRows({ limit: 1 });
+    const [row] = await temporary.imports.rejectedRows({ limit: 1 });
     expect(row).toMatchObject({ line: 3, text: ',visit,2026-11-02,' });
     expect(await storedEvents(temporary, 'CAST(value AS VARCHAR)')).toEqual([
       ['12.5000'],

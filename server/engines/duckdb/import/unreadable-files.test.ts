@@ -25,7 +25,7 @@ test.skipIf(!existsSync(UNREADABLE))(
   async () => {
     const good = await temporary.write('good.csv', text);
     const sources = [eventSource([UNREADABLE, good])];
-    const reports = await importSources(configurationOf({ sources }), temporary.store);
+    const reports = await importSources(configurationOf({ sources }), temporary.imports);
     expect(reports).toMatchObject([
       {
         kind: 'refused',
@@ -39,7 +39,7 @@ test.skipIf(!existsSync(UNREADABLE))(
 test('a temporary folder that is not there is named', async () => {
   const sources = [eventSource([await temporary.write('good.csv', text)])];
   vi.stubEnv('TMPDIR', '/nonexistent');
-  const reports = await importSources(configurationOf({ sources }), temporary.store);
+  const reports = await importSources(configurationOf({ sources }), temporary.imports);
   expect(reports).toMatchObject([
     {
       kind: 'refused',
