@@ -205,7 +205,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/store',
-    folders: ['server/app'],
+    folders: ['server/platform', 'server/app'],
     packages: ['@duckdb/node-api', 'proper-lockfile'],
     node: true,
     remedy: down,

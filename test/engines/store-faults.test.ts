@@ -6,12 +6,12 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { configurationOf, eventSource } from '#test/engines/configurations.ts';
-import { importProcess } from '#test/engines/import-process.ts';
-import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
-import { openStore } from './open-store.ts';
-import { onlyRow, whole } from './statement.ts';
-import type { DuckdbStore } from './store.ts';
+import { openStore } from '#server/store/open-store.ts';
+import { onlyRow, whole } from '#server/store/statement.ts';
+import type { DuckdbStore } from '#server/store/store.ts';
+import { configurationOf, eventSource } from './configurations.ts';
+import { importProcess } from './import-process.ts';
+import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
 
 let temporary: TemporaryStore;
 
