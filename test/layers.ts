@@ -112,8 +112,15 @@ export const layers: readonly Layer[] = [
     remedy: down,
   },
   {
+    room: 'server/ingest/kinds',
+    folders: ['domain/calendar'],
+    packages: [],
+    remedy:
+      'What is true of a kind of source is pure: its YAML is read in server/config, its rows in the engine.',
+  },
+  {
     room: 'server/config',
-    folders: ['server/platform', 'server/definitions', 'domain/*', 'server/config*'],
+    folders: ['server/platform', 'server/definitions', 'domain/*', 'server/config*', 'server/ingest/kinds'],
     packages: ['zod', 'yaml'],
     node: true,
     remedy: down,
@@ -138,6 +145,7 @@ export const layers: readonly Layer[] = [
       'server/platform',
       'domain/*',
       'server/config',
+      'server/ingest/kinds',
       'server/caching',
       'server/acknowledgements',
       'server/closing',
@@ -170,7 +178,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/ingest',
-    folders: ['server/platform', 'domain/*', 'server/config*'],
+    folders: ['server/platform', 'domain/*', 'server/config*', 'server/ingest/kinds'],
     packages: [],
     node: true,
     remedy: down,

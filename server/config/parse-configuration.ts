@@ -3,12 +3,12 @@ import { checkConversions } from '#server/config/checks/check-conversions.ts';
 import { checkFunnels } from '#server/config/checks/check-funnels.ts';
 import { checkHolidays } from '#server/config/checks/check-holidays.ts';
 import { checkIds } from '#server/config/checks/check-ids.ts';
-import { checkSources } from '#server/config/checks/check-sources.ts';
 import { checkValues } from '#server/config/checks/check-values.ts';
 import { checkWeeks } from '#server/config/checks/check-weeks.ts';
 import { readConversions, readFunnels, readSources } from '#server/config/checks/partial-settings.ts';
 import { schemaFaults } from '#server/config/schema/schema-faults.ts';
 import { weeklineSchema } from '#server/config/schema/weekline-schema.ts';
+import { sourceFaults } from '#server/config/sources/written-kinds.ts';
 import { isMapping, type Raw } from '#server/config/yaml/partial-yaml.ts';
 import { type Place, readYaml, type YamlSource } from '#server/config/yaml/yaml-source.ts';
 import type { Configuration } from './configuration.ts';
@@ -64,7 +64,7 @@ function faultsIn(value: unknown, isWhole: boolean): Fault[] {
     ...checkIds(conversions, funnels, sources),
     ...checkConversions(conversions, sources),
     ...checkFunnels(funnels, conversions, sources),
-    ...checkSources(sources),
+    ...sources.flatMap(({ raw }) => sourceFaults(raw)),
     ...checkValues(conversions, funnels),
     ...checkWeeks(file, sources),
     ...checkHolidays(file),

@@ -1,4 +1,4 @@
-import type { Source } from '#server/config/configuration.ts';
+import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { canonicalJson } from '#server/platform/canonical-json.ts';
 import { sha256 } from '#server/platform/hash.ts';
 

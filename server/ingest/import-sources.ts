@@ -1,9 +1,10 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Configuration, Source } from '#server/config/configuration.ts';
+import type { Configuration } from '#server/config/configuration.ts';
 import { openFile } from '#server/ingest/files/file-rows.ts';
 import { systemProblem } from '#server/ingest/files/system-problem.ts';
+import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { mappingFingerprint, mappingsFingerprint } from './fingerprint.ts';
 import { ImportProblem } from './import-problem.ts';
 import type { FileReport, ImportProgress, RejectedSample } from './import-report.ts';

@@ -1,4 +1,4 @@
-import type { Source } from '#server/config/configuration.ts';
+import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import type { RejectReason } from './reject-reason.ts';
 
 /** The rows of one file, as text: where they are and how they are cut into cells. No meaning is read into them here. */

@@ -1,4 +1,5 @@
-import type { Configuration, FunnelConfiguration, Source } from '#server/config/configuration.ts';
+import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
+import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import type { SourceCoverage } from './counts-store.ts';
 
 /**

@@ -1,13 +1,9 @@
 import type { Calendar } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
-import type {
-  Configuration,
-  EventSource,
-  FileFormat,
-  FunnelConfiguration,
-  StageConfiguration,
-  TotalsSource,
-} from '#server/config/configuration.ts';
+import type { Configuration, FunnelConfiguration, StageConfiguration } from '#server/config/configuration.ts';
+import type { EventSource } from '#server/ingest/kinds/events.ts';
+import type { FileFormat } from '#server/ingest/kinds/source.ts';
+import type { TotalsSource } from '#server/ingest/kinds/totals.ts';
 
 export const csv: Extract<FileFormat, { kind: 'delimited' }> = {
   kind: 'delimited',

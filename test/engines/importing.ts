@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
-import type { EventSource, Source } from '#server/config/configuration.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import type { ImportCounts } from '#server/ingest/import-store.ts';
+import type { EventSource } from '#server/ingest/kinds/events.ts';
+import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { rowsOf } from '#server/store/statement.ts';
 import { configurationOf, eventSource } from './configurations.ts';
 import type { TemporaryStore } from './temporary-store.ts';

@@ -1,6 +1,7 @@
 import { type Day, parseDay, type Week } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
-import type { Configuration, EventSource, FunnelConfiguration } from '#server/config/configuration.ts';
+import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
+import type { EventSource } from '#server/ingest/kinds/events.ts';
 import type { FunnelHistory, SourceCoverage, TriangleCell } from '#server/reviews/counts-store.ts';
 
 export const week = (text: string) => text as Week;

@@ -2,12 +2,12 @@ import { dirname, resolve } from 'node:path';
 import type { Calendar } from '#domain/calendar/week.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import type { WeeklineSettings } from '#server/config/schema/weekline-schema.ts';
+import { buildSource } from '#server/config/sources/written-kinds.ts';
 import { weekNamed } from '#server/config/week-named.ts';
 import { buildAccess } from './build-access.ts';
 import { buildConversion } from './build-conversion.ts';
 import { buildFunnel } from './build-funnel.ts';
 import { buildHolidays } from './build-holidays.ts';
-import { buildSource } from './build-source.ts';
 
 /** Settings without a fault, with every shorthand and default written out. Throws on what the checks let through. */
 export function buildConfiguration(settings: WeeklineSettings, file: string): Configuration {

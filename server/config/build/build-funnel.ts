@@ -1,6 +1,7 @@
 import type { Conversion } from '#domain/funnel/definition.ts';
-import type { FunnelConfiguration, Source, StageConfiguration } from '#server/config/configuration.ts';
+import type { FunnelConfiguration, StageConfiguration } from '#server/config/configuration.ts';
 import type { FunnelSettings, StageSettings } from '#server/config/schema/funnel-schema.ts';
+import { bringsTotalsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
 
 /** A funnel whose stages say everything themselves: names and owners that were not written come from the conversions. */
 export function buildFunnel(
@@ -41,7 +42,6 @@ function countsOf(
   sources: readonly Source[],
 ): FunnelConfiguration['counts'] {
   const events = conversions.flatMap(({ versions }) => versions.map(({ match }) => match.event));
-  const isTotal = (event: string) =>
-    sources.some((source) => source.kind === 'totals' && Object.hasOwn(source.totals, event));
+  const isTotal = (event: string) => sources.some((source) => bringsTotalsOf(source, [event]));
   return events.every(isTotal) ? 'totals' : 'people';
 }

@@ -1,3 +1,4 @@
+import { writtenEventNames, writtenKind } from '#server/config/sources/written-kinds.ts';
 import {
   isWritten,
   items,
@@ -8,6 +9,7 @@ import {
   text,
   texts,
 } from '#server/config/yaml/partial-yaml.ts';
+import type { SourceKind } from '#server/ingest/kinds/source-kinds.ts';
 
 /** What the checks need from each part of a file that may be half wrong: only what is certainly meant. */
 
@@ -54,7 +56,7 @@ function readStage(raw: Raw): StageReading {
 export type SourceReading = {
   raw: Raw;
   id: RawText | null;
-  kind: 'events' | 'totals' | null;
+  kind: SourceKind;
   /** The events it provides; `any` when a column says so, or when it cannot be known. */
   events: string[] | 'any';
   properties: string[];
@@ -62,25 +64,16 @@ export type SourceReading = {
 
 export function readSources(file: Raw): SourceReading[] {
   return items(setting(file, 'sources')).map((raw) => {
-    const written = setting(raw, 'kind').value;
-    const kind = written === 'events' || written === 'totals' ? written : null;
     const properties = setting(raw, 'properties');
     return {
       raw,
       id: text(setting(raw, 'id')),
-      kind,
-      events: eventsOf(raw, kind),
+      kind: writtenKind(raw),
+      events: writtenEventNames(raw),
       properties: [
         ...texts(properties).map(({ value }) => value),
         ...settings(properties).map(({ key }) => key),
       ],
     };
   });
-}
-
-function eventsOf(raw: Raw, kind: SourceReading['kind']): string[] | 'any' {
-  if (kind === 'totals') return settings(setting(raw, 'totals')).map(({ key }) => key);
-  const event = setting(raw, 'event');
-  const constant = text(setting(event, 'constant'));
-  return constant === null || isWritten(setting(event, 'column')) ? 'any' : [constant.value];
 }

@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { sourceSchema } from '#server/config/sources/written-kinds.ts';
 import { accessSchema } from './access-schema.ts';
 import { conversionSchema } from './conversion-schema.ts';
 import { day } from './date-setting.ts';
 import { funnelSchema } from './funnel-schema.ts';
 import { holidaySchema } from './holiday-schema.ts';
 import { someText } from './schema-kit.ts';
-import { sourceSchema } from './source-schema.ts';
 import { workspaceSchema } from './workspace-schema.ts';
 
 const note = z

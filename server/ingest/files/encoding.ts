@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { FileFormat } from '#server/config/configuration.ts';
+import type { FileFormat } from '#server/ingest/kinds/source.ts';
 
 export type Encoding = Extract<FileFormat, { kind: 'delimited' }>['encoding'];
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { FileFormat, Source } from '#server/config/configuration.ts';
 import { ImportProblem } from '#server/ingest/import-problem.ts';
 import type { FileRows, ImportStore, LocatedRecord } from '#server/ingest/import-store.ts';
+import type { FileFormat } from '#server/ingest/kinds/source.ts';
+import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { splitCells } from './cells.ts';
 import type { Encoding } from './encoding.ts';
 import type { Dialect } from './record-scanner.ts';

@@ -1,25 +1,6 @@
-import type { Field, Source } from '#server/config/configuration.ts';
 import { didYouMean, nameSome } from '#server/config/nearest.ts';
 import { ImportProblem } from '#server/ingest/import-problem.ts';
-
-/** Every column that a source reads, each once. */
-export function columnsOf(source: Source): string[] {
-  const properties = Object.values(source.properties).flatMap(columnOf);
-  switch (source.kind) {
-    case 'events': {
-      const optional = [source.anonymous, source.eventId, source.value].flatMap((name) => name ?? []);
-      return distinct([
-        ...columnOf(source.event),
-        source.person,
-        source.time.column,
-        ...optional,
-        ...properties,
-      ]);
-    }
-    case 'totals':
-      return distinct([source.date.column, ...Object.values(source.totals), ...properties]);
-  }
-}
+import { columnsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
 
 /** Throws an ImportProblem when the file lacks a column that its source reads, or has it twice. */
 export function requireColumns(file: string, source: Source, found: readonly string[]): void {
@@ -44,12 +25,4 @@ function missingInWords(missing: readonly string[], found: readonly string[]): s
     ...new Set(missing.map((name) => didYouMean(name, found, '')).filter((hint) => hint !== '')),
   ];
   return [`there ${missing.length === 1 ? 'is no column' : 'are no columns'} ${names}.`, ...hints].join(' ');
-}
-
-function columnOf(field: Field): string[] {
-  return field.kind === 'column' ? [field.column] : [];
-}
-
-function distinct(names: string[]): string[] {
-  return [...new Set(names)];
 }

@@ -1,4 +1,4 @@
-import type { TimeField } from '#server/config/configuration.ts';
+import type { TimeField } from '#server/ingest/kinds/source.ts';
 import { shortQuote } from './short-quote.ts';
 
 /** How many of a file's times each format reads. */

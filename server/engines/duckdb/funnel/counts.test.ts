@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Day, parseDay, type Week } from '#domain/calendar/week.ts';
-import type { EventSource } from '#server/config/configuration.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
+import type { EventSource } from '#server/ingest/kinds/events.ts';
 import { configurationOf, eventSource, funnelOf, stage } from '#test/engines/configurations.ts';
 import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 import { countsStore } from './counts.ts';

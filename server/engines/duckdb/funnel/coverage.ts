@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, type Week, weekOfDay, weekRange } from '#domain/calendar/week.ts';
-import type { Configuration, Source } from '#server/config/configuration.ts';
+import type { Configuration } from '#server/config/configuration.ts';
 import { silentWeeks } from '#server/engines/shared/silent-weeks.ts';
+import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import type { FarRows, SourceCoverage } from '#server/reviews/counts-store.ts';
 import { rowsOf, text, whole } from '#server/store/statement.ts';
 import { type DeliveredDay, daysBySource, deliveredBy } from './delivered-days.ts';

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { dayOfInstant, startOfDay } from '#domain/calendar/instant.ts';
 import { type Day, parseDay } from '#domain/calendar/week.ts';
-import type { Source } from '#server/config/configuration.ts';
 import { type DayRows, withoutFarDays } from '#server/engines/shared/far-days.ts';
+import { type Source, sourceKinds, timeOf } from '#server/ingest/kinds/source-kinds.ts';
 import { rowsOf, type Statement, text, whole, wholeOrNull } from '#server/store/statement.ts';
 import { knownEvents, knownTotals } from './known-rows.sql.ts';
 
@@ -62,8 +62,8 @@ export function deliveredBy(source: Source, all: readonly DeliveredDay[]): Deliv
 
 /** An export may be cut at any minute, so a day with clock times is not known to be over; a day of dates alone is. */
 function isWhole(source: Source, { firstT, lastT }: DeliveredDay): boolean {
-  if (source.kind === 'totals' || firstT === null || lastT === null) return true;
-  const { zone } = source.time;
+  if (sourceKinds[source.kind].precision === 'day' || firstT === null || lastT === null) return true;
+  const { zone } = timeOf(source);
   return firstT === lastT && startOfDay(dayOfInstant(firstT, zone), zone) === firstT;
 }
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Conversion } from '#domain/funnel/definition.ts';
-import type { Configuration, TotalsSource } from '#server/config/configuration.ts';
+import type { Configuration } from '#server/config/configuration.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
+import type { TotalsSource } from '#server/ingest/kinds/totals.ts';
 import {
   anyEvent,
   configurationOf,

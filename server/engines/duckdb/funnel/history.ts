@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { firstDay, type Week, weekOfDay } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
+import { bringsTotalsOf } from '#server/ingest/kinds/source-kinds.ts';
 import type { FunnelHistory, TriangleCell } from '#server/reviews/counts-store.ts';
 import { type Row, rowsOf, text, whole } from '#server/store/statement.ts';
 import { absentDays, daysBySource, deliveredBy } from './delivered-days.ts';
@@ -95,9 +96,9 @@ async function absentWeeks(
   const days = await daysBySource(connection, lastImport);
   const absent = sources.map((source) => absentDays(deliveredBy(source, days.get(source.id) ?? [])));
   return conversions.map((list) => {
-    const events = new Set(eventNames(list));
+    const events = eventNames(list);
     return sources.flatMap((source, index) =>
-      source.kind === 'totals' && Object.keys(source.totals).some((event) => events.has(event))
+      bringsTotalsOf(source, events)
         ? (absent[index] ?? []).map((day) => weekOfDay(day, workspace.calendar.weekStartsOn))
         : [],
     );

@@ -1,4 +1,4 @@
-import type { TimeField } from '#server/config/configuration.ts';
+import type { TimeField } from '#server/ingest/kinds/source.ts';
 import type { Binder } from '#server/store/binder.ts';
 import { trimmed } from './trimmed.sql.ts';
 

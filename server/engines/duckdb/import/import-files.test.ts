@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { EventSource } from '#server/config/configuration.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
+import type { EventSource } from '#server/ingest/kinds/events.ts';
 import { configurationOf, csv, eventSource } from '#test/engines/configurations.ts';
 import { importSource, importText, storedEvents } from '#test/engines/importing.ts';
 import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';

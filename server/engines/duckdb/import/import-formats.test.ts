@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { FileFormat } from '#server/config/configuration.ts';
+import type { FileFormat } from '#server/ingest/kinds/source.ts';
 import { rowsOf } from '#server/store/statement.ts';
 import { eventSource } from '#test/engines/configurations.ts';
 import { importSource, importText, storedEvents } from '#test/engines/importing.ts';

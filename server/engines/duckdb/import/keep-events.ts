@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { offsetSpans } from '#domain/calendar/offset-spans.ts';
-import type { EventSource } from '#server/config/configuration.ts';
+import type { EventSource } from '#server/ingest/kinds/events.ts';
 import { onlyRow, run, wholeOrNull } from '#server/store/statement.ts';
 import { arrivedEventsSql } from './arrived-events.sql.ts';
 import { keepEventsSql } from './keep-events.sql.ts';

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { TotalsSource } from '#server/config/configuration.ts';
+import type { TotalsSource } from '#server/ingest/kinds/totals.ts';
 import { onlyRow, run, whole } from '#server/store/statement.ts';
 import {
   arrivedTotalsSql,

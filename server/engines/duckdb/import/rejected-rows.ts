@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { FileImport, ImportCounts, RejectedRow } from '#server/ingest/import-store.ts';
-import type { RejectReason } from '#server/ingest/reject-reason.ts';
+import { isRejectReason, type RejectReason } from '#server/ingest/reject-reason.ts';
 import { type Row, rowsOf, run, type Statement, text, whole } from '#server/store/statement.ts';
 import { dropRejectedSql, rejectedByReasonSql } from './import-log.sql.ts';
 import { stagedRejectsSql } from './staged-checks.sql.ts';
@@ -74,30 +74,10 @@ function rejectedSql({ source, file, limit }: { source?: string; file?: string; 
 
 const MOST_LISTED = 2 ** 31;
 
-const REASONS: Record<RejectReason, true> = {
-  'too-many-cells': true,
-  'text-after-quote': true,
-  'zero-byte': true,
-  'not-json': true,
-  'no-person': true,
-  'no-event': true,
-  'no-time': true,
-  'time-not-readable': true,
-  'weekday-differs': true,
-  'time-out-of-range': true,
-  'value-not-a-number': true,
-  'count-not-a-number': true,
-  'day-given-twice': true,
-};
-
 function reasonOf(row: Row): RejectReason {
   const reason = text(row, 'reason');
-  if (isReason(reason)) return reason;
+  if (isRejectReason(reason)) return reason;
   throw new Error(
     `“${reason}” is not a reason this version knows. The data folder is from a newer Weekline.`,
   );
-}
-
-function isReason(reason: string): reason is RejectReason {
-  return Object.hasOwn(REASONS, reason);
 }

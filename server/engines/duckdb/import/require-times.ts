@@ -6,6 +6,7 @@ import {
 } from '#server/ingest/files/time-format-problem.ts';
 import { ImportProblem } from '#server/ingest/import-problem.ts';
 import type { FileImport } from '#server/ingest/import-store.ts';
+import { timeOf } from '#server/ingest/kinds/source-kinds.ts';
 import { onlyRow, text, whole, wholeOrNull } from '#server/store/statement.ts';
 import { timeReadingsSql, unreadTimesSql } from './time-readings.sql.ts';
 
@@ -19,7 +20,7 @@ export async function requireTimes(
   const shownRecord = wholeOrNull(found, 'first_unread');
   const wrong = isWrongTimeFormat({ rows: whole(found, 'row_count'), unread: whole(found, 'unread') });
   if (shownRecord === null || !wrong) return;
-  const time = source.kind === 'events' ? source.time : source.date;
+  const time = timeOf(source);
   const formats = COMMON_TIME_FORMATS.filter((format) => format !== time.format);
   const tried = [time, ...formats.map((format) => ({ ...time, format, year: null }))];
   const where = { column: time.column, firstRecord, shownRecord };

@@ -1,6 +1,6 @@
-import type { Field, Source } from '#server/config/configuration.ts';
-import { columnsOf } from '#server/ingest/files/source-columns.ts';
 import type { FileRows } from '#server/ingest/import-store.ts';
+import type { Field } from '#server/ingest/kinds/source.ts';
+import { columnsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
 import type { Binder } from '#server/store/binder.ts';
 import type { CellSource } from './cell-source.sql.ts';
 

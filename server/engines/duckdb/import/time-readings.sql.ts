@@ -1,5 +1,5 @@
-import type { TimeField } from '#server/config/configuration.ts';
 import type { FileRows } from '#server/ingest/import-store.ts';
+import type { TimeField } from '#server/ingest/kinds/source.ts';
 import { Binder } from '#server/store/binder.ts';
 import type { Statement } from '#server/store/statement.ts';
 import { cellSource } from './cell-source.sql.ts';

@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import * as z from 'zod';
+import type { Calendar } from '#domain/calendar/week.ts';
+import type { Fault } from '#server/config/configuration-problem.ts';
+import { day } from '#server/config/schema/date-setting.ts';
+import { slug, textThat } from '#server/config/schema/schema-kit.ts';
+import { weekNamed } from '#server/config/week-named.ts';
+import type { Raw } from '#server/config/yaml/partial-yaml.ts';
+import type { Field, SourceBase } from '#server/ingest/kinds/source.ts';
+import type { Source } from '#server/ingest/kinds/source-kinds.ts';
+import { buildField, column, field } from './fields.ts';
+import { buildFormat, fileFormat } from './file-formats.ts';
+
+const file = textThat((value) => {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(value))
+    return {
+      message: 'is not a local file.',
+      remedy: 'Download it first, and name the path on this machine.',
+    };
+  return value.startsWith('~')
+    ? { message: 'starts with ~, which only a shell understands.', remedy: 'Write the whole path.' }
+    : null;
+});
+
+const properties = z.union([z.array(column), z.record(z.string(), field)]).meta({
+  description: 'Properties of the event: a list of columns, or property: column.',
+  examples: [['channel', 'country'], { channel: 'utm_source' }],
+});
+
+/** The settings that sources of every kind have. */
+export const sourceSettings = {
+  id: slug().meta({ description: 'Short name in reports and in the data.', examples: ['crm'] }),
+  files: z.union([file, z.array(file).min(1)]).meta({
+    description: 'A path or a list, relative to the folder of this file; * stands for any name.',
+    examples: ['data/events-*.csv'],
+  }),
+  format: fileFormat.optional(),
+  completeThrough: day()
+    .optional()
+    .meta({
+      description: 'Your word that the source is complete to the end of this day. Default: its last row.',
+      examples: ['2026-11-22'],
+    }),
+  missingWeeks: z
+    .array(day())
+    .default([])
+    .meta({
+      description: 'First days of weeks in which it sent nothing or rubbish: they are not judged.',
+      examples: [['2026-03-02']],
+    }),
+  properties: properties.optional(),
+};
+
+/** How sources of one kind are written in `weekline.yaml`. */
+export type WrittenKind<Settings, S extends Source> = {
+  /** The setting that says when a row happened. */
+  time: string;
+  /** The events that the settings name, though they may be half wrong; `any` when a column names them. */
+  events: (raw: Raw) => string[] | 'any';
+  /** What only sources of this kind can have wrong, beyond the shape of the settings. */
+  faults: (raw: Raw) => Fault[];
+  build: (settings: Settings, base: SourceBase, workspaceZone: string) => S;
+};
+
+/** What sources of every kind say, with absolute files and every default written out. */
+export function buildBase(
+  settings: z.output<z.ZodObject<typeof sourceSettings>>,
+  { folder, calendar }: { folder: string; calendar: Calendar },
+): SourceBase {
+  const files = typeof settings.files === 'string' ? [settings.files] : settings.files;
+  return {
+    id: settings.id,
+    files: files.map((file) => resolve(folder, file)),
+    format: buildFormat(settings.format, files),
+    completeThrough: settings.completeThrough ?? null,
+    missingWeeks: settings.missingWeeks.map((week) => weekNamed(week, calendar.weekStartsOn)),
+    properties: buildProperties(settings.properties ?? []),
+  };
+}
+
+function buildProperties(settings: z.output<typeof properties>): Record<string, Field> {
+  const entries = Array.isArray(settings)
+    ? settings.map((column): [string, Field] => [column, { kind: 'column', column }])
+    : Object.entries(settings).map(([property, field]): [string, Field] => [property, buildField(field)]);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import { isMapping, setting, settings } from '#server/config/yaml/partial-yaml.ts';
+import type { Source } from '#server/ingest/kinds/source-kinds.ts';
+import { buildTime, column, time } from './fields.ts';
+import { sourceSettings, type WrittenKind } from './source-settings.ts';
+
+export const totalsSchema = z
+  .strictObject({
+    kind: z.literal('totals').meta({ description: 'One row is one day, with a count for each event.' }),
+    ...sourceSettings,
+    date: time.meta({ description: 'The day.', examples: [{ column: 'date', format: '%Y-%m-%d' }] }),
+    totals: z.record(z.string(), column).meta({
+      description: 'Event: the column with its count. An empty cell was not observed; it is not zero.',
+      examples: [{ payment: 'Payments' }],
+    }),
+  })
+  .meta({ description: 'Rows of daily totals.' });
+
+export const writtenTotals: WrittenKind<z.output<typeof totalsSchema>, Source<'totals'>> = {
+  time: 'date',
+  events: (raw) => settings(setting(raw, 'totals')).map(({ key }) => key),
+  faults: (raw) => {
+    const totals = setting(raw, 'totals');
+    if (!isMapping(totals.value) || Object.keys(totals.value).length > 0) return [];
+    const remedy = 'Write event: column, such as payment: Payments.';
+    return [{ path: totals.path, message: 'names no event.', remedy }];
+  },
+  build: (settings, base, workspaceZone) => ({
+    ...base,
+    kind: 'totals',
+    date: buildTime(settings.date, workspaceZone),
+    totals: settings.totals,
+  }),
+};

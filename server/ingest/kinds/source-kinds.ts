@@ -1,0 +1,46 @@
+import { type EventSource, eventKind } from './events.ts';
+import { columnOf, type KindOfSource, type TimeField } from './source.ts';
+import { type TotalsSource, totalsKind } from './totals.ts';
+
+type Sources = { events: EventSource; totals: TotalsSource };
+
+export type SourceKind = keyof Sources;
+
+/** A source of one kind, or of any. */
+export type Source<K extends SourceKind = SourceKind> = { [P in K]: Sources[P] & { kind: P } }[K];
+
+/** Why the row of a source was not kept: what its kind can say of it. */
+export type KindReject = keyof typeof eventKind.rejects | keyof typeof totalsKind.rejects;
+
+/** Every kind of source there is. Only this table, and those made over the same keys, know one kind from another. */
+export const sourceKinds: { readonly [K in SourceKind]: KindOfSource<Source<K>> } = {
+  events: eventKind,
+  totals: totalsKind,
+};
+
+/** Every column that a source reads, each once. */
+export function columnsOf<K extends SourceKind>(source: Source<K>): string[] {
+  const properties = Object.values(source.properties).flatMap(columnOf);
+  return [...new Set([...sourceKinds[source.kind].columns(source), ...properties])];
+}
+
+export function timeOf<K extends SourceKind>(source: Source<K>): TimeField {
+  return sourceKinds[source.kind].time(source);
+}
+
+/** Whether the source brings daily totals of any of the events. */
+export function bringsTotalsOf<K extends SourceKind>(source: Source<K>, names: readonly string[]): boolean {
+  const kind = sourceKinds[source.kind];
+  const brought = kind.events(source);
+  return kind.counts === 'totals' && (brought === 'any' || names.some((name) => brought.includes(name)));
+}
+
+/** The words for a reason that the source's kind gives; `null` for any other. */
+export function kindRejectInWords<K extends SourceKind>(reason: string, source: Source<K>): string | null {
+  const { rejects } = sourceKinds[source.kind];
+  return Object.hasOwn(rejects, reason) ? (rejects[reason]?.(source) ?? null) : null;
+}
+
+export function isKindReject(reason: string): reason is KindReject {
+  return Object.values(sourceKinds).some(({ rejects }) => Object.hasOwn(rejects, reason));
+}

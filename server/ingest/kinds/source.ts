@@ -1,0 +1,73 @@
+import type { Week } from '#domain/calendar/week.ts';
+
+/** How the files of a source are written; what their rows are is a matter of its kind. */
+export type FileFormat =
+  | {
+      kind: 'delimited';
+      delimiter: string;
+      quote: string;
+      encoding: 'utf-8' | 'utf-16' | 'latin-1';
+      skip: number;
+    }
+  | { kind: 'ndjson' }
+  | { kind: 'parquet' };
+
+/** Where a value comes from: a column of the file, or the same text for every row. */
+export type Field = { kind: 'column'; column: string } | { kind: 'constant'; value: string };
+
+/**
+ * How a time column is read. `format` is a strptime pattern, `iso` (ISO 8601 with an offset, or with `zone`), `epoch-s`
+ * or `epoch-ms`; `zone` is the IANA zone of times without an offset; `year` completes dates that are written without one.
+ */
+export type TimeField = { column: string; format: string; zone: string; year: number | null };
+
+/** What sources of every kind say. */
+export type SourceBase = {
+  id: string;
+  /** Absolute paths or glob patterns. */
+  files: string[];
+  format: FileFormat;
+  /** The owner's word that the source is complete to the end of this day, `YYYY-MM-DD`; `null`: to its last row. */
+  completeThrough: string | null;
+  /** Weeks in which this source is known to have sent nothing or rubbish. */
+  missingWeeks: Week[];
+  /** Property name → where its value comes from. */
+  properties: Record<string, Field>;
+};
+
+/** What is true of every source of one kind. */
+export type KindOfSource<S extends SourceBase> = {
+  /** People, one event of one person a row; or totals, whose people cannot be told apart. */
+  counts: 'people' | 'totals';
+  /** Whether a row says the moment it happened, or only the day: a last day of moments may be cut short. */
+  precision: 'moment' | 'day';
+  time: (source: S) => TimeField;
+  /** The events it can bring; `any` when a column names them. */
+  events: (source: S) => readonly string[] | 'any';
+  /** Columns that it reads beside those of its properties; one may be there twice. */
+  columns: (source: S) => string[];
+  /** Why a row is rejected, in words that follow the number of its line. */
+  rejects: Readonly<Record<string, (source: S) => string>>;
+};
+
+export function columnOf(field: Field): string[] {
+  return field.kind === 'column' ? [field.column] : [];
+}
+
+/** What may be wrong with the time of a row, for every kind of source that has one. */
+export function timeRejects<S>(time: (source: S) => TimeField) {
+  const column = (source: S) => `“${time(source).column}”`;
+  return {
+    'no-time': (source: S) => `has no time: ${column(source)} is empty.`,
+    'time-not-readable': (source: S) =>
+      `has a time in ${column(source)} that is not written as ${time(source).format}.`,
+    'weekday-differs': (source: S) =>
+      `has a weekday in ${column(source)} that its date does not fall on${inYear(time(source))}.`,
+    'time-out-of-range': (source: S) =>
+      `has a time in ${column(source)} before 1970-01-02 or after 2099: check its format.`,
+  };
+}
+
+function inYear({ year }: TimeField): string {
+  return year === null ? '' : ` in ${year}`;
+}

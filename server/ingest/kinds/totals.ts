@@ -1,0 +1,26 @@
+import { type KindOfSource, type SourceBase, type TimeField, timeRejects } from './source.ts';
+
+/** One row, one day (and segment): a count for each event name. An empty cell was not observed; it is not zero. */
+export type TotalsSource = SourceBase & {
+  kind: 'totals';
+  date: TimeField;
+  /** Event name → column with its count. */
+  totals: Record<string, string>;
+};
+
+const time = (source: TotalsSource) => source.date;
+
+export const totalsKind = {
+  counts: 'totals',
+  precision: 'day',
+  time,
+  events: (source) => Object.keys(source.totals),
+  columns: (source) => [source.date.column, ...Object.values(source.totals)],
+  rejects: {
+    ...timeRejects(time),
+    'count-not-a-number': () =>
+      'has a count that is not a whole number such as 1234; leave the cell empty where nothing was observed.',
+    'day-given-twice': () =>
+      'gives other counts for a day that the file has given before: map the property that tells the two apart.',
+  },
+} satisfies KindOfSource<TotalsSource>;
