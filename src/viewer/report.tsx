@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { Agenda } from '#src/features/review/agenda.tsx';
-import { Notes } from '#src/features/review/data-checks.tsx';
+import { Notes, recentNotes } from '#src/features/review/data-checks.tsx';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
@@ -50,7 +50,7 @@ export function Report({ shared, delivery }: Props) {
         {shared.hiddenUnder !== null && (
           <p className={styles.aside}>Counts of fewer than {shared.hiddenUnder} people are left out.</p>
         )}
-        <div className={styles.below}>
+        <div className={styles.below} data-notes={recentNotes(shared.notes, review.week).length > 0}>
           <div>
             <Agenda review={review} actions={() => null} owners={false} link={drawn ? link : null} />
             {segmentBy !== null && <Part name={SEGMENTS} shared={shared} className={styles.segments} />}

@@ -17,7 +17,7 @@ const arriveAt = visits();
 
 beforeAll(async () => {
   api = await startScenarioApi('flagged');
-  host = await startStaticHost(built, subPath, api.url);
+  host = await startStaticHost(built, { prefix: subPath, api: api.url });
   browser = await launch();
 });
 

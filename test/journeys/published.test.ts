@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessibilityFaults, awake, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
+import { accessibilityFaults, awake, desktop, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
 import { pagesOf } from './pdf-pages.ts';
 import { type Published, publish } from './published-files.ts';
 import { type Running, startStaticHost } from './static-host.ts';
@@ -27,7 +27,8 @@ afterAll(async () => {
 });
 
 async function hosted(published: Published): Promise<Running & Published> {
-  return { ...published, ...(await startStaticHost(published.folder, UNDER_A_PATH, null)) };
+  const host = await startStaticHost(published.folder, { prefix: UNDER_A_PATH, api: null });
+  return { ...published, ...host };
 }
 
 async function arrive(of: Running, options: Parameters<typeof arriveAt>[2] = {}): Promise<Visit> {
@@ -38,12 +39,7 @@ const funnel = ({ page }: Visit) => page.getByRole('region', { name: 'The funnel
 
 describe('an open page with scripts switched off', () => {
   test('shows the sentence, the funnel, the flag, the waterfall and every chart, and nothing moves', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
-    const client = await context.newCDPSession(page);
-    const shifts: unknown[] = [];
-    client.on('PerformanceTimeline.timelineEventAdded', ({ event }) => shifts.push(event));
-    await client.send('PerformanceTimeline.enable', { eventTypes: ['layout-shift'] });
+    const { context, page, shifts } = await withoutScripts();
     await page.goto(flagged.url);
 
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('One step needs attention.');
@@ -61,7 +57,30 @@ describe('an open page with scripts switched off', () => {
     expect(await page.getByRole('table').last().locator('tbody tr').count()).toBe(26);
     await context.close();
   });
+
+  test.each([desktop, phone])(
+    'nothing moves while it arrives block by block: $width px wide',
+    async (viewport) => {
+      const slow = await startStaticHost(flagged.folder, { prefix: '/', api: null, pause: 15 });
+      const { context, page, shifts } = await withoutScripts({ viewport });
+      await page.goto(slow.url);
+      expect(await page.getByRole('region', { name: 'Notes' }).isVisible()).toBe(true);
+      expect(shifts).toEqual([]);
+      await context.close();
+      await slow.stop();
+    },
+  );
 });
+
+async function withoutScripts(options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...options });
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  const shifts: unknown[] = [];
+  client.on('PerformanceTimeline.timelineEventAdded', ({ event }) => shifts.push(event));
+  await client.send('PerformanceTimeline.enable', { eventTypes: ['layout-shift'] });
+  return { context, page, shifts };
+}
 
 describe('an open page', () => {
   test('wakes without a complaint, asks nobody but its host, and takes two requests', async () => {

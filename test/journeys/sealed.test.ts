@@ -16,7 +16,7 @@ let host: Running;
 beforeAll(async () => {
   browser = await launch([`--host-resolver-rules=MAP ${ELSEWHERE} 127.0.0.1`]);
   sealed = await publish('--sealed', '--expires', '30d', '--notes');
-  host = await startStaticHost(sealed.folder, UNDER_A_PATH, null);
+  host = await startStaticHost(sealed.folder, { prefix: UNDER_A_PATH, api: null });
 });
 
 afterAll(async () => {
@@ -128,7 +128,7 @@ test('attack 21: a file that was changed or taken away is told apart from a wron
 
 test('attack 21: offline it says so, and can be tried again', async () => {
   const again = await publish('--sealed');
-  const other = await startStaticHost(again.folder, '/', null);
+  const other = await startStaticHost(again.folder, { prefix: '/', api: null });
   const link = other.url + again.printed.replace(/^index\.html/, '');
   const { page, close } = await visit(browser, 'about:blank');
   await page.route('**/*.jwe', (route) => route.abort('internetdisconnected'));

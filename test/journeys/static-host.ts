@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 export type Running = { url: string; stop: () => Promise<void> };
 
@@ -12,11 +13,20 @@ const mediaTypes: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/**
- * A host that knows nothing of Weekline: it hands out files under a sub-path, and nothing else. `api` is written into the
- * page's `<meta>` tag, as whoever deploys the page does; `null` where a page asks none.
- */
-export async function startStaticHost(root: string, prefix: string, api: string | null): Promise<Running> {
+/** Where a document can be cut: after each block that is complete. */
+const END_OF_BLOCK = /(?<=<\/(?:h1|h2|p|li|tr|header|footer|figure|table|details|section)>)/;
+
+type Options = {
+  /** The path the files lie under. */
+  prefix: string;
+  /** Written into the page's `<meta>` tag, as whoever deploys the page does; `null` where a page asks none. */
+  api: string | null;
+  /** Milliseconds between two blocks of the document, as over a slow line; without it the document comes at once. */
+  pause?: number;
+};
+
+/** A host that knows nothing of Weekline: it hands out files under a sub-path, and nothing else. */
+export async function startStaticHost(root: string, { prefix, api, pause }: Options): Promise<Running> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const asked = decodeURIComponent(pathname);
@@ -28,9 +38,20 @@ export async function startStaticHost(root: string, prefix: string, api: string 
       return;
     }
     response.writeHead(200, { 'content-type': mediaTypes[path.extname(file)] ?? 'application/octet-stream' });
-    response.end(name === 'index.html' && api !== null ? withApi(body.toString('utf8'), api) : body);
+    if (name !== 'index.html') return void response.end(body);
+    const html = api === null ? body.toString('utf8') : withApi(body.toString('utf8'), api);
+    if (pause !== undefined) await sendInBlocks(response, html, pause);
+    else response.end(html);
   });
   return listening(server, prefix);
+}
+
+async function sendInBlocks(response: ServerResponse, html: string, pause: number): Promise<void> {
+  for (const block of html.split(END_OF_BLOCK)) {
+    response.write(block);
+    await setTimeout(pause);
+  }
+  response.end();
 }
 
 /** Listens on a free loopback port; `stop` also cuts connections that are still open. */
