@@ -213,7 +213,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/store',
-    folders: ['server/platform', 'server/app'],
+    folders: ['domain/calendar', 'server/platform'],
     packages: ['@duckdb/node-api', 'proper-lockfile'],
     node: true,
     remedy: down,

@@ -6,7 +6,8 @@ import type { CountsDocument } from './counts.ts';
  * the two sides are never pooled. `expected`: the drop has a known reason, so the level begins anew at `week` while what
  * was learned of the noise stays.
  */
-export type AcknowledgementKind = 'definition-changed' | 'expected';
+export const ACKNOWLEDGEMENT_KINDS = ['definition-changed', 'expected'] as const;
+export type AcknowledgementKind = (typeof ACKNOWLEDGEMENT_KINDS)[number];
 
 /** An answer as a counts document carries it, beside the step it concerns. `segment: null` concerns everyone. */
 export type StepAcknowledgement = {

@@ -13,7 +13,7 @@ import { importSources } from '#server/ingest/import-sources.ts';
 import { createImports } from '#server/ingest/imports.ts';
 import { acknowledgementStore } from '#server/records/acknowledgements.ts';
 import { auditLog } from '#server/records/audit.ts';
-import { closedStore } from '#server/records/closed.ts';
+import { closedStore } from '#server/records/closings.ts';
 import { writeKeyStore } from '#server/records/write-keys.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
 import { revokedList } from '#server/sharing/revoked-list.ts';

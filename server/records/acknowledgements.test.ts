@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
-import { openStore } from '#server/store/open-store.ts';
 import { rowsOf, run, text } from '#server/store/statement.ts';
-import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
+import { storeIn, type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 import { acknowledgementStore } from './acknowledgements.ts';
 
 let temporary: TemporaryStore;
@@ -81,7 +80,7 @@ describe('the records of a data folder', () => {
 
   test('are there when the folder is opened again, and in a folder from before there were any', async () => {
     const folder = `${temporary.folder}/older`;
-    const before = await openStore(folder);
+    const before = await storeIn(folder);
     await before.write(async (connection) => {
       const added = await rowsOf(connection, {
         sql: "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('store', 'imports', 'events', 'day_totals', 'rejected')",
@@ -90,10 +89,10 @@ describe('the records of a data folder', () => {
       await run(connection, { sql: 'UPDATE store SET schema_version = 1' });
     });
     await before.close();
-    const migrated = await openStore(folder);
+    const migrated = await storeIn(folder);
     await acknowledgementStore(migrated).add(answer);
     await migrated.close();
-    const again = await openStore(folder);
+    const again = await storeIn(folder);
     expect((await acknowledgementStore(again).read()).acknowledgements).toEqual([answer]);
     await again.close();
   });

@@ -1,14 +1,14 @@
 import type { AuditEntry, AuditLog } from '#server/access/audit-log.ts';
 import { type Row, rowsOf, run, text } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
-import { keepAuditEntrySql, latestAuditEntriesSql } from './audit.sql.ts';
+import { insertAuditEntrySql, latestAuditEntriesSql } from './audit.sql.ts';
 
 /** The audit log of a data folder. */
 export function auditLog(store: DuckdbStore, now: () => Date = () => new Date()): AuditLog {
   return {
     add: (entry) =>
       store.write(async (connection) => {
-        await run(connection, keepAuditEntrySql({ ...entry, at: now().toISOString() }));
+        await run(connection, insertAuditEntrySql({ ...entry, at: now().toISOString() }));
       }),
     read: (limit) =>
       store.read(async (connection) => (await rowsOf(connection, latestAuditEntriesSql(limit))).map(entryOf)),

@@ -7,8 +7,8 @@ import { machineSecret } from '#server/sharing/machine-secret.ts';
 import { revokedList } from '#server/sharing/revoked-list.ts';
 import { createShareRegistry } from '#server/sharing/share-registry.ts';
 import type { StoredShare } from '#server/sharing/share-store.ts';
-import { openStore } from '#server/store/open-store.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
+import { storeIn } from '#test/engines/temporary-store.ts';
 import { shareStore } from './shares.ts';
 
 let folder: string;
@@ -16,7 +16,7 @@ let store: DuckdbStore;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'weekline-shares-'));
-  store = await openStore(folder);
+  store = await storeIn(folder);
 });
 
 afterEach(async () => {
@@ -58,7 +58,7 @@ test('a link comes back as it was kept, and what it answers too, over a restart'
   await shareStore(store).add(share, payload);
   await shareStore(store).add({ ...share, id: 'share-2', tokenHash: 'hash-2', kind: 'live' }, null);
   await store.close();
-  store = await openStore(folder);
+  store = await storeIn(folder);
   expect(await shareStore(store).all()).toEqual([
     share,
     { ...share, id: 'share-2', tokenHash: 'hash-2', kind: 'live' },
@@ -100,7 +100,7 @@ test('attack 22: an older copy of the database revives no link that was revoked 
   const copy = mkdtempSync(join(tmpdir(), 'weekline-copy-'));
   cpSync(join(folder, 'weekline.duckdb'), join(copy, 'weekline.duckdb'));
 
-  store = await openStore(folder);
+  store = await storeIn(folder);
   const known = createShareRegistry(shareStore(store), { revoked: revokedList(list), now });
   expect(await known.inForce('hash-1')).toEqual(share);
   await known.revoke(share, REVOCATION);
@@ -109,7 +109,7 @@ test('attack 22: an older copy of the database revives no link that was revoked 
 
   cpSync(join(copy, 'weekline.duckdb'), join(folder, 'weekline.duckdb'));
   rmSync(copy, { recursive: true });
-  store = await openStore(folder);
+  store = await storeIn(folder);
   const restored = shareStore(store);
   expect(await restored.all()).toEqual([share]);
   const again = createShareRegistry(restored, { revoked: revokedList(list), now });

@@ -1,14 +1,8 @@
 import { shareScopeSchema } from '#domain/contract/share-scope-schema.ts';
 import type { ShareStore, StoredShare } from '#server/sharing/share-store.ts';
-import { onlyRow, type Row, rowsOf, run, text, whole } from '#server/store/statement.ts';
+import { oneOf, onlyRow, type Row, rowsOf, run, text, textOrNull, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
-import {
-  addViewsSql,
-  keepRevocationSql,
-  keepShareSql,
-  payloadSql,
-  sharesSql,
-} from './share-statements.sql.ts';
+import { addViewsSql, insertRevocationSql, insertShareSql, payloadSql, sharesSql } from './shares.sql.ts';
 
 /** The shared links of a data folder. */
 export function shareStore(store: DuckdbStore): ShareStore {
@@ -17,9 +11,9 @@ export function shareStore(store: DuckdbStore): ShareStore {
     payload: (id) =>
       store.read(async (connection) => textOrNull(await onlyRow(connection, payloadSql(id)), 'payload')),
     add: (share, payload) =>
-      store.write(async (connection) => void (await run(connection, keepShareSql(share, payload)))),
+      store.write(async (connection) => void (await run(connection, insertShareSql(share, payload)))),
     revoke: (id, revocation) =>
-      store.write(async (connection) => void (await run(connection, keepRevocationSql(id, revocation)))),
+      store.write(async (connection) => void (await run(connection, insertRevocationSql(id, revocation)))),
     addViews: (views, day) =>
       store.write(async (connection) => void (await run(connection, addViewsSql(views, day)))),
   };
@@ -30,7 +24,7 @@ function shareOf(row: Row): StoredShare {
   return {
     id: text(row, 'share_id'),
     tokenHash: text(row, 'token_hash'),
-    kind: kindOf(row),
+    kind: oneOf(row, 'kind', ['frozen', 'live']),
     scope: shareScopeSchema.parse(JSON.parse(text(row, 'scope'))),
     shows: textOrNull(row, 'shows'),
     label: text(row, 'label'),
@@ -43,14 +37,4 @@ function shareOf(row: Row): StoredShare {
     viewed: whole(row, 'views'),
     lastViewed: textOrNull(row, 'last_day'),
   };
-}
-
-function kindOf(row: Row): StoredShare['kind'] {
-  const kind = text(row, 'kind');
-  if (kind === 'frozen' || kind === 'live') return kind;
-  throw new Error(`Expected a kind of link, got ${kind}.`);
-}
-
-function textOrNull(row: Row, column: string): string | null {
-  return row[column] === null ? null : text(row, column);
 }

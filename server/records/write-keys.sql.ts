@@ -1,14 +1,40 @@
 import type { WriteKey } from '#server/access/write-keys.ts';
+import type { TableSequence } from '#server/store/migrate.ts';
 import type { Statement } from '#server/store/statement.ts';
 
-/** Keeps a key after all that were made before it. */
-export function keepWriteKeySql({ id, label, by, at }: Omit<WriteKey, 'revoked'>, hash: string): Statement {
+/** Keys of programs. A key is never taken out; what ends it has a row of its own. */
+export const writeKeyTables: TableSequence = {
+  name: 'write-keys',
+  migrations: [
+    {
+      id: 'write-keys/1',
+      sql: `
+CREATE TABLE write_keys (
+  key_id VARCHAR NOT NULL,
+  seq BIGINT NOT NULL,
+  key_hash VARCHAR NOT NULL,      -- SHA-256 of the key, base64url: the key itself is kept nowhere
+  label VARCHAR NOT NULL,
+  by_whom VARCHAR NOT NULL,
+  at_time VARCHAR NOT NULL        -- ISO 8601
+);
+
+CREATE TABLE revoked_write_keys (
+  key_id VARCHAR NOT NULL,
+  by_whom VARCHAR NOT NULL,
+  at_time VARCHAR NOT NULL
+);
+`,
+    },
+  ],
+};
+
+export function insertWriteKeySql({ id, label, by, at }: Omit<WriteKey, 'revoked'>, hash: string): Statement {
   const sql = `INSERT INTO write_keys
     SELECT $id, coalesce(max(seq), 0) + 1, $hash, $label, $by, $at FROM write_keys`;
   return { sql, values: { id, hash, label, by, at } };
 }
 
-export function keepKeyRevocationSql(id: string, by: string, at: string): Statement {
+export function insertKeyRevocationSql(id: string, by: string, at: string): Statement {
   return { sql: 'INSERT INTO revoked_write_keys VALUES ($id, $by, $at)', values: { id, by, at } };
 }
 

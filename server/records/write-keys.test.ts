@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWriteKeys } from '#server/access/write-keys.ts';
 import { revokedList } from '#server/sharing/revoked-list.ts';
-import { openStore } from '#server/store/open-store.ts';
 import { rowsOf } from '#server/store/statement.ts';
-import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
+import { storeIn, type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 import { memoryAuditLog } from '#test/fakes/memory-audit-log.ts';
 import { memoryRevokedList } from '#test/fakes/sharing.ts';
 import { writeKeyStore } from './write-keys.ts';
@@ -69,7 +68,7 @@ test('attack 22: an older copy of the database revives no key that was revoked s
   const list = join(data, 'weekline.revoked-keys');
   const [database, copy] = [join(data, 'weekline.duckdb'), join(temporary.folder, 'copy')];
   const opened = async () => {
-    const store = await openStore(data);
+    const store = await storeIn(data);
     const ended = revokedList(list);
     return { store, keys: createWriteKeys({ store: writeKeyStore(store), audit: memoryAuditLog(), ended }) };
   };

@@ -2,20 +2,20 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { WriteKey, WriteKeyStore } from '#server/access/write-keys.ts';
 import { type Row, rowsOf, run, text } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
-import { keepKeyRevocationSql, keepWriteKeySql, writeKeysSql } from './write-keys.sql.ts';
+import { insertKeyRevocationSql, insertWriteKeySql, writeKeysSql } from './write-keys.sql.ts';
 
 /** The write keys of a data folder. */
 export function writeKeyStore(store: DuckdbStore): WriteKeyStore {
   return {
     add: (key, hash) =>
       store.write(async (connection) => {
-        await run(connection, keepWriteKeySql(key, hash));
+        await run(connection, insertWriteKeySql(key, hash));
       }),
     revoke: (id, by, at) =>
       store.write(async (connection) => {
         const [key] = await keys(connection, 'key_id = $id', { id });
         if (key === undefined || key.revoked !== null) return null;
-        await run(connection, keepKeyRevocationSql(id, by, at));
+        await run(connection, insertKeyRevocationSql(id, by, at));
         return { ...key, revoked: { by, at } };
       }),
     withHash: (hash) =>

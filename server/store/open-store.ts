@@ -1,8 +1,8 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { migrate } from '#server/app/migrations.ts';
 import { heldBy, holderOf, lockFolder } from './folder-lock.ts';
+import { migrate, type StoreTables } from './migrate.ts';
 import { DuckdbStore } from './store.ts';
 import { StoreProblem } from './store-problem.ts';
 
@@ -10,12 +10,12 @@ import { StoreProblem } from './store-problem.ts';
  * The store of a data folder, made when there is none. A folder is opened once per process, however often it is asked for:
  * two instances on one file would lose each other's data without a word. A second process is refused.
  */
-export async function openStore(folder: string): Promise<DuckdbStore> {
+export async function openStore(folder: string, tables: StoreTables): Promise<DuckdbStore> {
   await mkdir(folder, { recursive: true });
   const real = await realpath(folder);
   const known = opened.get(real);
   if (known !== undefined) return known;
-  const opening = open(real, () => opened.delete(real));
+  const opening = open(real, tables, () => opened.delete(real));
   opened.set(real, opening);
   opening.catch(() => opened.delete(real));
   return opening;
@@ -26,7 +26,7 @@ const opened = new Map<string, Promise<DuckdbStore>>();
 /** DuckDB spills to the data folder beyond this; the rest of the process needs little. */
 const MEMORY_LIMIT = '720MB';
 
-async function open(folder: string, onClose: () => void): Promise<DuckdbStore> {
+async function open(folder: string, tables: StoreTables, onClose: () => void): Promise<DuckdbStore> {
   let store: DuckdbStore | null = null;
   let lost: Error | null = null;
   const release = await lockFolder(folder, (reason) => {
@@ -37,7 +37,7 @@ async function open(folder: string, onClose: () => void): Promise<DuckdbStore> {
     const instance = await openDatabase(folder);
     const writer = await instance.connect();
     const reader = await instance.connect();
-    await migrate(writer, folder);
+    await migrate(writer, folder, tables);
     store = new DuckdbStore(folder, { instance, writer, reader }, async () => {
       onClose();
       await release();

@@ -7,6 +7,7 @@ import {
   listValue,
   VARCHAR,
 } from '@duckdb/node-api';
+import { parseWeek, type Week } from '#domain/calendar/week.ts';
 
 /** A query and the values of its placeholders. */
 export type Statement = { sql: string; values?: Record<string, DuckDBValue> };
@@ -46,6 +47,26 @@ export function text(row: Row, column: string): string {
   const value = row[column];
   if (typeof value === 'string') return value;
   throw new Error(`Expected text in “${column}”, got ${String(value)}.`);
+}
+
+export function textOrNull(row: Row, column: string): string | null {
+  return row[column] === null ? null : text(row, column);
+}
+
+/** One of a closed list of words, as tables keep them. */
+export function oneOf<Word extends string>(row: Row, column: string, words: readonly Word[]): Word {
+  const found = text(row, column);
+  const word = words.find((known) => known === found);
+  if (word !== undefined) return word;
+  throw new Error(`Expected one of ${words.join(', ')} in “${column}”, got ${found}.`);
+}
+
+/** The first day of a week, YYYY-MM-DD, Monday or Sunday. */
+export function weekIn(row: Row, column: string): Week {
+  const day = text(row, column);
+  const week = parseWeek(day, 'monday') ?? parseWeek(day, 'sunday');
+  if (week !== null) return week;
+  throw new Error(`Expected the first day of a week in “${column}”, got ${day}.`);
 }
 
 /** The client takes the type of a list from its items, and an empty one has none. */

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { openData } from '#server/app/open-data.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { openStore } from '#server/store/open-store.ts';
 import { anyEvent, configurationOf, eventSource, funnelOf, stage } from '#test/engines/configurations.ts';
 
 /** What an import of a million events may take on two cores. */
@@ -70,7 +70,7 @@ async function measure(file: string, data: string): Promise<Measured> {
   });
   const configuration = configurationOf({ conversions: EVENTS.map(anyEvent), sources: [source] });
   const start = performance.now();
-  const store = await openStore(data);
+  const store = await openData(data);
   const [report] = await importSources(configuration, importStore(store));
   if (report?.kind !== 'imported' || report.counts.kept === 0)
     throw new Error(`Nothing was imported: ${JSON.stringify(report)}`);

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
-import { closedStore } from '#server/records/closed.ts';
-import { openStore } from '#server/store/open-store.ts';
+import { openData } from '#server/app/open-data.ts';
+import { closedStore } from '#server/records/closings.ts';
 import { configurationOf } from './configurations.ts';
 
 /** The arguments with which Node closes week after week in a data folder, telling each one, until it is killed. */
@@ -12,7 +12,7 @@ export function closingProcess(folder: string, from: number): string[] {
 const SNAPSHOT_SIZE = 200_000;
 
 async function main(folder: string, from: number): Promise<void> {
-  const store = closedStore(await openStore(folder), configurationOf());
+  const store = closedStore(await openData(folder), configurationOf());
   for (let nth = from; ; nth++) {
     const hash = `hash-${nth}`;
     const week = addWeeks('1990-01-01' as Week, nth);

@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { openData } from '#server/app/open-data.ts';
 import { readConfiguration } from '#server/config/read-configuration.ts';
 import { lintConversions } from '#server/definitions/lint.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { openStore } from '#server/store/open-store.ts';
 
 const examples = path.resolve(import.meta.dirname, '../../examples');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'weekline-examples-'));
@@ -20,7 +20,7 @@ test.each(['spreadsheet', 'crm'])(
     const read = await readConfiguration(path.join(folder, name, 'weekline.yaml'));
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     expect([...lintConversions(read.configuration).values()].flat()).toEqual([]);
-    const store = await openStore(path.join(folder, name, '.weekline'));
+    const store = await openData(path.join(folder, name, '.weekline'));
     try {
       const reports = await importSources(read.configuration, importStore(store), {});
       expect(reports.map((report) => report.kind)).toEqual(reports.map(() => 'imported'));

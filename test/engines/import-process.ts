@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { openData } from '#server/app/open-data.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { openStore } from '#server/store/open-store.ts';
 import { configurationOf, eventSource } from './configurations.ts';
 
 /** The arguments with which Node imports event files into a data folder, telling what it does line by line. */
@@ -10,7 +10,7 @@ export function importProcess(folder: string, files: readonly string[]): string[
 }
 
 async function main(folder: string, files: readonly string[]): Promise<void> {
-  const store = await openStore(folder);
+  const store = await openData(folder);
   const imports = importStore(store);
   process.stdout.write('opened\n');
   for (const file of files) {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { LateArrivals } from '#domain/closing/restatement.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { closedStore } from '#server/records/closed.ts';
+import { closedStore } from '#server/records/closings.ts';
 import type { FunnelHistory } from '#server/reviews/counts-store.ts';
 import { funnelOf } from './configurations.ts';
 import { randomWorld, type World } from './random-world.ts';

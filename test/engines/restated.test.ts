@@ -6,7 +6,7 @@ import type { Configuration } from '#server/config/configuration.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { acknowledgementStore } from '#server/records/acknowledgements.ts';
-import { closedStore } from '#server/records/closed.ts';
+import { closedStore } from '#server/records/closings.ts';
 import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
 import { anyEvent, configurationOf, eventSource, funnelOf, stage, totalsSource } from './configurations.ts';
 import { type TemporaryStore, temporaryStore } from './temporary-store.ts';

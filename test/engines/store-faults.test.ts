@@ -4,9 +4,9 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openData } from '#server/app/open-data.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { openStore } from '#server/store/open-store.ts';
 import { onlyRow, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 import { configurationOf, eventSource } from './configurations.ts';
@@ -62,18 +62,18 @@ describe('one process at a time', () => {
   });
 
   test('the same folder is opened once in a process, whatever the path to it', async () => {
-    const again = await openStore(path.join(temporary.folder, 'data', '..', 'data'));
+    const again = await openData(path.join(temporary.folder, 'data', '..', 'data'));
     expect(again).toBe(temporary.store);
   });
 
   test('a closed folder can be opened again, and has its data', async () => {
     const folder = path.join(temporary.folder, 'other');
     const file = await temporary.write('events.csv', events(10));
-    const first = await openStore(folder);
+    const first = await openData(folder);
     await importSources(configurationOf({ sources: [eventSource([file])] }), importStore(first));
     await first.close();
     await expect(importStore(first).rejectedRows({})).rejects.toThrow(/has been closed/);
-    const second = await openStore(folder);
+    const second = await openData(folder);
     expect(await countEvents(second)).toBe(10);
     await second.close();
   });
@@ -96,7 +96,7 @@ describe('kill -9', () => {
       await new Promise((resolve) => setTimeout(resolve, patience));
       child.kill('SIGKILL');
       await ended;
-      const store = await openStore(folder);
+      const store = await openData(folder);
       outcomes.push(await countEvents(store));
       const again = await importSources(
         configurationOf({ sources: [eventSource([big])] }),
@@ -120,7 +120,7 @@ describe('a full disk', () => {
     try {
       const small = await temporary.write('small.csv', events(10));
       const big = await temporary.write('big.csv', events(600_000, 10));
-      const store = await openStore(disk);
+      const store = await openData(disk);
       await importSources(configurationOf({ sources: [eventSource([small])] }), importStore(store));
       await writeFile(path.join(disk, 'ballast'), Buffer.alloc(9 * 2 ** 20)).catch(() => {});
       const failed = importSources(
@@ -132,7 +132,7 @@ describe('a full disk', () => {
       );
       await store.close();
       await rm(path.join(disk, 'ballast'));
-      const reopened = await openStore(disk);
+      const reopened = await openData(disk);
       expect(await countEvents(reopened)).toBe(10);
       await reopened.close();
     } finally {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { openData } from '#server/app/open-data.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import type { ImportStore } from '#server/ingest/import-store.ts';
-import { openStore } from '#server/store/open-store.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 
 /** A store in a folder of its own, and files beside it; all of it is gone after `close`. */
@@ -17,7 +17,7 @@ export type TemporaryStore = {
 
 export async function temporaryStore(): Promise<TemporaryStore> {
   const folder = await mkdtemp(path.join(tmpdir(), 'weekline-test-'));
-  const store = await openStore(path.join(folder, 'data'));
+  const store = await openData(path.join(folder, 'data'));
   return {
     folder,
     store,
@@ -32,4 +32,9 @@ export async function temporaryStore(): Promise<TemporaryStore> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The store of a folder that was opened before, such as `temporary.folder` of another moment. */
+export function storeIn(folder: string): Promise<DuckdbStore> {
+  return openData(folder);
 }

@@ -5,10 +5,10 @@ import path from 'node:path';
 import type { Week } from '#domain/calendar/week.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
+import { openData } from '#server/app/open-data.ts';
 import { shareStore } from '#server/records/shares.ts';
 import { shownHash } from '#server/sharing/normalised-for-cache.ts';
 import { newToken, tokenHash } from '#server/sharing/share-token.ts';
-import { openStore } from '#server/store/open-store.ts';
 import { makeLink } from './links.ts';
 import type { Pace, Paced } from './pacing-client.ts';
 import { quantile, spreadOf } from './statistics.ts';
@@ -78,7 +78,7 @@ async function frozenLinks(data: string, week: Week): Promise<string[]> {
   const server = await startServer(data);
   const { token: first } = await makeLink(server.origin, week, 'Board').finally(server.stop);
   // Without a configuration of its own, `serve` keeps the sample company in this folder.
-  const store = await openStore(path.join(data, 'sample'));
+  const store = await openData(path.join(data, 'sample'));
   try {
     const shares = shareStore(store);
     const made = (await shares.all()).find((share) => share.tokenHash === tokenHash(first));

@@ -6,13 +6,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { openStore } from '#server/store/open-store.ts';
 import { onlyRow, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 import { closingProcess } from '#test/engines/closing-process.ts';
 import { configurationOf, eventSource } from '#test/engines/configurations.ts';
-import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
-import { closedStore } from './closed.ts';
+import { storeIn, type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
+import { closedStore } from './closings.ts';
 
 const closed: ClosedWeek = {
   id: 'c1',
@@ -49,14 +48,14 @@ async function tables({ store }: { store: DuckdbStore }) {
 describe('closed weeks', () => {
   test('are there when the folder is opened again, with what was kept of them', async () => {
     const folder = path.join(temporary.folder, 'other');
-    const before = await openStore(folder);
+    const before = await storeIn(folder);
     const store = storeOf(before);
     expect(await store.close(closed, content, await store.position())).toEqual({
       kind: 'closed',
       closing: { ...closed, lastImport: 0 },
     });
     await before.close();
-    const after = await openStore(folder);
+    const after = await storeIn(folder);
     expect((await storeOf(after).read()).closed).toEqual([{ ...closed, lastImport: 0 }]);
     expect(await storeOf(after).content('hash-1')).toBe(content);
     await after.close();
@@ -124,7 +123,7 @@ describe('kill -9', () => {
       for await (const line of { [Symbol.asyncIterator]: () => lines })
         if (line.startsWith('closed')) confirmed += 1;
       await Promise.all([killed, ended]);
-      const store = await openStore(folder);
+      const store = await storeIn(folder);
       const kept = (await storeOf(store).read()).closed;
       expect(kept.length).toBeGreaterThanOrEqual(confirmed);
       for (const { hash } of kept) expect(await storeOf(store).content(hash)).toContain(hash);

@@ -1,21 +1,20 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { parseWeek } from '#domain/calendar/week.ts';
 import type { ClosedStore, Closing, Position } from '#server/closing/closed-store.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { funnelHistory } from '#server/engines/duckdb/funnel/history.ts';
 import { lateArrivals } from '#server/engines/duckdb/funnel/late-arrivals.ts';
-import { onlyRow, type Row, rowsOf, run, text, whole } from '#server/store/statement.ts';
+import { onlyRow, type Row, rowsOf, run, text, weekIn, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 import {
   closingsInForceSql,
   closingsWrittenSql,
-  keepClosingSql,
-  keepReopeningSql,
-  keepSnapshotSql,
+  insertClosingSql,
+  insertReopeningSql,
+  insertSnapshotSql,
   positionSql,
   rereadSourcesSql,
   snapshotSql,
-} from './closed-weeks.sql.ts';
+} from './closings.sql.ts';
 
 /** The closed weeks of a data folder. Writers go one after another, so no week is closed twice. */
 export function closedStore(store: DuckdbStore, configuration: Configuration): ClosedStore {
@@ -38,15 +37,15 @@ export function closedStore(store: DuckdbStore, configuration: Configuration): C
           ({ funnel, week }) => funnel === closed.funnel && week === closed.week,
         );
         if (before !== undefined) return { kind: 'closed-before', closing: before };
-        await run(connection, keepSnapshotSql(closed.hash, content));
-        await run(connection, keepClosingSql(closed, lastImport));
+        await run(connection, insertSnapshotSql(closed.hash, content));
+        await run(connection, insertClosingSql(closed, lastImport));
         return { kind: 'closed', closing: { ...closed, lastImport } };
       }),
     reopen: (id, reopening) =>
       store.write(async (connection) => {
         const found = (await inForce(connection)).find((closing) => closing.id === id);
         if (found === undefined) return null;
-        await run(connection, keepReopeningSql(id, reopening));
+        await run(connection, insertReopeningSql(id, reopening));
         return found;
       }),
     content: (hash) =>
@@ -82,16 +81,10 @@ function closingOf(row: Row): Closing {
   return {
     id: text(row, 'closed_id'),
     funnel: text(row, 'funnel'),
-    week: weekOf(text(row, 'week')),
+    week: weekIn(row, 'week'),
     hash: text(row, 'hash'),
     by: text(row, 'by_whom'),
     at: text(row, 'at_time'),
     lastImport: whole(row, 'last_import'),
   };
-}
-
-function weekOf(day: string): Closing['week'] {
-  const week = parseWeek(day, 'monday') ?? parseWeek(day, 'sunday');
-  if (week === null) throw new Error(`Expected the first day of a week, got ${day}.`);
-  return week;
 }

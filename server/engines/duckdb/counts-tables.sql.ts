@@ -1,12 +1,12 @@
-/** The tables of version 1. `data_version` grows with every change that an answer could show. */
-export const schemaSql = `
-CREATE TABLE store (
-  schema_version INTEGER NOT NULL,
-  store_id VARCHAR NOT NULL,
-  data_version BIGINT NOT NULL,
-  time_zone VARCHAR
-);
+import type { TableSequence } from '#server/store/migrate.ts';
 
+/** What was imported, and what it replaced. `store.data_version` grows with every change that a count could show. */
+export const countsTables: TableSequence = {
+  name: 'counts',
+  migrations: [
+    {
+      id: 'counts/1',
+      sql: `
 CREATE TABLE imports (
   import_id INTEGER NOT NULL,
   source VARCHAR NOT NULL,
@@ -52,4 +52,27 @@ CREATE TABLE rejected (
   row_text VARCHAR NOT NULL,
   import_id INTEGER NOT NULL
 );
-`;
+`,
+    },
+    {
+      id: 'counts/2',
+      sql: `
+CREATE TABLE replaced_totals (
+  source VARCHAR NOT NULL,
+  identity UHUGEINT NOT NULL,
+  day INTEGER NOT NULL,
+  event VARCHAR NOT NULL,
+  props MAP(VARCHAR, VARCHAR) NOT NULL,
+  count BIGINT,
+  import_id INTEGER NOT NULL,     -- with which the total came
+  replaced_by INTEGER NOT NULL    -- the import that brought another one
+);
+
+CREATE TABLE reread_imports (
+  import_id INTEGER NOT NULL,     -- never given to another import
+  source VARCHAR NOT NULL         -- whose rows were read again under another mapping
+);
+`,
+    },
+  ],
+};

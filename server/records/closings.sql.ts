@@ -1,6 +1,41 @@
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import type { Reopening } from '#server/closing/closed-store.ts';
+import type { TableSequence } from '#server/store/migrate.ts';
 import type { Statement } from '#server/store/statement.ts';
+
+/** Weeks as they were reported. Rows are only ever added. */
+export const closingTables: TableSequence = {
+  name: 'closings',
+  migrations: [
+    {
+      id: 'closings/1',
+      sql: `
+CREATE TABLE snapshots (
+  hash VARCHAR NOT NULL,          -- SHA-256 of the content, base64url
+  content VARCHAR NOT NULL        -- JSON
+);
+
+CREATE TABLE closed_weeks (
+  closed_id VARCHAR NOT NULL,
+  seq BIGINT NOT NULL,            -- order in which they were closed, from 1
+  funnel VARCHAR NOT NULL,
+  week VARCHAR NOT NULL,          -- first day, YYYY-MM-DD
+  hash VARCHAR NOT NULL,          -- of the snapshot
+  last_import INTEGER NOT NULL,   -- the latest import the snapshot knew; 0: none
+  by_whom VARCHAR NOT NULL,
+  at_time VARCHAR NOT NULL        -- ISO 8601
+);
+
+CREATE TABLE reopened_weeks (
+  closed_id VARCHAR NOT NULL,
+  why VARCHAR NOT NULL,
+  by_whom VARCHAR NOT NULL,
+  at_time VARCHAR NOT NULL
+);
+`,
+    },
+  ],
+};
 
 /** The closings that have not ended, in the order in which they were made. */
 export const closingsInForceSql =
@@ -14,13 +49,13 @@ export const positionSql = `SELECT data_version,
   (SELECT coalesce(max(import_id), 0) FROM imports) AS last_import FROM store`;
 
 /** The same content is kept once. */
-export function keepSnapshotSql(hash: string, content: string): Statement {
+export function insertSnapshotSql(hash: string, content: string): Statement {
   const sql =
     'INSERT INTO snapshots SELECT $hash, $content WHERE NOT EXISTS (SELECT 1 FROM snapshots WHERE hash = $hash)';
   return { sql, values: { hash, content } };
 }
 
-export function keepClosingSql(
+export function insertClosingSql(
   { id, funnel, week, hash, by, at }: ClosedWeek,
   lastImport: number,
 ): Statement {
@@ -30,7 +65,7 @@ export function keepClosingSql(
 }
 
 /** The closing itself stays where it is, and so does its snapshot. */
-export function keepReopeningSql(id: string, { why, by, at }: Reopening): Statement {
+export function insertReopeningSql(id: string, { why, by, at }: Reopening): Statement {
   return { sql: 'INSERT INTO reopened_weeks VALUES ($id, $why, $by, $at)', values: { id, why, by, at } };
 }
 

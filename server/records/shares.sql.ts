@@ -1,6 +1,51 @@
 import { listValue } from '@duckdb/node-api';
 import type { Revocation, StoredShare } from '#server/sharing/share-store.ts';
+import type { TableSequence } from '#server/store/migrate.ts';
 import { type Statement, texts } from '#server/store/statement.ts';
+
+/** Shared links. A link is never taken out; what ends it has a row of its own. */
+export const shareTables: TableSequence = {
+  name: 'shares',
+  migrations: [
+    {
+      id: 'shares/1',
+      sql: `
+CREATE TABLE shares (
+  share_id VARCHAR NOT NULL,
+  seq BIGINT NOT NULL,            -- order in which they were made, from 1
+  token_hash VARCHAR NOT NULL,    -- SHA-256 of the token, base64url: the token itself is kept nowhere
+  kind VARCHAR NOT NULL,          -- frozen or live
+  scope VARCHAR NOT NULL,         -- JSON
+  payload VARCHAR,                -- JSON of a frozen review, as it is answered
+  label VARCHAR NOT NULL,
+  by_whom VARCHAR NOT NULL,
+  at_time VARCHAR NOT NULL,       -- ISO 8601
+  expires_at VARCHAR NOT NULL,
+  password_hash VARCHAR,
+  generation INTEGER NOT NULL     -- grows with the password: what was unlocked before is locked again
+);
+
+CREATE TABLE revoked_shares (
+  share_id VARCHAR NOT NULL,
+  by_whom VARCHAR NOT NULL,
+  at_time VARCHAR NOT NULL
+);
+
+CREATE TABLE share_views (
+  share_id VARCHAR NOT NULL,
+  views BIGINT NOT NULL,
+  last_day VARCHAR NOT NULL       -- the day alone: enough to see that it is read, too little to see who reads
+);
+`,
+    },
+    {
+      id: 'shares/2',
+      sql: `
+ALTER TABLE shares ADD COLUMN shows VARCHAR;  -- SHA-256 of what the page of a frozen link shows: the same for many links
+`,
+    },
+  ],
+};
 
 /** Every link without what it answers, in the order in which they were made. */
 export const sharesSql = `SELECT s.share_id, s.token_hash, s.kind, s.scope, s.shows, s.label, s.by_whom, s.at_time, s.expires_at,
@@ -15,7 +60,7 @@ export function payloadSql(id: string): Statement {
   return { sql: 'SELECT payload FROM shares WHERE share_id = $id', values: { id } };
 }
 
-export function keepShareSql(share: StoredShare, payload: string | null): Statement {
+export function insertShareSql(share: StoredShare, payload: string | null): Statement {
   const { id, tokenHash, kind, scope, shows, label, by, at, expiresAt, passwordHash, generation } = share;
   const sql = `INSERT INTO shares
     SELECT $id, coalesce(max(seq), 0) + 1, $token_hash, $kind, $scope, $payload, $label, $by, $at, $expires_at,
@@ -39,7 +84,7 @@ export function keepShareSql(share: StoredShare, payload: string | null): Statem
   };
 }
 
-export function keepRevocationSql(id: string, { by, at }: Revocation): Statement {
+export function insertRevocationSql(id: string, { by, at }: Revocation): Statement {
   return { sql: 'INSERT INTO revoked_shares VALUES ($id, $by, $at)', values: { id, by, at } };
 }
 
