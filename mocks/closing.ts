@@ -5,10 +5,8 @@ import { restatedSentence } from '#domain/closing/restatement-words.ts';
 import type { ClosedReview } from '#domain/contract/closed-endpoints.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
-import { weeklyReview } from '#domain/review/weekly-review.ts';
-import { judge } from '#domain/verdicts/judge.ts';
-import { JUDGED_WEEKS, judgedBy } from '#domain/verdicts/judged-history.ts';
-import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { type JudgedReview, judgedReview } from '#domain/review/judged-review.ts';
+import { reviewAsk } from '#domain/review/review-ask.ts';
 import type { ClosedBefore } from '#examples/sample-company/closed-week.ts';
 import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 
@@ -37,12 +35,8 @@ export function closing(
   let changes = 0;
   const revised = <Body extends { revision: string }>(body: Body): Body =>
     changes === 0 ? body : { ...body, revision: `${body.revision}+${changes}` };
-  const reviewOf = (week: Week) =>
-    company.review({
-      week,
-      by: judgedBy(null, funnel?.segmentProperties ?? []) ?? undefined,
-      weeks: JUDGED_WEEKS,
-    });
+  const { by, weeks } = reviewAsk(null, funnel?.segmentProperties ?? []);
+  const reviewOf = (week: Week) => company.review({ week, by: by ?? undefined, weeks });
   const told = new Map<ClosedWeek, ClosedReview>();
   const compared = ({ closed, ...then }: Kept): ClosedReview => {
     const known = told.get(closed) ?? comparison(closed, then, reviewOf(closed.week));
@@ -98,28 +92,28 @@ function comparison(
   now: ReviewResponse,
 ): ClosedReview {
   const { week } = closed;
-  const verdicts = judge(reported.counts);
-  const verdictsNow = judge(now.counts);
+  const before = judgedReview({ counts: reported.counts, economics: null }, week);
+  const after = judgedReview({ counts: now.counts, economics: null }, week);
   return {
     closed,
-    reported: told(reported, verdicts, week),
-    now: told(now, verdictsNow, week),
+    reported: summaryOf(reported, before),
+    now: summaryOf(now, after),
     ledger: restatement({
       week,
       reported: reported.counts,
       known: reported.counts,
       now: now.counts,
       late,
-      verdicts,
-      verdictsNow,
+      verdicts: before.verdicts,
+      verdictsNow: after.verdicts,
     }),
     revision: now.revision,
   };
 }
 
-function told({ counts, revision }: ReviewResponse, verdicts: readonly VerdictRow[], week: Week) {
+function summaryOf({ counts, revision }: ReviewResponse, { week, verdicts, review }: JudgedReview) {
   return {
-    headline: weeklyReview(counts, verdicts, week).headline,
+    headline: review.headline,
     verdicts: verdicts.filter((row) => row.week === week),
     dataThrough: counts.dataThrough,
     revision,

@@ -17,9 +17,9 @@ import {
   unlockBody,
 } from '#domain/contract/share-requests.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
+import { reviewAsk } from '#domain/review/review-ask.ts';
 import { sharedReview } from '#domain/sharing/share-projection.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import { JUDGED_WEEKS, judgedBy } from '#domain/verdicts/judged-history.ts';
 import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 import { bodyOf } from './request-body.ts';
 import { complaint, problemResponse } from './responses.ts';
@@ -102,8 +102,8 @@ function shareOf(
 ): Made {
   const { kind, password, expiresInHours, label, by, ...wanted } = said;
   const properties = company.workspace().funnels.find(({ id }) => id === wanted.funnel)?.segmentProperties;
-  const judged = judgedBy(wanted.segmentBy, properties ?? []);
-  const asked = new URLSearchParams({ weeks: String(JUDGED_WEEKS) });
+  const { by: judged, weeks } = reviewAsk(wanted.segmentBy, properties ?? []);
+  const asked = new URLSearchParams({ weeks: String(weeks) });
   if (wanted.week !== null) asked.set('week', wanted.week);
   if (judged !== null) asked.set('by', judged);
   const answer = ask(wanted.funnel, asked);

@@ -1,12 +1,9 @@
-import { isForming } from '#domain/calendar/instant.ts';
 import type { Week } from '#domain/calendar/week.ts';
-import { runToEnd } from '#domain/detector/run-to-end.ts';
+import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import type { Note } from '#domain/review/contents.ts';
+import { judgingReview } from '#domain/review/judged-review.ts';
 import type { StageLine, StepLine, WeeklyReview } from '#domain/review/review.ts';
-import { weeklyReview } from '#domain/review/weekly-review.ts';
-import { judging } from '#domain/verdicts/judge.ts';
 import { maskedCounts } from './segment-aliases.ts';
 import type { ShareVisibility } from './share-scope.ts';
 import { withoutSmallCounts } from './share-small-counts.ts';
@@ -42,9 +39,9 @@ export function* sharingReview(
   { kind, week, reportedAt, expiresAt }: SharedTimes,
 ): Generator<void, SharedReview, void> {
   const masked = maskedCounts(counts, part);
-  const told = weeklyReview(masked, yield* judging(masked), week);
+  const { review, forming, filling } = yield* judgingReview({ counts: masked, economics: null }, week);
   const shown =
-    part.hiddenUnder === null ? told : withoutSmallCounts(masked, told, { under: part.hiddenUnder });
+    part.hiddenUnder === null ? review : withoutSmallCounts(masked, review, { under: part.hiddenUnder });
   const weeks = weeksShown(counts.weeks, week, part.weeks);
   return {
     contract: 'weekline.shared/1',
@@ -55,8 +52,8 @@ export function* sharingReview(
     reportedAt,
     dataThrough: counts.dataThrough,
     expiresAt,
-    forming: isForming(week, instantOf(counts.dataThrough), counts.calendar),
-    filling: fillingSteps(counts, told),
+    forming,
+    filling,
     segmentBy: part.segmentBy,
     hiddenUnder: part.hiddenUnder,
     review: partOf(shown, part, weeks),
@@ -66,17 +63,6 @@ export function* sharingReview(
 
 function weeksShown(weeks: readonly Week[], week: Week, count: number): ReadonlySet<Week> {
   return new Set(weeks.filter((one) => one <= week).slice(-count));
-}
-
-function instantOf(dataThrough: string | null): number | null {
-  return dataThrough === null ? null : Date.parse(dataThrough);
-}
-
-function fillingSteps(counts: CountsDocument, { stages, week }: WeeklyReview): string[] {
-  const at = counts.weeks.indexOf(week);
-  return stages.flatMap(({ step }) =>
-    step !== null && fillingWeeks(counts, step.index)[at] === true ? [step.to.id] : [],
-  );
 }
 
 /** The review cut to what the link shows. Without segments of its own it is still told with those it was judged by. */

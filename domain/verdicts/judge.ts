@@ -1,6 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Finding } from '#domain/detector/finding.ts';
-import { runToEnd } from '#domain/detector/run-to-end.ts';
+import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';

@@ -2,7 +2,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { LateArrivals } from '#domain/closing/restatement.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
-import { JUDGED_WEEKS } from '#domain/verdicts/judged-history.ts';
+import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
 import { sampleReview } from './sample-review.ts';
 
 /** A week that was closed before the demo begins, and what was reported of it. */
@@ -36,7 +36,7 @@ const mergedVisitors = new Map([
  * what was reported differs from what is counted now.
  */
 export function closedSampleWeek(): ClosedBefore {
-  const now = sampleReview({ week, by: 'channel', weeks: JUDGED_WEEKS });
+  const now = sampleReview({ week, by: 'channel', weeks: REVIEW_WEEKS });
   return {
     week,
     by: 'growth lead',

@@ -1,7 +1,6 @@
 import { acknowledgementsIn } from '#domain/review/acknowledgements.ts';
-import { weeklyReviewInMoney } from '#domain/review/weekly-review.ts';
-import { judge } from '#domain/verdicts/judge.ts';
-import { JUDGED_WEEKS, judgedBy } from '#domain/verdicts/judged-history.ts';
+import { judgedReview } from '#domain/review/judged-review.ts';
+import { reviewAsk } from '#domain/review/review-ask.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { reviewOrFailure } from './review-or-failure.ts';
@@ -19,24 +18,19 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
     const { name, funnels } = await reviews.workspace();
     const funnel = flags.funnel ?? funnels[0]?.id ?? '';
     const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
-    const by = judgedBy(flags.by ?? null, properties);
-    const { counts, checks, economics } = await reviewOrFailure(reviews, {
-      funnel,
-      week,
-      by,
-      weeks: JUDGED_WEEKS,
-    });
-    const verdicts = judge(counts);
+    const ask = { funnel, week, ...reviewAsk(flags.by ?? null, properties) };
+    const response = await reviewOrFailure(reviews, ask);
+    const { counts, checks } = response;
     const shown = counts.weeks.at(-1);
-    if (flags.json === true) await print(JSON.stringify({ counts, verdicts }));
-    else if (shown === undefined) await print('No data yet. Next: weekline import');
-    else
+    const judged = shown === undefined ? null : judgedReview(response, shown);
+    if (flags.json === true) await print(JSON.stringify({ counts, verdicts: judged?.verdicts ?? [] }));
+    else if (judged === null) await print('No data yet. Next: weekline import');
+    else {
+      const answers = acknowledgementsIn(counts, judged.week);
       await print(
-        reviewText(
-          { workspace: name, funnel: counts.funnel.name, checks, answers: acknowledgementsIn(counts, shown) },
-          weeklyReviewInMoney({ counts, verdicts, week: shown, economics }),
-        ),
+        reviewText({ workspace: name, funnel: counts.funnel.name, checks, answers }, judged.review),
       );
+    }
   } finally {
     await close();
   }

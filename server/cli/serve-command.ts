@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { JUDGED_WEEKS, judgedBy } from '#domain/verdicts/judged-history.ts';
+import { reviewAsk } from '#domain/review/review-ask.ts';
 import { pageFolder, version } from '#server/app/installation.ts';
 import { loadViewer } from '#server/app/load-viewer.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
@@ -84,12 +84,7 @@ function readyText(url: string, host: string, signIn: ServeAccess['signIn']): st
 async function countAhead(reviews: Reviews): Promise<void> {
   const { funnels } = await reviews.workspace();
   for (const { id, segmentProperties } of funnels) {
-    await reviews.review({
-      funnel: id,
-      week: null,
-      by: judgedBy(null, segmentProperties),
-      weeks: JUDGED_WEEKS,
-    });
+    await reviews.review({ funnel: id, week: null, ...reviewAsk(null, segmentProperties) });
   }
 }
 

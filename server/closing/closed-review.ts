@@ -5,9 +5,8 @@ import type { ClosedSnapshot } from '#domain/contract/closed-snapshot.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { type JudgedReview, judgedReview } from '#domain/review/judged-review.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
-import { judge } from '#domain/verdicts/judge.ts';
-import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { funnelNamed } from '#server/acknowledgements/acknowledgements.ts';
 import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
@@ -36,19 +35,23 @@ export function createClosedReviews({ store, facts, snapshotOf }: ClosedReviewsC
     const by = stillThere(reported.counts.segmentBy, funnel);
     const now = await facts.review(funnel, closed.week, by);
     if (isRefusal(now)) return now;
-    const verdictsNow = judge(now.counts);
+    const judgedNow = judgedReview({ counts: now.counts, economics: null }, closed.week);
     const then = await countedThen({ funnel, week: closed.week, by, lastImport });
     return {
       closed,
-      reported: told(reported, verdicts, closed.week),
-      now: told(now, verdictsNow, closed.week),
+      reported: summaryOf(reported, {
+        week: closed.week,
+        verdicts,
+        review: weeklyReview(reported.counts, verdicts, closed.week),
+      }),
+      now: summaryOf(now, judgedNow),
       ledger: restatement({
         week: closed.week,
         reported: reported.counts,
         now: now.counts,
         ...then,
         verdicts,
-        verdictsNow,
+        verdictsNow: judgedNow.verdicts,
       }),
       revision: now.revision,
     };
@@ -80,10 +83,12 @@ function stillThere(property: string | null, { segmentProperties }: FunnelConfig
   return property !== null && segmentProperties.includes(property) ? property : null;
 }
 
-function told(review: ReviewResponse, verdicts: readonly VerdictRow[], week: Week): ClosedReview['now'] {
-  const { counts, revision } = review;
+function summaryOf(
+  { counts, revision }: ReviewResponse,
+  { week, verdicts, review }: Pick<JudgedReview, 'week' | 'verdicts' | 'review'>,
+): ClosedReview['now'] {
   return {
-    headline: weeklyReview(counts, verdicts, week).headline,
+    headline: review.headline,
     verdicts: verdicts.filter((row) => row.week === week),
     dataThrough: counts.dataThrough,
     revision,

@@ -7,8 +7,8 @@ import { isRefusal, type Refusal, refuse } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
+import { reviewAsk } from '#domain/review/review-ask.ts';
 import { judge } from '#domain/verdicts/judge.ts';
-import { judgedBy } from '#domain/verdicts/judged-history.ts';
 import { funnelNamed } from '#server/acknowledgements/acknowledgements.ts';
 import { readOnce } from '#server/caching/read-once.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
@@ -79,7 +79,7 @@ export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedW
       if (refusal !== null) return refusal;
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const position = await store.position();
-        const review = await facts.review(funnel, week, judgedBy(null, funnel.segmentProperties));
+        const review = await facts.review(funnel, week, reviewAsk(null, funnel.segmentProperties).by);
         if (isRefusal(review)) return review;
         const { content, hash } = contentOf(snapshotFrom(review, { week, by, at: now().toISOString() }));
         const closed = { id: randomUUID(), funnel: id, week, hash, by, at: now().toISOString() };

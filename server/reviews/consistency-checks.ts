@@ -6,7 +6,7 @@ import type { FunnelHistory } from './counts-store.ts';
 
 /** More people went on from a stage in some week than ever reached it then: the counts cannot be right. */
 export function risingCounts(history: FunnelHistory, stages: readonly Stage[]): DataCheck {
-  const arrivals = stages.map((_, stage) => arrivalsAt(history, stage));
+  const arrivals = stages.map((_, stage) => landingsAt(history, stage));
   const rises = history.steps.flatMap((_, index) => {
     const from = requiredIndex(stages, index);
     const unobserved = new Set(history.unobserved[from]);
@@ -66,12 +66,12 @@ function counted(landings: ReadonlyMap<string, Landing>, place: string): string 
 function landings(history: FunnelHistory): Map<string, Landing> {
   const people = new Map<string, Landing>();
   for (const stage of [0, ...history.steps.map((_, index) => index + 1)])
-    for (const [week, count] of arrivalsAt(history, stage))
+    for (const [week, count] of landingsAt(history, stage))
       people.set(`${week} ${stage + 1}`, { week, stage: stage + 1, people: count });
   return people;
 }
 
-function arrivalsAt(history: FunnelHistory, stage: number): Map<Week, number> {
+function landingsAt(history: FunnelHistory, stage: number): Map<Week, number> {
   if (stage === 0) return sums(history.entries);
   const cells = history.steps[stage - 1] ?? [];
   return sums(cells.map(({ week, lag, people }) => ({ week: addWeeks(week, lag), people })));

@@ -3,7 +3,7 @@ import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import { withAcknowledgements } from '#domain/funnel/acknowledgement.ts';
 import type { DataCheck, DefinitionEntry, LintFinding } from '#domain/review/contents.ts';
-import { JUDGED_WEEKS } from '#domain/verdicts/judged-history.ts';
+import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
 import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
 import {
   type Acknowledgements,
@@ -151,7 +151,7 @@ export function createReviews({
       revision,
       deliveryTo,
       review: ({ id }, week, by) =>
-        reviewOf({ funnel: id, week, by, weeks: JUDGED_WEEKS }, () => store.revision()),
+        reviewOf({ funnel: id, week, by, weeks: REVIEW_WEEKS }, () => store.revision()),
       async week(history, { funnel, week, by }) {
         const { delivery } = await deliveryTo(funnel);
         const weeks = [week];

@@ -8,8 +8,8 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { judgedReview } from './judged-review.ts';
 import { shownHash } from './normalised-for-cache.ts';
+import { requestReview } from './request-review.ts';
 import type { StoredShare } from './share-store.ts';
 
 /** What a frozen link shows: the SHA-256 of it, and how it is read. */
@@ -45,7 +45,7 @@ export function createChangesSince(reviews: Reviews, patienceMs = PATIENCE_MS): 
 
   const countedIn = (revision: string, asked: Asked): Promise<Counted | null> =>
     counted.get(revision, JSON.stringify([asked.funnel, asked.week, asked.segmentBy]), async () => {
-      const { review } = await judgedReview(reviews, asked);
+      const { review } = await requestReview(reviews, asked);
       return isRefusal(review) ? null : countedOf(review.counts, asked.week);
     });
 

@@ -1,14 +1,15 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Week } from '#domain/calendar/week.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
+import { inSlices, type Pauses } from '#domain/detector/pausable-work.ts';
 import { type SharedTimes, sharingReview } from '#domain/sharing/share-projection.ts';
 import type { ShareScope } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { judgedReview } from './judged-review.ts';
+import { requestReview } from './request-review.ts';
 
 /** What a link is made to show, before the stages of its funnel are known. */
 export type ShareRequest = Omit<ShareScope, 'stages'>;
@@ -30,6 +31,8 @@ export type ShareProjector = {
 
 type Shown = { scope: ShareRequest; kind: SharedReview['kind']; at: string | null; expiresAt: string };
 
+/** Judging two years takes longer than anybody who opens another link should wait. */
+const pauses: Pauses = { sliceMs: 10, now: () => performance.now(), pause: nextTurn };
 /** Reviews judged for links: teams make many of one week. */
 const JUDGED_KEPT = 32;
 /** Told apart by their revision, so that one of a week as it was reported stays with those of today. */
@@ -46,12 +49,12 @@ export function createShareProjector(reviews: Reviews): ShareProjector {
     judged.get(FOR_EVER, JSON.stringify([review.revision, week, reportedAt, scope]), async () => {
       const times: SharedTimes = { kind: 'frozen', week, reportedAt, expiresAt: null };
       // What the allow-list does not name is not even kept.
-      return sharedReviewSchema.parse(await withPauses(sharingReview(review, scope, times)));
+      return sharedReviewSchema.parse(await inSlices(sharingReview(review, scope, times), pauses));
     });
 
   return {
     async source({ funnel, week, segmentBy }) {
-      const { by, review } = await judgedReview(reviews, { funnel, week, segmentBy });
+      const { by, review } = await requestReview(reviews, { funnel, week, segmentBy });
       if (isRefusal(review)) return review;
       const last = week ?? review.counts.weeks.at(-1);
       if (last === undefined) throw new Error(`The review of “${funnel}” holds no week.`);
@@ -64,19 +67,6 @@ export function createShareProjector(reviews: Reviews): ShareProjector {
       return { ...(await inCommon(source, scope)), kind, reportedAt, expiresAt };
     },
   };
-}
-
-const SLICE_MS = 10;
-
-/** Judging two years takes longer than whoever opens another link should wait. */
-async function withPauses<Result>(work: Generator<void, Result, void>): Promise<Result> {
-  for (let until = performance.now() + SLICE_MS; ; ) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-    if (performance.now() < until) continue;
-    await setImmediate();
-    until = performance.now() + SLICE_MS;
-  }
 }
 
 function stagesOf({ counts }: ReviewResponse): string[] {

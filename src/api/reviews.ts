@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Week } from '#domain/calendar/week.ts';
 import { REVIEW_PATH, WORKSPACE_PATH } from '#domain/contract/paths.ts';
-import { JUDGED_WEEKS } from '#domain/verdicts/judged-history.ts';
+import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
 import { fetchJson } from './fetch-json.ts';
 
 export const FRESH_FOR_MS = 5 * 60_000;
@@ -39,7 +39,7 @@ function reviewUrl(api: string, { funnel, week, by }: ReviewRequest): string {
   const url = new URL(addressIn(api, REVIEW_PATH.replace(':id', encodeURIComponent(funnel))));
   if (week !== null) url.searchParams.set('week', week);
   if (by !== null) url.searchParams.set('by', by);
-  url.searchParams.set('weeks', String(JUDGED_WEEKS));
+  url.searchParams.set('weeks', String(REVIEW_WEEKS));
   return url.href;
 }
 

@@ -1,6 +1,6 @@
 import type { Week, WeekStart } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
-import { judgedBy } from '#domain/verdicts/judged-history.ts';
+import { reviewAsk } from '#domain/review/review-ask.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { type Link, type LinkProblem, quoted, type RawLink, readLink } from '#src/url/link.ts';
 import { weekChoice } from './week-choice.ts';
@@ -23,7 +23,7 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): Resolved
     funnel: funnel.value,
     week: week.value,
     by: by.value,
-    judgedBy: judgedBy(by.value, propertiesOf(funnel.value, workspace)),
+    judgedBy: reviewAsk(by.value, propertiesOf(funnel.value, workspace)).by,
     segment: segment.value,
     step: link.step,
     weeks: link.weeks,

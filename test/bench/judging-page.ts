@@ -1,6 +1,7 @@
+import { inSlices } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { judging } from '#domain/verdicts/judge.ts';
-import { inSlices } from '#src/api/in-slices.ts';
+import { pagePauses } from '#src/api/page-pauses.ts';
 
 /** How many verdicts there were, and the time that was measured. */
 export type Judged = { rows: number; ms: number };
@@ -28,14 +29,14 @@ function kept(): CountsDocument {
 
 window.judgeInSlices = async () => {
   const started = performance.now();
-  const rows = await inSlices(judging(kept()));
+  const rows = await inSlices(judging(kept()), pagePauses);
   return { rows: rows.length, ms: performance.now() - started };
 };
 
 window.watchLongestBlock = async () => {
   const watch = watchTurns();
   await watch.begun;
-  const rows = await inSlices(judging(kept()));
+  const rows = await inSlices(judging(kept()), pagePauses);
   return { rows: rows.length, ms: await watch.longest() };
 };
 

@@ -1,8 +1,8 @@
 import type { Week } from '#domain/calendar/week.ts';
+import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
 import { sharedReview } from '#domain/sharing/share-projection.ts';
 import type { ShareVisibility } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import { JUDGED_WEEKS } from '#domain/verdicts/judged-history.ts';
 import { lastCompleteSampleWeek } from '#examples/sample-company/sample-calendar.ts';
 import { sampleReview } from '#examples/sample-company/sample-review.ts';
 
@@ -14,7 +14,7 @@ type Wanted = Partial<ShareVisibility> & { week?: Week; expiresAt?: string | nul
 /** A week of the sample company as somebody outside of it sees it; the last complete one has a flag. */
 export function sampleReport({ week = FLAGGED_WEEK, expiresAt = null, ...part }: Wanted = {}): SharedReview {
   return sharedReview(
-    sampleReview({ week, by: 'channel', weeks: JUDGED_WEEKS }),
+    sampleReview({ week, by: 'channel', weeks: REVIEW_WEEKS }),
     {
       segmentBy: null,
       segments: 'masked',

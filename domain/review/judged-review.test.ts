@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
+import { judge } from '#domain/verdicts/judge.ts';
+import { steadyCounts, weekAt } from '#test/steady-counts.ts';
+import { judgedReview } from './judged-review.ts';
+import { reviewAsk } from './review-ask.ts';
+import { weeklyReview } from './weekly-review.ts';
+
+const counts = steadyCounts({
+  weeks: 30,
+  arrivals: () => 1000,
+  steps: [{ rows: (week) => [300 + (week % 2)] }, { rows: () => [60, 20, 10] }],
+});
+
+function judged(week: Week, change = {}) {
+  return judgedReview({ counts: { ...counts, ...change }, economics: null }, week);
+}
+
+test('it is the review of the verdicts on the same counts', () => {
+  const { verdicts, review } = judged(weekAt(29));
+  expect(verdicts).toEqual(judge(counts));
+  expect(review).toEqual(weeklyReview(counts, verdicts, weekAt(29)));
+});
+
+test('only the steps whose pipeline fills in the week are named', () => {
+  expect(judged(weekAt(2)).filling).toEqual(['s2']);
+  expect(judged(weekAt(3)).filling).toEqual([]);
+});
+
+test('a week is forming until every source has delivered past its end', () => {
+  const dataThrough = `${weekAt(29)}T12:00:00Z`;
+  expect(judged(weekAt(29), { dataThrough }).forming).toBe(true);
+  expect(judged(weekAt(28), { dataThrough }).forming).toBe(false);
+});
+
+test('a week that is not in the document has no filling step, and its review says so', () => {
+  const { filling, review } = judged(weekAt(-1));
+  expect(filling).toEqual([]);
+  expect(review.stages.every(({ people }) => people === null)).toBe(true);
+});
+
+test('everyone is judged with the property asked for, or else the first', () => {
+  expect(reviewAsk('country', ['channel', 'country'])).toEqual({ weeks: 104, by: 'country' });
+  expect(reviewAsk(null, ['channel', 'country']).by).toBe('channel');
+  expect(reviewAsk(null, []).by).toBeNull();
+});

@@ -1,0 +1,63 @@
+import { isForming } from '#domain/calendar/instant.ts';
+import type { Week } from '#domain/calendar/week.ts';
+import { runToEnd } from '#domain/detector/pausable-work.ts';
+import type { Economics } from '#domain/economics/economics.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
+import { judging } from '#domain/verdicts/judge.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import type { WeeklyReview } from './review.ts';
+import { weeklyReviewInMoney } from './weekly-review.ts';
+
+/** What a review is worked out from; without economics no loss is put in money. */
+export type ReviewFacts = { counts: CountsDocument; economics: Economics | null };
+
+/** One week of a funnel, judged: what the page, the command line, a link and a closing show parts of. */
+export type JudgedReview = {
+  week: Week;
+  /** The rows of all weeks of the document, steps and segments. */
+  verdicts: VerdictRow[];
+  review: WeeklyReview;
+  /** The week is not over, or not every source has delivered past its end. */
+  forming: boolean;
+  /** The steps, by the stage they lead to, whose pipeline is filling in the week: their rates are too low to compare. */
+  filling: string[];
+};
+
+/**
+ * A review as its readers meet it, from the counts that `reviewAsk` asks for. Works for any week: of one that is forming,
+ * missing or not in the document the review says so.
+ *
+ * @example judgedReview({ counts, economics: null }, '2026-11-16').review.headline.title // 'An ordinary week.'
+ */
+export function judgedReview(facts: ReviewFacts, week: Week): JudgedReview {
+  return runToEnd(judgingReview(facts, week));
+}
+
+/**
+ * As `judgedReview`, in many short pieces: who pauses between them can answer others meanwhile.
+ *
+ * @example await inSlices(judgingReview({ counts, economics: null }, '2026-11-16'), pauses)
+ */
+export function* judgingReview(
+  { counts, economics }: ReviewFacts,
+  week: Week,
+): Generator<void, JudgedReview, void> {
+  const verdicts = yield* judging(counts);
+  const review = weeklyReviewInMoney({ counts, verdicts, week, economics });
+  const through = counts.dataThrough === null ? null : Date.parse(counts.dataThrough);
+  return {
+    week,
+    verdicts,
+    review,
+    forming: isForming(week, through, counts.calendar),
+    filling: fillingSteps(counts, review),
+  };
+}
+
+function fillingSteps(counts: CountsDocument, { stages, week }: WeeklyReview): string[] {
+  const at = counts.weeks.indexOf(week);
+  return stages.flatMap(({ step }) =>
+    step !== null && fillingWeeks(counts, step.index)[at] === true ? [step.to.id] : [],
+  );
+}
