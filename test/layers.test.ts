@@ -1,19 +1,24 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { importsOf, type Layer, layers, roomOf, testPackages } from './layers.ts';
+import {
+  exportedNames,
+  faultyCharters,
+  filesSideBySide,
+  MOST_FILES_SIDE_BY_SIDE,
+  MOST_LINES_OF_A_CHARTER,
+  MOST_SMALL_FILES,
+  MOST_WITHOUT_CHARTER,
+  namesExportedTwice,
+  type SourceFile,
+  STILL_CROWDED,
+  STILL_TWICE,
+  smallFiles,
+  sourceFiles,
+} from './rooms.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
-const sourceFolders = ['domain', 'examples/sample-company', 'mocks', 'src', 'server', 'test'];
-
-const files = sourceFolders
-  .flatMap((folder) =>
-    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
-      path.posix.join(folder, name.replaceAll('\\', '/')),
-    ),
-  )
-  .filter((file) => /\.tsx?$/.test(file));
-
+const sources = sourceFiles();
+const files = sources.map((source) => source.path);
 describe('who may import whom', () => {
   test('every source file lives in a room of the table', () => {
     expect(files.filter((file) => roomOf(file) === undefined)).toEqual([]);
@@ -28,7 +33,18 @@ describe('who may import whom', () => {
   });
 
   test('no file imports what its room may not', () => {
-    expect(files.flatMap((file) => trespasses(file))).toEqual([]);
+    expect(sources.flatMap((source) => trespasses(source))).toEqual([]);
+  });
+
+  test('no production code imports the mocks', () => {
+    const users = sources.filter(
+      ({ path: file, text }) =>
+        /^(domain|examples|server|src)\//.test(file) &&
+        !/\.test\.tsx?$/.test(file) &&
+        importsOf(text).some((specifier) => specifier.startsWith('#mocks/')),
+    );
+    // Vite leaves the demo's branch out of every other build.
+    expect(users.map((user) => user.path)).toEqual(['src/main.tsx']);
   });
 
   test('the reader of imports sees static, dynamic, type and side-effect imports', () => {
@@ -37,11 +53,39 @@ describe('who may import whom', () => {
   });
 });
 
-function trespasses(file: string): string[] {
+describe('what a newcomer finds', () => {
+  test(`every room has a README.md of at most ${MOST_LINES_OF_A_CHARTER} lines: what it knows, what it must not, its data`, () => {
+    const rooms = faultyCharters(sources);
+    expect(rooms.slice(MOST_WITHOUT_CHARTER)).toEqual([]);
+  });
+
+  test('an exported name exists once', () => {
+    const twice = [...namesExportedTwice(sources)].filter(([name]) => !STILL_TWICE.includes(name));
+    expect(twice).toEqual([]);
+  });
+
+  test(`no folder shows more than ${MOST_FILES_SIDE_BY_SIDE} source files side by side`, () => {
+    const crowded = [...filesSideBySide(sources)].filter(
+      ([folder, count]) => count > MOST_FILES_SIDE_BY_SIDE && !STILL_CROWDED.includes(folder),
+    );
+    expect(crowded).toEqual([]);
+  });
+
+  test('files of a few lines become fewer', () => {
+    expect(smallFiles(sources).length).toBeLessThanOrEqual(MOST_SMALL_FILES);
+  });
+
+  test('the reader of exports sees values, functions and types that a module declares', () => {
+    const text = `export const a = 1;\nexport async function b() {}\nexport function* c() {}\nexport type D = 1;\nexport class E {}\nconst f = 1;\nexport type { G } from './g.ts';`;
+    expect(exportedNames(text)).toEqual(['a', 'b', 'c', 'D', 'E']);
+  });
+});
+
+function trespasses({ path: file, text }: SourceFile): string[] {
   const layer = roomOf(file);
   if (layer === undefined) return [];
   const isTest = /\.test\.tsx?$/.test(file);
-  return importsOf(readFileSync(path.join(root, file), 'utf8')).flatMap((specifier) => {
+  return importsOf(text).flatMap((specifier) => {
     const complaint = objection(file, specifier, layer, isTest);
     return complaint === null ? [] : [`${file} imports ${specifier}: ${complaint}`];
   });

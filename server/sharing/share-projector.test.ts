@@ -4,8 +4,6 @@ import { sharingReview } from '#domain/sharing/share-projection.ts';
 import { sharedApp } from '#test/fakes/shared-app.ts';
 import { createShareProjector, type ReviewToShare, type ShareRequest } from './share-projector.ts';
 
-vi.mock('#domain/sharing/share-projection.ts', { spy: true });
-
 const wanted: ShareRequest = {
   funnel: 'main',
   week: null,
@@ -21,7 +19,8 @@ const at = '2026-02-10T09:00:00.000Z';
 test('a week is judged once for all links of one scope and revision, and each has its own times', async () => {
   const { app, reviews } = await sharedApp();
   await app.close();
-  const projecting = createShareProjector(reviews);
+  const judged = vi.fn(sharingReview);
+  const projecting = createShareProjector(reviews, judged);
   const source = async (): Promise<ReviewToShare> => {
     const found = await projecting.source(wanted);
     if (isRefusal(found)) throw new Error(found.kind);
@@ -31,7 +30,7 @@ test('a week is judged once for all links of one scope and revision, and each ha
   const first = await projecting.project(await source(), frozen);
   const later = { at: '2026-02-11T09:00:00.000Z', expiresAt: '2026-03-13T09:00:00.000Z' };
   const second = await projecting.project(await source(), { ...frozen, ...later });
-  expect(sharingReview).toHaveBeenCalledTimes(1);
+  expect(judged).toHaveBeenCalledTimes(1);
   expect(second).toEqual({ ...first, reportedAt: later.at, expiresAt: later.expiresAt });
   expect(first).toMatchObject({ kind: 'frozen', reportedAt: at, expiresAt: frozen.expiresAt });
 
@@ -39,11 +38,11 @@ test('a week is judged once for all links of one scope and revision, and each ha
     ...frozen,
     scope: { ...wanted, segments: 'named' },
   });
-  expect(sharingReview).toHaveBeenCalledTimes(2);
+  expect(judged).toHaveBeenCalledTimes(2);
   expect(JSON.stringify(named)).toContain('organic');
   expect(JSON.stringify(second)).not.toContain('organic');
 
   const { review, ...rest } = await source();
   await projecting.project({ ...rest, review: { ...review, revision: 'another' } }, frozen);
-  expect(sharingReview).toHaveBeenCalledTimes(3);
+  expect(judged).toHaveBeenCalledTimes(3);
 });

@@ -38,7 +38,10 @@ const JUDGED_KEPT = 32;
 /** Told apart by their revision, so that one of a week as it was reported stays with those of today. */
 const FOR_EVER = '';
 
-export function createShareProjector(reviews: Reviews): ShareProjector {
+export function createShareProjector(
+  reviews: Reviews,
+  sharedReviewOf: typeof sharingReview = sharingReview,
+): ShareProjector {
   const judged = createRevisionCache<SharedReview>(JUDGED_KEPT);
 
   /** What the links of one scope have in common: all but the times. */
@@ -49,7 +52,7 @@ export function createShareProjector(reviews: Reviews): ShareProjector {
     judged.get(FOR_EVER, JSON.stringify([review.revision, week, reportedAt, scope]), async () => {
       const times: SharedTimes = { kind: 'frozen', week, reportedAt, expiresAt: null };
       // What the allow-list does not name is not even kept.
-      return sharedReviewSchema.parse(await inSlices(sharingReview(review, scope, times), pauses));
+      return sharedReviewSchema.parse(await inSlices(sharedReviewOf(review, scope, times), pauses));
     });
 
   return {
