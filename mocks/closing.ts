@@ -7,6 +7,7 @@ import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
 import { type JudgedReview, judgedReview } from '#domain/review/judged-review.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
+import { toWireRow } from '#domain/wording/wire-row.ts';
 import type { ClosedBefore } from '#examples/sample-company/closed-week.ts';
 import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 
@@ -114,7 +115,7 @@ function comparison(
 function summaryOf({ counts, revision }: ReviewResponse, { week, verdicts, review }: JudgedReview) {
   return {
     headline: review.headline,
-    verdicts: verdicts.filter((row) => row.week === week),
+    verdicts: verdicts.filter((row) => row.week === week).map(toWireRow),
     dataThrough: counts.dataThrough,
     revision,
   };

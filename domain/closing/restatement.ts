@@ -9,6 +9,12 @@ import { type RestatedCount, restatedCount } from './restatement-parts.ts';
 /** People who reached a stage in the closed week, and for whom nobody was counted there at closing. */
 export type LateArrivals = { stage: string; segment: string | null; people: number };
 
+/** What a ledger compares of a verdict, which a document holds too. */
+export type RestatedVerdict = Pick<
+  VerdictRow,
+  'week' | 'step' | 'segment' | 'pace' | 'expected' | 'low' | 'high'
+>;
+
 /**
  * A closed week counted three ways. The documents hold the week itself; `known` is `null` where what was known at closing
  * can no longer be told from what came later: then all of the difference counts as a change of definitions.
@@ -20,8 +26,8 @@ export type RestatementContext = {
   now: CountsDocument;
   late: readonly LateArrivals[];
   /** What was said of the week then, and what would be said now. */
-  verdicts: readonly VerdictRow[];
-  verdictsNow: readonly VerdictRow[];
+  verdicts: readonly RestatedVerdict[];
+  verdictsNow: readonly RestatedVerdict[];
 };
 
 /** One stage of a closed week, and the step that leads to it: its conversions of the week are the stage's people. */
@@ -121,7 +127,7 @@ function peopleAt(counts: CountsDocument, { stage, segment, week }: Place): Coun
   return peopleAt(counts, { stage, segment: null, week }) === null ? null : 0;
 }
 
-function verdictOn(step: string, rows: readonly VerdictRow[], week: Week): VerdictRow | undefined {
+function verdictOn(step: string, rows: readonly RestatedVerdict[], week: Week): RestatedVerdict | undefined {
   return rows.find((row) => row.step === step && row.week === week && row.segment === null);
 }
 

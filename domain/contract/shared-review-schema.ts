@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
+import { AFFECTED } from '#domain/detector/finding.ts';
+import { HEADLINE_KINDS } from '#domain/review/review.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { VERDICT_STATES } from '#domain/verdicts/verdict.ts';
+import type { WireRow } from '#domain/wording/wire-row.ts';
 import { calendarSchema, weekSchema } from './counts-schema.ts';
 
 /** An allow-list: what is not named here never leaves the server through a shared link. */
@@ -13,18 +17,7 @@ export const verdictSchema = z.object({
   week: weekSchema,
   step: z.string(),
   segment: text,
-  state: z.enum([
-    'flag',
-    'watch',
-    'usual',
-    'improved',
-    'recovered',
-    'new-normal',
-    'learning',
-    'too-few',
-    'no-data',
-    'data-problem',
-  ]),
+  state: z.enum(VERDICT_STATES),
   observed: number,
   expected: number,
   low: number,
@@ -33,7 +26,7 @@ export const verdictSchema = z.object({
   pace: number,
   evidence: number,
   onset: week,
-  who: z.nullable(z.enum(['everyone', 'arrivals'])),
+  who: z.nullable(z.enum(AFFECTED)),
   drop: number,
   dropLow: number,
   dropHigh: number,
@@ -41,7 +34,7 @@ export const verdictSchema = z.object({
   lostMacroLow: number,
   lostMacroHigh: number,
   reason: text,
-});
+}) satisfies z.ZodMiniType<WireRow>;
 
 const stage = z.object({
   id: z.string(),
@@ -90,7 +83,7 @@ const agendaItem = z.object({
 const weeklyReview = z.object({
   week: weekSchema,
   headline: z.object({
-    kind: z.enum(['ordinary', 'attention', 'not-judged', 'forming', 'missing', 'empty']),
+    kind: z.enum(HEADLINE_KINDS),
     title: z.string(),
     sentences: z.array(z.string()),
   }),

@@ -10,7 +10,8 @@ export type Status =
   | 'too-few';
 
 /** Who converts worse: everybody in the pipeline (the step broke), or those who arrived since the onset. */
-export type Affected = 'everyone' | 'arrivals';
+export const AFFECTED = ['everyone', 'arrivals'] as const;
+export type Affected = (typeof AFFECTED)[number];
 
 /** What is known of a drop since its onset. */
 export type Drop = {

@@ -7,6 +7,9 @@ import type { Stage } from '#domain/funnel/funnel.ts';
  */
 export type Economics = { currency: string; customerValue: CustomerValue & { stage: string } };
 
+/** What one person at a stage is worth in money. */
+export type ConversionValue = { currency: string; each: number };
+
 /**
  * The economics of a funnel: the value of its goal, the last macro stage. `null` where the funnel has no macro stage, or
  * nobody has declared what its goal is worth: a value of an earlier stage is no customer's.

@@ -1,9 +1,6 @@
-import type { Economics } from '#domain/economics/economics.ts';
+import type { ConversionValue, Economics } from '#domain/economics/economics.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { StepLine } from './review.ts';
-
-/** What one person is worth in money. */
-export type ConversionValue = { currency: string; each: number };
 
 /**
  * What one person at a stage is worth: the declared value of a customer at the stage that makes customers; before it, the

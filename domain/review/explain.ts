@@ -1,4 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
+import type { ConversionValue } from '#domain/economics/economics.ts';
 import { explainFunnel, type FunnelEffects } from '#domain/explanation/explain-funnel.ts';
 import { explainStep, type StepEffects } from '#domain/explanation/explain-step.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
@@ -10,7 +11,6 @@ import { type Exposure, exposureOf, riskAt } from '#domain/funnel/triangle.ts';
 import { judgedSegments, weekStates } from '#domain/verdicts/judged-step.ts';
 import { signedMoneyText } from '#domain/wording/money.ts';
 import { signedCountText } from '#domain/wording/numbers-and-dates.ts';
-import type { ConversionValue } from './conversion-value.ts';
 import { explanationMoney } from './explanation-money.ts';
 import { comparedText, type ExplanationCause, explanationParts } from './explanation-parts.ts';
 

@@ -1,4 +1,4 @@
-import type { ConversionValue } from './conversion-value.ts';
+import type { ConversionValue } from '#domain/economics/economics.ts';
 import type { StepExplanation } from './explain.ts';
 import { type ExplanationCause, explanationParts, roundedTo } from './explanation-parts.ts';
 

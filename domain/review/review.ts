@@ -1,8 +1,8 @@
 import type { Week } from '#domain/calendar/week.ts';
+import type { ConversionValue } from '#domain/economics/economics.ts';
 import type { Count } from '#domain/funnel/counts.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import type { ConversionValue } from './conversion-value.ts';
 import type { StepExplanation } from './explain.ts';
 
 /** How a number moved since last week. A change from zero is `new`, never 100 %; `unknown` when either is not observed. */
@@ -12,41 +12,43 @@ export type Change =
   | { kind: 'same' }
   | { kind: 'unknown' };
 
+export const HEADLINE_KINDS = ['ordinary', 'attention', 'not-judged', 'forming', 'missing', 'empty'] as const;
+
 /** The headline: one sentence a person would say, and up to three that support it. */
 export type Headline = {
-  kind: 'ordinary' | 'attention' | 'not-judged' | 'forming' | 'missing' | 'empty';
+  kind: (typeof HEADLINE_KINDS)[number];
   title: string;
   sentences: string[];
 };
 
 /** One step as the review shows it. `history` is the series for all segments together, oldest first, up to this week. */
-export type StepLine = {
+export type StepLine<Row = VerdictRow> = {
   index: number;
   from: Stage;
   to: Stage;
-  verdict: VerdictRow;
-  previous: VerdictRow | null;
-  history: VerdictRow[];
+  verdict: Row;
+  previous: Row | null;
+  history: Row[];
   /** This week's rows of the segments; empty without segments. */
-  segments: VerdictRow[];
+  segments: Row[];
   /** What the verdict means, in one plain sentence with numbers, units and the comparison. */
   sentence: string;
 };
 
 /** One stage: how many people reached it this week. The first stage has no step. */
-export type StageLine = {
+export type StageLine<Row = VerdictRow> = {
   stage: Stage;
   people: Count;
   previous: Count;
   change: Change;
   trend: { week: Week; people: Count }[];
-  step: StepLine | null;
+  step: StepLine<Row> | null;
 };
 
 /** A flagged step, as the meeting talks about it. The agenda has one item for each, the dearest first. */
-export type AgendaItem = {
-  verdict: VerdictRow;
-  step: StepLine;
+export type AgendaItem<Row = VerdictRow> = {
+  verdict: Row;
+  step: StepLine<Row>;
   owner: string | null;
   /** By what the agenda is ranked, in words: the macro conversions lost and their range; `null` when not known. */
   loss: string | null;
@@ -61,11 +63,38 @@ export type AgendaItem = {
 };
 
 /** One week of one funnel, worked out from a counts document and its verdict rows. */
-export type WeeklyReview = {
+export type WeeklyReview<Row = VerdictRow> = {
   week: Week;
   headline: Headline;
   /** Where most steps fell together: one story for the whole funnel, in place of one for each step. */
   notice: string | null;
-  stages: StageLine[];
-  agenda: AgendaItem[];
+  stages: StageLine<Row>[];
+  agenda: AgendaItem<Row>[];
 };
+
+/**
+ * A review with other rows, such as those of a document.
+ *
+ * @example withRows(review, toWireRow).stages[1]?.step?.verdict.reason // 'not judged: definition changed 3 weeks ago'
+ */
+export function withRows<Row, Other>(
+  review: WeeklyReview<Row>,
+  rowOf: (row: Row) => Other,
+): WeeklyReview<Other> {
+  const stepOf = (step: StepLine<Row>): StepLine<Other> => ({
+    ...step,
+    verdict: rowOf(step.verdict),
+    previous: step.previous === null ? null : rowOf(step.previous),
+    history: step.history.map(rowOf),
+    segments: step.segments.map(rowOf),
+  });
+  return {
+    ...review,
+    stages: review.stages.map((line) => ({ ...line, step: line.step === null ? null : stepOf(line.step) })),
+    agenda: review.agenda.map((item) => ({
+      ...item,
+      verdict: rowOf(item.verdict),
+      step: stepOf(item.step),
+    })),
+  };
+}

@@ -1,7 +1,7 @@
 import { type Week, weeksBetween } from '#domain/calendar/week.ts';
+import type { ConversionValue } from '#domain/economics/economics.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { NOT_JUDGED } from '#domain/verdicts/verdict-reason.ts';
 import { certaintyText } from '#domain/wording/certainty.ts';
 import { aboutMoneyText } from '#domain/wording/money.ts';
 import {
@@ -13,7 +13,7 @@ import {
   rangeText,
   startText,
 } from '#domain/wording/numbers-and-dates.ts';
-import type { ConversionValue } from './conversion-value.ts';
+import { reasonPhrase } from '#domain/wording/reason-text.ts';
 
 /** The ends of a step, by the names readers know. */
 export type StepNames = { from: Stage; to: Stage };
@@ -47,13 +47,13 @@ export function stepSentence(row: VerdictRow): string {
     case 'new-normal':
       return `${rate(row)} this week, ${sinceText(row.onset)}; from now on this is what is usual.`;
     case 'learning':
-      return `Learning: ${row.reason?.replace(NOT_JUDGED, '') ?? 'not judged yet'}.`;
+      return `Learning: ${why(row) ?? 'not judged yet'}.`;
     case 'too-few':
-      return `Cannot tell yet: ${row.reason ?? 'too few people'}.`;
+      return `Cannot tell yet: ${why(row) ?? 'too few people'}.`;
     case 'no-data':
-      return `Not judged: ${row.reason ?? 'no data'}.`;
+      return `Not judged: ${why(row) ?? 'no data'}.`;
     case 'data-problem':
-      return `Not judged, the counts cannot be true: ${row.reason ?? 'unknown fault'}.`;
+      return `Not judged, the counts cannot be true: ${why(row) ?? 'unknown fault'}.`;
   }
 }
 
@@ -128,6 +128,10 @@ export function whoSentence({ who, onset, week }: VerdictRow): string | null {
     case null:
       return null;
   }
+}
+
+function why({ reason }: VerdictRow): string | null {
+  return reason === null ? null : reasonPhrase(reason);
 }
 
 function lossOf({ lostMacro, lostMacroLow, lostMacroHigh }: VerdictRow) {

@@ -3,7 +3,8 @@ import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { Note } from '#domain/review/contents.ts';
 import { judgingReview } from '#domain/review/judged-review.ts';
-import type { StageLine, StepLine, WeeklyReview } from '#domain/review/review.ts';
+import { type StageLine, type StepLine, type WeeklyReview, withRows } from '#domain/review/review.ts';
+import { toWireRow } from '#domain/wording/wire-row.ts';
 import { maskedCounts } from './segment-aliases.ts';
 import type { ShareVisibility } from './share-scope.ts';
 import { withoutSmallCounts } from './share-small-counts.ts';
@@ -56,7 +57,7 @@ export function* sharingReview(
     filling,
     segmentBy: part.segmentBy,
     hiddenUnder: part.hiddenUnder,
-    review: partOf(shown, part, weeks),
+    review: withRows(partOf(shown, part, weeks), toWireRow),
     notes: part.notes ? notes.filter((note) => weeks.has(note.week)) : [],
   };
 }

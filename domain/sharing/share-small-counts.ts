@@ -7,7 +7,8 @@ import { lossVersusExplanationSentence } from '#domain/review/loss-versus-explan
 import type { AgendaItem, StageLine, StepLine, WeeklyReview } from '#domain/review/review.ts';
 import { stepName, stepSentence, whoSentence } from '#domain/review/step-sentence.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { isLeftOut, isSmall, leftOutText, withoutSmall } from './share-small-rows.ts';
+import { reasonText } from '#domain/wording/reason-text.ts';
+import { isHidden, isSmall, withoutSmall } from './share-small-rows.ts';
 import { withoutSmallSegments } from './share-small-segments.ts';
 
 /**
@@ -55,7 +56,7 @@ function stepWithout(step: StepLine, under: number, hidden: Hidden): StepLine {
   const verdict = without(step.verdict);
   const before = hidden.get(step.from.id) ?? new Set();
   const segments = withoutSmallSegments(step.segments, under, before);
-  const out = segments.filter((row) => isLeftOut(row, under)).map(({ segment }) => segment);
+  const out = segments.filter((row) => isHidden(row)).map(({ segment }) => segment);
   // An optional stage and the one after it have the same people before them.
   hidden.set(step.from.id, new Set([...before, ...out])).set(step.to.id, new Set(out));
   return {
@@ -64,13 +65,13 @@ function stepWithout(step: StepLine, under: number, hidden: Hidden): StepLine {
     previous: step.previous === null ? null : without(step.previous),
     history: step.history.map(without),
     segments,
-    sentence: sentenceOf(verdict, under),
+    sentence: sentenceOf(verdict),
   };
 }
 
-function sentenceOf(verdict: VerdictRow, under: number): string {
-  if (!isLeftOut(verdict, under)) return stepSentence(verdict);
-  const text = leftOutText(under);
+function sentenceOf(verdict: VerdictRow): string {
+  if (verdict.reason?.kind !== 'hidden') return stepSentence(verdict);
+  const text = reasonText(verdict.reason);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
@@ -84,10 +85,10 @@ function itemWithout(counts: CountsDocument, { item, step, lines, under }: Story
   const told = agendaItem({ counts, lines, economics: null }, step, verdict);
   const hidden = told.explanation !== null && tellsOfFew(told.explanation, step, under);
   const unexplained = hidden ? withoutExplanation(told) : told;
-  if (!isLeftOut(verdict, under)) return unexplained;
+  if (verdict.reason?.kind !== 'hidden') return unexplained;
   const among = segment === null ? '' : ` among “${segment}”`;
   const sentences = [
-    `${stepName(step)} fell${among}; how far is ${leftOutText(under)}.`,
+    `${stepName(step)} fell${among}; how far is ${reasonText(verdict.reason)}.`,
     ...(unexplained.explained === null ? [] : [unexplained.explained]),
   ];
   const who = whoSentence(verdict);
@@ -109,7 +110,7 @@ function tellsOfFew(explanation: StepExplanation, { segments, history }: StepLin
   const effects = [explanation.volume, explanation.mix, ...explanation.rates.map(({ effect }) => effect)];
   return (
     [...numbers, ...effects].some((people) => isSmall(people, under)) ||
-    [...segments, ...summed].some((row) => isLeftOut(row, under))
+    [...segments, ...summed].some((row) => isHidden(row))
   );
 }
 

@@ -1,15 +1,12 @@
-import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import type { CountFault } from '#domain/funnel/triangle.ts';
+import type { Reason } from '#domain/verdicts/reason.ts';
+import { emptyRow, type VerdictRow } from '#domain/verdicts/verdict.ts';
 
 /** Whether a number of people, observed or estimated, is at least one person and fewer than `under`. */
 export function isSmall(people: number | null, under: number): boolean {
   if (people === null) return false;
   const size = Math.round(Math.abs(people));
   return size > 0 && size < under;
-}
-
-/** What stands where a number was left out. It goes on from “Cannot tell yet: ” and stands alone in a table. */
-export function leftOutText(under: number): string {
-  return `left out, for it would tell of fewer than ${under} people`;
 }
 
 /**
@@ -25,51 +22,55 @@ export function withoutSmall(row: VerdictRow, under: number): VerdictRow {
   return { ...row, lostMacro: null, lostMacroLow: null, lostMacroHigh: null };
 }
 
-/** @example withoutNumbers(row, 5).reason // 'left out, for it would tell of fewer than 5 people' */
+/**
+ * A verdict whose numbers are hidden, all of them; its state stays, and since when.
+ *
+ * @example withoutNumbers(verdictRow, 5).reason // { kind: 'hidden', under: 5 }
+ */
 export function withoutNumbers(row: VerdictRow, under: number): VerdictRow {
-  return {
-    ...row,
-    observed: null,
-    expected: null,
-    low: null,
-    high: null,
-    people: null,
-    pace: null,
-    evidence: null,
-    drop: null,
-    dropLow: null,
-    dropHigh: null,
-    lostMacro: null,
-    lostMacroLow: null,
-    lostMacroHigh: null,
-    reason: leftOutText(under),
-  };
+  const { onset, who } = row;
+  return { ...emptyRow(row, row.state, { kind: 'hidden', under }), onset, who };
 }
 
-/** Whether `withoutNumbers` was here. */
-export function isLeftOut(row: VerdictRow, under: number): boolean {
-  return row.reason === leftOutText(under);
+export function isHidden({ reason }: VerdictRow): boolean {
+  return reason?.kind === 'hidden';
 }
 
-function tellsOfFew(row: VerdictRow, under: number): boolean {
-  if (isSmall(row.observed, under) || isSmall(row.people, under)) return true;
-  switch (row.state) {
-    // Their reasons tell how many people there were.
+function tellsOfFew({ observed, people, reason }: VerdictRow, under: number): boolean {
+  // Nobody can say of how many people the words of a document tell.
+  if (reason?.kind === 'written') return true;
+  const counts = reason === null ? [] : peopleIn(reason);
+  return [observed, people, ...counts].some((count) => isSmall(count, under));
+}
+
+/** How many people a reason would tell of. */
+function peopleIn(reason: Exclude<Reason, { kind: 'written' }>): (number | null)[] {
+  switch (reason.kind) {
     case 'too-few':
-    case 'data-problem':
-      return numbersIn(row.reason).some((people) => isSmall(people, under));
-    case 'flag':
-    case 'watch':
-    case 'usual':
-    case 'improved':
-    case 'recovered':
-    case 'new-normal':
+      return [reason.people, reason.enough];
+    case 'fault':
+      return peopleInFault(reason.fault);
     case 'learning':
-    case 'no-data':
-      return false;
+    case 'definition-changed':
+    case 'expected':
+    case 'new-level':
+    case 'improved':
+    case 'forming':
+    case 'source-silent':
+    case 'not-counted':
+    case 'nobody-entered':
+    case 'hidden':
+      return [];
   }
 }
 
-function numbersIn(text: string | null): number[] {
-  return (text ?? '').replaceAll(',', '').match(/\d+/g)?.map(Number) ?? [];
+function peopleInFault(fault: CountFault): number[] {
+  switch (fault.kind) {
+    case 'not-a-count':
+      return [fault.value];
+    case 'more-than-at-risk':
+      return [fault.conversions, fault.atRisk];
+    case 'arrivals-unknown':
+      return [];
+  }
 }

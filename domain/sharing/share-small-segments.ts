@@ -1,5 +1,5 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { isLeftOut, withoutNumbers, withoutSmall } from './share-small-rows.ts';
+import { isHidden, withoutNumbers, withoutSmall } from './share-small-rows.ts';
 
 /**
  * The segments of a step in one week without those that tell of few people. As the segments sum to the whole, which is
@@ -15,7 +15,7 @@ export function withoutSmallSegments(
   before: ReadonlySet<string | null> = new Set(),
 ): VerdictRow[] {
   const shown = rows.map((row) => withoutSmall(row, under));
-  const out = new Set(shown.flatMap((row, i) => (isLeftOut(row, under) ? [i] : [])));
+  const out = new Set(shown.flatMap((row, i) => (isHidden(row) ? [i] : [])));
   if (out.size === 0) return shown;
   const together = rows.flatMap(({ segment }, i) => (before.has(segment) ? [i] : []));
   if (together.some((i) => out.has(i))) for (const i of together) out.add(i);

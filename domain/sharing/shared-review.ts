@@ -1,6 +1,7 @@
 import type { Calendar, Week } from '#domain/calendar/week.ts';
 import type { Note } from '#domain/review/contents.ts';
 import type { WeeklyReview } from '#domain/review/review.ts';
+import type { WireRow } from '#domain/wording/wire-row.ts';
 
 /**
  * A review as somebody outside the team may see it: what the page shows of one week, and nothing it was worked out from.
@@ -29,6 +30,6 @@ export type SharedReview = {
   segmentBy: string | null;
   /** Counts of fewer people than this are left out; `null`: none is. */
   hiddenUnder: number | null;
-  review: WeeklyReview;
+  review: WeeklyReview<WireRow>;
   notes: Note[];
 };

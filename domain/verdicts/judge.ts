@@ -1,12 +1,12 @@
-import type { Week } from '#domain/calendar/week.ts';
 import type { Finding } from '#domain/detector/finding.ts';
 import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
 import { stepsToMacro } from './lost-macro.ts';
-import type { VerdictRow, VerdictState } from './verdict.ts';
-import { faultText, type Place, reasonFor } from './verdict-reason.ts';
+import type { Reason } from './reason.ts';
+import { emptyRow, type VerdictRow, type VerdictState } from './verdict.ts';
+import { type Place, reasonFor } from './verdict-reason.ts';
 
 /**
  * The verdict on every week × step × segment of a counts document, oldest week first, all people (`segment: null`) before
@@ -47,30 +47,8 @@ export function* judging(counts: CountsDocument): Generator<void, VerdictRow[], 
 function rowOf(place: Place, week: WeekState): VerdictRow {
   const finding = place.step.findings[place.series]?.[place.week] ?? null;
   if (finding !== null) return judgedRow(place, finding);
-  const { state, reason } = refusal(place, week) ?? { state: 'no-data', reason: 'nobody entered' };
-  return {
-    funnel: place.counts.funnel.id,
-    week: weekOf(place),
-    step: place.step.step.to.id,
-    segment: place.names[place.series] ?? null,
-    state,
-    observed: null,
-    expected: null,
-    low: null,
-    high: null,
-    people: null,
-    pace: null,
-    evidence: null,
-    onset: null,
-    who: null,
-    drop: null,
-    dropLow: null,
-    dropHigh: null,
-    lostMacro: null,
-    lostMacroLow: null,
-    lostMacroHigh: null,
-    reason,
-  };
+  const { state, reason } = unjudged(place, week);
+  return emptyRow(positionOf(place), state, reason);
 }
 
 function judgedRow(place: Place, finding: Finding): VerdictRow {
@@ -78,10 +56,7 @@ function judgedRow(place: Place, finding: Finding): VerdictRow {
   const learning = finding.status === 'learning';
   const carried = drop === null ? null : carryToMacro(place);
   return {
-    funnel: place.counts.funnel.id,
-    week: weekOf(place),
-    step: place.step.step.to.id,
-    segment: place.names[place.series] ?? null,
+    ...positionOf(place),
     state: finding.status,
     observed: finding.observed,
     expected: learning ? null : finding.expected,
@@ -102,25 +77,21 @@ function judgedRow(place: Place, finding: Finding): VerdictRow {
   };
 }
 
-function weekOf({ counts, week }: Place): Week {
+function positionOf({ counts, step, names, series, week }: Place) {
   const name = counts.weeks[week];
   if (name === undefined) throw new RangeError(`The document has no week ${week}.`);
-  return name;
+  return { funnel: counts.funnel.id, week: name, step: step.step.to.id, segment: names[series] ?? null };
 }
 
-function refusal(
-  { step, series, week }: Place,
-  state: WeekState,
-): { state: VerdictState; reason: string } | null {
-  if (state === 'forming') return { state: 'no-data', reason: 'the week is still forming' };
-  if (state === 'missing') return { state: 'no-data', reason: 'a source sent nothing this week' };
+function unjudged({ step, series, week }: Place, state: WeekState): { state: VerdictState; reason: Reason } {
+  if (state === 'forming') return { state: 'no-data', reason: { kind: 'forming' } };
+  if (state === 'missing') return { state: 'no-data', reason: { kind: 'source-silent' } };
   const exposure = step.exposures[series];
   const fault = exposure?.faults[week] ?? null;
-  if (fault !== null) return { state: 'data-problem', reason: faultText(fault) };
-  if (exposure === undefined || !isObserved(exposure, week)) {
-    return { state: 'no-data', reason: 'no counts for this week' };
-  }
-  return null;
+  if (fault !== null) return { state: 'data-problem', reason: { kind: 'fault', fault } };
+  if (exposure === undefined || !isObserved(exposure, week))
+    return { state: 'no-data', reason: { kind: 'not-counted' } };
+  return { state: 'no-data', reason: { kind: 'nobody-entered' } };
 }
 
 function isObserved(exposure: JudgedStep['exposures'][number], week: number): boolean {

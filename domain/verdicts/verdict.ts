@@ -1,24 +1,27 @@
 import type { Week } from '#domain/calendar/week.ts';
+import type { Affected } from '#domain/detector/finding.ts';
+import type { Reason } from './reason.ts';
 
-export type VerdictState =
-  | 'flag'
-  | 'watch'
-  | 'usual'
-  | 'improved'
-  | 'recovered'
-  | 'new-normal'
-  | 'learning'
-  | 'too-few'
-  | 'no-data'
-  | 'data-problem';
+export const VERDICT_STATES = [
+  'flag',
+  'watch',
+  'usual',
+  'improved',
+  'recovered',
+  'new-normal',
+  'learning',
+  'too-few',
+  'no-data',
+  'data-problem',
+] as const;
+export type VerdictState = (typeof VERDICT_STATES)[number];
 
 /**
  * What Weekline says of one step, week and segment (`null`: all). Rates are fractions, absent numbers `null`.
  * `low`–`high` is the expected range of `pace`; `observed` and `expected` are conversions of the week; `people` are
  * equivalent people at risk (n*); `evidence` is S, the log posterior odds of a real drop; `drop` is the relative fall
- * since `onset` (0.2: a fifth fewer); `lostMacro` counts macro conversions since onset, positive when lost. `reason` is
- * a plain English phrase for states that need one ("definition changed 3 weeks ago"). `who` says whose conversion fell:
- * everyone's in the pipeline, or only that of the arrivals since `onset`; `null` where the two cannot be told apart.
+ * since `onset` (0.2: a fifth fewer); `lostMacro` counts macro conversions since onset, positive when lost. `who` is
+ * `null` where everyone and the arrivals cannot be told apart; `reason` for states that need none.
  */
 export type VerdictRow = {
   funnel: string;
@@ -34,15 +37,50 @@ export type VerdictRow = {
   pace: number | null;
   evidence: number | null;
   onset: Week | null;
-  who: 'everyone' | 'arrivals' | null;
+  who: Affected | null;
   drop: number | null;
   dropLow: number | null;
   dropHigh: number | null;
   lostMacro: number | null;
   lostMacroLow: number | null;
   lostMacroHigh: number | null;
-  reason: string | null;
+  reason: Reason | null;
 };
+
+/**
+ * A verdict without a number: of a week that cannot be judged, or may not be shown.
+ *
+ * @example emptyRow({ funnel: 'main', week, step: 'demo', segment: null }, 'no-data', { kind: 'forming' }).pace // null
+ */
+export function emptyRow(
+  { funnel, week, step, segment }: Pick<VerdictRow, 'funnel' | 'week' | 'step' | 'segment'>,
+  state: VerdictState,
+  reason: Reason | null,
+): VerdictRow {
+  return {
+    funnel,
+    week,
+    step,
+    segment,
+    state,
+    observed: null,
+    expected: null,
+    low: null,
+    high: null,
+    people: null,
+    pace: null,
+    evidence: null,
+    onset: null,
+    who: null,
+    drop: null,
+    dropLow: null,
+    dropHigh: null,
+    lostMacro: null,
+    lostMacroLow: null,
+    lostMacroHigh: null,
+    reason,
+  };
+}
 
 /**
  * Whether a verdict says something of the step, rather than why nothing can be said.

@@ -1,4 +1,4 @@
-import type { ConversionValue } from '#domain/review/conversion-value.ts';
+import type { ConversionValue } from '#domain/economics/economics.ts';
 import { rangeText } from './numbers-and-dates.ts';
 
 /** As in `words.ts`: the same for every reader, whatever the machine's own language. */

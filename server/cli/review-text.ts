@@ -9,6 +9,7 @@ import {
   percentText,
   weekText,
 } from '#domain/wording/numbers-and-dates.ts';
+import { whyText } from '#domain/wording/reason-text.ts';
 import { type Column, textTable } from './text-table.ts';
 
 const columns: Column[] = [
@@ -94,9 +95,10 @@ function changeInWords(change: Change): string {
   }
 }
 
-function verdictInWords({ state, reason }: VerdictRow): string {
-  const words = state === 'flag' ? '▼ flag' : state.replaceAll('-', ' ');
-  return reason === null ? words : `${words}: ${reason}`;
+function verdictInWords(row: VerdictRow): string {
+  const words = row.state === 'flag' ? '▼ flag' : row.state.replaceAll('-', ' ');
+  const why = whyText(row);
+  return why === null ? words : `${words}: ${why}`;
 }
 
 const ABSENT = '–';

@@ -1,5 +1,6 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { countText, percentRangeText, percentText } from '#domain/wording/numbers-and-dates.ts';
+import { whyText } from '#domain/wording/reason-text.ts';
 import { type Column, textTable } from './text-table.ts';
 
 const columns: Column[] = [
@@ -27,7 +28,7 @@ export function verdictTable(rows: readonly VerdictRow[]): string {
       rangeText(row),
       row.observed === null ? ABSENT : countText(row.observed),
       row.expected === null ? ABSENT : countText(row.expected),
-      row.reason ?? '',
+      whyText(row) ?? '',
     ]),
   );
 }

@@ -7,6 +7,7 @@ import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type JudgedReview, judgedReview } from '#domain/review/judged-review.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
+import { fromWireRow, toWireRow } from '#domain/wording/wire-row.ts';
 import { funnelNamed } from '#server/acknowledgements/acknowledgements.ts';
 import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
@@ -37,12 +38,13 @@ export function createClosedReviews({ store, facts, snapshotOf }: ClosedReviewsC
     if (isRefusal(now)) return now;
     const judgedNow = judgedReview({ counts: now.counts, economics: null }, closed.week);
     const then = await countedThen({ funnel, week: closed.week, by, lastImport });
+    const read = verdicts.map(fromWireRow);
     return {
       closed,
       reported: summaryOf(reported, {
         week: closed.week,
-        verdicts,
-        review: weeklyReview(reported.counts, verdicts, closed.week),
+        verdicts: read,
+        review: weeklyReview(reported.counts, read, closed.week),
       }),
       now: summaryOf(now, judgedNow),
       ledger: restatement({
@@ -89,7 +91,7 @@ function summaryOf(
 ): ClosedReview['now'] {
   return {
     headline: review.headline,
-    verdicts: verdicts.filter((row) => row.week === week),
+    verdicts: verdicts.filter((row) => row.week === week).map(toWireRow),
     dataThrough: counts.dataThrough,
     revision,
   };

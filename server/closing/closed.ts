@@ -9,6 +9,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataCheck } from '#domain/review/contents.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { judge } from '#domain/verdicts/judge.ts';
+import { toWireRow } from '#domain/wording/wire-row.ts';
 import { funnelNamed } from '#server/acknowledgements/acknowledgements.ts';
 import { readOnce } from '#server/caching/read-once.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
@@ -129,7 +130,9 @@ function snapshotFrom(
   review: ReviewResponse,
   { week, by, at }: Pick<ClosedWeek, 'week' | 'by' | 'at'>,
 ): ClosedSnapshot {
-  const verdicts = judge(review.counts).filter((row) => row.segment === null || row.week === week);
+  const verdicts = judge(review.counts)
+    .filter((row) => row.segment === null || row.week === week)
+    .map(toWireRow);
   return { contract: 'weekline.closed/1', funnel: review.counts.funnel.id, week, by, at, review, verdicts };
 }
 

@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Week } from '#domain/calendar/week.ts';
-import { type CountedNow, changedSince } from '#domain/closing/changed-since.ts';
 import { isRefusal } from '#domain/contract/refusal.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { type CountedNow, changedSince } from '#domain/sharing/changed-since.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import type { StepLine } from '#domain/review/review.ts';
+import { type StepLine, withRows } from '#domain/review/review.ts';
+import { fromWireRow } from '#domain/wording/wire-row.ts';
 import { sampleReport } from '#test/fakes/sample-report.ts';
 import { chartPoints, chartWeeks, hasUncompared, readout, spokenChart } from './chart-weeks.ts';
 
-const { review, notes } = sampleReport();
+const { review: carried, notes } = sampleReport();
+const review = withRows(carried, fromWireRow);
 const step = (id: string): StepLine => {
   const found = review.stages.find(({ stage }) => stage.id === id)?.step;
   if (found == null) throw new Error(`The sample company has no step to “${id}”.`);

@@ -3,6 +3,7 @@ import type { Note } from '#domain/review/contents.ts';
 import type { StepLine } from '#domain/review/review.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { startText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { whyText } from '#domain/wording/reason-text.ts';
 import type { PaceWeek } from '#src/charts/pace-axis.ts';
 import type { DottedPoint } from '#src/charts/rate-plot.tsx';
 import { paceText, usualRangeText } from '#src/format/numbers.ts';
@@ -68,7 +69,7 @@ function rangeOf({ low, high }: VerdictRow): [number, number] | null {
 
 /** @example readout(week) // '16–22 Nov 2026: 5.1 %, usual 6.2–7.4 % · Flag' */
 export function readout({ week, row, forming, note }: ChartWeek): string {
-  const rate = row.pace === null ? (row.reason ?? 'no rate') : paceText(row);
+  const rate = row.pace === null ? (whyText(row) ?? 'no rate') : paceText(row);
   const usual = row.low === null || row.high === null ? '' : `, usual ${usualRangeText(row)}`;
   const verdict = forming ? 'Forming' : verdictWord(row.state);
   return `${weekText(week)}: ${rate}${usual} · ${verdict}${note === null ? '' : ` · ${note}`}`;

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { withRows } from '#domain/review/review.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { fromWireRow } from '#domain/wording/wire-row.ts';
 import { SEGMENTS_SHOWN } from '#src/features/segments/segment-table.tsx';
 import { Segments } from '#src/features/segments/segments.tsx';
 import { NoLink, PlaceLink, placeOfStep } from './place-link.tsx';
@@ -21,7 +23,8 @@ export function Part({ name, shared, className }: Props) {
 
 /** What stands in a part: the same elements in the document and awake. Its name is a step's place, or `SEGMENTS`. */
 export function partContent(name: string, shared: SharedReview): ReactNode {
-  const { review, segmentBy, notes, forming } = shared;
+  const { segmentBy, notes, forming } = shared;
+  const review = withRows(shared.review, fromWireRow);
   const steps = stepsDrawn(review);
   if (name === SEGMENTS && segmentBy !== null)
     return <Segments review={review} segmentBy={segmentBy} link={steps.length > 0 ? PlaceLink : NoLink} />;

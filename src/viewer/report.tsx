@@ -1,6 +1,8 @@
 import { Fragment } from 'react';
+import { withRows } from '#domain/review/review.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { fromWireRow } from '#domain/wording/wire-row.ts';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { Notes, recentNotes } from '#src/features/review/data-checks.tsx';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
@@ -24,7 +26,8 @@ type Props = { shared: SharedReview; delivery: Delivery };
  * Whatever a reader needs is there before any script; the parts that answer wake when they are looked at.
  */
 export function Report({ shared, delivery }: Props) {
-  const { review, title, segmentBy, forming, filling } = shared;
+  const { title, segmentBy, forming, filling } = shared;
+  const review = withRows(shared.review, fromWireRow);
   const drawn = stepsDrawn(review).length > 0;
   const link = drawn ? PlaceLink : NoLink;
   return (

@@ -1,6 +1,7 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { toWireRow } from '#domain/wording/wire-row.ts';
 import { verdictTable } from '#server/cli/verdict-table.ts';
 import type { DocumentText } from './document-texts.ts';
 import { parseDocument } from './parse-document.ts';
@@ -32,7 +33,7 @@ function outputOf(
 ): string {
   const rows = rowsOf(counts, replay ? REPLAYED_WEEKS : 1);
   return json
-    ? rows.map((row) => `${JSON.stringify(row)}\n`).join('')
+    ? rows.map((row) => `${JSON.stringify(toWireRow(row))}\n`).join('')
     : `${place}: ${counts.funnel.name}\n${verdictTable(rows)}\n\n`;
 }
 

@@ -1,4 +1,5 @@
 import type { Change, StageLine, StepLine } from '#domain/review/review.ts';
+import { whyText } from '#domain/wording/reason-text.ts';
 import { paceText, peopleChangeText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import { Sparkline } from '#src/ui/sparkline.tsx';
@@ -84,7 +85,7 @@ function StepCells({ step, forming, filling }: CellsProps) {
         <td colSpan={2} className={styles.reason}>
           {filling && verdict.pace !== null
             ? 'pipeline filling, too low to compare'
-            : (verdict.reason ?? 'no usual range yet')}
+            : (whyText(verdict) ?? 'no usual range yet')}
         </td>
       )}
       <td className={styles.verdict}>{forming ? <FormingMark /> : <VerdictMark state={verdict.state} />}</td>

@@ -1,4 +1,4 @@
-import type { ConversionValue } from '#domain/review/conversion-value.ts';
+import type { ConversionValue } from '#domain/economics/economics.ts';
 import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationMoney } from '#domain/review/explanation-money.ts';
 import { comparedText, type ExplanationCause, explanationParts } from '#domain/review/explanation-parts.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { StepLine } from '#domain/review/review.ts';
+import { whyText } from '#domain/wording/reason-text.ts';
 import { paceText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { RangeBar } from '#src/ui/range-bar.tsx';
@@ -56,7 +57,7 @@ export function SegmentTable({ step, segmentBy, link: Link }: Props) {
               </td>
               {row.low === null || row.high === null ? (
                 <td colSpan={2} className={styles.reason}>
-                  {row.reason ?? 'no usual range yet'}
+                  {whyText(row) ?? 'no usual range yet'}
                 </td>
               ) : (
                 <>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
+import { whyText } from '#domain/wording/reason-text.ts';
 import { paceText } from '#src/format/numbers.ts';
 import { verdictTone, verdictWord } from '#src/format/verdicts.ts';
 import hidden from '#src/ui/hidden.module.css';
@@ -54,7 +55,7 @@ function Cell({ row }: { row: SegmentSeries['rows'][number] | undefined }) {
   if (row === undefined || row.pace === null)
     return (
       <td>
-        <Unknown why={row?.reason ?? 'no rate'} />
+        <Unknown why={(row === undefined ? null : whyText(row)) ?? 'no rate'} />
       </td>
     );
   const tone = verdictTone(row.state);

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { whyText } from '#domain/wording/reason-text.ts';
 import { paceAxis } from '#src/charts/pace-axis.ts';
 import { placeOfWeek } from '#src/charts/plot-paths.ts';
 import { type DottedPoint, RatePlot } from '#src/charts/rate-plot.tsx';
@@ -82,7 +83,7 @@ function cohortPoint({ rate, settled }: SettledWeek, index: number): DottedPoint
 }
 
 function readout({ week, row, forming, aside }: StepWeek, settled: SettledWeek | undefined): string {
-  const pace = row.pace === null ? (row.reason ?? 'no rate') : `pace ${paceText(row)}`;
+  const pace = row.pace === null ? (whyText(row) ?? 'no rate') : `pace ${paceText(row)}`;
   const range = row.low === null || aside !== null ? '' : `, usual ${usualRangeText(row)}`;
   const verdict = forming ? 'Forming' : verdictWord(row.state);
   const later = settled === undefined ? '' : ` · ${settledText(settled)}`;

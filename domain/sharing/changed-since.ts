@@ -1,9 +1,9 @@
+import type { RestatedStage, RestatedVerdict } from '#domain/closing/restatement.ts';
+import { noiseOf } from '#domain/closing/restatement-noise.ts';
+import { restatedSentence } from '#domain/closing/restatement-words.ts';
 import type { Count } from '#domain/funnel/counts.ts';
 import type { StageLine } from '#domain/review/review.ts';
-import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import type { RestatedStage } from './restatement.ts';
-import { noiseOf } from './restatement-noise.ts';
-import { restatedSentence } from './restatement-words.ts';
+import type { SharedReview } from './shared-review.ts';
 
 /** How many people reached each stage in the week as it is counted now, by the stage. */
 export type CountedNow = ReadonlyMap<string, Count>;
@@ -23,7 +23,10 @@ export function changedSince({ review, week, hiddenUnder }: SharedReview, now: C
 }
 
 /** Why a stage moved is known of closed weeks alone. */
-function restated({ stage: { id, name, kind }, people, step }: StageLine, now: Count): RestatedStage {
+function restated(
+  { stage: { id, name, kind }, people, step }: StageLine<RestatedVerdict>,
+  now: Count,
+): RestatedStage {
   const noise = people === null ? null : noiseOf(people, step?.verdict);
   const total = { reported: people, parts: null, now };
   const moved = people !== null && noise !== null && (now === null || Math.abs(now - people) > noise);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Count } from '#domain/funnel/counts.ts';
-import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { sampleReport } from '#test/fakes/sample-report.ts';
 import { changedSince } from './changed-since.ts';
+import type { SharedReview } from './shared-review.ts';
 
 const report = sampleReport();
 

@@ -1,0 +1,92 @@
+import type { CountFault } from '#domain/funnel/triangle.ts';
+import type { Reason } from '#domain/verdicts/reason.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { countText, numberWord } from './numbers-and-dates.ts';
+
+/** How the reasons of a series that still learns begin, where its state is not said beside it. */
+export const NOT_JUDGED = 'not judged: ';
+
+/**
+ * A reason as a phrase, to be read alone: in a table, in a document.
+ *
+ * @example reasonText({ kind: 'definition-changed', weeksAgo: 3 }) // 'not judged: definition changed 3 weeks ago'
+ */
+export function reasonText(reason: Reason): string {
+  return isOfLearning(reason) ? `${NOT_JUDGED}${reasonPhrase(reason)}` : reasonPhrase(reason);
+}
+
+/**
+ * Why a verdict is what it is, in words; `null` where it explains itself.
+ *
+ * @example whyText(row) // 'not judged: definition changed 3 weeks ago'
+ */
+export function whyText({ reason }: Pick<VerdictRow, 'reason'>): string | null {
+  return reason === null ? null : reasonText(reason);
+}
+
+/**
+ * A reason as a phrase that goes on from the state of its verdict.
+ *
+ * @example reasonPhrase({ kind: 'definition-changed', weeksAgo: 3 }) // 'definition changed 3 weeks ago'
+ */
+export function reasonPhrase(reason: Reason): string {
+  switch (reason.kind) {
+    case 'learning':
+      return learningPhrase(reason.weeks, reason.needed);
+    case 'definition-changed':
+      return `definition changed ${agoText(reason.weeksAgo)}`;
+    case 'too-few':
+      return tooFewPhrase(reason.people, reason.enough);
+    case 'expected':
+      return `expected, says ${reason.by}: “${reason.why}”`;
+    case 'new-level':
+      return 'at this level for twelve weeks: it is the new baseline';
+    case 'improved':
+      return 'higher for some weeks: it is the new baseline';
+    case 'forming':
+      return 'the week is still forming';
+    case 'source-silent':
+      return 'a source sent nothing this week';
+    case 'not-counted':
+      return 'no counts for this week';
+    case 'nobody-entered':
+      return 'nobody entered';
+    case 'fault':
+      return faultText(reason.fault);
+    case 'hidden':
+      return `left out, for it would tell of fewer than ${reason.under} people`;
+    case 'written':
+      return reason.text;
+  }
+}
+
+function isOfLearning(reason: Reason): boolean {
+  if (reason.kind === 'written') return reason.ofLearning;
+  return reason.kind === 'learning' || reason.kind === 'definition-changed';
+}
+
+function learningPhrase(weeks: number, needed: number): string {
+  const seen = weeks === 0 ? 'there are none yet' : `there ${weeks === 1 ? 'is' : 'are'} ${weeks}`;
+  return `it takes ${numberWord(needed).toLowerCase()} earlier weeks; ${seen}`;
+}
+
+function agoText(weeks: number): string {
+  if (weeks === 0) return 'this week';
+  return `${weeks} ${weeks === 1 ? 'week' : 'weeks'} ago`;
+}
+
+function tooFewPhrase(people: number, enough: number | null): string {
+  const weekly = `${countText(people)} ${Math.round(people) === 1 ? 'person' : 'people'} a week`;
+  return enough === null ? weekly : `${weekly}; a fall by half would show at about ${countText(enough)}`;
+}
+
+function faultText(fault: CountFault): string {
+  switch (fault.kind) {
+    case 'not-a-count':
+      return `${fault.value} is not a number of people`;
+    case 'more-than-at-risk':
+      return `${countText(fault.conversions)} converted of ${countText(fault.atRisk)} people`;
+    case 'arrivals-unknown':
+      return 'the arrivals of this week are not a number of people';
+  }
+}
