@@ -1,12 +1,13 @@
 import { rateOf } from '#domain/statistics/logit.ts';
 import type { Finding } from './finding.ts';
 import { finish } from './finish-week.ts';
-import { afterHoliday, expectedOf, NO_TRANSIENT, unknownHoliday } from './holiday.ts';
+import { afterHoliday, expectedOf, unknownHoliday } from './holiday.ts';
+import { NO_TRANSIENT } from './local-level.ts';
 import { learnedNoise, type Moments, NOISE_KEPT_PER_WEEK } from './noise.ts';
 import type { StepPipelines } from './pipeline.ts';
 import { prepareStep } from './prepare-step.ts';
-import type { PreparedWeek } from './prepared-week.ts';
-import { shareAcrossSteps } from './share-across-steps.ts';
+import { shareAcrossSteps } from './shared-component.ts';
+import type { PreparedWeek } from './step-memory.ts';
 import { isUsable, newStep, type StepMemory, stepMoments } from './step-memory.ts';
 import { rememberWeek } from './usual-hazards.ts';
 

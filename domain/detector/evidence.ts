@@ -1,54 +1,10 @@
 import { logit } from '#domain/statistics/logit.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
-import { shockAt, type WeekShocks } from './week-shocks.ts';
 
 /** Falls of the rate that are looked for, as fractions; each is as likely as the other. */
 const DROPS = [0.05, 0.1, 0.15, 0.2, 0.3] as const;
-/** An onset is looked for in this many latest weeks. */
-export const ONSETS = 8;
-
-/** A problem that has lasted lasts on with this chance … */
-const LASTS_ON = 0.75;
-/** … and of all problems so many last, so many are over within their week. */
-const LASTING = 0.55;
-const ONE_WEEK = 0.2;
-/** How likely a problem began so many weeks ago and is there still. */
-const ONSET_WEIGHTS = Float64Array.from(
-  { length: ONSETS },
-  (_, weeks) => LASTING * LASTS_ON ** weeks + (weeks === 0 ? ONE_WEEK : 0),
-);
 /** exp() of more would overflow; nothing depends on evidence of 10²⁶⁰ to one. */
 const LARGEST_EXPONENT = 600;
-
-/**
- * What the weeks since a possible onset say together: with `evidence` Δ · sum − Δ² · information / 2 is the log likelihood
- * ratio of a shift by Δ against none. `exposed` is the share of such a shift that the moving baseline has not yet taken
- * over.
- */
-export type Onset = { sum: number; information: number; exposed: number };
-
-/** The latest possible onsets: entry `i` is the one `i` weeks ago. */
-export type Scan = Onset[];
-
-/**
- * Takes one more week into a scan, which belongs to the caller: every onset grows a week older, and one may begin now.
- * `gain` is how much of the week the baseline took over.
- */
-export function scanWeek(scan: Scan, week: WeekShocks, gain: number): void {
-  if (scan.length === ONSETS) scan.pop();
-  scan.unshift({ sum: 0, information: 0, exposed: 1 });
-  let age = 0;
-  for (const onset of scan) {
-    const shock = shockAt(week, age);
-    if (shock !== null) {
-      const weight = onset.exposed / shock.variance;
-      onset.sum += weight * shock.logOdds;
-      onset.information += weight * onset.exposed;
-    }
-    onset.exposed *= 1 - gain;
-    age += 1;
-  }
-}
 
 /** The shifts in log odds that the drops would be for a series with this rate. */
 export function shiftsOf(rate: number): Float64Array {
@@ -66,28 +22,6 @@ export function likelihoodRatio(sum: number, information: number, shifts: Float6
     total += Math.exp(Math.min(LARGEST_EXPONENT, shift * (sum - (shift * information) / 2)));
   }
   return total / shifts.length;
-}
-
-/**
- * The likelihood of a drop that began in any of the latest weeks, relative to none, and the likeliest onset.
- *
- * @example scanRatio(scan, shifts) // { ratio: 41, onset: 1, best: 30 }: since last week
- */
-export function scanRatio(scan: Scan, shifts: Float64Array): { ratio: number; onset: number; best: number } {
-  let ratio = 0;
-  let onset = 0;
-  let best = -1;
-  let age = 0;
-  for (const { sum, information } of scan) {
-    const term = valueAt(ONSET_WEIGHTS, age) * likelihoodRatio(sum, information, shifts);
-    ratio += term;
-    if (term > best) {
-      best = term;
-      onset = age;
-    }
-    age += 1;
-  }
-  return { ratio, onset, best };
 }
 
 /** A company has a real problem about once in three to four weeks, small ones counted, anywhere in its funnel. */
@@ -117,4 +51,20 @@ export function logPrior(funnel: { steps: number; segments: number; total: boole
 export function eitherOf(everyone: number, arrivals: number): { ratio: number; arrivals: boolean } {
   const changed = ARRIVALS_PER_BREAK * arrivals;
   return { ratio: everyone + changed, arrivals: changed > everyone };
+}
+
+/** A team sees three weekly reports before it would ask why nobody noticed. */
+const WEEKS_TO_SHOW = 3;
+
+/**
+ * How many people a week it takes for a fall of the rate by half to show within three weeks: as many as make the average
+ * log likelihood ratio of such weeks outweigh the doubt there is beforehand. `null` for rates of 0 and 1.
+ *
+ * @example peopleToShowHalving(0.28, Math.log(1 / 130)) // 29.1
+ */
+export function peopleToShowHalving(rate: number, logPrior: number): number | null {
+  if (!(rate > 0 && rate < 1)) return null;
+  const halved = rate / 2;
+  const perPerson = halved * Math.log(0.5) + (1 - halved) * Math.log((1 - halved) / (1 - rate));
+  return -logPrior / (WEEKS_TO_SHOW * perPerson);
 }

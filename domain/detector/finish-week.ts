@@ -1,12 +1,22 @@
+import { logit } from '#domain/statistics/logit.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 import { logPrior } from './evidence.ts';
-import { expectedRange } from './expected-range.ts';
 import type { Finding } from './finding.ts';
-import { type Judgement, judgeSeries, type SeriesWeek } from './judge-series.ts';
-import { judgeNewLevel } from './new-level.ts';
-import { paceAtLevel, paceOf, paceSpread } from './pace.ts';
-import type { PreparedWeek } from './prepared-week.ts';
-import { add, pipelineOf } from './step-memory.ts';
-import { learnAges, shockFrom, youngOf } from './young-arrivals.ts';
+import { type Judgement, judgeSeries, LEARNING_WEEKS, type SeriesWeek } from './judge-series.ts';
+import {
+  chanceOf,
+  expectedRange,
+  type Innovation,
+  innovationOf,
+  type Prediction,
+  predict,
+} from './local-level.ts';
+import { learnOffset } from './offsets.ts';
+import { ONSETS, type WeekShock } from './onset-scan.ts';
+import type { Series } from './series.ts';
+import { remaining } from './shared-component.ts';
+import { add, type PreparedWeek, pipelineOf } from './step-memory.ts';
+import { paceAtLevel, paceOf, paceSpread, type WeekReading } from './week-reading.ts';
 
 /** Judges a prepared week of one series, moves its memory on, and says what was found. */
 export function finish(one: PreparedWeek, week: number, steps: number): Finding {
@@ -55,4 +65,74 @@ function findingOf(
     evidence: judgement.evidence,
     drop: judgement.drop,
   };
+}
+
+/**
+ * Judges the first week of a new level, from which the level itself was just taken: there is nothing to compare it with.
+ * Until `refilled`, by index, people from before make up part of the pipeline, and the level goes on moving.
+ */
+function judgeNewLevel(series: Series, { week, prediction }: SeriesWeek, refilled: number): Judgement {
+  series.level = { mean: prediction.mean, variance: prediction.baseline };
+  series.isNewLevel = false;
+  series.refilled = refilled;
+  const status = series.learned < LEARNING_WEEKS ? 'learning' : 'new-normal';
+  series.learned += 1;
+  series.lastWeek = week;
+  return { status, evidence: null, drop: null, moments: { sum: 0, weight: 0 } };
+}
+
+/** What those who arrived up to 0, 1, 2 … weeks ago were expected to do, and did. */
+type Young = { reading: WeekReading; prediction: Prediction; innovation: Innovation };
+
+/**
+ * The readings of those who arrived up to 0, 1, 2 … weeks ago beside their expectation: the series' level, its usual share
+ * at these lags, and how early it converts. `null` where nobody is expected to convert; empty with a single lag.
+ */
+function youngOf({ series, readings, reading, prediction }: PreparedWeek): (Young | null)[] {
+  if (readings.length < 2) return [];
+  return readings.slice(0, Math.min(ONSETS, readings.length - 1)).map((young, age) => {
+    const usual = (prediction.rate * young.usual) / reading.usual;
+    if (!(young.people > 0) || !(usual > 0) || usual >= 1) return null;
+    const expects = predict(
+      { mean: logit(usual), variance: prediction.baseline + valueAt(series.ages.variance, age) },
+      {
+        people: young.people,
+        offset: valueAt(series.ages.mean, age),
+        beyondChance: prediction.beyondChance,
+        drift: 0,
+        passing: { shift: 0, variance: prediction.passing.variance },
+      },
+    );
+    return { reading: young, prediction: expects, innovation: innovationOf(young, expects) };
+  });
+}
+
+/** What remains of a week's innovation once the shared part is out, beside the counts. */
+function shockFrom(
+  { reading, prediction, innovation }: Young,
+  { removal, freedom }: PreparedWeek,
+): WeekShock {
+  const { logOdds, variance } = remaining(
+    { logOdds: innovation.logOdds, variance: prediction.total },
+    removal,
+    freedom,
+  );
+  return { logOdds, variance, expected: reading.people * prediction.rate, observed: reading.conversions };
+}
+
+/** Learns from an unmarked week how early the series converts. */
+function learnAges(
+  { series, innovation, prediction, reading }: PreparedWeek,
+  young: readonly (Young | null)[],
+): void {
+  if (series.mark !== null) return;
+  young.forEach((one, age) => {
+    if (one === null) return;
+    learnOffset(series.ages, age, {
+      difference: one.innovation.logOdds + valueAt(series.ages.mean, age) - innovation.logOdds,
+      chance: Math.abs(
+        chanceOf(one.reading.people, one.prediction.rate) - chanceOf(reading.people, prediction.rate),
+      ),
+    });
+  });
 }

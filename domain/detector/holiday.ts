@@ -1,4 +1,5 @@
-import type { PreparedWeek } from './prepared-week.ts';
+import type { Transient } from './local-level.ts';
+import type { PreparedWeek } from './step-memory.ts';
 
 /**
  * By how much a holiday moves every step of this company for its week, in log odds: the mean over holidays, and how unsure
@@ -12,10 +13,6 @@ type Seen = {
   prediction: Pick<PreparedWeek['prediction'], 'total' | 'passing'>;
 };
 
-/** What a week that passes by itself does to the log odds of its rates. */
-export type Transient = { shift: number; variance: number };
-
-export const NO_TRANSIENT: Transient = { shift: 0, variance: 0 };
 /** Before the first one nobody knows whether a holiday lowers rates or raises them; by about 10 %, in either case. */
 const FIRST_VARIANCE = 0.1 ** 2;
 /** One holiday differs from another, and one step from the next, by about 4 %. */

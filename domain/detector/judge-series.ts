@@ -1,15 +1,20 @@
 import { rateOf } from '#domain/statistics/logit.ts';
-import { dropOf } from './drop-of-mark.ts';
-import type { WeekReading } from './equivalent-people.ts';
-import { eitherOf, ONSETS, scanRatio, scanWeek, shiftsOf } from './evidence.ts';
+import { eitherOf, shiftsOf } from './evidence.ts';
 import type { Drop, Status } from './finding.ts';
-import { improvementIn } from './improvement.ts';
 import { DRIFT_VARIANCE, gainOf, type Prediction, updated } from './local-level.ts';
 import { type Moments, momentsOf, NO_MOMENTS, trustAt, withMoments } from './noise.ts';
-import { gathered, isOver, type OpenDrop, openDropEvidence, shiftOf } from './open-drop.ts';
-import { forgetScan, type Series } from './series.ts';
-import { sinceOnset } from './since-onset.ts';
-import { shockAt, type WeekShock, type WeekShocks } from './week-shocks.ts';
+import {
+  improvementIn,
+  ONSETS,
+  scanRatio,
+  scanWeek,
+  shockAt,
+  type WeekShock,
+  type WeekShocks,
+} from './onset-scan.ts';
+import { dropOf, gathered, isOver, type OpenDrop, openDropEvidence, shiftOf } from './open-drop.ts';
+import { forgetScan, type Series, sinceOnset } from './series.ts';
+import type { WeekReading } from './week-reading.ts';
 
 /** A series' week, ready to be judged. */
 export type SeriesWeek = {

@@ -1,8 +1,12 @@
-import { type BetaBinomial, midTail } from '#domain/statistics/beta-binomial.ts';
+import { type BetaBinomial, midTail, usualCounts } from '#domain/statistics/beta-binomial.ts';
 import { observedLogit, rateOf } from '#domain/statistics/logit.ts';
 import { normalQuantile } from '#domain/statistics/normal.ts';
-import type { Transient } from './holiday.ts';
 import type { Filling } from './pipeline.ts';
+
+/** What a week that passes by itself does to the log odds of its rates. */
+export type Transient = { shift: number; variance: number };
+
+export const NO_TRANSIENT: Transient = { shift: 0, variance: 0 };
 
 /** Where a series stands, in log odds before its offset, and the variance of that. */
 export type Level = { mean: number; variance: number };
@@ -25,6 +29,11 @@ export type Prediction = {
 
 /** How far a week lies from its prediction: in log odds, and in standard deviations. */
 export type Innovation = { logOdds: number; z: number };
+
+/** What the other series say that all of them did together, to be taken out of one: its size, and what that does to the variance. */
+export type RemovedShock = { logOdds: number; variance: number };
+
+export const NOTHING_SHARED: RemovedShock = { logOdds: 0, variance: 0 };
 
 /** A step may drift by about 1 % a week and still be itself. */
 export const DRIFT_VARIANCE = 0.01 ** 2;
@@ -118,4 +127,31 @@ export function distributionOf(people: number, prediction: Prediction): BetaBino
 /** The variance that chance alone gives the log odds of a week. */
 export function chanceOf(people: number, rate: number): number {
   return 1 / (people * rate * (1 - rate));
+}
+
+/** Nineteen ordinary weeks in twenty fall into the range. */
+const ORDINARY_SHARE = 0.95;
+const Z_OF_ORDINARY = 1.959963984540054;
+
+/**
+ * The rates between which an ordinary week with this many people would lie: exact counts where they are small, log odds
+ * otherwise. `spread` widens the range for a statistic noisier than the reading itself.
+ *
+ * @example expectedRange(1204, prediction, 1) // { low: 0.062, high: 0.074 }
+ */
+export function expectedRange(
+  people: number,
+  prediction: Prediction,
+  spread: number,
+): { low: number; high: number } {
+  if (isExact(people, prediction.rate)) {
+    const counts = usualCounts(distributionOf(people, prediction), ORDINARY_SHARE);
+    const centre = prediction.rate;
+    return {
+      low: Math.max(0, centre + (counts.low / people - centre) * spread),
+      high: Math.min(1, centre + (counts.high / people - centre) * spread),
+    };
+  }
+  const reach = Z_OF_ORDINARY * Math.sqrt(prediction.total) * spread;
+  return { low: rateOf(prediction.logOdds - reach), high: rateOf(prediction.logOdds + reach) };
 }

@@ -1,8 +1,8 @@
 import { logit, rateOf } from '#domain/statistics/logit.ts';
 import { eitherOf, likelihoodRatio, shiftsOf } from './evidence.ts';
-import type { Affected } from './finding.ts';
+import type { Affected, Drop } from './finding.ts';
 import type { Moments } from './noise.ts';
-import type { WeekShock } from './week-shocks.ts';
+import type { WeekShock } from './onset-scan.ts';
 
 /**
  * What the weeks since an onset say together: evidence, `sum / information` being the shift in log odds, with the far
@@ -106,4 +106,24 @@ export function dropSize(
   const fall = (by: number) => 1 - rateOf(logit(rate) + by) / rate;
   const size = evidence.expected > 0 ? 1 - evidence.observed / evidence.expected : 0;
   return { size, low: Math.min(size, fall(shift + reach)), high: Math.max(size, fall(shift - reach)) };
+}
+
+/** What is known of a marked drop, as the reader is told: by those it concerns, the loss by everybody. */
+export function dropOf(
+  mark: OpenDrop,
+  known: { who: Affected | null; baseline: number; rate: number },
+): Drop {
+  const evidence = known.who === 'arrivals' && mark.arrivals !== null ? mark.arrivals : mark.everyone;
+  const { size, low, high } = dropSize(evidence, known.baseline, known.rate);
+  const everyone = dropSize(mark.everyone, known.baseline, known.rate);
+  return {
+    onset: mark.onset,
+    who: known.who,
+    size,
+    low,
+    high,
+    lost: mark.everyone.expected - mark.everyone.observed,
+    lostLow: mark.everyone.expected * everyone.low,
+    lostHigh: mark.everyone.expected * everyone.high,
+  };
 }

@@ -1,13 +1,18 @@
 import { logit, rateOf } from '#domain/statistics/logit.ts';
-import { readingsOf, referenceRateChange, type WeekReading } from './equivalent-people.ts';
-import type { Transient } from './holiday.ts';
-import { DRIFT_VARIANCE, FILLING_VARIANCE, firstLevel, innovationOf, predict } from './local-level.ts';
-import { mixOffset, rememberMix } from './mix-offset.ts';
-import { beginNewLevel } from './new-level.ts';
-import { pairMomentsOf, type StepNoise } from './noise.ts';
-import { type PreparedWeek, shockOf } from './prepared-week.ts';
-import { NOTHING_SHARED, sharedShocks } from './shared-shock.ts';
-import { add, isUsable, pipelineOf, restartStep, type StepMemory } from './step-memory.ts';
+import type { Transient } from './local-level.ts';
+import {
+  DRIFT_VARIANCE,
+  FILLING_VARIANCE,
+  firstLevel,
+  innovationOf,
+  NOTHING_SHARED,
+  predict,
+} from './local-level.ts';
+import type { StepNoise } from './noise.ts';
+import { mixOffset, rememberMix } from './offsets.ts';
+import { beginNewLevel } from './series.ts';
+import { shareWithinStep } from './shared-component.ts';
+import { isUsable, type PreparedWeek, pipelineOf, restartStep, type StepMemory } from './step-memory.ts';
 import {
   emptyHistory,
   rememberWeek,
@@ -15,11 +20,10 @@ import {
   type UsualHazards,
   usualHazards,
 } from './usual-hazards.ts';
+import { readingsOf, referenceRateChange, type WeekReading } from './week-reading.ts';
 
 /** A segment that was observed and had nobody at risk. */
 const NOBODY: WeekReading = { people: 0, conversions: 0, usual: 0 };
-/** Of a segment's own noise at most so much is common to all segments. */
-const MOST_COMMON = 0.8;
 
 /**
  * Reads one week of one step and compares each series with what its baseline expects; what the segments did together is
@@ -126,15 +130,4 @@ function moveMix(step: StepMemory, week: number, readings: readonly (WeekReading
   if (segments.every(({ people }) => people === 0)) return;
   if (total.level !== null) total.offset += mixOffset(step.mix, segments);
   rememberMix(step.mix, segments);
-}
-
-function shareWithinStep(step: StepMemory, segments: readonly PreparedWeek[], shared: number): void {
-  const shocks = segments.map((one) =>
-    shockOf(one, Math.min(shared, MOST_COMMON * one.prediction.beyondChance)),
-  );
-  const removals = sharedShocks(shocks, shared);
-  segments.forEach((one, i) => {
-    one.removal = removals[i] ?? NOTHING_SHARED;
-  });
-  add(step.pairs, pairMomentsOf(shocks.filter((_, i) => segments[i]?.series.mark === null)));
 }

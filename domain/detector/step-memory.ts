@@ -1,9 +1,11 @@
 import { valueAt } from '#domain/statistics/value-at.ts';
-import { emptyMix, type MixMemory } from './mix-offset.ts';
+import type { Innovation, Prediction, RemovedShock } from './local-level.ts';
 import type { Moments, StepMoments } from './noise.ts';
+import { emptyMix, type MixMemory } from './offsets.ts';
 import type { Pipeline, StepPipelines } from './pipeline.ts';
 import { newSeries, restart, type Series } from './series.ts';
 import { emptyHistory, type HazardHistory, type UsualHazards } from './usual-hazards.ts';
+import type { WeekReading } from './week-reading.ts';
 
 /** All that the detector remembers of one step; it belongs to the pass over the weeks and changes as it goes. */
 export type StepMemory = {
@@ -13,6 +15,20 @@ export type StepMemory = {
   usual: UsualHazards | null;
   mix: MixMemory;
   pairs: Moments;
+};
+
+/** One series' week between its prediction and its judgement. */
+export type PreparedWeek = {
+  step: StepMemory;
+  index: number;
+  series: Series;
+  readings: WeekReading[];
+  reading: WeekReading;
+  prediction: Prediction;
+  innovation: Innovation;
+  /** Degrees of freedom that the learned noise is worth. */
+  freedom: number;
+  removal: RemovedShock;
 };
 
 export function newStep(pipelines: StepPipelines): StepMemory {

@@ -1,5 +1,4 @@
-import { peopleToShowHalving } from '#domain/detector/detectable.ts';
-import { logPrior } from '#domain/detector/evidence.ts';
+import { logPrior, peopleToShowHalving } from '#domain/detector/evidence.ts';
 import type { Finding } from '#domain/detector/finding.ts';
 import { FEWEST_PEOPLE, LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';

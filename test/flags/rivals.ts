@@ -1,4 +1,5 @@
-import { type Scan, scanRatio, scanWeek, shiftsOf } from '#domain/detector/evidence.ts';
+import { shiftsOf } from '#domain/detector/evidence.ts';
+import { type Scan, scanRatio, scanWeek } from '#domain/detector/onset-scan.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count } from '#domain/funnel/counts.ts';
 import { logit, observedLogit, rateOf } from '#domain/statistics/logit.ts';

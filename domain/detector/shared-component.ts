@@ -1,0 +1,117 @@
+import { NOTHING_SHARED, type RemovedShock } from './local-level.ts';
+import { type Moments, pairMomentsOf, type StepNoise } from './noise.ts';
+import { add, type PreparedWeek, type StepMemory } from './step-memory.ts';
+
+/**
+ * A series' innovation in log odds, its variance, and how much of that variance it usually shares with the series it is
+ * compared with.
+ */
+export type Shock = { logOdds: number; variance: number; common: number };
+
+/** One series cannot pull the others by more than this many of its standard deviations. */
+const CLIP = 2.5;
+/** Beyond this many standard deviations a single week is as likely a freak as a problem: it counts at half the slope. */
+const CORE = 2.5;
+const SLOPE_BEYOND_CORE = 0.5;
+
+/**
+ * For each series, what all the others did together this week: a holiday or a campaign moves every series at once and
+ * says nothing about one of them. `prior` is the variance of such a common movement before looking.
+ *
+ * @example sharedShocks([{ logOdds: -0.2, variance: 0.01, common: 0.005 }, { logOdds: -0.2, variance: 0.01, common: 0.005 }], 0.005)
+ * // [{ logOdds: -0.1, variance: -0.0025 }, { logOdds: -0.1, variance: -0.0025 }]
+ */
+export function sharedShocks(shocks: readonly Shock[], prior: number): RemovedShock[] {
+  if (shocks.length < 2 || prior <= 0) return shocks.map(() => NOTHING_SHARED);
+  let pull = 0;
+  let precision = 1 / prior;
+  for (const shock of shocks) {
+    pull += pullOf(shock);
+    precision += precisionOf(shock);
+  }
+  return shocks.map((shock) => {
+    const others = precision - precisionOf(shock);
+    return { logOdds: (pull - pullOf(shock)) / others, variance: 1 / others - shock.common };
+  });
+}
+
+/**
+ * An innovation without what was shared. Noise that was learned from few weeks makes it follow Student's distribution;
+ * it comes back as the normal innovation that is as unlikely (Wallace 1959), and its far tail is drawn in, so that one
+ * wild week is not overwhelming evidence.
+ *
+ * @example remaining({ logOdds: -0.2, variance: 0.01 }, { logOdds: -0.1, variance: -0.0025 }, 30) // { logOdds: -0.098, variance: 0.0075 }
+ */
+export function remaining(
+  shock: { logOdds: number; variance: number },
+  removal: RemovedShock,
+  freedom: number,
+): { logOdds: number; variance: number } {
+  const variance = shock.variance + removal.variance;
+  const deviation = Math.sqrt(variance);
+  const size = (shock.logOdds - removal.logOdds) / deviation;
+  const normal =
+    (Math.sqrt(freedom * Math.log1p((size * size) / freedom)) * (8 * freedom + 1)) / (8 * freedom + 3);
+  const tamed = normal <= CORE ? normal : CORE + SLOPE_BEYOND_CORE * (normal - CORE);
+  return { logOdds: Math.sign(size) * tamed * deviation, variance };
+}
+
+function pullOf(shock: Shock): number {
+  const limit = CLIP * Math.sqrt(shock.variance);
+  return precisionOf(shock) * Math.max(-limit, Math.min(limit, shock.logOdds));
+}
+
+function precisionOf(shock: Shock): number {
+  return 1 / (shock.variance - shock.common);
+}
+
+/** A week's innovation as it is compared with others; `common` is the part of its variance that they usually share. */
+export function shockOf({ innovation, prediction }: PreparedWeek, common: number): Shock {
+  return { logOdds: innovation.logOdds, variance: prediction.total, common };
+}
+
+/** From this many steps on, what all steps do in a week is told apart from what one of them does. */
+const STEPS_TO_COMPARE = 4;
+/** How sure we are beforehand that steps have nothing in common, in week-pairs of the company's usual noise. */
+const CROSS_STEP_DOUBT = 40;
+/** How much of a common movement seen this very week is believed beyond the long-run one. */
+const THIS_WEEK_BELIEVED = 0.5;
+
+/**
+ * Takes out of every step's total what all steps did together this week, as a holiday does. `crossing`, which belongs to
+ * the caller, learns how much the steps have in common in the long run.
+ */
+export function shareAcrossSteps(
+  pending: readonly PreparedWeek[][],
+  crossing: Moments,
+  noise: readonly StepNoise[],
+): void {
+  if (pending.length < STEPS_TO_COMPARE) return;
+  const totals = pending.flatMap((ofStep) => ofStep.filter(({ index }) => index === 0));
+  const usualNoise = noise.reduce((sum, { total }) => sum + total.variance, 0) / noise.length;
+  const longRun = Math.max(0, crossing.sum / (crossing.weight + CROSS_STEP_DOUBT / usualNoise ** 2));
+  const shocks = totals.map((one) => shockOf(one, Math.min(longRun, one.prediction.total / 2)));
+  const now = pairMomentsOf(shocks);
+  const thisWeek = now.weight > 0 ? Math.max(0, now.sum / now.weight) : 0;
+  const removals = sharedShocks(shocks, longRun + THIS_WEEK_BELIEVED * thisWeek);
+  totals.forEach((one, i) => {
+    const removal = removals[i] ?? NOTHING_SHARED;
+    one.removal = { ...removal, variance: Math.max(-one.prediction.total / 2, removal.variance) };
+  });
+  add(crossing, pairMomentsOf(shocks.filter((_, i) => totals[i]?.series.mark === null)));
+}
+
+/** Of a segment's own noise at most so much is common to all segments. */
+const MOST_COMMON = 0.8;
+
+/** Takes out of each segment what the others did too, and learns how far the segments move together. */
+export function shareWithinStep(step: StepMemory, segments: readonly PreparedWeek[], shared: number): void {
+  const shocks = segments.map((one) =>
+    shockOf(one, Math.min(shared, MOST_COMMON * one.prediction.beyondChance)),
+  );
+  const removals = sharedShocks(shocks, shared);
+  segments.forEach((one, i) => {
+    one.removal = removals[i] ?? NOTHING_SHARED;
+  });
+  add(step.pairs, pairMomentsOf(shocks.filter((_, i) => segments[i]?.series.mark === null)));
+}
