@@ -229,8 +229,22 @@ export const layers: readonly Layer[] = [
     remedy: down,
   },
   {
+    room: 'server/config/sources',
+    folders: ['domain/calendar', 'server/config', 'server/ingest/kinds'],
+    packages: ['zod'],
+    node: true,
+    remedy: down,
+  },
+  {
+    room: 'server/ingest/files',
+    folders: ['server/config', 'server/ingest/kinds'],
+    packages: [],
+    node: true,
+    remedy: 'A file is cut into text here; what its rows mean is a matter of its kind and of the engine.',
+  },
+  {
     room: 'server/ingest',
-    folders: ['server/platform', 'domain/*', 'server/config*', 'server/ingest/kinds'],
+    folders: ['server/platform', 'server/config', 'server/ingest/files', 'server/ingest/kinds'],
     packages: [],
     node: true,
     remedy: down,
@@ -293,6 +307,19 @@ export const layers: readonly Layer[] = [
     folders: ['domain/*', 'server/reviews'],
     packages: [],
     node: true,
+    remedy: down,
+  },
+  {
+    room: 'server/engines/duckdb/import',
+    folders: [
+      'domain/calendar',
+      'server/ingest',
+      'server/ingest/files',
+      'server/ingest/kinds',
+      'server/store',
+      'server/engines/duckdb/import',
+    ],
+    packages: ['@duckdb/node-api'],
     remedy: down,
   },
   {

@@ -2,11 +2,10 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Configuration } from '#server/config/configuration.ts';
-import { openFile } from '#server/ingest/files/file-rows.ts';
-import { systemProblem } from '#server/ingest/files/system-problem.ts';
+import { ImportProblem, systemProblem } from '#server/ingest/files/import-problem.ts';
+import { openFile } from '#server/ingest/files/open-file.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { mappingFingerprint, mappingsFingerprint } from './fingerprint.ts';
-import { ImportProblem } from './import-problem.ts';
 import type { FileReport, ImportProgress, RejectedSample } from './import-report.ts';
 import type { FileImport, ImportStore } from './import-store.ts';
 import { reasonInWords } from './reject-reason.ts';
@@ -105,14 +104,14 @@ async function importOne(
 ): Promise<FileReport> {
   await requireFile(file);
   const reading = (share: number) => progress(share * READING_SHARE);
-  const { rows, content, locate } = await openFile({ file, source, scratch, onProgress: reading }, store);
+  const { rows, contentHash, locate } = await openFile({ file, source, scratch, onProgress: reading }, store);
   const { sources } = configuration;
   const request: FileImport = {
     source,
     file,
     rows,
     fingerprint: {
-      content,
+      content: contentHash,
       mapping: mappingFingerprint(source),
       configuration: mappingsFingerprint(sources),
     },

@@ -1,3 +1,4 @@
+import { FILE_REJECTS, type FileReject, isFileReject } from '#server/ingest/files/file-rows.ts';
 import {
   isKindReject,
   type KindReject,
@@ -5,16 +6,8 @@ import {
   type Source,
 } from '#server/ingest/kinds/source-kinds.ts';
 
-/** What may be wrong with a row whatever its kind, by the way its file is written. */
-const FILE_REJECTS = {
-  'too-many-cells': 'has more cells than the header: quote the cell that contains the delimiter.',
-  'text-after-quote': 'has text after a closing quote: write a quote inside a quoted cell twice.',
-  'zero-byte': 'has a zero byte, which is no text: the file was damaged, or is not in its declared encoding.',
-  'not-json': 'is not a JSON object.',
-} as const;
-
 /** Why a row was not kept. */
-export type RejectReason = keyof typeof FILE_REJECTS | KindReject;
+export type RejectReason = FileReject | KindReject;
 
 /** The reason in words, with what was expected of the row and what to do. */
 export function reasonInWords(reason: RejectReason, source: Source): string {
@@ -26,8 +19,4 @@ export function reasonInWords(reason: RejectReason, source: Source): string {
 
 export function isRejectReason(text: string): text is RejectReason {
   return isFileReject(text) || isKindReject(text);
-}
-
-function isFileReject(reason: string): reason is keyof typeof FILE_REJECTS {
-  return Object.hasOwn(FILE_REJECTS, reason);
 }

@@ -1,22 +1,18 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Dialect } from './record-scanner.ts';
-import { readRecords } from './text-records.ts';
+import { type OriginalText, readRecords } from './text-records.ts';
 
 /** Only `\n` after a record, and a mark in the place of each record that cannot be cut. */
-export async function cleanCopy(
-  original: { path: string; start: number },
-  dialect: Dialect,
-  scratch: string,
-): Promise<string> {
+export async function cleanCopy(original: OriginalText, dialect: Dialect, scratch: string): Promise<string> {
   const copied = path.join(scratch, 'clean');
-  await writing(copied, async (copy) => {
+  await writeFile(copied, async (copy) => {
     let pieces: Uint8Array[] = [];
     const flush = async () => {
       await copy.write(Buffer.concat(pieces));
       pieces = [];
     };
-    for await (const { bytes, misquoted } of readRecords(original.path, original.start, dialect)) {
+    for await (const { bytes, misquoted } of readRecords(original, dialect)) {
       pieces.push(misquoted ? MISQUOTED_MARK : bytes, LINE_BREAK);
       if (pieces.length > PIECES_AT_ONCE) await flush();
     }
@@ -30,7 +26,7 @@ const LINE_BREAK = Buffer.from('\n');
 const PIECES_AT_ONCE = 4096;
 
 /** Makes a file, and closes it whatever happens. */
-export async function writing<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
+export async function writeFile<T>(file: string, write: (handle: FileHandle) => Promise<T>): Promise<T> {
   const handle = await open(file, 'w');
   try {
     return await write(handle);

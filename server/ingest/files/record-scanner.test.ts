@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitCells } from './cells.ts';
+import { splitCells } from './delimited-file.ts';
 import { RecordScanner, type ScannedRecord } from './record-scanner.ts';
 
 function scan(text: string, { skip = 0, piece = text.length } = {}) {

@@ -1,6 +1,6 @@
 import { didYouMean, nameSome } from '#server/config/nearest.ts';
-import { ImportProblem } from '#server/ingest/import-problem.ts';
 import { columnsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
+import { ImportProblem } from './import-problem.ts';
 
 /** Throws an ImportProblem when the file lacks a column that its source reads, or has it twice. */
 export function requireColumns(file: string, source: Source, found: readonly string[]): void {

@@ -3,11 +3,11 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { TextDecoder } from 'node:util';
-import { ImportProblem } from '#server/ingest/import-problem.ts';
-import { cleanCopy, writing } from './clean-copy.ts';
+import { cleanCopy, writeFile } from './clean-copy.ts';
 import { byteEncoding, type Encoding, Utf8Check } from './encoding.ts';
+import { ImportProblem } from './import-problem.ts';
 import { type Dialect, RecordScanner } from './record-scanner.ts';
-import { readRecords } from './text-records.ts';
+import { type OriginalText, readRecords } from './text-records.ts';
 
 /** A delimited or line-by-line text, checked as a whole: UTF-8 on disk, with records that DuckDB cuts in the same way. */
 export type TextFile = {
@@ -15,18 +15,22 @@ export type TextFile = {
   path: string;
   /** Lines above the header in `path`. */
   skip: number;
-  /** The same text with its own line breaks and mistakes, from `start` on, to find a record's line and words. */
-  original: { path: string; start: number };
-  content: string;
+  /** The same text, in which a record's line and words are found. */
+  original: OriginalText;
+  /** SHA-256 of all bytes of the file. */
+  contentHash: string;
   records: number;
+  /** Cells of the longest record. */
   width: number;
+  /** Some cell contains a line break. */
   brokenLines: boolean;
+  /** Records with text after a closing quote. */
   misquoted: number[];
   /** Records with a zero byte in them. */
   zeroBytes: number[];
 };
 
-export type TextQuestion = {
+export type TextRequest = {
   file: string;
   encoding: Encoding;
   dialect: Dialect;
@@ -42,8 +46,8 @@ const MOST_CELLS = 5000;
 const MOST_BYTES = 2_000_000;
 
 /** Reads the file once, from end to end. Throws an ImportProblem for a text that cannot be trusted as a whole. */
-export async function readText(question: TextQuestion): Promise<TextFile> {
-  const { file, dialect, scratch } = question;
+export async function readText(request: TextRequest): Promise<TextFile> {
+  const { file, dialect, scratch } = request;
   const misquoted: number[] = [];
   let records = 0;
   let width = 0;
@@ -64,7 +68,7 @@ export async function readText(question: TextQuestion): Promise<TextFile> {
       widestLine = record.line;
     }
   });
-  const { content, original, hasZeroBytes } = await scanBytes(question, scanner);
+  const { contentHash, original, hasZeroBytes } = await scanBytes(request, scanner);
   const open = scanner.finish();
   if (open !== null)
     throw new ImportProblem(
@@ -82,30 +86,30 @@ export async function readText(question: TextQuestion): Promise<TextFile> {
       `line ${longestLine} starts a record of ${longest} bytes, more than ${MOST_BYTES}. Check the declared delimiter and quote, or leave that text out.`,
     );
   const zeroBytes = hasZeroBytes ? await withZeroBytes(original, dialect) : [];
-  const found = { original, content, records, width, brokenLines, misquoted, zeroBytes };
+  const found = { original, contentHash, records, width, brokenLines, misquoted, zeroBytes };
   if (misquoted.length === 0 && scanner.evenLineBreaks)
     return { ...found, path: original.path, skip: dialect.skip };
   return { ...found, path: await cleanCopy(original, dialect, scratch), skip: 0 };
 }
 
 async function scanBytes(
-  question: TextQuestion,
+  request: TextRequest,
   scanner: RecordScanner,
-): Promise<{ content: string; original: TextFile['original']; hasZeroBytes: boolean }> {
-  const { file, encoding, scratch } = question;
+): Promise<{ contentHash: string; original: OriginalText; hasZeroBytes: boolean }> {
+  const { file, encoding, scratch } = request;
   const start = await head(file);
   const { label, skip } = byteEncoding(start, encoding);
   let hasZeroBytes = false;
   if (label === 'utf-8' || label === 'latin1') refuseWideText(file, start, encoding);
   if (label === 'utf-8') {
     const utf8 = new Utf8Check();
-    const content = await eachChunk(question, skip, async (bytes) => {
+    const contentHash = await eachChunk(request, skip, async (bytes) => {
       if (!utf8.accepts(bytes)) throw notInEncoding(file, encoding, scanner.line);
       hasZeroBytes ||= bytes.includes(0);
       scanner.scan(bytes);
     });
     if (!utf8.complete) throw notInEncoding(file, encoding, scanner.line);
-    return { content, original: { path: file, start: skip }, hasZeroBytes };
+    return { contentHash, original: { path: file, start: skip }, hasZeroBytes };
   }
   const decoder = new TextDecoder(label, { fatal: true });
   const decode = (bytes: Uint8Array, more: boolean) => {
@@ -116,17 +120,17 @@ async function scanBytes(
     }
   };
   const copied = path.join(scratch, 'utf-8');
-  const content = await writing(copied, async (copy) => {
+  const contentHash = await writeFile(copied, async (copy) => {
     const scan = async (text: Buffer) => {
       hasZeroBytes ||= text.includes(0);
       scanner.scan(text);
       await copy.write(text);
     };
-    const hash = await eachChunk(question, skip, (bytes) => scan(decode(bytes, true)));
+    const hash = await eachChunk(request, skip, (bytes) => scan(decode(bytes, true)));
     await scan(decode(new Uint8Array(), false));
     return hash;
   });
-  return { content, original: { path: copied, start: 0 }, hasZeroBytes };
+  return { contentHash, original: { path: copied, start: 0 }, hasZeroBytes };
 }
 
 /** A text of one-byte characters does not start with every other byte zero; UTF-16 without its mark does. */
@@ -138,16 +142,16 @@ function refuseWideText(file: string, [first, second]: Uint8Array, encoding: Enc
     );
 }
 
-async function withZeroBytes(original: TextFile['original'], dialect: Dialect): Promise<number[]> {
+async function withZeroBytes(original: OriginalText, dialect: Dialect): Promise<number[]> {
   const found: number[] = [];
-  for await (const { index, bytes } of readRecords(original.path, original.start, dialect))
+  for await (const { index, bytes } of readRecords(original, dialect))
     if (bytes.includes(0)) found.push(index);
   return found;
 }
 
 /** Hands the bytes after the mark on, piece by piece, and answers with the SHA-256 of the whole file. */
 async function eachChunk(
-  { file, onProgress }: TextQuestion,
+  { file, onProgress }: TextRequest,
   skip: number,
   handle: (bytes: Uint8Array) => Promise<void>,
 ): Promise<string> {

@@ -1,17 +1,20 @@
 import { createReadStream } from 'node:fs';
+import type { LocatedRecord } from './file-rows.ts';
 import { type Dialect, RecordScanner } from './record-scanner.ts';
+
+/** A UTF-8 text on disk with its own line breaks and mistakes, from the byte `start` on, past its byte order mark. */
+export type OriginalText = { path: string; start: number };
 
 /** A record with its bytes, without the line break at its end. */
 export type TextRecord = { index: number; line: number; misquoted: boolean; bytes: Uint8Array };
 
 const CHUNK = 1 << 18;
 
-/** The records of a UTF-8 text from `start` (after its byte order mark) on, in order. */
+/** The records of a text, in order. */
 export async function* readRecords(
-  path: string,
-  start: number,
+  { path, start }: OriginalText,
   dialect: Dialect,
-): AsyncGenerator<TextRecord> {
+): AsyncGenerator<TextRecord, undefined> {
   let found: (Omit<TextRecord, 'bytes'> & { start: number; end: number })[] = [];
   const scanner = new RecordScanner(dialect, ({ index, line, misquoted, start, end }) => {
     found.push({ index, line, misquoted, start, end });
@@ -40,4 +43,18 @@ export async function* readRecords(
   }
   scanner.finish();
   yield* take();
+}
+
+/** Where these records are in the text, and their words; `records` are in order. */
+export async function* locateRecords(
+  original: OriginalText,
+  dialect: Dialect,
+  records: readonly number[],
+): AsyncGenerator<LocatedRecord> {
+  let next = 0;
+  for await (const { index, line, bytes } of readRecords(original, dialect)) {
+    if (index !== records[next]) continue;
+    yield { record: index, line, text: Buffer.from(bytes).toString('utf8') };
+    if (++next === records.length) return;
+  }
 }

@@ -1,5 +1,4 @@
 import type { TimeField } from '#server/ingest/kinds/source.ts';
-import { shortQuote } from './short-quote.ts';
 
 /** How many of a file's times each format reads. */
 export type TimeReadings = {
@@ -68,3 +67,11 @@ function readOf(read: number, timed: number): string {
 }
 
 const whole = new Intl.NumberFormat('en');
+
+const LONGEST_QUOTE = 60;
+
+/** A cell of a file in a message: neither its length nor its control characters may spoil it. */
+function shortQuote(text: string): string {
+  const line = text.replace(/\p{Cc}/gu, ' ');
+  return `“${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line}”`;
+}

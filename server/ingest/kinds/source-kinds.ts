@@ -1,5 +1,5 @@
 import { type EventSource, eventKind } from './events.ts';
-import { columnOf, type KindOfSource, type TimeField } from './source.ts';
+import { columnOf, type Keep, type KindOfSource, type TimeField } from './source.ts';
 import { type TotalsSource, totalsKind } from './totals.ts';
 
 type Sources = { events: EventSource; totals: TotalsSource };
@@ -26,6 +26,10 @@ export function columnsOf<K extends SourceKind>(source: Source<K>): string[] {
 
 export function timeOf<K extends SourceKind>(source: Source<K>): TimeField {
   return sourceKinds[source.kind].time(source);
+}
+
+export function keepOf<K extends SourceKind>(source: Source<K>): Keep {
+  return sourceKinds[source.kind].keep(source);
 }
 
 /** Whether the source brings daily totals of any of the events. */

@@ -35,12 +35,19 @@ export type SourceBase = {
   properties: Record<string, Field>;
 };
 
+/**
+ * What a row does to the rows that are there. `append`: it is added unless the same one is there already. `replace-days`:
+ * it takes the place of what was known for its day, events and properties.
+ */
+export type Keep = 'append' | 'replace-days';
+
 /** What is true of every source of one kind. */
 export type KindOfSource<S extends SourceBase> = {
   /** People, one event of one person a row; or totals, whose people cannot be told apart. */
   counts: 'people' | 'totals';
   /** Whether a row says the moment it happened, or only the day: a last day of moments may be cut short. */
   precision: 'moment' | 'day';
+  keep: (source: S) => Keep;
   time: (source: S) => TimeField;
   /** The events it can bring; `any` when a column names them. */
   events: (source: S) => readonly string[] | 'any';

@@ -13,6 +13,7 @@ const time = (source: TotalsSource) => source.date;
 export const totalsKind = {
   counts: 'totals',
   precision: 'day',
+  keep: () => 'replace-days',
   time,
   events: (source) => Object.keys(source.totals),
   columns: (source) => [source.date.column, ...Object.values(source.totals)],

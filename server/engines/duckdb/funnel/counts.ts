@@ -1,4 +1,5 @@
 import type { Configuration } from '#server/config/configuration.ts';
+import { rezoneDays } from '#server/engines/duckdb/import/rezone-days.ts';
 import { mappingsFingerprint } from '#server/ingest/fingerprint.ts';
 import { sha256 } from '#server/platform/hash.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
@@ -6,7 +7,6 @@ import { onlyRow, text, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 import { coverageOf } from './coverage.ts';
 import { funnelHistory } from './history.ts';
-import { rezoneDays } from './rezone-days.ts';
 
 /** The store, seen through a configuration: what counts, in which funnels, on which calendar. */
 export function countsStore(store: DuckdbStore, configuration: Configuration): CountsStore {

@@ -1,6 +1,5 @@
 import type { TimeField } from '#server/ingest/kinds/source.ts';
 import type { Binder } from '#server/store/binder.ts';
-import { trimmed } from './trimmed.sql.ts';
 
 /** What a time says, `wall` in milliseconds since 1970-01-01T00:00 on the clock it was written by; `ahead` is what that
  * clock is ahead of UTC, NULL where the text does not say. `wall` is NULL for a text that is not in the format. */
@@ -60,4 +59,14 @@ function patternReading(text: string, pattern: string, year: number | null, bind
 
 function hasOffset(pattern: string): boolean {
   return /(^|[^%])(%%)*%[zZ]/.test(pattern);
+}
+
+/** Numbers and times may have blanks around them: spaces, tabs, line breaks, and the space that does not break. */
+export function trimmed(text: string): string {
+  return `trim(CAST(${text} AS VARCHAR), ' ' || chr(9) || chr(10) || chr(13) || chr(160))`;
+}
+
+/** 1970-01-01 is what an empty time becomes in many exports; the year 20180 is a slip of the pen. */
+export function outOfRange(wall: string): string {
+  return `${wall} < ${Date.UTC(1970, 0, 2)} OR ${wall} >= ${Date.UTC(2100, 0, 1)}`;
 }

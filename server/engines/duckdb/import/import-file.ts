@@ -1,6 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { rezoneDays } from '#server/engines/duckdb/funnel/rezone-days.ts';
-import { ImportProblem } from '#server/ingest/import-problem.ts';
+import { ImportProblem } from '#server/ingest/files/import-problem.ts';
 import type { FileImport, ImportCounts } from '#server/ingest/import-store.ts';
 import { onlyRow, run, whole } from '#server/store/statement.ts';
 import {
@@ -14,29 +13,24 @@ import {
   noteRereadSql,
   otherMappingsSql,
 } from './import-log.sql.ts';
-import { keepEvents } from './keep-events.ts';
-import { keepTotals } from './keep-totals.ts';
+import { keepStaged, stagedSql } from './kinds/source-tables.ts';
 import { rejectedByReason, rejectRows } from './rejected-rows.ts';
 import { requireTimes } from './require-times.ts';
-import { rejectSql, stagedRowsSql } from './staged-checks.sql.ts';
-import { stagedEventsSql } from './staged-events.sql.ts';
-import { stagedTotalsSql } from './staged-totals.sql.ts';
+import { rezoneDays } from './rezone-days.ts';
+import { rejectSql, stagedCountSql } from './staged.sql.ts';
 
 /** Reads one file into the store, inside the caller's transaction. */
 export async function importFile(connection: DuckDBConnection, request: FileImport): Promise<ImportCounts> {
-  const { source, file, fingerprint, sources, onProgress } = request;
-  await rezoneDays(connection, request.timeZone);
+  const { source, file, fingerprint, sources, timeZone, onProgress } = request;
+  await rezoneDays(connection, timeZone);
   const replaced = await dropOutdated(connection, request);
   const before = await rejectedByReason(connection, source.id, file);
-  const firstRecord = request.rows.kind === 'delimited' ? 1 : 0;
+  const { firstRecord } = request.rows;
   const read = (await stage(connection, request)) - firstRecord;
   await requireTimes(connection, request, firstRecord);
   onProgress(STAGED);
   const importId = whole(await onlyRow(connection, { sql: nextImportSql }), 'import_id');
-  const kept =
-    source.kind === 'events'
-      ? await keepEvents(connection, { source, sources, importId, firstRecord, timeZone: request.timeZone })
-      : await keepTotals(connection, { source, importId, firstRecord });
+  const kept = await keepStaged(connection, { source, sources, importId, firstRecord, timeZone });
   onProgress(KEPT);
   const byReason = await rejectRows(connection, request, { importId, firstRecord });
   const rejected = Object.values(byReason).reduce((sum, count) => sum + count, 0);
@@ -65,22 +59,19 @@ async function dropOutdated(connection: DuckDBConnection, request: FileImport): 
 /** The staged rows are counted against the file's own records: a row that one reader sees and the other does not is a
  * file that cannot be trusted. */
 async function stage(connection: DuckDBConnection, { source, file, rows }: FileImport): Promise<number> {
-  const statement = source.kind === 'events' ? stagedEventsSql(source, rows) : stagedTotalsSql(source, rows);
-  await run(connection, statement).catch((cause: unknown) => {
+  await run(connection, stagedSql(source, rows.layout)).catch((cause: unknown) => {
     if (cause instanceof Error && isAboutTheFile(cause.message))
       throw new ImportProblem(file, `cannot be read: ${firstLines(cause.message)}`, { cause });
     throw cause;
   });
-  const staged = whole(await onlyRow(connection, { sql: stagedRowsSql }), 'row_count');
-  if (rows.kind !== 'parquet' && staged !== rows.records)
+  const staged = whole(await onlyRow(connection, { sql: stagedCountSql }), 'row_count');
+  if (rows.records !== null && staged !== rows.records)
     throw new ImportProblem(
       file,
       `was cut into ${staged} rows, but has ${rows.records} records. It changed while it was read, or its quotes do not match: check the declared delimiter and quote, then import it again.`,
     );
-  if (rows.kind === 'delimited') {
-    if (rows.zeroBytes.length > 0) await run(connection, rejectSql(rows.zeroBytes, 'zero-byte'));
-    if (rows.misquoted.length > 0) await run(connection, rejectSql(rows.misquoted, 'text-after-quote'));
-  }
+  for (const { records, reason } of rows.rejected)
+    if (records.length > 0) await run(connection, rejectSql(records, reason));
   return staged;
 }
 

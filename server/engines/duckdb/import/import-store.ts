@@ -1,4 +1,4 @@
-import { ImportProblem } from '#server/ingest/import-problem.ts';
+import { ImportProblem } from '#server/ingest/files/import-problem.ts';
 import type { ImportStore } from '#server/ingest/import-store.ts';
 import { rowsOf, text, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';

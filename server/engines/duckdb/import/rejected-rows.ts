@@ -3,7 +3,7 @@ import type { FileImport, ImportCounts, RejectedRow } from '#server/ingest/impor
 import { isRejectReason, type RejectReason } from '#server/ingest/reject-reason.ts';
 import { type Row, rowsOf, run, type Statement, text, whole } from '#server/store/statement.ts';
 import { dropRejectedSql, rejectedByReasonSql } from './import-log.sql.ts';
-import { stagedRejectsSql } from './staged-checks.sql.ts';
+import { stagedRejectsSql } from './staged.sql.ts';
 
 type ByReason = ImportCounts['byReason'];
 
@@ -28,7 +28,7 @@ export async function rejectRows(
     appender.appendVarchar(file);
     appender.appendBigInt(BigInt(line));
     appender.appendVarchar(text(row, 'reason'));
-    appender.appendVarchar((words === '' ? text(row, 'row_text') : words).slice(0, LONGEST_TEXT));
+    appender.appendVarchar((words === '' ? text(row, 'words') : words).slice(0, LONGEST_TEXT));
     appender.appendInteger(importId);
     appender.endRow();
   }

@@ -1,10 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { ImportProblem } from '#server/ingest/files/import-problem.ts';
 import {
   COMMON_TIME_FORMATS,
   isWrongTimeFormat,
   timeFormatProblem,
 } from '#server/ingest/files/time-format-problem.ts';
-import { ImportProblem } from '#server/ingest/import-problem.ts';
 import type { FileImport } from '#server/ingest/import-store.ts';
 import { timeOf } from '#server/ingest/kinds/source-kinds.ts';
 import { onlyRow, text, whole, wholeOrNull } from '#server/store/statement.ts';
@@ -24,7 +24,7 @@ export async function requireTimes(
   const formats = COMMON_TIME_FORMATS.filter((format) => format !== time.format);
   const tried = [time, ...formats.map((format) => ({ ...time, format, year: null }))];
   const where = { column: time.column, firstRecord, shownRecord };
-  const readings = await onlyRow(connection, timeReadingsSql(rows, tried, where));
+  const readings = await onlyRow(connection, timeReadingsSql(rows.layout, tried, where));
   let line = shownRecord + 1;
   for await (const located of locate([shownRecord])) line = located.line;
   const problem = timeFormatProblem(time, {

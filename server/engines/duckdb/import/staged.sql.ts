@@ -1,12 +1,21 @@
-import type { FileRows } from '#server/ingest/import-store.ts';
+import { listValue } from '@duckdb/node-api';
 import type { Field } from '#server/ingest/kinds/source.ts';
-import { columnsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
+import type { RejectReason } from '#server/ingest/reject-reason.ts';
+import type { StagedRow } from '#server/ingest/staged-event.ts';
 import type { Binder } from '#server/store/binder.ts';
+import type { Statement } from '#server/store/statement.ts';
 import type { CellSource } from './cell-source.sql.ts';
 
-/** 1970-01-01 is what an empty time becomes in many exports; the year 20180 is a slip of the pen. */
-export function outOfRange(wall: string): string {
-  return `${wall} < ${Date.UTC(1970, 0, 2)} OR ${wall} >= ${Date.UTC(2100, 0, 1)}`;
+/** The columns that every staged relation has, with their types. */
+export const STAGED_ROW = { record: 'BIGINT', words: 'VARCHAR', reason: 'VARCHAR' } as const satisfies Record<
+  keyof StagedRow,
+  string
+>;
+
+/** The temporary table `staged`, with exactly these columns of the query `rows`. */
+export function stagedTable(columns: Readonly<Record<string, string>>, rows: string): string {
+  const typed = Object.entries(columns).map(([name, type]) => `CAST(${name} AS ${type}) AS ${name}`);
+  return `CREATE OR REPLACE TEMP TABLE staged AS SELECT ${typed.join(', ')} FROM (${rows})`;
 }
 
 /** The properties of a row as a map, in order of name so that equal properties are equal maps. */
@@ -22,8 +31,17 @@ export function propertyMap(properties: Record<string, Field>, cells: CellSource
   return `map(CAST([${keys}] AS VARCHAR[]), CAST([${values.join(', ')}] AS VARCHAR[]))`;
 }
 
-/** A row in words where the file itself cannot show it. */
-export function rowText(rows: FileRows, cells: CellSource, source: Source): string {
-  if (rows.kind !== 'parquet') return 'CAST(NULL AS VARCHAR)';
-  return `concat_ws(', ', ${columnsOf(source).map(cells.cell).join(', ')})`;
+export const stagedCountSql = 'SELECT count(*) AS row_count FROM staged';
+
+/** Rejects rows for what only the bytes of the file show. */
+export function rejectSql(records: readonly number[], reason: RejectReason): Statement {
+  const sql = `UPDATE staged SET reason = $reason
+    WHERE record IN (SELECT unnest(CAST($records AS BIGINT[])))`;
+  return { sql, values: { reason, records: listValue(records.map(BigInt)) } };
+}
+
+export function stagedRejectsSql(firstRecord: number): Statement {
+  const sql = `SELECT record, reason, coalesce(words, '') AS words FROM staged
+    WHERE record >= $first_record AND reason IS NOT NULL ORDER BY record`;
+  return { sql, values: { first_record: firstRecord } };
 }

@@ -1,10 +1,9 @@
-import type { FileRows } from '#server/ingest/import-store.ts';
+import type { FileLayout } from '#server/ingest/files/file-rows.ts';
 import type { TimeField } from '#server/ingest/kinds/source.ts';
 import { Binder } from '#server/store/binder.ts';
 import type { Statement } from '#server/store/statement.ts';
 import { cellSource } from './cell-source.sql.ts';
-import { clockReading } from './clock.sql.ts';
-import { outOfRange } from './staged.sql.ts';
+import { clockReading, outOfRange } from './clock.sql.ts';
 
 /** How many staged rows were rejected for what their time says, and the first of them. */
 export function unreadTimesSql(firstRecord: number): Statement {
@@ -16,12 +15,12 @@ export function unreadTimesSql(firstRecord: number): Statement {
 
 /** Reads the times of a file again, by each of the formats: `read_0` is what the first of them reads. */
 export function timeReadingsSql(
-  rows: FileRows,
+  layout: FileLayout,
   times: readonly TimeField[],
   { column, firstRecord, shownRecord }: { column: string; firstRecord: number; shownRecord: number },
 ): Statement {
   const binder = new Binder();
-  const cells = cellSource(rows, binder);
+  const cells = cellSource(layout, binder);
   const readings = times.map((time) => clockReading('time_text', time, binder));
   const walls = readings.map(
     ({ wall, weekdayFits }, index) => `CASE WHEN ${weekdayFits} THEN ${wall} END AS wall_${index}`,

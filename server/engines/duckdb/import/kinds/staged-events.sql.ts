@@ -1,27 +1,41 @@
-import type { FileRows } from '#server/ingest/import-store.ts';
-import type { EventSource } from '#server/ingest/kinds/events.ts';
+import { cellSource } from '#server/engines/duckdb/import/cell-source.sql.ts';
+import { clockReading, outOfRange, trimmed } from '#server/engines/duckdb/import/clock.sql.ts';
+import { propertyMap, STAGED_ROW, stagedTable } from '#server/engines/duckdb/import/staged.sql.ts';
+import type { FileLayout } from '#server/ingest/files/file-rows.ts';
+import { columnsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
+import type { StagedEvent } from '#server/ingest/staged-event.ts';
 import { Binder } from '#server/store/binder.ts';
 import type { Statement } from '#server/store/statement.ts';
-import { cellSource } from './cell-source.sql.ts';
-import { clockReading } from './clock.sql.ts';
-import { outOfRange, propertyMap, rowText } from './staged.sql.ts';
-import { trimmed } from './trimmed.sql.ts';
 
-/** Reads the rows of an event file into a temporary table, in file order, each with what is wrong with it. */
-export function stagedEventsSql(source: EventSource, rows: FileRows): Statement {
+/** The columns of staged events, with their types. */
+export const STAGED_EVENT = {
+  ...STAGED_ROW,
+  person: 'VARCHAR',
+  anonymous: 'VARCHAR',
+  event: 'VARCHAR',
+  id: 'VARCHAR',
+  wall: 'BIGINT',
+  ahead: 'BIGINT',
+  value: 'DECIMAL(18,4)',
+  props: 'MAP(VARCHAR, VARCHAR)',
+} as const satisfies Record<keyof StagedEvent, string>;
+
+/** Stages the rows of an event file, in file order, each with what is wrong with it. */
+export function stagedEventsSql(source: Source<'events'>, layout: FileLayout): Statement {
   const binder = new Binder();
-  const cells = cellSource(rows, binder);
+  const cells = cellSource(layout, binder);
   const clock = clockReading('time_text', source.time, binder);
   const optional = (column: string | null) =>
     column === null ? 'CAST(NULL AS VARCHAR)' : cells.cell(column);
   const event =
     source.event.kind === 'constant' ? binder.bind(source.event.value) : cells.cell(source.event.column);
-  const sql = `CREATE OR REPLACE TEMP TABLE staged AS
-    WITH cells AS (
+  const sql = stagedTable(
+    STAGED_EVENT,
+    `WITH cells AS (
       SELECT record, ${cells.cell(source.person)} AS person, ${optional(source.anonymous)} AS anonymous,
         CAST(${event} AS VARCHAR) AS event, ${cells.cell(source.time.column)} AS time_text, ${optional(source.eventId)} AS id,
         ${trimmed(optional(source.value))} AS value_text, ${propertyMap(source.properties, cells, binder)} AS props,
-        ${rowText(rows, cells, source)} AS row_text, ${cells.objection} AS objection
+        ${cells.words(columnsOf(source))} AS words, ${cells.objection} AS objection
       FROM (SELECT *, row_number() OVER () - 1 AS record FROM ${cells.from})
     ), read AS (
       SELECT *, ${clock.wall} AS wall, ${clock.ahead} AS ahead, ${clock.weekdayFits} AS weekday_fits,
@@ -29,7 +43,7 @@ export function stagedEventsSql(source: EventSource, rows: FileRows): Statement 
           THEN TRY_CAST(value_text AS DECIMAL(18, 4)) END AS value
       FROM cells
     )
-    SELECT record, person, anonymous, event, id, wall, ahead, value, props, row_text, CASE
+    SELECT *, CASE
       WHEN objection IS NOT NULL THEN objection
       WHEN person IS NULL AND anonymous IS NULL THEN 'no-person'
       WHEN event IS NULL THEN 'no-event'
@@ -39,6 +53,7 @@ export function stagedEventsSql(source: EventSource, rows: FileRows): Statement 
       WHEN ${outOfRange('wall')} THEN 'time-out-of-range'
       WHEN value_text <> '' AND value IS NULL THEN 'value-not-a-number'
     END AS reason
-    FROM read`;
+    FROM read`,
+  );
   return { sql, values: binder.values };
 }

@@ -1,4 +1,13 @@
-import { ImportProblem } from '#server/ingest/import-problem.ts';
+/** A file that is refused as a whole; the message names the file, what is wrong with it and what to do. */
+export class ImportProblem extends Error {
+  override readonly name = 'ImportProblem';
+  readonly file: string;
+
+  constructor(file: string, problem: string, options?: ErrorOptions) {
+    super(`${file}: ${problem}`, options);
+    this.file = file;
+  }
+}
 
 /** What the operating system refused while a file was read, as a reason to refuse that file; `null` for any other error. */
 export function systemProblem(file: string, temporary: string, error: unknown): ImportProblem | null {

@@ -1,8 +1,8 @@
 import type { Statement } from '#server/store/statement.ts';
 
-/** The rows without objections, with their counts as numbers; `nth` counts rows for the same day and properties. */
-export function arrivedTotalsSql(firstRecord: number): Statement {
-  const sql = `CREATE OR REPLACE TEMP TABLE arrived AS
+/** The staged rows without objections, with their counts as numbers; `nth` counts rows for the same day and properties. */
+export function parsedTotalsSql(firstRecord: number): Statement {
+  const sql = `CREATE OR REPLACE TEMP TABLE parsed AS
     WITH valid AS (
       SELECT record, day, props, events,
         list_transform(counts, lambda count: CAST(split_part(count, '.', 1) AS BIGINT)) AS counts
@@ -15,15 +15,15 @@ export function arrivedTotalsSql(firstRecord: number): Statement {
 }
 
 /** Nobody can tell which of two counts for one day is right, or whether they should be added. */
-export const objectToContradictionsSql = `
+export const rejectContradictionsSql = `
   UPDATE staged SET reason = 'day-given-twice'
-  WHERE record IN (SELECT record FROM arrived WHERE contradicts)`;
+  WHERE record IN (SELECT record FROM parsed WHERE contradicts)`;
 
 /** The cells that are new or differ from what is known: the later import wins. */
 export function changedTotalsSql(source: string): Statement {
   const sql = `CREATE OR REPLACE TEMP TABLE changed AS
     WITH cells AS (
-      SELECT record, day, props, unnest(events) AS event, unnest(counts) AS count FROM arrived WHERE nth = 1
+      SELECT record, day, props, unnest(events) AS event, unnest(counts) AS count FROM parsed WHERE nth = 1
     ), keyed AS (
       SELECT *, md5_number(CAST(to_json([CAST(day AS VARCHAR), event, CAST(to_json(props) AS VARCHAR)]) AS VARCHAR)) AS identity
       FROM cells
@@ -34,7 +34,7 @@ export function changedTotalsSql(source: string): Statement {
   return { sql, values: { source } };
 }
 
-/** A total that was reported once is set aside, so that it can be told what it was. */
+/** A total that a closed week may have reported is set aside, so that what was known then can still be counted. */
 export function setReplacedAsideSql(source: string, importId: number): Statement {
   const sql = `INSERT INTO replaced_totals
     SELECT source, identity, day, event, props, count, import_id, $import_id FROM day_totals
@@ -47,7 +47,7 @@ export function dropReplacedTotalsSql(source: string): Statement {
   return { sql, values: { source } };
 }
 
-export function keepTotalsSql(source: string, importId: number): Statement {
+export function insertTotalsSql(source: string, importId: number): Statement {
   const sql = `INSERT INTO day_totals SELECT $source, identity, day, event, props, count, $import_id FROM changed ORDER BY record`;
   return { sql, values: { source, import_id: importId } };
 }

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { offsetSpans } from '#domain/calendar/offset-spans.ts';
-import { bumpDataVersionSql } from '#server/engines/duckdb/import/import-log.sql.ts';
 import { Binder } from '#server/store/binder.ts';
 import { onlyRow, type Row, run, whole } from '#server/store/statement.ts';
+import { bumpDataVersionSql } from './import-log.sql.ts';
 import { dayOf } from './spans.sql.ts';
 
 /** Calendar days of events are those of the workspace's zone: when the configuration names another one, they move. */

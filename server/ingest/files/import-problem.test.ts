@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { systemProblem } from './system-problem.ts';
+import { systemProblem } from './import-problem.ts';
 
 const file = '/data/events.csv';
 const refused = (code: string, path?: string) =>

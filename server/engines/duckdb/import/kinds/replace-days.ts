@@ -1,0 +1,26 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { onlyRow, run, whole } from '#server/store/statement.ts';
+import {
+  changedTotalsSql,
+  dropReplacedTotalsSql,
+  insertTotalsSql,
+  parsedTotalsSql,
+  rejectContradictionsSql,
+  setReplacedAsideSql,
+} from './replace-days.sql.ts';
+import type { StagedImport } from './source-tables.ts';
+
+/** Puts the staged totals that are new or different in the place of those that were known, and says how many rows had one. */
+export async function replaceDays(
+  connection: DuckDBConnection,
+  { source, importId, firstRecord }: StagedImport,
+): Promise<number> {
+  await run(connection, parsedTotalsSql(firstRecord));
+  await run(connection, { sql: rejectContradictionsSql });
+  await run(connection, changedTotalsSql(source.id));
+  await run(connection, setReplacedAsideSql(source.id, importId));
+  await run(connection, dropReplacedTotalsSql(source.id));
+  await run(connection, insertTotalsSql(source.id, importId));
+  const sql = 'SELECT count(DISTINCT record) AS kept FROM changed';
+  return whole(await onlyRow(connection, { sql }), 'kept');
+}

@@ -1,0 +1,40 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { FileLayout } from '#server/ingest/files/file-rows.ts';
+import type { Keep } from '#server/ingest/kinds/source.ts';
+import { keepOf, type Source, type SourceKind } from '#server/ingest/kinds/source-kinds.ts';
+import type { Statement } from '#server/store/statement.ts';
+import { appendEvents } from './append-events.ts';
+import { replaceDays } from './replace-days.ts';
+import { stagedEventsSql } from './staged-events.sql.ts';
+import { stagedTotalsSql } from './staged-totals.sql.ts';
+
+/** How the rows of a file are staged, by the kind of its source. */
+const STAGING: { [K in SourceKind]: (source: Source<K>, layout: FileLayout) => Statement } = {
+  events: stagedEventsSql,
+  totals: stagedTotalsSql,
+};
+
+export function stagedSql<K extends SourceKind>(source: Source<K>, layout: FileLayout): Statement {
+  return STAGING[source.kind](source, layout);
+}
+
+/** Rows that are staged, and what they are kept as. */
+export type StagedImport = {
+  source: Source;
+  /** Sources of the configuration; rows of any other are as if they were not there. */
+  sources: readonly string[];
+  importId: number;
+  firstRecord: number;
+  /** Of the workspace. */
+  timeZone: string;
+};
+
+/** What becomes of the staged rows, and how many of them were kept. */
+const KEEPING: Record<Keep, (connection: DuckDBConnection, rows: StagedImport) => Promise<number>> = {
+  append: appendEvents,
+  'replace-days': replaceDays,
+};
+
+export function keepStaged(connection: DuckDBConnection, rows: StagedImport): Promise<number> {
+  return KEEPING[keepOf(rows.source)](connection, rows);
+}

@@ -1,0 +1,87 @@
+import { ImportProblem } from './import-problem.ts';
+import type { FileRequest, FormatOf, SourceFile } from './open-file.ts';
+import type { Dialect } from './record-scanner.ts';
+import { requireColumns } from './source-columns.ts';
+import { readText } from './text-file.ts';
+import { locateRecords, type OriginalText, readRecords } from './text-records.ts';
+
+export async function openDelimited(
+  { source, ...request }: FileRequest,
+  { delimiter, quote, encoding, skip }: FormatOf<'delimited'>,
+): Promise<SourceFile> {
+  const { file } = request;
+  const dialect = {
+    delimiter: oneByte(delimiter, 'delimiter', file),
+    quote: quote === '' ? null : oneByte(quote, 'quote', file),
+    skip,
+  };
+  const text = await readText({ ...request, encoding, dialect });
+  const header = await firstRecord(text.original, dialect);
+  if (header === null)
+    throw new ImportProblem(file, 'is empty. It needs a header with the names of its columns.');
+  const columns = splitCells(header, delimiter, quote).map((name) => name.replace(/^\uFEFF/, '').trim());
+  requireColumns(file, source, columns);
+  const { path, width, brokenLines } = text;
+  return {
+    rows: {
+      layout: { kind: 'delimited', path, delimiter, quote, skip: text.skip, columns, width, brokenLines },
+      firstRecord: 1,
+      records: text.records,
+      rejected: [
+        { reason: 'zero-byte', records: text.zeroBytes },
+        { reason: 'text-after-quote', records: text.misquoted },
+      ],
+    },
+    contentHash: text.contentHash,
+    locate: (records) => locateRecords(text.original, dialect, records),
+  };
+}
+
+async function firstRecord(original: OriginalText, dialect: Dialect): Promise<string | null> {
+  for await (const { bytes } of readRecords(original, dialect)) return Buffer.from(bytes).toString('utf8');
+  return null;
+}
+
+function oneByte(character: string, what: string, file: string): number {
+  const bytes = Buffer.from(character, 'utf8');
+  const [byte] = bytes;
+  if (byte !== undefined && bytes.length === 1) return byte;
+  throw new ImportProblem(
+    file,
+    `the ${what} “${character}” is not one ASCII character. Declare one that is.`,
+  );
+}
+
+/** The cells of one record, quotes taken away; spaces around a quoted cell are not part of it. */
+export function splitCells(record: string, delimiter: string, quote: string): string[] {
+  const cells: string[] = [];
+  let rest = record;
+  for (;;) {
+    const cell = quote === '' ? null : quotedCell(rest, delimiter, quote);
+    const end = cell?.length ?? indexOrEnd(rest, delimiter);
+    cells.push(cell?.value ?? rest.slice(0, end));
+    if (end >= rest.length) return cells;
+    rest = rest.slice(end + delimiter.length);
+  }
+}
+
+function quotedCell(
+  text: string,
+  delimiter: string,
+  quote: string,
+): { value: string; length: number } | null {
+  const opening = text.length - text.trimStart().length;
+  if (text[opening] !== quote) return null;
+  let value = '';
+  for (let at = opening + 1; at < text.length; at++) {
+    if (text[at] !== quote) value += text[at];
+    else if (text[at + 1] === quote) value += text[at++];
+    else return { value, length: at + 1 + indexOrEnd(text.slice(at + 1), delimiter) };
+  }
+  return { value, length: text.length };
+}
+
+function indexOrEnd(text: string, delimiter: string): number {
+  const index = text.indexOf(delimiter);
+  return index === -1 ? text.length : index;
+}

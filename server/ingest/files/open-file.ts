@@ -1,0 +1,59 @@
+import type { FileFormat } from '#server/ingest/kinds/source.ts';
+import type { Source } from '#server/ingest/kinds/source-kinds.ts';
+import { openDelimited } from './delimited-file.ts';
+import type { FileRows, LocatedRecord } from './file-rows.ts';
+import { openNdjson } from './ndjson-file.ts';
+import { openParquet } from './parquet-file.ts';
+
+/** A file that can be imported. */
+export type SourceFile = {
+  rows: FileRows;
+  /** SHA-256 of all its bytes. */
+  contentHash: string;
+  /** Where in the file the records are; `records` are in order. */
+  locate: (records: readonly number[]) => AsyncIterable<LocatedRecord>;
+};
+
+export type FileRequest = {
+  file: string;
+  source: Source;
+  /** A folder for copies. */
+  scratch: string;
+  /** How much of the file has been read, from 0 to 1. */
+  onProgress: (share: number) => void;
+};
+
+/** What only the engine can read of a file. */
+export interface ColumnReader {
+  parquetColumns(path: string): Promise<string[]>;
+}
+
+export type FormatOf<F extends FileFormat['kind']> = {
+  [P in F]: Extract<FileFormat, { kind: P }> & { kind: P };
+}[F];
+
+/** Opens a file of one format. */
+export type OpenFormat<F extends FileFormat['kind']> = (
+  request: FileRequest,
+  format: FormatOf<F>,
+  engine: ColumnReader,
+) => Promise<SourceFile>;
+
+const FORMATS: { [F in FileFormat['kind']]: OpenFormat<F> } = {
+  delimited: openDelimited,
+  ndjson: openNdjson,
+  parquet: openParquet,
+};
+
+/** Opens a file in its declared format. Throws an ImportProblem when it is not in it, or lacks a column. */
+export function openFile(request: FileRequest, engine: ColumnReader): Promise<SourceFile> {
+  return openAs(request, request.source.format, engine);
+}
+
+function openAs<F extends FileFormat['kind']>(
+  request: FileRequest,
+  format: FormatOf<F>,
+  engine: ColumnReader,
+): Promise<SourceFile> {
+  return FORMATS[format.kind](request, format, engine);
+}

@@ -1,0 +1,42 @@
+import type { RejectReason } from './reject-reason.ts';
+
+/** A row as its source gave it, before anything is kept. */
+export type StagedRow = {
+  /** Its place in what was delivered, from 0: later ones arrived later. A file's header has a place too. */
+  record: number;
+  /** The row in words, where nobody can read them in the file itself; `null` where its line can be shown. */
+  words: string | null;
+  /** Why it is rejected; `null`: it is not. What else a rejected row says may be absent. */
+  reason: RejectReason | null;
+};
+
+/**
+ * One event of one person, as every reader stages it: files today, and whatever else delivers events. What is staged is
+ * checked row by row, given an instant, a day and an identity, and then kept by the semantics of its source.
+ */
+export type StagedEvent = StagedRow & {
+  /** The known id and the anonymous one; at least one of them is there. */
+  person: string | null;
+  anonymous: string | null;
+  event: string | null;
+  /** The event's own id; `null`: it is known by all that it says. */
+  id: string | null;
+  /** What its clock showed, in milliseconds since 1970-01-01T00:00 on that clock. */
+  wall: number | null;
+  /** Milliseconds by which that clock is ahead of UTC; `null`: it is the clock of the source's zone. */
+  ahead: number | null;
+  /** An amount of money, with at most four decimals; `null` where none is given, which is not zero. */
+  value: number | null;
+  /** By name, every property that the source maps; `null`: the row does not say. */
+  props: Record<string, string | null>;
+};
+
+/** One day (and segment) as a file of daily totals gives it. */
+export type StagedTotals = StagedRow & {
+  /** Days since 1970-01-01. */
+  day: number | null;
+  /** Names of the events, in order, and the count of each as text; `null` was not observed, which is not zero. */
+  events: string[];
+  counts: (string | null)[];
+  props: Record<string, string | null>;
+};
