@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { secretKeys } from '#server/access/secret-keys.ts';
+import { sha256 } from '#server/platform/hash.ts';
 import { shareStore } from '#server/records/shares.ts';
-import { machineSecret } from '#server/sharing/machine-secret.ts';
-import { revokedList } from '#server/sharing/revoked-list.ts';
+import { machineSecret } from '#server/sharing/machine/machine-secret.ts';
+import { scryptPasswords } from '#server/sharing/machine/passwords.ts';
+import { revokedList } from '#server/sharing/machine/revoked-list.ts';
+import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
 import { createSharing, type Sharing, type SharingContext } from '#server/sharing/sharing.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 import { environment } from './project.ts';
@@ -16,6 +19,8 @@ export function loadSharing(folder: string, { store, ...loaded }: Loaded): Shari
     ...loaded,
     store: shareStore(store),
     revoked: revokedList(join(folder, 'weekline.revoked-links')),
-    key: secretKeys(secret)('shared links'),
+    sha256,
+    passwords: scryptPasswords(),
+    proofs: signedUnlockProofs(secretKeys(secret)('shared links'), () => new Date()),
   });
 }

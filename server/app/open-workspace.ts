@@ -16,7 +16,7 @@ import { auditLog } from '#server/records/audit.ts';
 import { closedStore } from '#server/records/closings.ts';
 import { writeKeyStore } from '#server/records/write-keys.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
-import { revokedList } from '#server/sharing/revoked-list.ts';
+import { revokedList } from '#server/sharing/machine/revoked-list.ts';
 import { loadSharing } from './load-sharing.ts';
 import { openData } from './open-data.ts';
 import { configurationOf, type Project, provideFiles } from './project.ts';

@@ -10,7 +10,7 @@ import type { Readiness } from '#server/http/readiness.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 import { linkDocument } from '#server/publishing/document.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { createRenderedPages } from '#server/sharing/rendered-pages.ts';
+import { createRenderedPages } from '#server/sharing/machine/rendered-pages.ts';
 import { Failure } from './failure.ts';
 import { type Reached, reachedAt } from './reached-at.ts';
 import { type ServeAccess, serveAccess } from './serve-access.ts';

@@ -20,7 +20,7 @@ import { createShareBodies, type RenderShared } from '#server/http/routes/share-
 import { principalOf, signInWith } from '#server/http/routes/sign-in.ts';
 import { addSignInRoutes } from '#server/http/routes/sign-in-routes.ts';
 import { addViewerRoutes, type LinkPage } from '#server/http/routes/viewer-routes.ts';
-import type { RenderedPages } from '#server/sharing/rendered-pages.ts';
+import type { RenderedPages } from '#server/sharing/machine/rendered-pages.ts';
 import { collectDocumentation, serveDocumentation } from './documentation.ts';
 import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
 import { loggedPath } from './logged-path.ts';

@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWriteKeys } from '#server/access/write-keys.ts';
-import { revokedList } from '#server/sharing/revoked-list.ts';
+import { revokedList } from '#server/sharing/machine/revoked-list.ts';
 import { rowsOf } from '#server/store/statement.ts';
 import { storeIn, type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 import { memoryAuditLog } from '#test/fakes/memory-audit-log.ts';

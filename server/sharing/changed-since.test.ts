@@ -1,11 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import { createReviews } from '#server/reviews/reviews.ts';
+import { createReviews, type ReviewAsked } from '#server/reviews/reviews.ts';
 import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
 import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
 import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
 import { memoryShareStore } from '#test/fakes/memory-share-store.ts';
-import { memorySharing } from '#test/fakes/sharing.ts';
+import { memorySharing, serverHashes } from '#test/fakes/sharing.ts';
 import { configuration, coverage, history, historyByChannel, week } from '#test/fakes/small-shop.ts';
 import { createChangesSince } from './changed-since.ts';
 import type { LinkContent } from './link-access.ts';
@@ -52,7 +52,7 @@ type Sharing = ReturnType<typeof shop>['sharing'];
 async function opened(sharing: Sharing, token: string): Promise<LinkContent & { shared: SharedReview }> {
   const outcome = await sharing.open(token, () => null);
   if (outcome.kind !== 'open') throw new Error(`The link is ${outcome.kind}.`);
-  return { ...outcome.opened, shared: await outcome.opened.review() };
+  return { ...outcome.content, shared: await outcome.content.review() };
 }
 
 const sampleShare = (): StoredShare => ({
@@ -123,14 +123,15 @@ test('a thousand pages to one week are held against what was counted once, in ea
   const { shared } = await opened(sharing, made.token);
   let revision = 'r1';
   let asked = 0;
-  const changes = createChangesSince({
+  const counting = {
     ...reviews,
     revision: async () => revision,
-    review: (question) => {
+    review: (question: ReviewAsked) => {
       asked += 1;
       return reviews.review(question);
     },
-  });
+  };
+  const changes = createChangesSince(counting, serverHashes);
   const openAll = () =>
     Promise.all(
       Array.from({ length: 1_000 }, (_, i) =>
@@ -152,7 +153,7 @@ test('what is counted for links to a funnel of other stages is not told of', asy
   if (!('token' in made)) throw new Error('No link was made.');
   const { shared } = await opened(sharing, made.token);
   store.replace({ revision: 'r2', history: { '': history, channel: later } });
-  const changes = createChangesSince(reviews);
+  const changes = createChangesSince(reviews, serverHashes);
   const review = async () => shared;
   const other = { ...sampleShare(), scope: { ...sampleShare().scope, stages: ['visit', 'paid'] } };
   expect(await changes.of(other, { shows: 'other', review })).toBeNull();
@@ -210,6 +211,7 @@ test('what was reported does not wait for what is counted now, nor for a count t
         return reviews.review(asked);
       },
     },
+    serverHashes,
     5,
   );
   const of = () => slow.of(share, { shows, review: async () => asReported });
@@ -221,9 +223,9 @@ test('what was reported does not wait for what is counted now, nor for a count t
   revision = 'r2';
   expect(await of()).toMatchObject({ changed: expect.stringMatching(/with 90 at/) });
 
-  const failing = createChangesSince({
-    ...reviews,
-    review: () => Promise.reject(new Error('The disk is full.')),
-  });
+  const failing = createChangesSince(
+    { ...reviews, review: () => Promise.reject(new Error('The disk is full.')) },
+    serverHashes,
+  );
   expect(await failing.of(share, { shows, review })).toBeNull();
 });

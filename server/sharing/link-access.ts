@@ -1,21 +1,17 @@
-import { isDeepStrictEqual } from 'node:util';
 import { isRefusal } from '#domain/contract/refusal.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { createRevisionCache } from '#server/caching/revision-cache.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createChangesSince } from './changed-since.ts';
-import { shownHash } from './normalised-for-cache.ts';
-import type { PasswordAttempts } from './password-attempts.ts';
-import { isPassword } from './passwords.ts';
-import type { ReviewToShare, ShareProjector } from './share-projector.ts';
+import type { ShareHashes } from './share-hashes.ts';
+import type { PasswordAttempts, Passwords, UnlockProofs } from './share-passwords.ts';
+import { hasStages, type ReviewToShare, type ShareProjector } from './share-projector.ts';
 import type { ShareRegistry } from './share-registry.ts';
 import type { ShareStore, StoredShare } from './share-store.ts';
-import { tokenHash } from './share-token.ts';
-import { UNLOCKED_FOR_SECONDS, type UnlockProofs } from './unlock-proofs.ts';
 import type { ViewCounts } from './view-counts.ts';
 
-/** What a link answers. */
+/** What a link shows. */
 export type LinkContent = {
   id: string;
   kind: StoredShare['kind'];
@@ -27,46 +23,49 @@ export type LinkContent = {
   review(): Promise<SharedReview>;
 };
 
-export type Unlocked = { id: string; proof: string; seconds: number };
+/** What a browser that gave the password of a link keeps. */
+export type UnlockProof = { id: string; proof: string; seconds: number };
 
-/** What whoever holds a link does with it. */
+/** What the holder of a link does with it. */
 export type LinkAccess = {
   /** The link in force that a token is of; `null`: there is none. */
   idOf(token: string): Promise<string | null>;
-  /** `proofOf` finds the word that the password of a link was given, by the link's id. */
+  /** `proofOf`: the proof that the request carries for the link with an id. */
   open(
     token: string,
     proofOf: (id: string) => string | null,
-  ): Promise<{ kind: 'open'; opened: LinkContent } | { kind: 'locked' } | { kind: 'none' }>;
+  ): Promise<{ kind: 'open'; content: LinkContent } | { kind: 'locked' } | { kind: 'none' }>;
   unlock(
     token: string,
     password: string,
   ): Promise<
-    | { kind: 'unlocked'; unlocked: Unlocked }
+    | { kind: 'unlocked'; proof: UnlockProof }
     | { kind: 'wrong' }
     | { kind: 'too-many'; seconds: number }
     | { kind: 'none' }
   >;
-  /** What a frozen link answers that was just made, for whoever draws it before anybody opens it. */
+  /** What a new frozen link shows, so that it can be rendered before anybody opens it. */
   contentOfNew(id: string): Promise<LinkContent | null>;
   viewed(id: string): void;
   /** Whether a live link shows nothing, because its funnel has other stages than it was made with. */
   isPaused(share: StoredShare): Promise<boolean>;
 };
 
-type Shown = { review: SharedReview; shows: string };
+type Page = { review: SharedReview; shows: string };
 
 export type LinkAccessContext = {
-  known: ShareRegistry;
+  registry: ShareRegistry;
   store: Pick<ShareStore, 'payload'>;
   reviews: Reviews;
-  projecting: ShareProjector;
+  projector: ShareProjector;
   views: ViewCounts;
-  unlocking: UnlockProofs;
-  guesses: PasswordAttempts;
+  hashes: ShareHashes;
+  passwords: Passwords;
+  proofs: UnlockProofs;
+  attempts: PasswordAttempts;
 };
 
-/** Live links are judged anew with each revision of the data; so many of them stay judged. */
+/** Live links are judged again with each revision of the data; so many of them stay judged. */
 const LIVE_KEPT = 32;
 /** Hashes of what is shown by links that were made before these were kept. */
 const HASHES_KEPT = 10_000;
@@ -74,24 +73,24 @@ const HASHES_KEPT = 10_000;
 const FOR_EVER = '';
 
 export function createLinkAccess(context: LinkAccessContext): LinkAccess {
-  const { known, store, reviews, projecting, views, unlocking, guesses } = context;
-  const live = createRevisionCache<Shown | null>(LIVE_KEPT);
-  const hashes = createRevisionCache<string>(HASHES_KEPT);
-  const changes = createChangesSince(reviews);
+  const { registry, store, reviews, projector, views, hashes, passwords, proofs, attempts } = context;
+  const livePages = createRevisionCache<Page | null>(LIVE_KEPT);
+  const frozenHashes = createRevisionCache<string>(HASHES_KEPT);
+  const changes = createChangesSince(reviews, hashes);
 
-  /** The newest complete week; `null` when the funnel is not what it was as the link was made. */
+  /** The newest complete week; `null` when the stages of the funnel have changed since the link was made. */
   const liveSource = async ({ scope }: StoredShare): Promise<ReviewToShare | null> => {
-    const source = await projecting.source(scope);
-    return isRefusal(source) || !isDeepStrictEqual(source.stages, scope.stages) ? null : source;
+    const source = await projector.find(scope);
+    return isRefusal(source) || !hasStages(source.stages, scope.stages) ? null : source;
   };
 
-  const liveReview = (share: StoredShare, revision: string): Promise<Shown | null> =>
-    live.get(revision, share.id, async () => {
+  const livePage = (share: StoredShare, revision: string): Promise<Page | null> =>
+    livePages.get(revision, share.id, async () => {
       const { scope, expiresAt } = share;
       const source = await liveSource(share);
       if (source === null) return null;
-      const review = await projecting.project(source, { scope, kind: 'live', at: null, expiresAt });
-      return { review, shows: shownHash(review) };
+      const review = await projector.project(source, { scope, kind: 'live', at: null, expiresAt });
+      return { review, shows: hashes.ofPage(review) };
     });
 
   const frozenReview = async ({ id }: StoredShare): Promise<SharedReview> => {
@@ -100,59 +99,59 @@ export function createLinkAccess(context: LinkAccessContext): LinkAccess {
     return sharedReviewSchema.parse(JSON.parse(payload));
   };
 
-  const frozen = async (share: StoredShare): Promise<LinkContent> => {
+  const frozenContent = async (share: StoredShare): Promise<LinkContent> => {
     const { id, kind } = share;
     let row: Promise<SharedReview> | null = null;
     const review = () => {
       row ??= frozenReview(share);
       return row;
     };
-    const shows = share.shows ?? (await hashes.get(FOR_EVER, id, async () => shownHash(await review())));
-    const since = await changes.of(share, { shows, review });
-    if (since === null) return { id, kind, version: '', shows, review };
-    const { changed } = since;
+    const shows =
+      share.shows ?? (await frozenHashes.get(FOR_EVER, id, async () => hashes.ofPage(await review())));
+    const change = await changes.of(share, { shows, review });
+    if (change === null) return { id, kind, version: '', shows, review };
+    const { changed } = change;
     return {
       id,
       kind,
-      version: since.shows,
-      shows: since.shows,
+      version: change.shows,
+      shows: change.shows,
       review: async () => ({ ...(await review()), changed }),
     };
   };
 
   return {
-    idOf: async (token) => (await known.inForce(tokenHash(token)))?.id ?? null,
+    idOf: async (token) => (await registry.inForce(hashes.ofToken(token)))?.id ?? null,
 
     async open(token, proofOf) {
-      const share = await known.inForce(tokenHash(token));
+      const share = await registry.inForce(hashes.ofToken(token));
       if (share === null) return { kind: 'none' };
       if (share.passwordHash !== null) {
         const proof = proofOf(share.id);
-        if (proof === null || !(await unlocking.isProof(proof, share))) return { kind: 'locked' };
+        if (proof === null || !(await proofs.isProof(proof, share))) return { kind: 'locked' };
       }
-      if (share.kind === 'frozen') return { kind: 'open', opened: await frozen(share) };
+      if (share.kind === 'frozen') return { kind: 'open', content: await frozenContent(share) };
       const version = await reviews.revision();
-      const shown = await liveReview(share, version);
-      if (shown === null) return { kind: 'none' };
+      const page = await livePage(share, version);
+      if (page === null) return { kind: 'none' };
       const { id, kind } = share;
-      const { shows, review } = shown;
-      return { kind: 'open', opened: { id, kind, version, shows, review: async () => review } };
+      const { shows, review } = page;
+      return { kind: 'open', content: { id, kind, version, shows, review: async () => review } };
     },
 
     async unlock(token, password) {
-      const share = await known.inForce(tokenHash(token));
+      const share = await registry.inForce(hashes.ofToken(token));
       if (share === null || share.passwordHash === null) return { kind: 'none' };
-      const seconds = guesses.consume(share.id);
+      const seconds = attempts.consume(share.id);
       if (seconds !== null) return { kind: 'too-many', seconds };
-      if (!(await isPassword(password, share.passwordHash))) return { kind: 'wrong' };
-      guesses.reset(share.id);
-      const proof = await unlocking.proof(share);
-      return { kind: 'unlocked', unlocked: { id: share.id, proof, seconds: UNLOCKED_FOR_SECONDS } };
+      if (!(await passwords.matches(password, share.passwordHash))) return { kind: 'wrong' };
+      attempts.reset(share.id);
+      return { kind: 'unlocked', proof: { id: share.id, ...(await proofs.proof(share)) } };
     },
 
     async contentOfNew(id) {
-      const share = (await known.all()).find((one) => one.id === id);
-      return share?.kind === 'frozen' ? frozen(share) : null;
+      const share = (await registry.all()).find((one) => one.id === id);
+      return share?.kind === 'frozen' ? frozenContent(share) : null;
     },
 
     viewed: views.count,

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Week } from '#domain/calendar/week.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
@@ -25,23 +24,26 @@ export type ReviewToShare = {
 /** Reviews as links show them. */
 export type ShareProjector = {
   /** The week that a link is about: as it was closed, or else as it is now. */
-  source(wanted: ShareRequest): Promise<ReviewToShare | Refusal>;
+  find(request: ShareRequest): Promise<ReviewToShare | Refusal>;
   project(source: ReviewToShare, shown: Shown): Promise<SharedReview>;
 };
 
 type Shown = { scope: ShareRequest; kind: SharedReview['kind']; at: string | null; expiresAt: string };
 
 /** Judging two years takes longer than anybody who opens another link should wait. */
-const pauses: Pauses = { sliceMs: 10, now: () => performance.now(), pause: nextTurn };
+const pauses: Pauses = {
+  sliceMs: 10,
+  now: () => performance.now(),
+  // What servers and browsers have: `setImmediate` is Node's.
+  pause: () => new Promise((resolve) => setTimeout(resolve)),
+};
 /** Reviews judged for links: teams make many of one week. */
 const JUDGED_KEPT = 32;
 /** Told apart by their revision, so that one of a week as it was reported stays with those of today. */
 const FOR_EVER = '';
 
-export function createShareProjector(
-  reviews: Reviews,
-  sharedReviewOf: typeof sharingReview = sharingReview,
-): ShareProjector {
+/** `judge` is the projection of the domain, but in tests. */
+export function createShareProjector(reviews: Reviews, judge = sharingReview): ShareProjector {
   const judged = createRevisionCache<SharedReview>(JUDGED_KEPT);
 
   /** What the links of one scope have in common: all but the times. */
@@ -52,11 +54,11 @@ export function createShareProjector(
     judged.get(FOR_EVER, JSON.stringify([review.revision, week, reportedAt, scope]), async () => {
       const times: SharedTimes = { kind: 'frozen', week, reportedAt, expiresAt: null };
       // What the allow-list does not name is not even kept.
-      return sharedReviewSchema.parse(await inSlices(sharedReviewOf(review, scope, times), pauses));
+      return sharedReviewSchema.parse(await inSlices(judge(review, scope, times), pauses));
     });
 
   return {
-    async source({ funnel, week, segmentBy }) {
+    async find({ funnel, week, segmentBy }) {
       const { by, review } = await requestReview(reviews, { funnel, week, segmentBy });
       if (isRefusal(review)) return review;
       const last = week ?? review.counts.weeks.at(-1);
@@ -74,6 +76,11 @@ export function createShareProjector(
 
 function stagesOf({ counts }: ReviewResponse): string[] {
   return counts.funnel.stages.map(({ id }) => id);
+}
+
+/** Whether a funnel still has the stages, in their order, that a link was made with. */
+export function hasStages(now: readonly string[], then: readonly string[]): boolean {
+  return now.length === then.length && now.every((id, at) => id === then[at]);
 }
 
 /** A week is kept as it was reported by one property alone; by another it can only be shown as it is now. */

@@ -1,5 +1,4 @@
-import type { RevokedList } from './revoked-list.ts';
-import type { Revocation, ShareStore, StoredShare } from './share-store.ts';
+import type { Revocation, RevokedList, ShareStore, StoredShare } from './share-store.ts';
 
 /** Links in memory, so that a request asks the store for nothing. This process alone writes them. */
 export type ShareRegistry = {
@@ -20,7 +19,9 @@ export function createShareRegistry(
   let loading: Promise<Map<string, StoredShare>> | null = null;
 
   const loaded = (): Promise<Map<string, StoredShare>> => {
-    loading ??= store.all().then((shares) => new Map(shares.map((share) => [share.tokenHash, known(share)])));
+    loading ??= store
+      .all()
+      .then((shares) => new Map(shares.map((share) => [share.tokenHash, withRevocation(share)])));
     const current = loading;
     return current.catch((error: unknown) => {
       if (loading === current) loading = null;
@@ -28,8 +29,8 @@ export function createShareRegistry(
     });
   };
 
-  /** The database may be a copy of before. */
-  const known = (share: StoredShare): StoredShare => ({
+  /** The database may be a restored older copy. */
+  const withRevocation = (share: StoredShare): StoredShare => ({
     ...share,
     revoked: share.revoked ?? revoked.of(share.tokenHash),
   });

@@ -8,7 +8,7 @@ export type StoredShare = {
   tokenHash: string;
   kind: 'frozen' | 'live';
   scope: ShareScope;
-  /** The SHA-256 of what the page of a frozen one shows; `null` for a live one, and for one from before there were any. */
+  /** The SHA-256 of what the page of a frozen one shows; `null` for a live one, and for one made before these were kept. */
   shows: string | null;
   label: string;
   by: string;
@@ -21,6 +21,12 @@ export type StoredShare = {
   viewed: number;
   lastViewed: string | null;
 };
+
+/** What was ever revoked, by the hash of a link's token, apart from the database: an older copy of it revives no link. */
+export interface RevokedList {
+  of(tokenHash: string): Revocation | null;
+  add(tokenHash: string, revocation: Revocation): void;
+}
 
 /** Links, kept for good: one that was revoked stays on record. A call that has returned survives the process. */
 export interface ShareStore {

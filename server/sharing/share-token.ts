@@ -1,16 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { sha256 } from '#server/platform/hash.ts';
-
 /** 128 bits, 22 characters of base64url. */
 const TOKEN_BYTES = 16;
 
 export function newToken(): string {
-  return randomBytes(TOKEN_BYTES).toString('base64url');
-}
-
-/** By what a token is looked up: who reads the store learns no token. */
-export function tokenHash(token: string): string {
-  return sha256(token, 'base64url');
+  const bytes = crypto.getRandomValues(new Uint8Array(TOKEN_BYTES));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 /**

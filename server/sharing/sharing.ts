@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { dayOfInstant } from '#domain/calendar/instant.ts';
 import { dayText } from '#domain/calendar/week.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
@@ -7,28 +6,25 @@ import type { NewShare } from '#domain/contract/share-requests.ts';
 import type { AuditLog } from '#server/access/audit-log.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createLinkAccess, type LinkAccess } from './link-access.ts';
-import { shownHash } from './normalised-for-cache.ts';
-import { createPasswordAttempts } from './password-attempts.ts';
-import { type Cost, passwordHash } from './passwords.ts';
-import type { RevokedList } from './revoked-list.ts';
+import { type Sha256, shareHashes } from './share-hashes.ts';
+import { createPasswordAttempts, type Passwords, type UnlockProofs } from './share-passwords.ts';
 import { createShareProjector } from './share-projector.ts';
 import { createShareRegistry } from './share-registry.ts';
-import type { ShareStore, StoredShare } from './share-store.ts';
+import type { RevokedList, ShareStore, StoredShare } from './share-store.ts';
 import { shareSummary } from './share-summary.ts';
-import { newToken, tokenHash } from './share-token.ts';
-import { createUnlockProofs } from './unlock-proofs.ts';
+import { newToken } from './share-token.ts';
 import { createViewCounts } from './view-counts.ts';
 
-/** What is done with shared links: by the team that makes them, and by whoever opens one. */
+/** What is done with shared links: by the team that makes them, and by those who open one. */
 export type Sharing = LinkAccess & {
   list(): Promise<Share[]>;
-  make(said: NewShare, by: string): Promise<MadeShare | Refusal>;
-  revoke(id: string, by: string, mayRevoke: (share: Share) => boolean): Promise<Revoked>;
+  make(request: NewShare, by: string): Promise<MadeShare | Refusal>;
+  revoke(id: string, by: string, mayRevoke: (share: Share) => boolean): Promise<RevocationOutcome>;
   /** Writes what waits to be written. */
   close(): Promise<void>;
 };
 
-export type Revoked =
+export type RevocationOutcome =
   | { kind: 'revoked'; share: Share }
   | { kind: 'not-yours'; share: Share }
   | { kind: 'unknown' };
@@ -38,83 +34,86 @@ export type SharingContext = {
   reviews: Reviews;
   audit: AuditLog;
   revoked: RevokedList;
-  /** Signs the word that a password was given. */
-  key: Uint8Array;
+  sha256: Sha256;
+  passwords: Passwords;
+  proofs: UnlockProofs;
   timeZone: string;
-  passwordCost?: Cost;
   now?: () => Date;
 };
 
 const MS_IN_HOUR = 3_600_000;
 
 export function createSharing(context: SharingContext): Sharing {
-  const { store, reviews, audit, revoked, key, timeZone, now = () => new Date() } = context;
-  const known = createShareRegistry(store, { revoked, now });
-  const projecting = createShareProjector(reviews);
+  const { store, reviews, audit, revoked, passwords, proofs, timeZone, now = () => new Date() } = context;
+  const hashes = shareHashes(context.sha256);
+  const registry = createShareRegistry(store, { revoked, now });
+  const projector = createShareProjector(reviews);
   const views = createViewCounts(store, {
     today: () => dayText(dayOfInstant(now().getTime(), timeZone)),
-    written: known.addViews,
+    written: registry.addViews,
   });
-  const unlocking = createUnlockProofs(key, now);
-  const opening = createLinkAccess({
-    known,
+  const attempts = createPasswordAttempts(now);
+  const access = createLinkAccess({
+    registry,
     store,
     reviews,
-    projecting,
+    projector,
     views,
-    unlocking,
-    guesses: createPasswordAttempts(now),
+    hashes,
+    passwords,
+    proofs,
+    attempts,
   });
 
   const summaryOf = async (share: StoredShare): Promise<Share> =>
-    shareSummary(share, { waiting: views.waiting(share.id), paused: await opening.isPaused(share) });
+    shareSummary(share, { waiting: views.waiting(share.id), paused: await access.isPaused(share) });
 
   return {
-    ...opening,
+    ...access,
 
     async list() {
-      const shares = await known.all();
+      const shares = await registry.all();
       return Promise.all(shares.toReversed().map(summaryOf));
     },
 
-    async make(said, by) {
-      const { kind, password, expiresInHours, label, by: _, ...wanted } = said;
-      const source = await projecting.source(wanted);
+    async make(request, by) {
+      const { kind, password, expiresInHours, label, by: _, ...scope } = request;
+      const source = await projector.find(scope);
       if (isRefusal(source)) return source;
       const made = now();
       const at = made.toISOString();
       const expiresAt = new Date(made.getTime() + expiresInHours * MS_IN_HOUR).toISOString();
       // A live one is projected too: what cannot be shown is not shared.
-      const review = await projecting.project(source, { scope: wanted, kind, at, expiresAt });
+      const review = await projector.project(source, { scope, kind, at, expiresAt });
       const token = newToken();
       const share: StoredShare = {
-        id: randomUUID(),
-        tokenHash: tokenHash(token),
+        id: crypto.randomUUID(),
+        tokenHash: hashes.ofToken(token),
         kind,
-        scope: { ...wanted, week: kind === 'live' ? null : source.week, stages: source.stages },
-        shows: kind === 'live' ? null : shownHash(review),
+        scope: { ...scope, week: kind === 'live' ? null : source.week, stages: source.stages },
+        shows: kind === 'live' ? null : hashes.ofPage(review),
         label,
         by,
         at,
         expiresAt,
-        passwordHash: password === null ? null : await passwordHash(password, context.passwordCost),
+        passwordHash: password === null ? null : await passwords.hash(password),
         generation: 1,
         revoked: null,
         viewed: 0,
         lastViewed: null,
       };
-      await known.add(share, kind === 'live' ? null : JSON.stringify(review));
+      await registry.add(share, kind === 'live' ? null : JSON.stringify(review));
       await audit.add({ by, action: 'share-created', subject: share.id, detail: described(share) });
       return { share: await summaryOf(share), token, path: `/s#${token}` };
     },
 
     async revoke(id, by, mayRevoke) {
-      const share = (await known.all()).find((one) => one.id === id && one.revoked === null);
+      const share = (await registry.all()).find((one) => one.id === id && one.revoked === null);
       if (share === undefined) return { kind: 'unknown' };
       const summary = await summaryOf(share);
       if (!mayRevoke(summary)) return { kind: 'not-yours', share: summary };
       const revocation = { by, at: now().toISOString() };
-      if (!(await known.revoke(share, revocation))) return { kind: 'unknown' };
+      if (!(await registry.revoke(share, revocation))) return { kind: 'unknown' };
       await audit.add({ by, action: 'share-revoked', subject: id, detail: `“${share.label}”` });
       return { kind: 'revoked', share: { ...summary, revoked: revocation } };
     },

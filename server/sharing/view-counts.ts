@@ -2,7 +2,7 @@ import type { ShareStore } from './share-store.ts';
 
 const FLUSHED_EVERY_MS = 5_000;
 
-/** How often links were opened, and on which day last: enough to see that one is read, too little to see who reads. */
+/** How often links were opened, and on which day last: enough to see that a link is read, too little to see who reads. */
 export type ViewCounts = {
   count(id: string): void;
   /** Views that are not in the store yet. */
@@ -21,7 +21,7 @@ export function createViewCounts(
 ): ViewCounts {
   let views = new Map<string, number>();
   let flushing: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
 
   const flush = (): Promise<void> => {
     if (timer !== null) clearTimeout(timer);
@@ -35,7 +35,7 @@ export function createViewCounts(
         await store.addViews(batch, day);
         written(batch, day);
       } catch {
-        // Kept for the next time: a view is not worth an error to its reader.
+        // Kept for the next flush: a view is not worth an error to its reader.
         for (const [id, count] of batch) views.set(id, count + (views.get(id) ?? 0));
       }
     });
@@ -45,7 +45,10 @@ export function createViewCounts(
   return {
     count(id) {
       views.set(id, 1 + (views.get(id) ?? 0));
-      timer ??= setTimeout(() => void flush(), FLUSHED_EVERY_MS).unref();
+      if (timer !== null) return;
+      timer = setTimeout(() => void flush(), FLUSHED_EVERY_MS);
+      // In Node it keeps no process alive; in a browser it is a number.
+      if (typeof timer === 'object') timer.unref();
     },
     waiting: (id) => views.get(id) ?? 0,
     flush,

@@ -7,7 +7,8 @@ import type { Configuration } from '#server/config/configuration.ts';
 import { createApp } from '#server/http/app.ts';
 import type { LinkPage } from '#server/http/routes/viewer-routes.ts';
 import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
-import type { RenderedPages } from '#server/sharing/rendered-pages.ts';
+import type { RenderedPages } from '#server/sharing/machine/rendered-pages.ts';
+import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
 import { memoryAuditLog } from './memory-audit-log.ts';
 import { memoryClosedStore } from './memory-closed-store.ts';
@@ -76,7 +77,9 @@ export async function sharedApp(options: SharedAppOptions = {}): Promise<SharedA
     now: () => clock.now,
   });
   const audit = memoryAuditLog();
-  const sharing = memorySharing(reviews, { store, audit, key: KEY, now: () => clock.now });
+  const now = () => clock.now;
+  const proofs = signedUnlockProofs(KEY, now);
+  const sharing = memorySharing(reviews, { store, audit, proofs, now });
   const app = await createApp({
     readiness: () => readyWith(reviews, { sharing, audit }),
     version: '1.2.3',

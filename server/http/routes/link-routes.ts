@@ -13,8 +13,8 @@ import { sendProblem } from '#server/http/problems/errors.ts';
 import { everyCall, problem } from '#server/http/problems/problem-response.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
 import type { Served } from '#server/http/readiness.ts';
+import { UNLOCKED_FOR_SECONDS } from '#server/sharing/machine/unlock-proofs.ts';
 import { bearerToken } from '#server/sharing/share-token.ts';
-import { UNLOCKED_FOR_SECONDS } from '#server/sharing/unlock-proofs.ts';
 import type { ShareBodies } from './share-bodies.ts';
 
 /** A hall of people who open one link at once; each link for itself. Whoever tries others tries so many at one address. */
@@ -65,11 +65,11 @@ export function addLinkRoutes(
         case 'locked':
           throw new HttpProblem(lockedShare());
         case 'open': {
-          const { opened } = outcome;
+          const { content } = outcome;
           const encoding = preferredEncoding(request.headers['accept-encoding']);
-          const page = wantsPage(request) ? await bodies.html(opened, encoding) : null;
-          const body = page ?? (await bodies.json(opened, encoding));
-          if (isView(request)) sharing.viewed(opened.id);
+          const page = wantsPage(request) ? await bodies.html(content, encoding) : null;
+          const body = page ?? (await bodies.json(content, encoding));
+          if (isView(request)) sharing.viewed(content.id);
           reply.type(`${page === null ? 'application/json' : 'text/html'}; charset=utf-8`);
           return sendEncoded(reply, body, encoding);
         }
@@ -110,7 +110,7 @@ export function addLinkRoutes(
           reply.header('retry-after', outcome.seconds);
           throw new HttpProblem(tooManyGuesses(outcome.seconds));
         case 'unlocked':
-          setProof(reply, outcome.unlocked);
+          setProof(reply, outcome.proof);
           return reply.code(204).send(null);
       }
     },

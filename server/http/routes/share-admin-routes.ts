@@ -124,8 +124,8 @@ export function addShareAdminRoutes(
   );
 
   async function drawAhead(sharing: Sharing, id: string): Promise<void> {
-    const opened = await sharing.contentOfNew(id);
-    if (opened !== null) await bodies.html(opened, 'br');
+    const content = await sharing.contentOfNew(id);
+    if (content !== null) await bodies.html(content, 'br');
   }
 }
 

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import type { RenderedPages } from '#server/sharing/rendered-pages.ts';
+import type { RenderedPages } from '#server/sharing/machine/rendered-pages.ts';
 import { newToken } from '#server/sharing/share-token.ts';
 import { memoryShareStore } from '#test/fakes/memory-share-store.ts';
 import { type SharedApp, type SharedAppOptions, sharedApp } from '#test/fakes/shared-app.ts';

@@ -5,17 +5,17 @@ import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { createKeptBytes } from '#server/caching/kept-bytes.ts';
 import { type Encoding, encoded } from '#server/http/encoded-body.ts';
 import type { LinkContent } from '#server/sharing/link-access.ts';
-import { normalisedForCache } from '#server/sharing/normalised-for-cache.ts';
-import type { RenderedPages } from '#server/sharing/rendered-pages.ts';
+import type { RenderedPages } from '#server/sharing/machine/rendered-pages.ts';
+import { normalisedForCache } from '#server/sharing/share-hashes.ts';
 
 /** A review drawn as HTML. */
 export type RenderShared = (review: SharedReview) => string;
 
 /** The answers of links, made and compressed once, however many open them. */
 export type ShareBodies = {
-  json(opened: LinkContent, encoding: Encoding): Promise<Buffer>;
+  json(content: LinkContent, encoding: Encoding): Promise<Buffer>;
   /** `null` where this server draws no page. */
-  html(opened: LinkContent, encoding: Encoding): Promise<Buffer | null>;
+  html(content: LinkContent, encoding: Encoding): Promise<Buffer | null>;
 };
 
 export type ShareBodiesContext = {
@@ -36,29 +36,29 @@ export function createShareBodies(context: ShareBodiesContext): ShareBodies {
   const { render, drawn, onTrouble, mostBytes = MOST_BYTES } = context;
   const kept = createKeptBytes(mostBytes);
 
-  const page = async (opened: LinkContent, draw: RenderShared): Promise<Buffer> => {
+  const page = async (content: LinkContent, draw: RenderShared): Promise<Buffer> => {
     // A live one is another page with every revision of the data.
-    const folder = opened.kind === 'frozen' ? drawn : null;
-    const before = await folder?.read(opened.shows).catch(onTrouble);
+    const folder = content.kind === 'frozen' ? drawn : null;
+    const before = await folder?.read(content.shows).catch(onTrouble);
     if (before !== undefined && before !== null) return before;
-    const fresh = await encoded(Buffer.from(draw(normalisedForCache(await opened.review()))), 'br');
-    void folder?.write(opened.shows, fresh).catch(onTrouble);
+    const fresh = await encoded(Buffer.from(draw(normalisedForCache(await content.review()))), 'br');
+    void folder?.write(content.shows, fresh).catch(onTrouble);
     return fresh;
   };
 
   return {
-    json: (opened, encoding) =>
-      kept.get(`data ${opened.id} ${opened.version} ${encoding}`, async () => {
-        const review = sharedReviewSchema.parse(await opened.review());
+    json: (content, encoding) =>
+      kept.get(`data ${content.id} ${content.version} ${encoding}`, async () => {
+        const review = sharedReviewSchema.parse(await content.review());
         return encoded(Buffer.from(JSON.stringify(review)), encoding);
       }),
 
     // By what it shows and not by whose link it is: nothing of a link is in its page.
-    async html(opened, encoding) {
+    async html(content, encoding) {
       if (render === null) return null;
-      const brotli = () => kept.get(`page ${opened.shows} br`, () => page(opened, render));
+      const brotli = () => kept.get(`page ${content.shows} br`, () => page(content, render));
       if (encoding === 'br') return brotli();
-      return kept.get(`page ${opened.shows} ${encoding}`, async () =>
+      return kept.get(`page ${content.shows} ${encoding}`, async () =>
         encoded(await fromBrotli(await brotli()), encoding),
       );
     },

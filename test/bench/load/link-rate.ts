@@ -7,8 +7,8 @@ import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import { openData } from '#server/app/open-data.ts';
 import { shareStore } from '#server/records/shares.ts';
-import { shownHash } from '#server/sharing/normalised-for-cache.ts';
-import { newToken, tokenHash } from '#server/sharing/share-token.ts';
+import { newToken } from '#server/sharing/share-token.ts';
+import { serverHashes } from '#test/fakes/sharing.ts';
 import { makeLink } from './links.ts';
 import type { Pace, Paced } from './pacing-client.ts';
 import { quantile, spreadOf } from './statistics.ts';
@@ -81,14 +81,18 @@ async function frozenLinks(data: string, week: Week): Promise<string[]> {
   const store = await openData(path.join(data, 'sample'));
   try {
     const shares = shareStore(store);
-    const made = (await shares.all()).find((share) => share.tokenHash === tokenHash(first));
+    const made = (await shares.all()).find((share) => share.tokenHash === serverHashes.ofToken(first));
     if (made === undefined) throw new Error('The link that was made is not in the data folder.');
     const review = sharedReviewSchema.parse(JSON.parse((await shares.payload(made.id)) ?? ''));
     const tokens = [first, ...Array.from({ length: LINKS - 1 }, newToken)];
     for (const [i, token] of tokens.entries()) {
       if (i === 0) continue;
       const copy = { ...review, title: `${review.title} ${i}` };
-      const own = { id: randomUUID(), tokenHash: tokenHash(token), shows: shownHash(copy) };
+      const own = {
+        id: randomUUID(),
+        tokenHash: serverHashes.ofToken(token),
+        shows: serverHashes.ofPage(copy),
+      };
       await shares.add({ ...made, ...own }, JSON.stringify(copy));
     }
     return tokens;
