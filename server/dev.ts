@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { version } from '#server/app/installation.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import { projectOf } from '#server/app/project.ts';
+import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';
@@ -17,7 +18,7 @@ export async function developmentApi(): Promise<DevelopmentApi> {
   let readiness: Readiness = { kind: 'starting', detail: 'Weekline is loading its data.' };
   const logger = createLogger('warn');
   const app = await createApp({ readiness: () => readiness, version, pageFolder: null, logger });
-  const loading = openWorkspace(projectOf({})).then(
+  const loading = openWorkspace(projectOf({}), terminalReporter).then(
     (loaded) => {
       readiness = { kind: 'ready', ...loaded };
       return loaded;

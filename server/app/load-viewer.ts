@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Failure } from '#server/cli/failure.ts';
 import { sha256 } from '#server/platform/hash.ts';
 import type { Viewer } from '#server/publishing/viewer.ts';
+import { Failure } from './failure.ts';
 import { packageFolder } from './installation.ts';
 
 const viewerFolder = join(packageFolder, 'dist', 'viewer');

@@ -1,7 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { Failure } from '#server/cli/failure.ts';
 import { systemCode } from '#server/platform/system-error.ts';
+import { Failure } from './failure.ts';
 
 /** A company's numbers are for the user who keeps them. A folder that is there already has the rights that it was given. */
 export const OWNER_ONLY = 0o700;

@@ -1,9 +1,6 @@
 import { basename, join } from 'node:path';
 import { createWriteKeys } from '#server/access/write-keys.ts';
-import { importWithProgress } from '#server/cli/import-progress.ts';
-import { importSummary, nothingToImport } from '#server/cli/import-summary.ts';
-import { tellFuturePromises } from '#server/cli/tell-future-promises.ts';
-import { tell } from '#server/cli/terminal.ts';
+import { futurePromises } from '#server/config/checks/future-promises.ts';
 import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
 import { tellChangedDefinitions } from '#server/definitions/seen-definitions.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
@@ -16,10 +13,11 @@ import { auditLog } from '#server/records/audit.ts';
 import { closedStore } from '#server/records/closings.ts';
 import { writeKeyStore } from '#server/records/write-keys.ts';
 import { createReviews } from '#server/reviews/reviews.ts';
+import { openData } from './data-folder.ts';
 import { revokedList } from '#server/sharing/machine/revoked-list.ts';
 import { loadSharing } from './load-sharing.ts';
-import { openData } from './open-data.ts';
 import { configurationOf, type Project, provideFiles } from './project.ts';
+import type { WorkspaceReporter } from './workspace-reporter.ts';
 
 export type OpenWorkspace = Served & { close(): Promise<void> };
 
@@ -27,14 +25,15 @@ export type OpenWorkspace = Served & { close(): Promise<void> };
  * Opens the data of a project and imports what is new in its files. A file that is refused leaves its earlier rows in
  * place, so the reviews stay readable; what went wrong is told.
  */
-export async function openWorkspace(project: Project): Promise<OpenWorkspace> {
-  await provideFiles(project);
+export async function openWorkspace(project: Project, reporter: WorkspaceReporter): Promise<OpenWorkspace> {
+  await provideFiles(project, reporter.notice);
   const configuration = await configurationOf(project.configurationFile);
   const store = await openData(project.dataFolder);
   try {
-    const reports = await importWithProgress(configuration, importStore(store));
-    if (!nothingToImport(reports)) tell(importSummary(reports));
-    if (!project.sample) tellFuturePromises(configuration);
+    reporter.imported(
+      await reporter.importing((onProgress) => importSources(configuration, importStore(store), { onProgress })),
+    );
+    if (!project.sample) futurePromises(configuration).forEach(reporter.notice);
     const findings = await lintAndAccept(configuration, project.dataFolder);
     const reviews = createReviews({
       configuration,

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Failure } from '#server/cli/failure.ts';
-import { tell } from '#server/cli/terminal.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { describeProblem } from '#server/config/configuration-problem.ts';
 import { readConfiguration } from '#server/config/read-configuration.ts';
@@ -10,6 +8,7 @@ import {
   type Environment,
   readEnvironment,
 } from '#server/environment/environment.ts';
+import { Failure } from './failure.ts';
 import { OWNER_ONLY } from './make-folder.ts';
 import { hasSampleCompany, writeSampleCompany } from './sample-company.ts';
 
@@ -57,10 +56,10 @@ export function ownProjectOf(flags: ProjectFlags): Project {
   );
 }
 
-/** Makes sure that the files of the sample company are there, and says what is going on. */
-export async function provideFiles(project: Project): Promise<void> {
+/** Makes sure that the files of the sample company are there; `notice` hears when they have to be written first. */
+export async function provideFiles(project: Project, notice: (text: string) => void): Promise<void> {
   if (!project.sample || hasSampleCompany(project.dataFolder)) return;
-  tell(`No ${CONFIGURATION_FILE} here: writing the sample company to ${project.dataFolder} …`);
+  notice(`No ${CONFIGURATION_FILE} here: writing the sample company to ${project.dataFolder} …`);
   await writeSampleCompany(project.dataFolder, OWNER_ONLY);
 }
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sampleFiles } from '#examples/sample-company/sample-files.ts';
-import { Failure } from '#server/cli/failure.ts';
 import { systemCode } from '#server/platform/system-error.ts';
+import { Failure } from './failure.ts';
 import { makeFolder } from './make-folder.ts';
 
 const ANOTHER = 'Choose a folder that this user can write to: weekline demo DIR, or --data DIR.';

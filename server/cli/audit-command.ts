@@ -1,6 +1,6 @@
 import { type Audit, accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
-import { servingClient } from './serving-client.ts';
+import { servingClient } from '#server/cli/serve/serving-client.ts';
 import { print, tell } from './terminal.ts';
 import { type Column, textTable } from './text-table.ts';
 

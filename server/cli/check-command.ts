@@ -1,6 +1,6 @@
 import { configurationOf, ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
+import { futurePromises } from '#server/config/checks/future-promises.ts';
 import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
-import { tellFuturePromises } from './tell-future-promises.ts';
 import { tell } from './terminal.ts';
 
 /** Errors of the configuration, all at once; otherwise what the linter objects to, which fails nothing. */
@@ -12,7 +12,7 @@ export async function checkCommand(flags: ProjectFlags): Promise<void> {
   for (const conversion of conversions)
     for (const { rule, message, remedy } of findings.get(conversion.id) ?? [])
       tell(`${conversion.id}: ${message} ${remedy} (${rule})`);
-  tellFuturePromises(configuration);
+  futurePromises(configuration).forEach(tell);
   const objections = [...findings.values()].flat().length;
   tell(
     `${project.configurationFile} is valid: ${counted(conversions.length, 'conversion')}, ` +

@@ -1,12 +1,13 @@
-import { openData } from '#server/app/open-data.ts';
+import { openData } from '#server/app/data-folder.ts';
+import { Failure } from '#server/app/failure.ts';
 import { configurationOf, ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
+import { futurePromises } from '#server/config/checks/future-promises.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
-import { Failure } from './failure.ts';
-import { importWithProgress } from './import-progress.ts';
+import { importSources } from '#server/ingest/import-sources.ts';
 import { coverageText, importSummary } from './import-summary.ts';
-import { tellFuturePromises } from './tell-future-promises.ts';
 import { print, tell } from './terminal.ts';
+import { terminalReporter } from './terminal-reporter.ts';
 
 export type ImportFlags = ProjectFlags & { listRejected?: boolean };
 
@@ -17,10 +18,12 @@ export async function importCommand({ listRejected = false, ...flags }: ImportFl
   const store = await openData(project.dataFolder);
   try {
     const imports = importStore(store);
-    const reports = await importWithProgress(configuration, imports);
+    const reports = await terminalReporter.importing((onProgress) =>
+      importSources(configuration, imports, { onProgress }),
+    );
     tell(importSummary(reports));
     tell(coverageText(await countsStore(store, configuration).coverage()));
-    tellFuturePromises(configuration);
+    futurePromises(configuration).forEach(tell);
     if (listRejected) for (const row of await imports.rejectedRows({})) await print(JSON.stringify(row));
     const refused = reports.filter(({ kind }) => kind === 'refused').length;
     if (refused > 0) throw new Failure(`${refused} of ${reports.length} files were refused; see above.`);

@@ -1,9 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Failure } from '#server/app/failure.ts';
 import { version } from '#server/app/installation.ts';
 import { StoreProblem } from '#server/store/store-problem.ts';
 import { addAuditCommand, addKeyCommands } from './access-commands.ts';
-import { durationNamed } from './duration-flag.ts';
-import { Failure } from './failure.ts';
+import { durationNamed } from './flag-values.ts';
 import { tell } from './terminal.ts';
 
 /**
@@ -33,7 +33,7 @@ function program(): Command {
     .description('serve the API and the page; without a configuration, the sample company')
     .option('--port <number>', 'port to listen on (default: 4600)', portNumber)
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
-    .action(async (flags) => (await import('./serve-command.ts')).serveCommand(flags));
+    .action(async (flags) => (await import('#server/cli/serve/serve-command.ts')).serveCommand(flags));
 
   withProject(weekline.command('import'))
     .description('read the sources of weekline.yaml; safe to repeat')

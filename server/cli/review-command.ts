@@ -6,6 +6,7 @@ import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { reviewOrFailure } from './review-or-failure.ts';
 import { reviewText } from './review-text.ts';
 import { print } from './terminal.ts';
+import { terminalReporter } from './terminal-reporter.ts';
 import { weekNamed } from './week-flag.ts';
 
 export type ReviewFlags = ProjectFlags & { funnel?: string; week?: string; by?: string; json?: boolean };
@@ -13,7 +14,7 @@ export type ReviewFlags = ProjectFlags & { funnel?: string; week?: string; by?: 
 /** The review that the page shows, from the same counts and the same code: for reading, or as JSON. */
 export async function reviewCommand(flags: ReviewFlags): Promise<void> {
   const week = flags.week === undefined ? null : weekNamed(flags.week);
-  const { reviews, close } = await openWorkspace(projectOf(flags));
+  const { reviews, close } = await openWorkspace(projectOf(flags), terminalReporter);
   try {
     const { name, funnels } = await reviews.workspace();
     const funnel = flags.funnel ?? funnels[0]?.id ?? '';

@@ -1,8 +1,8 @@
 import { isRefusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
+import { Failure } from '#server/app/failure.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { Failure } from './failure.ts';
 
 /** The review that was asked for, or why there is none, for the person at the terminal. */
 export async function reviewOrFailure(

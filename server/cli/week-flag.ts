@@ -1,5 +1,5 @@
 import { parseDay, parseWeek, type Week, weekOfDay } from '#domain/calendar/week.ts';
-import { Failure } from './failure.ts';
+import { Failure } from '#server/app/failure.ts';
 
 /** The week that a flag names by its first day, whichever day the company's weeks start on. */
 export function weekNamed(text: string): Week {

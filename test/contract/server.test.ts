@@ -8,6 +8,7 @@ import { formingSampleWeek, lastCompleteSampleWeek } from '#examples/sample-comp
 import { sampleDefinitions, sampleReview, sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import { writeSampleCompany } from '#server/app/sample-company.ts';
+import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
 import { answersSuite } from './acknowledgements-suite.ts';
 import { closedSuite } from './closed-suite.ts';
@@ -64,11 +65,12 @@ async function answer(pathAndQuery: string): Promise<unknown> {
 async function serveSampleCompany(): Promise<RunningApi> {
   const folder = mkdtempSync(path.join(tmpdir(), 'weekline-contract-'));
   await writeSampleCompany(folder);
-  const loaded = await openWorkspace({
+  const project = {
     configurationFile: path.join(folder, 'weekline.yaml'),
     dataFolder: path.join(folder, 'data'),
     sample: false,
-  });
+  };
+  const loaded = await openWorkspace(project, terminalReporter);
   const app = await createApp({
     readiness: () => ({ kind: 'ready', ...loaded }),
     version: '0.0.0',

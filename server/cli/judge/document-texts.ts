@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { Failure } from '#server/cli/failure.ts';
+import { Failure } from '#server/app/failure.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 import { linesOf } from './lines.ts';
 

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Failure } from '#server/cli/failure.ts';
+import { Failure } from '#server/app/failure.ts';
 import { printBytes, tell } from '#server/cli/terminal.ts';
 import { createDocumentJudge } from './document-judge.ts';
 import { documentTextsIn } from './document-texts.ts';

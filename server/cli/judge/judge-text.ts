@@ -2,9 +2,9 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
-import { verdictTable } from '#server/cli/verdict-table.ts';
 import type { DocumentText } from './document-texts.ts';
 import { parseDocument } from './parse-document.ts';
+import { verdictTable } from './verdict-table.ts';
 
 export type JudgeFlags = { replay?: boolean; json?: boolean };
 

@@ -3,7 +3,7 @@ import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import type { ShareScope } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import type { ServingClient } from '#server/cli/serving-client.ts';
+import type { ServingClient } from '#server/cli/serve/serving-client.ts';
 
 type Wanted = Omit<ShareScope, 'stages'> & { label: string; by: string };
 

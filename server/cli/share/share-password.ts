@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { Failure } from '#server/cli/failure.ts';
+import { Failure } from '#server/app/failure.ts';
 import { tell } from '#server/cli/terminal.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Day, parseDay } from '#domain/calendar/week.ts';
 import { configurationOf, eventSource } from '#test/engines/configurations.ts';
 import { futurePromises } from './future-promises.ts';
 
-const today = parseDay('2026-11-22') as Day;
+const today = new Date('2026-11-22T12:00:00Z');
 const promised = (completeThrough: string | null) =>
   futurePromises(configurationOf({ sources: [eventSource([], { id: 'web', completeThrough })] }), today);
 

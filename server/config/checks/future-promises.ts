@@ -1,11 +1,16 @@
-import { type Day, dayText } from '#domain/calendar/week.ts';
+import { dayOfInstant } from '#domain/calendar/instant.ts';
+import { dayText } from '#domain/calendar/week.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 
 /**
- * Sources that are declared complete through a day that is still to come. A warning and no error: the clock of a machine
- * may be wrong, and no count may depend on it.
+ * Warnings about sources that are declared complete through a day that is still to come on the workspace's calendar. No
+ * errors: the clock of a machine may be wrong, and no count may depend on it.
  */
-export function futurePromises({ sources }: Pick<Configuration, 'sources'>, today: Day): string[] {
+export function futurePromises(
+  { sources, workspace }: Pick<Configuration, 'sources' | 'workspace'>,
+  now = new Date(),
+): string[] {
+  const today = dayOfInstant(now.getTime(), workspace.calendar.timeZone);
   return sources.flatMap(({ id, completeThrough }) =>
     completeThrough === null || completeThrough <= dayText(today)
       ? []

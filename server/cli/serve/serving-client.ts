@@ -1,10 +1,11 @@
 import type * as z from 'zod/mini';
 import { problemSchema } from '#domain/contract/review-schema.ts';
+import { Failure } from '#server/app/failure.ts';
 import { version } from '#server/app/installation.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import type { Project } from '#server/app/project.ts';
+import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
-import { Failure } from './failure.ts';
 import { type Serving, servingOf } from './serving-file.ts';
 
 /** `token`: asked as whoever holds this link, not as whoever may read the folder. */
@@ -47,7 +48,7 @@ function overHttp({ url, at, key }: Serving): ServingClient {
 }
 
 async function inProcess(project: Project): Promise<ServingClient> {
-  const loaded = await openWorkspace(project);
+  const loaded = await openWorkspace(project, terminalReporter);
   const readiness = () => ({ kind: 'ready' as const, ...loaded });
   const app = await createApp({ readiness, version, pageFolder: null, logger: false });
   const send = async ({ method, path, body, token }: Call): Promise<Answered> => {

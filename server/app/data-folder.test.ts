@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keepFingerprints } from '#server/definitions/fingerprints-file.ts';
-import { openData } from './open-data.ts';
+import { openData } from './data-folder.ts';
 import { provideFiles } from './project.ts';
 
 let parent: string;
@@ -31,7 +31,7 @@ test('one that a check of the configuration makes is for its owner alone too', a
 test('one that is made for the sample company, whose data may one day be one’s own, is too', async () => {
   const dataFolder = join(parent, 'data', 'sample');
   const configurationFile = join(dataFolder, 'weekline.yaml');
-  await provideFiles({ configurationFile, dataFolder, sample: true });
+  await provideFiles({ configurationFile, dataFolder, sample: true }, () => {});
   expect([rightsOf(join(parent, 'data')), rightsOf(dataFolder)]).toEqual([0o700, 0o700]);
 });
 

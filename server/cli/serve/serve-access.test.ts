@@ -1,10 +1,10 @@
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Failure } from '#server/app/failure.ts';
 import { describeEnvironmentProblem, readEnvironment } from '#server/environment/environment.ts';
 import { startWeekline } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
-import { Failure } from './failure.ts';
 import { serveAccess } from './serve-access.ts';
 
 const complete = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { reachedAt } from './reached-at.ts';
+import { reachedAt } from './listen.ts';
 
 test.each([
   ['127.0.0.1', 'http://localhost:4600', 'http://127.0.0.1:4600'],

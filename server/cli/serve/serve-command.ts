@@ -1,21 +1,22 @@
 import { join } from 'node:path';
 import { reviewAsk } from '#domain/review/review-ask.ts';
+import { Failure } from '#server/app/failure.ts';
 import { pageFolder, version } from '#server/app/installation.ts';
 import { loadViewer } from '#server/app/load-viewer.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
+import { tell } from '#server/cli/terminal.ts';
+import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { type App, createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 import { linkDocument } from '#server/publishing/document.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
+import { type Reached, reachedAt } from './listen.ts';
 import { createRenderedPages } from '#server/sharing/machine/rendered-pages.ts';
-import { Failure } from './failure.ts';
-import { type Reached, reachedAt } from './reached-at.ts';
 import { type ServeAccess, serveAccess } from './serve-access.ts';
 import { announceServing, newServingKey } from './serving-file.ts';
-import { tell } from './terminal.ts';
 
 export type ServeFlags = ProjectFlags & { port?: number; host?: string };
 
@@ -53,7 +54,7 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
   const stopped = stopSignal();
   try {
     const { url, at } = await listen(app, address);
-    const loaded = await openWorkspace(project);
+    const loaded = await openWorkspace(project, terminalReporter);
     const withdraw = await announceServing(project.dataFolder, { url, at, key: localKey });
     try {
       readiness = { kind: 'ready', ...loaded };

@@ -1,7 +1,7 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { countText, percentRangeText, percentText } from '#domain/wording/numbers-and-dates.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { type Column, textTable } from './text-table.ts';
+import { type Column, textTable } from '#server/cli/text-table.ts';
 
 const columns: Column[] = [
   { title: 'week', align: 'left' },

@@ -1,23 +1,25 @@
 import { basename } from 'node:path';
 import cliProgress from 'cli-progress';
-import type { Configuration } from '#server/config/configuration.ts';
-import type { FileReport, ImportProgress } from '#server/ingest/import-report.ts';
-import { importSources } from '#server/ingest/import-sources.ts';
-import type { ImportStore } from '#server/ingest/import-store.ts';
+import type { WorkspaceReporter } from '#server/app/workspace-reporter.ts';
+import type { ImportProgress } from '#server/ingest/import-report.ts';
+import { importSummary, nothingToImport } from './import-summary.ts';
 import { tell } from './terminal.ts';
 
-/** Imports with a bar on a terminal; elsewhere with a line for each file, so that a log stays readable. */
-export async function importWithProgress(
-  configuration: Configuration,
-  store: ImportStore,
-): Promise<FileReport[]> {
-  const display = process.stderr.isTTY ? bar() : lines();
-  try {
-    return await importSources(configuration, store, { onProgress: display.show });
-  } finally {
-    display.end();
-  }
-}
+/** Shows an import as a bar on a terminal; elsewhere as a line for each file, so that a log stays readable. */
+export const terminalReporter: WorkspaceReporter = {
+  notice: tell,
+  async importing(run) {
+    const display = process.stderr.isTTY ? bar() : lines();
+    try {
+      return await run(display.show);
+    } finally {
+      display.end();
+    }
+  },
+  imported(reports) {
+    if (!nothingToImport(reports)) tell(importSummary(reports));
+  },
+};
 
 type ProgressDisplay = { show(progress: ImportProgress): void; end(): void };
 
