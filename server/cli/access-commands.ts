@@ -1,5 +1,6 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { MOST_AUDIT_ENTRIES } from '#domain/contract/access-requests.ts';
+import { auditEntryCount } from './flag-values.ts';
 
 /** `weekline key`: keys with which programs start imports. */
 export function addKeyCommands(key: Command, withProject: (command: Command) => Command): void {
@@ -24,13 +25,11 @@ export function addKeyCommands(key: Command, withProject: (command: Command) => 
 /** `weekline audit`: who did what. */
 export function addAuditCommand(audit: Command): void {
   audit
-    .option('--limit <number>', `entries to print, ${MOST_AUDIT_ENTRIES} at most (default: 100)`, entries)
+    .option(
+      '--limit <number>',
+      `entries to print, ${MOST_AUDIT_ENTRIES} at most (default: 100)`,
+      auditEntryCount,
+    )
     .option('--json', 'print them as NDJSON')
     .action(async (flags) => (await import('./audit-command.ts')).auditCommand(flags));
-}
-
-function entries(text: string): number {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 1 && number <= MOST_AUDIT_ENTRIES) return number;
-  throw new InvalidArgumentError(`Write a whole number from 1 to ${MOST_AUDIT_ENTRIES}.`);
 }

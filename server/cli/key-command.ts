@@ -2,7 +2,7 @@ import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { urlOf } from '#domain/contract/paths.ts';
 import { ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
 import { type ServingClient, servingClient } from '#server/cli/serve/serving-client.ts';
-import { userName } from '#server/cli/share/share-user.ts';
+import { userName } from './flag-values.ts';
 import { print, tell } from './terminal.ts';
 import { type Column, textTable } from './text-table.ts';
 

@@ -1,9 +1,9 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { Failure } from '#server/app/failure.ts';
 import { version } from '#server/app/installation.ts';
 import { StoreProblem } from '#server/store/store-problem.ts';
 import { addAuditCommand, addKeyCommands } from './access-commands.ts';
-import { durationNamed } from './flag-values.ts';
+import { durationNamed, portNumber, threadCount } from './flag-values.ts';
 import { tell } from './terminal.ts';
 
 /**
@@ -144,22 +144,4 @@ function withProject(command: Command): Command {
   return command
     .option('--config <file>', 'configuration (default: ./weekline.yaml)')
     .option('--data <dir>', 'folder for the data (default: .weekline)');
-}
-
-function threadCount(text: string): number {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > MOST_THREADS)
-    throw new InvalidArgumentError(`Threads are counted from 1 to ${MOST_THREADS}.`);
-  return count;
-}
-
-const MOST_THREADS = 256;
-
-const HIGHEST_PORT = 65_535;
-
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > HIGHEST_PORT || text.trim() === '')
-    throw new InvalidArgumentError(`A port is a whole number from 0 to ${HIGHEST_PORT}.`);
-  return port;
 }

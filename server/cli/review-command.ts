@@ -3,17 +3,17 @@ import { judgedReview } from '#domain/review/judged-review.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
+import { weekOfFlag } from './flag-values.ts';
 import { reviewOrFailure } from './review-or-failure.ts';
 import { reviewText } from './review-text.ts';
 import { print } from './terminal.ts';
 import { terminalReporter } from './terminal-reporter.ts';
-import { weekNamed } from './week-flag.ts';
 
 export type ReviewFlags = ProjectFlags & { funnel?: string; week?: string; by?: string; json?: boolean };
 
 /** The review that the page shows, from the same counts and the same code: for reading, or as JSON. */
 export async function reviewCommand(flags: ReviewFlags): Promise<void> {
-  const week = flags.week === undefined ? null : weekNamed(flags.week);
+  const week = flags.week === undefined ? null : weekOfFlag(flags.week);
   const { reviews, close } = await openWorkspace(projectOf(flags), terminalReporter);
   try {
     const { name, funnels } = await reviews.workspace();

@@ -7,15 +7,14 @@ import { Failure } from '#server/app/failure.ts';
 import { viewerOrFailure } from '#server/app/load-viewer.ts';
 import { makeFolder } from '#server/app/make-folder.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
+import { userName, weekOfFlag } from '#server/cli/flag-values.ts';
 import { servingClient } from '#server/cli/serve/serving-client.ts';
 import { print, tell } from '#server/cli/terminal.ts';
-import { weekNamed } from '#server/cli/week-flag.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 import { publication } from '#server/publishing/publication.ts';
 import { type FolderTaken, folderTaken, publishFolder } from '#server/publishing/publish-folder.ts';
 import { frozenReview } from './frozen-review.ts';
 import { firstFunnel } from './share-command.ts';
-import { userName } from './share-user.ts';
 
 export type PublishFlags = ProjectFlags & {
   out: string;
@@ -58,7 +57,7 @@ This protects it from whoever stores, logs or crawls the files. It does not prot
 nor from whoever may change the files on the host, and nobody can take back a copy.`;
 
 async function reported(flags: PublishFlags, now: Date): Promise<SharedReview> {
-  const week = flags.week === undefined ? null : weekNamed(flags.week);
+  const week = flags.week === undefined ? null : weekOfFlag(flags.week);
   const client = await servingClient(projectOf(flags));
   try {
     const shared = await frozenReview(client, {

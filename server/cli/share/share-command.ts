@@ -5,12 +5,11 @@ import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { Failure } from '#server/app/failure.ts';
 import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
+import { userName, weekOfFlag } from '#server/cli/flag-values.ts';
 import { type ServingClient, servingClient } from '#server/cli/serve/serving-client.ts';
 import { print, tell } from '#server/cli/terminal.ts';
-import { weekNamed } from '#server/cli/week-flag.ts';
 import { type PasswordFlags, sharePassword } from './share-password.ts';
 import { shareTable } from './share-table.ts';
-import { userName } from './share-user.ts';
 
 export type ShareFlags = ProjectFlags &
   PasswordFlags & {
@@ -34,7 +33,7 @@ const USUAL_PORT = 4600;
 
 /** Makes a link. It alone goes to standard output, once. */
 export async function shareCreateCommand(flags: ShareFlags): Promise<void> {
-  const week = flags.week === undefined ? null : weekNamed(flags.week);
+  const week = flags.week === undefined ? null : weekOfFlag(flags.week);
   const password = await sharePassword(flags);
   await withClient(flags, async (client) => {
     const body = {
