@@ -31,7 +31,9 @@ export async function openWorkspace(project: Project, reporter: WorkspaceReporte
   const store = await openData(project.dataFolder);
   try {
     reporter.imported(
-      await reporter.importing((onProgress) => importSources(configuration, importStore(store), { onProgress })),
+      await reporter.importing((onProgress) =>
+        importSources(configuration, importStore(store), { onProgress }),
+      ),
     );
     if (!project.sample) futurePromises(configuration).forEach(reporter.notice);
     const findings = await lintAndAccept(configuration, project.dataFolder);

@@ -31,7 +31,7 @@ describe('an answer given to the server', () => {
     const { code, stdout } = await weekline(['review', ...project]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^Answers\n {2}Visited → Paid: expected since 12 Jan — Growth lead, \d+ \w{3}: “price test”$/m,
+      /^Acknowledgements\n {2}Visited → Paid: expected since 12 Jan — Growth lead, \d+ \w{3}: “price test”$/m,
     );
   });
 });

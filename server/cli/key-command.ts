@@ -24,9 +24,9 @@ export async function keyCreateCommand(label: string, flags: ProjectFlags & As):
     const { method, path, response } = accessEndpoints.createWriteKey;
     const body = { label, by: flags.as ?? userName() };
     const made = await client.ask({ method, path, body }, response);
-    tell('A program that shows this key may start an import, and nothing else:');
+    tell('A program with this key may start an import, and nothing else:');
     tell('  curl -X POST -H "authorization: Bearer wk_…" https://…/api/v1/import');
-    tell(`Revoke it with: weekline key revoke ${made.id}\nThe key is told only this once:`);
+    tell(`Revoke it with: weekline key revoke ${made.id}\nThe key is shown only once:`);
     await print(made.key);
   });
 }
@@ -56,7 +56,7 @@ export async function keyRevokeCommand(id: string, flags: ProjectFlags & As): Pr
     const { method, response } = revokeWriteKey;
     const body = { by: flags.as ?? userName() };
     const { label } = await client.ask({ method, path: urlOf(revokeWriteKey, { key: id }), body }, response);
-    tell(`The key “${label}” starts nothing any more.`);
+    tell(`The key “${label}” no longer works.`);
   });
 }
 

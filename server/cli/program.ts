@@ -59,7 +59,7 @@ function program(): Command {
     .option('--week <day>', 'first day of the week (default: the latest complete week)')
     .option('--by <property>', 'show the segments of this property')
     .addOption(
-      new Option('--segments <names>', 'how segments are called')
+      new Option('--segments <names>', 'how segments are named')
         .choices(['named', 'masked'])
         .default('masked'),
     )
@@ -79,7 +79,7 @@ function program(): Command {
 
   weekline
     .command('judge')
-    .description('judge counts documents, whoever made them')
+    .description('judge counts documents from any source')
     .argument('<file...>', 'counts documents; - reads one a line from standard input')
     .option('--replay', 'the last 52 weeks, not only the last one')
     .option('--json', 'print verdict rows as NDJSON')
@@ -102,11 +102,11 @@ function addShareCommands(share: Command): void {
     .description('make a link; it is printed once')
     .option('--funnel <id>', 'funnel to share (default: the first)')
     .option('--week <day>', 'first day of the week (default: the latest complete week)')
-    .option('--live', 'always the newest complete week, in place of one as it is now')
+    .option('--live', 'always the newest complete week, not one week frozen as it is now')
     .option('--by <property>', 'show the segments of this property')
     .option('--weeks <number>', 'weeks of history (default: 26)', Number)
     .addOption(
-      new Option('--segments <names>', 'how segments are called')
+      new Option('--segments <names>', 'how segments are named')
         .choices(['named', 'masked'])
         .default('masked'),
     )
@@ -130,7 +130,7 @@ function addShareCommands(share: Command): void {
     .action(async (flags) => (await import('#server/cli/share/share-command.ts')).shareListCommand(flags));
 
   withProject(share.command('revoke'))
-    .description('from the next request on the link shows nothing')
+    .description('stop a link, from the next request on')
     .argument('<id>', 'id of the link, from the list')
     .option('--as <name>', 'who revokes it (default: the user of this machine)')
     .action(async (id, flags) =>

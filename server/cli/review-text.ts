@@ -74,7 +74,7 @@ function agendaLines({ step, owner, sentences }: AgendaItem): string[] {
 
 function answersText(answers: readonly ReviewedAcknowledgement[]): string {
   if (answers.length === 0) return '';
-  return ['Answers', ...answers.map(({ step, text }) => `  ${step}: ${text}`)].join('\n');
+  return ['Acknowledgements', ...answers.map(({ step, text }) => `  ${step}: ${text}`)].join('\n');
 }
 
 function checkLine({ level, message, remedy }: DataCheck): string {

@@ -36,12 +36,12 @@ describe('who may what', () => {
   owners: [ann@example.com]
 `),
     ).toEqual([
-      '2:12  access.admins[0] “*” is no e-mail address. Write one such as ann@example.com, or *@example.com for everyone of that domain.',
-      '2:17  access.admins[1] “*@*” is no e-mail address. Write one such as ann@example.com, or *@example.com for everyone of that domain.',
-      '3:13  access.editors[0] “growth lead” is no e-mail address. Write one such as ann@example.com, or *@example.com for everyone of that domain.',
-      '3:26  access.editors[1] “ann@example” is no e-mail address. Write one such as ann@example.com, or *@example.com for everyone of that domain.',
+      '2:12  access.admins[0] “*” is not an e-mail address. Write one such as ann@example.com, or *@example.com for everyone of that domain.',
+      '2:17  access.admins[1] “*@*” is not an e-mail address. Write one such as ann@example.com, or *@example.com for everyone of that domain.',
+      '3:13  access.editors[0] “growth lead” is not an e-mail address. Write one such as ann@example.com, or *@example.com for everyone of that domain.',
+      '3:26  access.editors[1] “ann@example” is not an e-mail address. Write one such as ann@example.com, or *@example.com for everyone of that domain.',
       '4:12  access.viewers “*@example.com” is a text, not a list. For example viewers: ["*@example.com"].',
-      '5:3  access “owners” is not a setting of Weekline here. Known here: admins, editors, viewers, contact.',
+      '5:3  access “owners” is not a setting here. The settings here are admins, editors, viewers, contact.',
     ]);
   });
 });

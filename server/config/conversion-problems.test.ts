@@ -11,12 +11,12 @@ test('a conversion has one owner, a slug for an id and a known kind', () => {
 `),
   ).toEqual([
     '2:37  conversions[0].kind “Micro” is not one of micro, macro. Did you mean micro?',
-    '2:64  conversions[0].owner “[Growth lead, Sales lead]” is a list, not a text. A conversion has one owner: name the one role or person who answers for it.',
+    '2:64  conversions[0].owner “[Growth lead, Sales lead]” is a list, not a text. A conversion has one owner: name the one role or person responsible for it.',
     '3:11  conversions[1].id “Free account” is not an id: ids have only the letters a–z, digits, - and _. Write it as free-account.',
     '4:25  conversions[2].name “” is empty. Write a text, or remove the line.',
     '4:35  conversions[2].kind “medium” is not one of micro, macro. Write one of micro, macro.',
-    '4:65  conversions[2].owner “7” is a number, not a text. A conversion has one owner: name the one role or person who answers for it.',
-    '5:55  conversions[3] “onwer” is not a setting of Weekline here. Did you mean owner?',
+    '4:65  conversions[2].owner “7” is a number, not a text. A conversion has one owner: name the one role or person responsible for it.',
+    '5:55  conversions[3] “onwer” is not a setting here. Did you mean owner?',
   ]);
 });
 
@@ -38,7 +38,7 @@ test('a misspelt setting is not reported as missing as well', () => {
   - { id: paid, name: Paid, kind: macro }
 `),
   ).toEqual([
-    '2:44  conversions[0] “mtch” is not a setting of Weekline here. Did you mean match?',
+    '2:44  conversions[0] “mtch” is not a setting here. Did you mean match?',
     '4:5  conversions[2].match is missing. Add match: with the name of the event that counts, such as match: signup.',
   ]);
 });
@@ -59,7 +59,7 @@ test('versions have dates in order and reasons, and stand alone', () => {
   - { id: paid, name: Paid, kind: macro, versions: [] }
 `),
   ).toEqual([
-    '2:51  conversions[0].match “page” stands beside versions. Keep one: move this rule into the list of versions.',
+    '2:51  conversions[0].match “page” cannot be combined with versions. Keep one: move this rule into the list of versions.',
     '9:17  conversions[1].versions[2].from “2026-03-02” is not after 2026-03-02, the version before it. List versions in order of time, one a day at most.',
     '10:9  conversions[1].versions[3].reason is missing. Say why the definition changed: readers see it beside the chart.',
     '10:17  conversions[1].versions[3].from “2025-01-01” is not after 2026-03-02, the version before it. List versions in order of time, one a day at most.',
@@ -119,7 +119,7 @@ funnels:
 `,
     ),
   ).toEqual([
-    '3:11  conversions[1].id “visit” stands at conversions[0].id already. Give each its own id.',
-    '8:11  funnels[1].id “main” stands at funnels[0].id already. Give each its own id.',
+    '3:11  conversions[1].id “visit” is already used at conversions[0].id. Give each its own id.',
+    '8:11  funnels[1].id “main” is already used at funnels[0].id. Give each its own id.',
   ]);
 });

@@ -20,11 +20,11 @@ test('stages name conversions of the file, each once', () => {
   ).toEqual([
     '6:9  funnels[0].stages[1] “sign-up” is not a conversion of this file. Did you mean signup?',
     '7:9  funnels[0].stages[2] “signed_up” is an event, not a conversion. Did you mean signup?',
-    '8:9  funnels[0].stages[3] “conversoin” is not a setting of Weekline here. Did you mean conversion?',
-    '10:31  funnels[0].stages[5].conversions[1] “paid” stands twice in this stage. Name it once.',
+    '8:9  funnels[0].stages[3] “conversoin” is not a setting here. Did you mean conversion?',
+    '10:31  funnels[0].stages[5].conversions[1] “paid” is listed twice in this stage. Name it once.',
     '11:9  funnels[0].stages[6] “visit” belongs to the stage at funnels[0].stages[0] already: one event never satisfies two stages. Remove it from one of them, or define another conversion for the later stage.',
     '12:9  funnels[0].stages[7].conversion is missing. Name the conversion that puts a person here, such as conversion: free-account.',
-    '13:23  funnels[0].stages[8].conversion “paid” stands beside conversions. Keep one of the two: conversions takes a list.',
+    '13:23  funnels[0].stages[8].conversion “paid” cannot be combined with conversions. Keep one of the two: conversions takes a list.',
     '13:23  funnels[0].stages[8].conversion “paid” belongs to the stage at funnels[0].stages[5].conversions[0] already: one event never satisfies two stages. Remove it from one of them, or define another conversion for the later stage.',
   ]);
 });
@@ -54,7 +54,7 @@ test('windows are whole numbers, one a step, and never on the first stage', () =
   ).toEqual([
     '5:43  funnels[0].stages[0].withinWeeks “2” is a window on the first stage, which no step leads to. Move it to the next stage: a window belongs to the step that ends there.',
     '5:56  funnels[0].stages[0].optional “true” makes the first stage optional. Remove it: everybody enters at the first stage. Or put another stage first.',
-    '6:59  funnels[0].stages[1].withinDays “3” stands beside withinWeeks. Keep one of the two windows.',
+    '6:59  funnels[0].stages[1].withinDays “3” cannot be combined with withinWeeks. Keep one of the two windows.',
     '7:42  funnels[0].stages[2].withinWeeks “4.5” is a number with decimals, not a whole number. For example withinWeeks: 8.',
     '12:44  funnels[1].stages[1].withinWeeks “four” is a text, not a number. For example withinWeeks: 8.',
     '12:60  funnels[1].stages[1].optional “yes” is a text, not true or false. For example optional: true.',
@@ -115,7 +115,7 @@ test('segments are properties of the entry event', () => {
     '2:49  funnels[0].segmentBy[1] “orgin” is a property that no source declares. Did you mean origin?',
     '2:56  funnels[0].segmentBy[2] “industry” is a property that the source of the first stage does not declare. Add it to the properties of that source; declared are origin.',
     '2:66  funnels[0].segmentBy[3] “campaign” is a property that no source declares. Add it to the properties of that source; declared are origin.',
-    '2:76  funnels[0].segmentBy[4] “origin” stands at funnels[0].segmentBy[0] already. Name each property once.',
+    '2:76  funnels[0].segmentBy[4] “origin” is already used at funnels[0].segmentBy[0]. Name each property once.',
   ]);
 });
 

@@ -52,7 +52,7 @@ test('days that are none, ranges the wrong way round and years that were mistype
     '3:12  holidays[0].days[0] “24.12.2026” is not a date. Write dates as YYYY-MM-DD, such as 2026-11-16.',
     '3:24  holidays[0].days[1] “2026-02-30” is not a day of the calendar. Write dates as YYYY-MM-DD, such as 2026-11-16.',
     '6:33  holidays[1].days[0].to “2026-12-31” is before from, 2027-01-01. Write the first day as from and the last as to; both belong to the holiday.',
-    '7:33  holidays[1].days[1].to “2026-12-31” makes 366 days from 2025-12-31: more than 92 days is no holiday. Check the year, and write the days of each year as an item of their own.',
+    '7:33  holidays[1].days[1].to “2026-12-31” makes 366 days from 2025-12-31: more than 92 days is no holiday. Check the year, and list the days of each year as a separate item.',
     '8:9  holidays[1].days[2].to is missing. Add it. For example to: 2026-12-27.',
   ]);
 });
@@ -71,7 +71,7 @@ test('a holiday without a name, without days or with the settings of a note is t
     '3:27  holidays[1].days “[]” is an empty list. Write at least one item.',
     '4:27  holidays[2].days “2026-04-05” is a text, not a list. For example days: ["2025-12-25","2026-12-25"].',
     '5:5  holidays[3].days is missing. Add it. For example days: ["2025-12-25","2026-12-25"].',
-    '5:21  holidays[3] “date” is not a setting of Weekline here. Known here: name, days.',
+    '5:21  holidays[3] “date” is not a setting here. The settings here are name, days.',
     '6:28  holidays[4].days[0] “7” is a number, not a text or a mapping with settings. If it is meant as a text, put it in quotes: "7".',
   ]);
 });

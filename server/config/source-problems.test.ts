@@ -62,7 +62,7 @@ test('a pattern without a year needs one, and a year is not needed twice', () =>
     ),
   ).toEqual([
     '8:11  sources[0].time.year is missing: “%a, %b %d” has no year. Add the year of these dates, such as year: 2026.',
-    '9:102  sources[1].time.year “2026” stands beside a format that has the year. Remove it: the file says the year itself.',
+    '9:102  sources[1].time.year “2026” is not needed: the format has the year. Remove it.',
     '10:107  sources[2].time.year “26” is a text, not a number. For example year: 2026.',
     '11:69  sources[3].time.year is missing: “%d.%m.” has no year. Add the year of these dates, such as year: 2026.',
     '11:107  sources[3].time.zone “CET+1” is not a time zone. Write an IANA name, such as Europe/Helsinki or UTC.',
@@ -83,7 +83,7 @@ test('a kind that is none and settings of the other kind are named', () => {
 `),
     ),
   ).toEqual([
-    '9:5  sources[0] “totals” is not a setting of Weekline here. Known here: kind, id, files, format, completeThrough, missingWeeks, properties, event, person, anonymous, time, eventId, value.',
+    '9:5  sources[0] “totals” is not a setting here. The settings here are kind, id, files, format, completeThrough, missingWeeks, properties, event, person, anonymous, time, eventId, value.',
     '10:20  sources[1].kind “total” is not one of events, totals. Did you mean totals?',
     '11:5  sources[2].kind is missing. Write one of events, totals.',
     '12:5  sources[3] “just a text” is a text, not a mapping with settings. docs/configuration.md has an example.',
@@ -106,7 +106,7 @@ test('files are local and have one format', () => {
 `),
     ),
   ).toEqual([
-    '5:12  sources[0].files “a.txt” has an ending that does not tell its format. Add format: csv, tsv, ndjson or parquet to the source.',
+    '5:12  sources[0].files “a.txt” has an ending that does not say its format. Add format: csv, tsv, ndjson or parquet to the source.',
     '9:53  sources[1].files[2] “c.tsv” is tsv, but the first file of this source is csv. Make two sources, or add the format that all files have.',
     '10:36  sources[2].files[0] “https://example.org/a.csv” is not a local file. Download it first, and name the path on this machine.',
     '10:63  sources[2].files[1] “~/a.csv” starts with ~, which only a shell understands. Write the whole path.',
@@ -117,7 +117,7 @@ test('files are local and have one format', () => {
     '13:92  sources[5].format.encoding “utf8” is not one of utf-8, utf-16, latin-1. Did you mean utf-8?',
     '13:104  sources[5].format.skip “-1” is less than 0. Write a whole number of at least 0.',
     '14:50  sources[6].format “xlsx” is not one of csv, tsv, ndjson, parquet. Write one of csv, tsv, ndjson, parquet.',
-    '15:42  sources[7] “delimiter” is not a setting of Weekline here. Write it under format.',
+    '15:42  sources[7] “delimiter” is not a setting here. Write it under format.',
   ]);
 });
 
@@ -139,11 +139,11 @@ test('a field is a column or a constant, and totals name their events', () => {
 `),
     ),
   ).toEqual([
-    '6:35  sources[0].event.constant “x” stands beside column. Keep one: the value comes from a column or is the same for every row.',
+    '6:35  sources[0].event.constant “x” cannot be combined with column. Keep one: the value comes from a column or is the same for every row.',
     '7:13  sources[0].person “7” is a number, not a text. If it is meant as a text, put it in quotes: "7".',
     '13:13  sources[1].totals “{}” names no event. Write event: column, such as payment: Payments.',
     '14:28  sources[1].properties.channel “{}” names neither a column nor a constant. Write { column: name } or { constant: text }.',
-    '14:40  sources[1].properties.plan “colum” is not a setting of Weekline here. Did you mean column?',
+    '14:40  sources[1].properties.plan “colum” is not a setting here. Did you mean column?',
     expect.stringContaining('14:61  sources[1].properties.country “[a]” is a list, not a text or a mapping'),
     '15:32  sources[1].missingWeeks[1] “2026-11-19” is not a Monday, the first day of a week. Write 2026-11-16, the first day of its week.',
     '16:22  sources[1].completeThrough “yesterday” is not a date. Write dates as YYYY-MM-DD, such as 2026-11-16.',

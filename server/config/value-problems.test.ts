@@ -65,7 +65,7 @@ test('a micro conversion makes no customer', () => {
   - { id: paid, name: Subscription, kind: macro, match: invoice_paid }
 `),
   ).toEqual([
-    '2:64  conversions[0] “value” stands at a micro conversion. Only what makes a customer is worth one: declare it at that conversion, of kind macro.',
+    '2:64  conversions[0] “value” is set on a micro conversion. Set it on the macro conversion that makes someone a customer.',
   ]);
 });
 
@@ -80,7 +80,7 @@ funnels:
     stages: [visit, { id: paid, conversions: [card, invoice] }]
 `;
   const fault =
-    '4:11  conversions[2].id “invoice” puts people at the same stage as “card”, and is not worth the same. Declare the same value at every conversion of a stage, or make stages of their own.';
+    '4:11  conversions[2].id “invoice” puts people at the same stage as “card”, but has another value. Give every conversion of a stage the same value, or put them in separate stages.';
   expect(problemsWith(file(''))).toEqual([fault]);
   expect(problemsWith(file(', value: { amount: 900, basis: Finance }'))).toEqual([fault]);
   expect(problemsWith(file(', value: { amount: 90, basis: Finance }'))).toEqual([]);

@@ -13,7 +13,7 @@ test('a misspelt zone, an unknown setting, a small currency and a capital week s
   ).toEqual([
     '2:9  workspace.name “2024” is a number, not a text. If it is meant as a text, put it in quotes: "2024".',
     '3:13  workspace.timeZone “Europe/Helsinky” is not a time zone. Did you mean Europe/Helsinki?',
-    '4:3  workspace “weekStartOn” is not a setting of Weekline here. Did you mean weekStartsOn?',
+    '4:3  workspace “weekStartOn” is not a setting here. Did you mean weekStartsOn?',
     '5:17  workspace.weekStartsOn “Sunday” is not one of monday, sunday. Did you mean sunday?',
     '6:13  workspace.currency “eur” is not a currency code. Write it in capitals: EUR.',
   ]);
@@ -79,7 +79,7 @@ test('notes have one date, and a week is named by its first day', () => {
 `;
   expect(problemsWith(notes)).toEqual([
     '2:13  notes[0].week “2026-11-17” is not a Monday, the first day of a week. Write 2026-11-16, the first day of its week.',
-    '3:31  notes[1].date “2026-11-17” stands beside week. Keep one of the two.',
+    '3:31  notes[1].date “2026-11-17” cannot be combined with week. Keep one of the two.',
     '4:5  notes[2].week is missing. Add week: or date:, such as date: 2026-11-18.',
     '5:13  notes[3].date “17.11.2026” is not a date. Write dates as YYYY-MM-DD, such as 2026-11-16.',
     '6:13  notes[4].date “2026-02-30” is not a day of the calendar. Write dates as YYYY-MM-DD, such as 2026-11-16.',

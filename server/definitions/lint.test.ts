@@ -49,7 +49,7 @@ test('vague words are named, each once, and only as whole words', () => {
 `),
   );
   expect(findings.get('visit')?.map(({ message }) => message)).toEqual([
-    'The definition says “Active”, “engaged”, “soon”, which everyone reads differently.',
+    'The definition says “Active”, “engaged”, “soon”, which people read differently.',
   ]);
   expect(findings.get('signup')).toBeUndefined();
   expect(findings.get('paid')?.map(({ rule }) => rule)).toEqual(['vague-word']);

@@ -45,7 +45,7 @@ function ownerFindings({ owner }: Conversion): LintFinding[] {
     {
       rule: 'no-owner',
       message: 'Nobody owns this conversion.',
-      remedy: 'Add owner: with the one role or person who answers for it.',
+      remedy: 'Add owner: with the one role or person responsible for it.',
     },
   ];
 }
@@ -65,7 +65,7 @@ function definitionFindings({ definition }: Conversion): LintFinding[] {
   return [
     {
       rule: 'vague-word',
-      message: `The definition says ${quoted}, which everyone reads differently.`,
+      message: `The definition says ${quoted}, which people read differently.`,
       remedy:
         'Name the action and the property that show it, such as “opened the app on three days of a week”.',
     },

@@ -64,8 +64,8 @@ describe('serve refuses', () => {
     const half = { WEEKLINE_OIDC_ISSUER: complete.WEEKLINE_OIDC_ISSUER };
     expect(String(await outcome(half, { folder: team() })).split('\n')).toEqual([
       'Sign-in is half configured. Missing:',
-      '  WEEKLINE_OIDC_CLIENT_ID: as the provider named Weekline.',
-      '  WEEKLINE_OIDC_CLIENT_SECRET: as the provider gave it.',
+      '  WEEKLINE_OIDC_CLIENT_ID: the client id from the provider.',
+      '  WEEKLINE_OIDC_CLIENT_SECRET: the client secret from the provider.',
       '  WEEKLINE_ORIGIN: the https address at which readers find this server, such as https://review.example.',
       '  WEEKLINE_SECRET: Make one with `openssl rand -hex 32`, and keep it out of version control.',
     ]);

@@ -47,8 +47,8 @@ async function settingsOf(
 ): Promise<SignInSettings> {
   const missing = [
     ...(issuer === null ? ['WEEKLINE_OIDC_ISSUER: the address of your sign-in provider.'] : []),
-    ...(clientId === null ? ['WEEKLINE_OIDC_CLIENT_ID: as the provider named Weekline.'] : []),
-    ...(clientSecret === null ? ['WEEKLINE_OIDC_CLIENT_SECRET: as the provider gave it.'] : []),
+    ...(clientId === null ? ['WEEKLINE_OIDC_CLIENT_ID: the client id from the provider.'] : []),
+    ...(clientSecret === null ? ['WEEKLINE_OIDC_CLIENT_SECRET: the client secret from the provider.'] : []),
     ...(origin === null
       ? [
           'WEEKLINE_ORIGIN: the https address at which readers find this server, such as https://review.example.',

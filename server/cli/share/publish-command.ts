@@ -50,11 +50,11 @@ export async function publishCommand(flags: PublishFlags): Promise<void> {
 }
 
 const OPEN =
-  'It is open: whoever reaches its address can read it. Put it behind your own sign-in, or publish it with --sealed, where that is too many.';
+  'It is open: anyone who can reach its address can read it. If that is too many people, put it behind your own sign-in or publish it with --sealed.';
 
-const SEALED = `It is encrypted, and the key is printed only this once: send the address of the folder with the line below at its end.
-This protects it from whoever stores, logs or crawls the files. It does not protect it from anyone who has the whole link,
-nor from whoever may change the files on the host, and nobody can take back a copy.`;
+const SEALED = `It is encrypted, and the key is printed only once: send the address of the folder with the line below at its end.
+This protects it from anyone who stores, logs or crawls the files. It does not protect it from anyone who has the whole link
+or may change the files on the host, and a copy cannot be taken back.`;
 
 async function reported(flags: PublishFlags, now: Date): Promise<SharedReview> {
   const week = flags.week === undefined ? null : weekOfFlag(flags.week);

@@ -33,7 +33,7 @@ test('a link made without a server opens once one runs, and one revoked beside i
   expect(made.stderr).toMatch(
     /the week 19–25 Jan 2026 as it was closed, or else as it is now, by channel, until \d+ \w+ \d{4}\./,
   );
-  expect(made.stderr).toContain('Segments bear letters in place of names.');
+  expect(made.stderr).toContain('Letters replace the names of segments.');
   const headers = bearer(made.stdout);
 
   const { running, url } = await serve(cwd);
@@ -48,7 +48,7 @@ test('a link made without a server opens once one runs, and one revoked beside i
   expect(stdout).not.toContain(LINK.exec(made.stdout)?.[1]);
 
   const revoked = await weekline(['share', 'revoke', share.id], { cwd });
-  expect([revoked.code, revoked.stderr]).toEqual([0, 'The link “Board” shows nothing any more.\n']);
+  expect([revoked.code, revoked.stderr]).toEqual([0, 'The link “Board” no longer works.\n']);
   expect((await fetch(`${url}/api/v1/share`, { headers })).status).toBe(404);
   const again = await weekline(['share', 'revoke', share.id], { cwd });
   expect([again.code, again.stderr]).toEqual([

@@ -76,7 +76,7 @@ export async function shareRevokeCommand(id: string, flags: ProjectFlags & { as?
     const { method, response } = revokeShare;
     const body = { by: flags.as ?? userName() };
     const { label } = await client.ask({ method, path: urlOf(revokeShare, { share: id }), body }, response);
-    tell(`The link “${label}” shows nothing any more.`);
+    tell(`The link “${label}” no longer works.`);
   });
 }
 
@@ -114,11 +114,11 @@ function tellMade(share: Share, isServed: boolean): void {
       ? 'always the newest complete week'
       : `the week ${weekText(week)} as it was closed, or else as it is now`;
   const by = segmentBy === null ? 'without segments side by side' : `by ${segmentBy}`;
-  tell(`Whoever has this link sees ${what}, ${by}, until ${dayText.format(new Date(expiresAt))}.`);
-  tell(segments === 'named' ? 'Segments bear their names.' : 'Segments bear letters in place of names.');
+  tell(`Anyone with this link sees ${what}, ${by}, until ${dayText.format(new Date(expiresAt))}.`);
+  tell(segments === 'named' ? 'Segments are shown by name.' : 'Letters replace the names of segments.');
   tell(notes ? 'Notes are shown.' : 'Notes are left out.');
   if (hiddenUnder !== null) tell(`Counts of fewer than ${hiddenUnder} people are left out.`);
-  if (hasPassword) tell('It asks for the password: send that by another way.');
+  if (hasPassword) tell('It asks for the password: send it separately.');
   if (!isServed) tell('It opens once `weekline serve` runs at this address.');
-  tell(`Revoke it with: weekline share revoke ${id}\nThe link is told only this once:`);
+  tell(`Revoke it with: weekline share revoke ${id}\nThe link is shown only once:`);
 }

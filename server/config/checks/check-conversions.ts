@@ -27,7 +27,7 @@ function matchFaults(raw: Raw): Fault[] {
     return [
       {
         path: match.path,
-        message: 'stands beside versions.',
+        message: 'cannot be combined with versions.',
         remedy: 'Keep one: move this rule into the list of versions.',
       },
     ];

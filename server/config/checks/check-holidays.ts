@@ -31,7 +31,7 @@ function rangeFaults(range: Raw): Fault[] {
     {
       path: to.path,
       message: `makes ${days} days from ${from.value}: more than ${MOST_DAYS} days is no holiday.`,
-      remedy: 'Check the year, and write the days of each year as an item of their own.',
+      remedy: 'Check the year, and list the days of each year as a separate item.',
     },
   ];
 }

@@ -17,6 +17,6 @@ export function repeated(list: readonly RawText[], remedy = 'Give each its own i
     const first = list.findIndex((other) => other.value === value);
     const other = list[first];
     if (first === index || other === undefined) return [];
-    return [{ path, message: `stands at ${pathText(other.path)} already.`, remedy }];
+    return [{ path, message: `is already used at ${pathText(other.path)}.`, remedy }];
   });
 }

@@ -29,7 +29,7 @@ function choiceFaults(stage: Raw): Fault[] {
     return [
       {
         path: one.path,
-        message: 'stands beside conversions.',
+        message: 'cannot be combined with conversions.',
         remedy: 'Keep one of the two: conversions takes a list.',
       },
     ];
@@ -41,7 +41,13 @@ function choiceFaults(stage: Raw): Fault[] {
 function windowFaults(stage: Raw): Fault[] {
   const [weeks, days] = [setting(stage, 'withinWeeks'), setting(stage, 'withinDays')];
   if (!isWritten(weeks) || !isWritten(days)) return [];
-  return [{ path: days.path, message: 'stands beside withinWeeks.', remedy: 'Keep one of the two windows.' }];
+  return [
+    {
+      path: days.path,
+      message: 'cannot be combined with withinWeeks.',
+      remedy: 'Keep one of the two windows.',
+    },
+  ];
 }
 
 function firstStageFaults(stage: Raw): Fault[] {
@@ -84,7 +90,7 @@ function sharedFaults(stages: readonly StageReading[]): Fault[] {
     const other = placed[first];
     if (other === undefined || first === index) return [];
     if (other.stage === stage)
-      return [{ path, message: 'stands twice in this stage.', remedy: 'Name it once.' }];
+      return [{ path, message: 'is listed twice in this stage.', remedy: 'Name it once.' }];
     const message = `belongs to the stage at ${pathText(other.path)} already: one event never satisfies two stages.`;
     const remedy = 'Remove it from one of them, or define another conversion for the later stage.';
     return [{ path, message, remedy }];

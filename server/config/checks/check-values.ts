@@ -20,8 +20,8 @@ export function checkValues(
 function microFaults({ raw }: ConversionReading): Fault[] {
   const value = setting(raw, 'value');
   if (!isWritten(value) || setting(raw, 'kind').value !== 'micro') return [];
-  const remedy = 'Only what makes a customer is worth one: declare it at that conversion, of kind macro.';
-  return [{ path: raw.path, key: 'value', message: 'stands at a micro conversion.', remedy }];
+  const remedy = 'Set it on the macro conversion that makes someone a customer.';
+  return [{ path: raw.path, key: 'value', message: 'is set on a micro conversion.', remedy }];
 }
 
 /** A person at a stage came by any of its conversions, so a loss there has one value or none. */
@@ -31,8 +31,8 @@ function disagreementFaults(members: readonly ConversionReading[]): Fault[] {
   return others
     .filter((other) => written(other) !== written(first))
     .map((other) => {
-      const message = `puts people at the same stage as ${nameOf(first)}, and is not worth the same.`;
-      const remedy = 'Declare the same value at every conversion of a stage, or make stages of their own.';
+      const message = `puts people at the same stage as ${nameOf(first)}, but has another value.`;
+      const remedy = 'Give every conversion of a stage the same value, or put them in separate stages.';
       return { path: [...other.path, 'id'], message, remedy };
     });
 }

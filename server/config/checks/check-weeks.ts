@@ -30,7 +30,7 @@ function dateFaults(note: Raw): Fault[] {
   if (!isMapping(note.value)) return [];
   const [week, date] = [setting(note, 'week'), setting(note, 'date')];
   if (week.value !== undefined && date.value !== undefined)
-    return [{ path: date.path, message: 'stands beside week.', remedy: 'Keep one of the two.' }];
+    return [{ path: date.path, message: 'cannot be combined with week.', remedy: 'Keep one of the two.' }];
   if (week.value !== undefined || date.value !== undefined) return [];
   return [
     { path: week.path, message: 'is missing.', remedy: 'Add week: or date:, such as date: 2026-11-18.' },

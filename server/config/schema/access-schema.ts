@@ -9,7 +9,7 @@ const who = textThat((value) =>
   ADDRESS.test(value) || ANYONE_AT.test(value)
     ? null
     : {
-        message: 'is no e-mail address.',
+        message: 'is not an e-mail address.',
         remedy: 'Write one such as ann@example.com, or *@example.com for everyone of that domain.',
       },
 );
@@ -25,18 +25,18 @@ export const accessSchema = z
     admins: people('May also reopen weeks, revoke the links of others and read the audit log.', [
       'head.of.growth@example.com',
     ]),
-    editors: people('May answer flags, close weeks and share them.', ['*@growth.example.com']),
+    editors: people('May acknowledge flags, close weeks and share them.', ['*@growth.example.com']),
     viewers: people('May read.', ['*@example.com']),
     contact: someText()
       .optional()
       .meta({
-        description: 'Whom those ask who are not on the list; shown to anyone who signs in at your provider.',
+        description: 'Who to ask for access; shown to anyone who signs in at your provider.',
         examples: ['growth@example.com'],
       }),
   })
   .meta({
     description:
-      'Who may what once sign-in is configured: e-mail addresses, or *@example.com for everyone of a domain.',
+      'Who may do what once sign-in is configured: e-mail addresses, or *@example.com for everyone of a domain.',
   });
 
 export type AccessSettings = z.output<typeof accessSchema>;

@@ -42,9 +42,9 @@ const version = z.strictObject({
 
 const owner = someText()
   .nullish()
-  .meta({ description: 'The one role or person who answers for it.', examples: ['Growth lead'] })
+  .meta({ description: 'The one role or person responsible for it.', examples: ['Growth lead'] })
   .register(remedies, {
-    wrongType: 'A conversion has one owner: name the one role or person who answers for it.',
+    wrongType: 'A conversion has one owner: name the one role or person responsible for it.',
   });
 
 export const conversionSchema = z
@@ -70,7 +70,7 @@ export const conversionSchema = z
       .optional()
       .meta({ description: 'Instead of match, once the rule has changed: every version in order of time.' }),
     value: valueSchema.optional().meta({
-      description: 'What a customer is worth; of the macro conversion that makes one.',
+      description: 'What a customer is worth; set on the macro conversion that makes one.',
       examples: [{ amount: 1480, range: [1390, 1570], basis: 'Finance, median of 2025 customers' }],
     }),
   })

@@ -53,11 +53,11 @@ const SOURCE_KINDS = ['events', 'totals'];
 
 function unknownSetting(path: Path, key: string, setting: Setting): Fault {
   const known = knownNames(setting);
-  const message = 'is not a setting of Weekline here.';
+  const message = 'is not a setting here.';
   const home = homeOf(setting, key);
   if (home !== null) return { path, key, message, remedy: `Write it under ${home}.` };
   const near = nearest(key, known);
-  if (near === null) return { path, key, message, remedy: `Known here: ${known.join(', ')}.` };
+  if (near === null) return { path, key, message, remedy: `The settings here are ${known.join(', ')}.` };
   const fault = { path, key, message, remedy: `Did you mean ${near}?` };
   return isMapping(setting.value) && Object.hasOwn(setting.value, near) ? fault : { ...fault, meant: near };
 }

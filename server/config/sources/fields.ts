@@ -33,7 +33,7 @@ export function fieldFaults(field: Raw): Fault[] {
     return [
       {
         path: constant.path,
-        message: 'stands beside column.',
+        message: 'cannot be combined with column.',
         remedy: 'Keep one: the value comes from a column or is the same for every row.',
       },
     ];
@@ -82,8 +82,8 @@ export function timeFaults(time: Raw): Fault[] {
       ? [
           {
             path: year.path,
-            message: 'stands beside a format that has the year.',
-            remedy: 'Remove it: the file says the year itself.',
+            message: 'is not needed: the format has the year.',
+            remedy: 'Remove it.',
           },
         ]
       : [];

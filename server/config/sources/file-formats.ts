@@ -121,7 +121,7 @@ function endingFaults(
       return [
         {
           path,
-          message: 'has an ending that does not tell its format.',
+          message: 'has an ending that does not say its format.',
           remedy: 'Add format: csv, tsv, ndjson or parquet to the source.',
         },
       ];
