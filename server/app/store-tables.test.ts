@@ -9,7 +9,7 @@ import { onlyRow, rowsOf, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 import { EARLIER_VERSIONS, writeEarlierStore } from '#test/engines/earlier-store.ts';
 import { migratingProcess } from '#test/engines/migrating-process.ts';
-import { openData } from './open-data.ts';
+import { openData } from './data-folder.ts';
 
 let parent: string;
 

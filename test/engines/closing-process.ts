@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
-import { openData } from '#server/app/open-data.ts';
+import { openData } from '#server/app/data-folder.ts';
 import { closedStore } from '#server/records/closings.ts';
 import { configurationOf } from './configurations.ts';
 

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { openData } from '#server/app/open-data.ts';
+import { openData } from '#server/app/data-folder.ts';
 import { readConfiguration } from '#server/config/read-configuration.ts';
 import { lintConversions } from '#server/definitions/lint.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';

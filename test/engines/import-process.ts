@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { openData } from '#server/app/open-data.ts';
+import { openData } from '#server/app/data-folder.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { configurationOf, eventSource } from './configurations.ts';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openData } from '#server/app/open-data.ts';
+import { openData } from '#server/app/data-folder.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import type { ImportStore } from '#server/ingest/import-store.ts';
 import type { DuckdbStore } from '#server/store/store.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Week } from '#domain/calendar/week.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
-import { openData } from '#server/app/open-data.ts';
+import { openData } from '#server/app/data-folder.ts';
 import { shareStore } from '#server/records/shares.ts';
 import { newToken } from '#server/sharing/share-token.ts';
 import { serverHashes } from '#test/fakes/sharing.ts';
