@@ -13,8 +13,8 @@ import type { Readiness } from '#server/http/readiness.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 import { linkDocument } from '#server/publishing/document.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { type Reached, reachedAt } from './listen.ts';
 import { createRenderedPages } from '#server/sharing/machine/rendered-pages.ts';
+import { type Reached, reachedAt } from './listen.ts';
 import { type ServeAccess, serveAccess } from './serve-access.ts';
 import { announceServing, newServingKey } from './serving-file.ts';
 
