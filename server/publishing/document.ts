@@ -2,7 +2,7 @@ import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { policyHash } from '#server/platform/hash.ts';
 import type { Viewer } from './viewer.ts';
 
-/** The same for every report: whoever unfurls the link, or looks over a shoulder, learns nothing. */
+/** The same for every report: nothing is learnt by unfurling the link or looking over a shoulder. */
 const TITLE = 'Weekline report';
 /** A dot beside its range, as in the report. Inline, as a document that stands alone has no other file. */
 const ICON = `data:image/svg+xml,${encodeURIComponent(
@@ -40,7 +40,7 @@ export function linkDocument(viewer: Viewer): Document {
 }
 
 function needsScripts(why: string): string {
-  return `<noscript><p class="noscript">${why}, so it cannot be shown while scripts are switched off. Switch them on for this page, or ask whoever sent you the link for a printed copy.</p></noscript>`;
+  return `<noscript><p class="noscript">${why}, so it cannot be shown while scripts are switched off. Switch them on for this page, or ask the person who sent you the link for a printed copy.</p></noscript>`;
 }
 
 /** It stands behind a report, to wake it, and before all else where there is none yet, to fetch it. */

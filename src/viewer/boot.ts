@@ -1,15 +1,13 @@
-import type { Arrival } from './arrival.ts';
-import { PLACE, REPORT } from './delivery.ts';
-import { placedReport } from './placed-report.ts';
-import { wakeWhenSeen } from './waking.ts';
+import { hydrateWhenVisible } from './hydrate-when-visible.ts';
+import { type LoadOutcome, type LoadProblem, PLACE, placedReport, REPORT } from './load-outcome.ts';
 
 /*
  * The first script of every document. Where the report is not in the document it fetches it at once, with the secret that
- * only the link's last part holds; where it is, it wakes what is looked at. It stands inline, so nothing that it imports
- * may be imported by another script.
+ * only the link's last part holds; where it is, it hydrates what comes into view. It is inline, so no other script may
+ * import what it imports.
  */
 
-/** Some mail scanners write the “#” of a link as “%23”; the secret then stands in the path or the query. */
+/** Some mail scanners write the “#” of a link as “%23”; the secret is then in the path or the query. */
 const MANGLED = /\??%(?:25)*23(.*)$/i;
 const TOKEN = /^[\w-]{22}$/;
 const KEY = /^[\w-]{43}$/;
@@ -20,14 +18,14 @@ type Viewer = typeof import('./main.tsx');
 type Unsealer = typeof import('./unseal.ts');
 
 const { sealed, unseal = '', viewer = '' } = document.currentScript?.dataset ?? {};
-const ask = sealed === undefined ? fromServer : () => fromFile(sealed);
+const load = sealed === undefined ? fromServer : () => fromFile(sealed);
 let secret = '';
-let teller: Viewer | null = null;
+let messages: Viewer | null = null;
 
-if (document.getElementById(REPORT) === null) arrive();
+if (document.getElementById(REPORT) === null) start();
 else void show({ kind: 'report' });
 
-function arrive(): void {
+function start(): void {
   const mangled = MANGLED.exec(location.pathname + location.search)?.[1];
   if (mangled !== undefined)
     history.replaceState(null, '', `${location.pathname.replace(MANGLED, '')}#${mangled}`);
@@ -36,7 +34,7 @@ function arrive(): void {
   addEventListener('hashchange', () => location.reload());
   addEventListener('click', keepAddress);
   setTimeout(fetchViewer, PATIENCE_MS);
-  void ask(null).then(show);
+  void load(null).then(show);
 }
 
 /** Places of this page are reached without changing the address, which holds the link. */
@@ -48,22 +46,22 @@ function keepAddress(event: MouseEvent): void {
   document.getElementById(decodeURIComponent(to))?.scrollIntoView();
 }
 
-async function show(arrival: Arrival): Promise<void> {
-  const report = placedReport(arrival, Date.now());
+async function show(outcome: LoadOutcome): Promise<void> {
+  const report = placedReport(outcome, Date.now());
   fetchViewer();
   if (report.kind === 'report') {
-    teller?.untell();
+    messages?.hideMessage();
     document.title = report.element.dataset.title ?? document.title;
-    wakeWhenSeen(report.element.querySelectorAll<HTMLElement>('[data-part]'), wake);
+    hydrateWhenVisible(report.element.querySelectorAll<HTMLElement>('[data-part]'), hydrate);
     return;
   }
   document.getElementById(PLACE)?.replaceChildren();
-  teller = await viewerModule();
-  teller.tell(report, (password) => ask(password).then(show));
+  messages = await viewerModule();
+  messages.showMessage(report, (password) => load(password).then(show));
 }
 
-async function wake(part: HTMLElement): Promise<void> {
-  (await viewerModule()).wake(part);
+async function hydrate(part: HTMLElement): Promise<void> {
+  (await viewerModule()).hydratePart(part);
 }
 
 function viewerModule(): Promise<Viewer> {
@@ -79,46 +77,46 @@ function fetchViewer(): void {
   document.head.append(link);
 }
 
-async function fromServer(password: string | null): Promise<Arrival> {
+async function fromServer(password: string | null): Promise<LoadOutcome> {
   if (!TOKEN.test(secret)) return { kind: 'link-incomplete' };
-  const asking = { accept: 'text/html, application/problem+json', authorization: `Bearer ${secret}` };
+  const headers = { accept: 'text/html, application/problem+json', authorization: `Bearer ${secret}` };
   try {
     if (password !== null) {
       const unlocked = await fetch('./api/v1/share/unlock', {
         method: 'POST',
-        headers: { ...asking, 'content-type': 'application/json' },
+        headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify({ password }),
       });
-      if (!unlocked.ok) return refused(unlocked.status, 'password-wrong');
+      if (!unlocked.ok) return problemOf(unlocked.status, 'password-wrong');
     }
-    const answer = await fetch('./api/v1/share', { headers: asking });
-    if (answer.ok) return placed(await answer.text());
+    const response = await fetch('./api/v1/share', { headers });
+    if (response.ok) return placed(await response.text());
     // Too many readers at once: no password is in question.
-    if (answer.status === 429) return { kind: 'server-trouble', status: answer.status };
-    return refused(answer.status, password === null ? 'password-asked' : 'cookies-refused');
+    if (response.status === 429) return { kind: 'server-trouble', status: response.status };
+    return problemOf(response.status, password === null ? 'password-asked' : 'cookies-refused');
   } catch {
     return { kind: 'unreachable' };
   }
 }
 
-async function fromFile(file: string): Promise<Arrival> {
+async function fromFile(file: string): Promise<LoadOutcome> {
   if (!KEY.test(secret)) return { kind: 'link-incomplete' };
   if (!isSecureContext) return { kind: 'needs-https' };
   if (typeof DecompressionStream === 'undefined') return { kind: 'browser-too-old' };
   try {
     const unsealing: Promise<Unsealer> = import(/* @vite-ignore */ unseal);
-    const [answer, { unsealed }] = await Promise.all([fetch(file), unsealing]);
-    if (answer.status === 404 || answer.status === 410) return { kind: 'file-missing' };
-    if (!answer.ok) return { kind: 'server-trouble', status: answer.status };
-    const found = await unsealed(await answer.text(), secret, Date.now());
+    const [response, { unsealed }] = await Promise.all([fetch(file), unsealing]);
+    if (response.status === 404 || response.status === 410) return { kind: 'file-missing' };
+    if (!response.ok) return { kind: 'server-trouble', status: response.status };
+    const found = await unsealed(await response.text(), secret, Date.now());
     return found.kind === 'html' ? placed(found.html) : found;
   } catch {
     return { kind: 'unreachable' };
   }
 }
 
-async function placed(html: string): Promise<Arrival> {
-  // The script stands before the styles; what it asks for may come before they do.
+async function placed(html: string): Promise<LoadOutcome> {
+  // The script comes before the styles, and its response may too.
   if (document.readyState === 'loading')
     await new Promise((parsed) => addEventListener('DOMContentLoaded', parsed));
   const place = document.getElementById(PLACE);
@@ -128,7 +126,7 @@ async function placed(html: string): Promise<Arrival> {
 
 type Locked = 'password-asked' | 'password-wrong' | 'cookies-refused';
 
-function refused(status: number, locked: Locked): Arrival {
+function problemOf(status: number, locked: Locked): LoadProblem {
   switch (status) {
     case 401:
       return { kind: locked };

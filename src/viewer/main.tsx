@@ -1,18 +1,18 @@
 import './viewer.css';
-// For its styles alone: it is drawn where its document is written, and no script draws it again.
+// For its styles alone: the report is drawn where its document is written, and no script draws it again.
 import './report.tsx';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import type { Arrival } from './arrival.ts';
-import { Arrived } from './arrived.tsx';
+import type { LoadProblem } from './load-outcome.ts';
+import { MessagePage } from './message-page.tsx';
 import { partContent } from './part.tsx';
 import { dataInDocument } from './report-data.ts';
 
 let shared: SharedReview | null = null;
-let told: { root: Root; element: HTMLElement } | null = null;
+let message: { root: Root; element: HTMLElement } | null = null;
 
-/** Lets a part of the report answer. */
-export function wake(part: HTMLElement): void {
+/** Makes a part of the report answer. */
+export function hydratePart(part: HTMLElement): void {
   const { innerHTML: html, dataset } = part;
   shared ??= dataInDocument();
   hydrateRoot(part, partContent(dataset.part ?? '', shared), {
@@ -23,22 +23,17 @@ export function wake(part: HTMLElement): void {
   });
 }
 
-/** Says why there is no report, or asks for its password. */
-export function tell(
-  arrival: Exclude<Arrival, { kind: 'report' }>,
-  again: (password: string | null) => Promise<void>,
-): void {
-  if (told === null) {
+export function showMessage(problem: LoadProblem, retry: (password: string | null) => Promise<void>): void {
+  if (message === null) {
     const element = document.createElement('div');
     document.body.prepend(element);
-    told = { element, root: createRoot(element) };
+    message = { element, root: createRoot(element) };
   }
-  told.root.render(<Arrived arrival={arrival} again={again} />);
+  message.root.render(<MessagePage problem={problem} retry={retry} />);
 }
 
-/** Makes way for the report. */
-export function untell(): void {
-  told?.root.unmount();
-  told?.element.remove();
-  told = null;
+export function hideMessage(): void {
+  message?.root.unmount();
+  message?.element.remove();
+  message = null;
 }

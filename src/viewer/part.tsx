@@ -4,15 +4,14 @@ import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { fromWireRow } from '#domain/wording/wire-row.ts';
 import { SEGMENTS_SHOWN } from '#src/features/segments/segment-table.tsx';
 import { Segments } from '#src/features/segments/segments.tsx';
-import { NoLink, PlaceLink, placeOfStep } from './place-link.tsx';
+import { NoLink, PlaceLink, placeOfStep, reportSteps } from './report-steps.tsx';
 import { StepChart } from './step-chart.tsx';
-import { stepsDrawn } from './steps-drawn.ts';
 
 export const SEGMENTS = 'segments';
 
 type Props = { name: string; shared: SharedReview; className?: string | undefined };
 
-/** A part of the report that may answer. In the browser each is woken on its own; everything else is only read. */
+/** A part of the report that may answer. In the browser each is hydrated on its own; everything else is only read. */
 export function Part({ name, shared, className }: Props) {
   return (
     <div className={className} data-part={answers(name, shared) ? name : undefined}>
@@ -21,11 +20,11 @@ export function Part({ name, shared, className }: Props) {
   );
 }
 
-/** What stands in a part: the same elements in the document and awake. Its name is a step's place, or `SEGMENTS`. */
+/** The elements of a part, the same in the document and hydrated. Its name is a step's place, or `SEGMENTS`. */
 export function partContent(name: string, shared: SharedReview): ReactNode {
   const { segmentBy, notes, forming } = shared;
   const review = withRows(shared.review, fromWireRow);
-  const steps = stepsDrawn(review);
+  const steps = reportSteps(review);
   if (name === SEGMENTS && segmentBy !== null)
     return <Segments review={review} segmentBy={segmentBy} link={steps.length > 0 ? PlaceLink : NoLink} />;
   const step = steps.find(({ to }) => placeOfStep(to.id) === name);

@@ -1,23 +1,22 @@
 import { type FormEvent, useId, useState, useTransition } from 'react';
-import type { Asked } from './arrival.ts';
-import styles from './told.module.css';
+import type { PasswordPrompt } from './load-outcome.ts';
+import styles from './message-page.module.css';
 
-type Props = { asked: Asked; onPassword: (password: string) => Promise<void> };
+type Props = { prompt: PasswordPrompt; onPassword: (password: string) => Promise<void> };
 
-/** Asks for the password before anything of the report is sent. */
-export function PasswordForm({ asked, onPassword }: Props) {
+export function PasswordForm({ prompt, onPassword }: Props) {
   const [password, setPassword] = useState('');
   const [trying, start] = useTransition();
   const field = useId();
-  const complaint = complaintOf(asked);
+  const complaint = complaintOf(prompt);
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (password !== '' && !trying) start(() => onPassword(password));
   };
   return (
-    <main className={styles.told}>
+    <main className={styles.page}>
       <h1 className={styles.title}>This report has a password.</h1>
-      <p className={styles.detail}>Whoever sent you the link can tell you what it is.</p>
+      <p className={styles.detail}>The person who sent you the link can tell you what it is.</p>
       <form className={styles.form} onSubmit={send}>
         <label htmlFor={field}>Password</label>
         <input
@@ -42,7 +41,7 @@ export function PasswordForm({ asked, onPassword }: Props) {
   );
 }
 
-function complaintOf({ kind }: Asked): string | null {
+function complaintOf({ kind }: PasswordPrompt): string | null {
   switch (kind) {
     case 'password-asked':
       return null;

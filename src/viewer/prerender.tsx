@@ -1,12 +1,13 @@
 import './viewer.css';
 import { renderToString } from 'react-dom/server';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import { type Delivery, REPORT } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
+import { REPORT } from './load-outcome.ts';
 import { Report } from './report.tsx';
 import { asData, carried, REPORT_DATA } from './report-data.ts';
 
 /**
- * A report as a part of any document: its HTML, and its data for the parts that wake. Built for Node, from the same
+ * A report as a part of any document: its HTML, and its data for the parts that are hydrated. Built for Node, from the same
  * components that the browser runs.
  */
 export function renderReport(given: SharedReview, delivery: Delivery): string {

@@ -9,7 +9,7 @@ const WHOLE_FROM = 10 ** (DIGITS - 1);
 
 /**
  * The report as it travels: sixteen digits of a rate do not compress, and nobody sees them. It is drawn from this on both
- * sides, so that a number never differs between the HTML and what wakes it.
+ * sides, so that a number never differs between the HTML and its hydrated parts.
  */
 export function carried(shared: SharedReview): SharedReview {
   return JSON.parse(JSON.stringify(shared), (_, value: unknown) =>

@@ -2,8 +2,8 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { CALM_WEEK, sampleReport } from '#test/fakes/sample-report.ts';
+import { placedReport } from './load-outcome.ts';
 import { partContent, SEGMENTS } from './part.tsx';
-import { placedReport } from './placed-report.ts';
 import { renderReport } from './prerender.tsx';
 import { dataInDocument } from './report-data.ts';
 

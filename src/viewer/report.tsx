@@ -11,24 +11,23 @@ import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
 import { dateTimeText } from '#src/format/weeks.ts';
 import type { Delivery } from './delivery.ts';
-import { Foot } from './foot.tsx';
+import { freshness } from './freshness.ts';
 import { Part, SEGMENTS } from './part.tsx';
-import { NoLink, PlaceLink } from './place-link.tsx';
 import styles from './report.module.css';
-import { standing } from './standing.ts';
+import { ReportFooter } from './report-footer.tsx';
+import { NoLink, PlaceLink, reportSteps } from './report-steps.tsx';
 import { StepCharts } from './step-charts.tsx';
-import { stepsDrawn } from './steps-drawn.ts';
 
 type Props = { shared: SharedReview; delivery: Delivery };
 
 /**
  * A shared week, top down: what it is, the sentence, the funnel, what to talk about, the weeks behind it.
- * Whatever a reader needs is there before any script; the parts that answer wake when they are looked at.
+ * Whatever a reader needs is there before any script; the parts that answer are hydrated when they come into view.
  */
 export function Report({ shared, delivery }: Props) {
   const { title, segmentBy, forming, filling } = shared;
   const review = withRows(shared.review, fromWireRow);
-  const drawn = stepsDrawn(review).length > 0;
+  const drawn = reportSteps(review).length > 0;
   const link = drawn ? PlaceLink : NoLink;
   return (
     <div className={styles.page}>
@@ -36,8 +35,8 @@ export function Report({ shared, delivery }: Props) {
         <p className={styles.what}>
           <strong>{title}</strong> · <span className={styles.week}>Week {weekText(review.week)}</span>
         </p>
-        <p className={styles.standing}>
-          {standing(shared).map((part, i) => (
+        <p className={styles.freshness}>
+          {freshness(shared).map((part, i) => (
             <Fragment key={part}>
               {i > 0 && ' · '}
               <span className={styles.part}>{part}</span>
@@ -63,7 +62,7 @@ export function Report({ shared, delivery }: Props) {
         </div>
         <StepCharts shared={shared} />
       </main>
-      <Foot shared={shared} delivery={delivery} />
+      <ReportFooter shared={shared} delivery={delivery} />
     </div>
   );
 }

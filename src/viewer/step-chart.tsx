@@ -17,20 +17,20 @@ import {
   readout,
   spokenChart,
 } from './chart-weeks.ts';
-import { placeOfStep } from './place-link.tsx';
+import { placeOfStep } from './report-steps.tsx';
 import styles from './step-chart.module.css';
 
 type Props = { step: StepLine; notes: readonly Note[]; forming: boolean };
 
 /**
  * One step week by week. What it shows is in the document; what answers a finger, a mouse or a key is the slider that
- * lies over it, once the page is awake.
+ * lies over it, once the part is hydrated.
  */
 export function StepChart({ step, notes, forming }: Props) {
   const weeks = chartWeeks(step, notes, forming);
   const newest = weeks.length - 1;
   const [at, setAt] = useState(newest);
-  const awake = useAwake();
+  const hydrated = useHydrated();
   const title = `name-of-${step.to.id}`;
   const now = weeks[at];
   if (now === undefined) return null;
@@ -59,7 +59,7 @@ export function StepChart({ step, notes, forming }: Props) {
           min={0}
           max={newest}
           value={at}
-          disabled={!awake}
+          disabled={!hydrated}
           onChange={(event) => setAt(Number(event.target.value))}
           onPointerMove={(event) => setAt(weekUnder(event, weeks.length))}
         />
@@ -72,10 +72,10 @@ export function StepChart({ step, notes, forming }: Props) {
 }
 
 /** Whether scripts have taken over: until then nothing that needs them can be reached. */
-function useAwake(): boolean {
-  const [awake, setAwake] = useState(false);
-  useEffect(() => setAwake(true), []);
-  return awake;
+function useHydrated(): boolean {
+  const [hydrated, setHydrated] = useState(false);
+  useEffect(() => setHydrated(true), []);
+  return hydrated;
 }
 
 /** The slider is wider than the plot by its thumb, whose middle stands above the week. */

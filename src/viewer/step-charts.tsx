@@ -1,15 +1,14 @@
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { Part } from './part.tsx';
-import { placeOfStep } from './place-link.tsx';
 import styles from './report.module.css';
-import { stepsDrawn } from './steps-drawn.ts';
+import { placeOfStep, reportSteps } from './report-steps.tsx';
 
 /** More of both do not fit on a printed page; there the words come first. */
 const MOST_PRINTED = { steps: 6, stories: 2 };
 
 /** The weeks behind the verdicts. */
 export function StepCharts({ shared }: { shared: SharedReview }) {
-  const steps = stepsDrawn(shared.review);
+  const steps = reportSteps(shared.review);
   if (steps.length === 0) return null;
   const many = steps.length > MOST_PRINTED.steps || shared.review.agenda.length > MOST_PRINTED.stories;
   return (

@@ -1,5 +1,5 @@
 import { base64url, compactDecrypt, errors } from 'jose';
-import type { Arrival } from './arrival.ts';
+import type { LoadProblem } from './load-outcome.ts';
 
 /** Whatever the file itself claims, it is opened with these or not at all. */
 const ALGORITHMS = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
@@ -11,7 +11,7 @@ export async function unsealed(
   sealed: string,
   key: string,
   now: number,
-): Promise<{ kind: 'html'; html: string } | Exclude<Arrival, { kind: 'report' }>> {
+): Promise<{ kind: 'html'; html: string } | LoadProblem> {
   try {
     const { plaintext, protectedHeader } = await compactDecrypt(sealed, base64url.decode(key), ALGORITHMS);
     const { exp } = protectedHeader;

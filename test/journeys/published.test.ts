@@ -175,7 +175,7 @@ describe('an open page', () => {
     await page.goto(flagged.url);
     await page.getByRole('heading', { name: 'This report is no longer shown.' }).waitFor();
     expect(await page.locator('body').innerText()).not.toMatch(/Website to customer|attention|Demo/);
-    expect(await page.locator('body').innerText()).toContain('Ask whoever sent it');
+    expect(await page.locator('body').innerText()).toContain('Ask the person who sent it');
     await context.close();
   });
 

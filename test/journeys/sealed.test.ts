@@ -86,7 +86,7 @@ test.each([
   const { title, text, close } = await read(`${host.url}#${key}`);
   expect(title).toBe(said);
   expect(text).not.toMatch(SECRETS);
-  expect(text).toMatch(/ask whoever sent it/);
+  expect(text).toMatch(/ask the person who sent it/);
   await close();
 });
 

@@ -171,7 +171,7 @@ describe('a shared link', () => {
     ] as const) {
       const visitor = await arrive(address);
       expect(await headline(visitor).innerText()).toBe(said);
-      expect(await visitor.page.locator('body').innerText()).toMatch(/[Aa]sk whoever sent it/);
+      expect(await visitor.page.locator('body').innerText()).toMatch(/[Aa]sk the person who sent it/);
       expect(await visitor.page.title()).toBe('Weekline report');
       expect(await accessibilityFaults(visitor.page)).toEqual([]);
     }

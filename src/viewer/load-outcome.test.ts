@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { sampleReport } from '#test/fakes/sample-report.ts';
-import { placedReport } from './placed-report.ts';
+import { placedReport } from './load-outcome.ts';
 import { renderReport } from './prerender.tsx';
 
 const END = '2026-12-22T08:30:00.000Z';

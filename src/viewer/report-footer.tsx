@@ -3,9 +3,9 @@ import type { Delivery } from './delivery.ts';
 import styles from './report.module.css';
 
 /** How to read it, and who else can. */
-export function Foot({ shared, delivery }: { shared: SharedReview; delivery: Delivery }) {
+export function ReportFooter({ shared, delivery }: { shared: SharedReview; delivery: Delivery }) {
   return (
-    <footer className={styles.foot}>
+    <footer className={styles.footer}>
       <p>
         A step is judged against its own past weeks, never against other companies. Its rate is the week’s
         pace: everybody in the pipeline, each at their own age, so that a young week is not taken for a bad
@@ -22,18 +22,18 @@ function whoCanRead({ kind, expiresAt }: SharedReview, delivery: Delivery): stri
     kind === 'frozen' ? 'It shows what was known when it was reported, and does not change.' : '';
   switch (delivery) {
     case 'link':
-      return `Whoever has this link can read this report, for as long as it is not withdrawn. ${keepsText(kind)}`.trim();
+      return `Anyone who has this link can read this report until it is withdrawn. ${keepsText(kind)}`.trim();
     case 'open':
-      return `This report is a file: whoever reaches its address can read it, and keep a copy. ${changes} ${hiddenText(expiresAt)}`.trim();
+      return `This report is a file: anyone who reaches its address can read it and keep a copy. ${changes} ${hiddenText(expiresAt)}`.trim();
     case 'sealed':
-      return `This report is an encrypted file, and its key is in the link: whoever has the whole link can read it, and keep a copy; whoever stores the file cannot. ${changes} ${hiddenText(expiresAt)}`.trim();
+      return `This report is an encrypted file, and its key is in the link: anyone who has the whole link can read it and keep a copy; those who store the file cannot. ${changes} ${hiddenText(expiresAt)}`.trim();
   }
 }
 
-/** Behind a link stands a server, which knows what is counted now. */
+/** A link is answered by a server, which knows what is counted now. */
 function keepsText(kind: SharedReview['kind']): string {
   return kind === 'frozen'
-    ? 'It shows what was known when it was reported. Once a number of its week is counted otherwise by more than its noise, that stands at the top.'
+    ? 'It shows what was known when it was reported. Once a number of its week changes by more than its noise, the top of the page says so.'
     : '';
 }
 

@@ -3,15 +3,15 @@ import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { dateText, dayYearText } from '#domain/wording/numbers-and-dates.ts';
 
 /**
- * What the report is, said before anything it says: how fresh, how complete, and for how long. Days are those of the
- * team's calendar, whoever reads. A year that was just written is not repeated.
+ * How fresh the report is, how complete, and until when it is shown. Days are those of the team's calendar, wherever the
+ * reader is. A year is not repeated right after it was written.
  *
  * @example standing(shared) // ['As reported on 23 Nov 2026', 'data through 22 Nov', 'shown until 22 Dec']
  */
-export function standing({ reportedAt, dataThrough, expiresAt, calendar }: SharedReview): string[] {
+export function freshness({ reportedAt, dataThrough, expiresAt, calendar }: SharedReview): string[] {
   const day = dayWriter(calendar.timeZone);
   return [
-    reportedAt === null ? 'Live: worked out anew at each visit' : `As reported on ${day(reportedAt)}`,
+    reportedAt === null ? 'Live: worked out again at each visit' : `As reported on ${day(reportedAt)}`,
     dataThrough === null ? 'no source has delivered yet' : `data through ${day(dataThrough)}`,
     ...(expiresAt === null ? [] : [`shown until ${day(expiresAt)}`]),
   ];

@@ -2,14 +2,12 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { sampleReport } from '#test/fakes/sample-report.ts';
-import type { Arrival } from './arrival.ts';
-import { Arrived } from './arrived.tsx';
+import type { LoadProblem } from './load-outcome.ts';
+import { MessagePage } from './message-page.tsx';
 
 afterEach(cleanup);
 
-type Told = Exclude<Arrival, { kind: 'report' }>;
-
-const arrivals: Told[] = [
+const problems: LoadProblem[] = [
   { kind: 'link-incomplete' },
   { kind: 'gone' },
   { kind: 'password-asked' },
@@ -25,30 +23,30 @@ const arrivals: Told[] = [
   { kind: 'browser-too-old' },
 ];
 
-test.each(arrivals)(
+test.each(problems)(
   'attack 21: $kind says what happened and what to do, without naming the report',
-  (arrival) => {
-    const { container } = render(<Arrived arrival={arrival} again={async () => {}} />);
+  (problem) => {
+    const { container } = render(<MessagePage problem={problem} retry={async () => {}} />);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(/^[A-Z].+\.$/);
-    expect(container.textContent).toMatch(/whoever s|others|minutes|newer browser|another browser/i);
+    expect(container.textContent).toMatch(/person who s|others|minutes|newer browser|another browser/i);
     const { title, review } = sampleReport();
     for (const secret of [title, review.headline.title]) expect(container.textContent).not.toContain(secret);
   },
 );
 
 test('what may pass can be tried again', async () => {
-  const again = vi.fn(async () => {});
-  render(<Arrived arrival={{ kind: 'unreachable' }} again={again} />);
+  const retry = vi.fn(async () => {});
+  render(<MessagePage problem={{ kind: 'unreachable' }} retry={retry} />);
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  expect(again).toHaveBeenCalledWith(null);
+  expect(retry).toHaveBeenCalledWith(null);
 });
 
 test('a password is sent once, and an empty one not at all', async () => {
-  const again = vi.fn(async () => {});
-  render(<Arrived arrival={{ kind: 'password-asked' }} again={again} />);
+  const retry = vi.fn(async () => {});
+  render(<MessagePage problem={{ kind: 'password-asked' }} retry={retry} />);
   const open = screen.getByRole('button', { name: 'Open the report' });
   await userEvent.click(open);
-  expect(again).not.toHaveBeenCalled();
+  expect(retry).not.toHaveBeenCalled();
   await userEvent.type(screen.getByLabelText('Password'), 'correct horse{Enter}');
-  expect(again).toHaveBeenCalledExactlyOnceWith('correct horse');
+  expect(retry).toHaveBeenCalledExactlyOnceWith('correct horse');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { sampleReport } from '#test/fakes/sample-report.ts';
-import { standing } from './standing.ts';
+import { freshness } from './freshness.ts';
 
 const report = sampleReport();
 const helsinki: SharedReview = {
@@ -13,7 +13,7 @@ const helsinki: SharedReview = {
 };
 
 test('a frozen report says when it was reported, how far its data reach, and until when it is shown', () => {
-  expect(standing({ ...helsinki, expiresAt: '2026-12-22T08:30:00Z' })).toEqual([
+  expect(freshness({ ...helsinki, expiresAt: '2026-12-22T08:30:00Z' })).toEqual([
     'As reported on 23 Nov 2026',
     'data through 22 Nov',
     'shown until 22 Dec',
@@ -21,19 +21,19 @@ test('a frozen report says when it was reported, how far its data reach, and unt
 });
 
 test('a live report says so', () => {
-  expect(standing({ ...helsinki, kind: 'live', reportedAt: null })[0]).toBe(
-    'Live: worked out anew at each visit',
+  expect(freshness({ ...helsinki, kind: 'live', reportedAt: null })[0]).toBe(
+    'Live: worked out again at each visit',
   );
 });
 
 test('days are those of the team’s calendar: half past ten in the evening, UTC, is the next day in Helsinki', () => {
-  expect(standing(helsinki)[2]).toBe('shown until 23 Dec');
+  expect(freshness(helsinki)[2]).toBe('shown until 23 Dec');
 });
 
 test('another year is written out, and nothing is said of an end that is not set', () => {
-  expect(standing({ ...helsinki, dataThrough: '2025-12-28T23:59:59+02:00' })[1]).toBe(
+  expect(freshness({ ...helsinki, dataThrough: '2025-12-28T23:59:59+02:00' })[1]).toBe(
     'data through 28 Dec 2025',
   );
-  expect(standing({ ...helsinki, expiresAt: null })).toHaveLength(2);
-  expect(standing({ ...helsinki, dataThrough: null })[1]).toBe('no source has delivered yet');
+  expect(freshness({ ...helsinki, expiresAt: null })).toHaveLength(2);
+  expect(freshness({ ...helsinki, dataThrough: null })[1]).toBe('no source has delivered yet');
 });

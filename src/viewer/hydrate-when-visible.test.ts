@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { wakeWhenSeen } from './waking.ts';
+import { hydrateWhenVisible } from './hydrate-when-visible.ts';
 
 let come: (parts: Element[]) => void;
 
@@ -29,27 +29,27 @@ afterEach(() => {
 });
 
 function started() {
-  const woken: string[] = [];
-  wakeWhenSeen(document.querySelectorAll('p'), ({ id }) => woken.push(id));
-  return woken;
+  const hydrated: string[] = [];
+  hydrateWhenVisible(document.querySelectorAll('p'), ({ id }) => hydrated.push(id));
+  return hydrated;
 }
 
 const second = () => [...document.querySelectorAll('#second')];
 
-test('a part sleeps until it is about to be seen, and wakes once', () => {
-  const woken = started();
+test('a part is hydrated when it is about to be seen, and once', () => {
+  const hydrated = started();
   come([]);
-  expect(woken).toEqual([]);
+  expect(hydrated).toEqual([]);
   come(second());
   come([]);
   come(second());
-  expect(woken).toEqual(['second']);
+  expect(hydrated).toEqual(['second']);
 });
 
-test('a key wakes whatever still sleeps, as it may lead there', () => {
-  const woken = started();
+test('a key hydrates every other part, as it may lead there', () => {
+  const hydrated = started();
   come(second());
   dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab' }));
   dispatchEvent(new KeyboardEvent('keydown', { key: 'Tab' }));
-  expect(woken).toEqual(['second', 'first']);
+  expect(hydrated).toEqual(['second', 'first']);
 });
