@@ -156,13 +156,7 @@ export const layers: readonly Layer[] = [
   },
 
   { room: 'server/platform', folders: [], packages: [], node: true, remedy: down },
-  {
-    room: 'server/caching',
-    folders: [],
-    packages: [],
-    node: true,
-    remedy: down,
-  },
+  { room: 'server/caching', folders: [], packages: [], remedy: down },
   {
     room: 'server/ingest/kinds',
     folders: ['domain/calendar'],
@@ -251,7 +245,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/access',
-    folders: ['server/platform', 'domain/*', 'server/config*', 'server/environment'],
+    folders: ['server/caching', 'server/platform', 'domain/*', 'server/config*', 'server/environment'],
     packages: ['jose', 'openid-client'],
     node: true,
     remedy: down,
@@ -271,7 +265,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/sharing/machine',
-    folders: ['server/platform', 'server/sharing'],
+    folders: ['server/caching', 'server/platform', 'server/sharing'],
     packages: ['jose', 'zod/mini'],
     node: true,
     remedy: down,
@@ -324,6 +318,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/engines/duckdb',
     folders: [
+      'server/caching',
       'server/platform',
       'domain/*',
       'server/config*',

@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { once } from '#server/caching/once.ts';
 import type { SignInSettings } from './sign-in-settings.ts';
 
 /** What must be remembered between leaving for the provider and coming back. */
@@ -24,15 +25,7 @@ const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/;
 /** Asks the provider how it is to be asked when somebody first signs in, and again until it has said so. */
 export function createProvider(settings: SignInSettings): Provider {
   const { origin, issuer, clientId, clientSecret } = settings;
-  let known: Promise<oidc.Configuration> | null = null;
-  const configuration = () => {
-    known ??= discover().catch((error: unknown) => {
-      known = null;
-      throw error;
-    });
-    return known;
-  };
-  const discover = () =>
+  const { get: configuration } = once(() =>
     oidc.discovery(
       new URL(issuer),
       clientId,
@@ -46,7 +39,8 @@ export function createProvider(settings: SignInSettings): Provider {
           ...(LOOPBACK.test(issuer) ? [oidc.allowInsecureRequests] : []),
         ],
       },
-    );
+    ),
+  );
 
   return {
     async begin(anew) {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Week } from '#domain/calendar/week.ts';
 import { isRefusal, type Refusal, refuse } from '#domain/contract/refusal.ts';
 import type { Acknowledgement, NewAcknowledgement } from '#domain/funnel/acknowledgement.ts';
-import { readOnce } from '#server/caching/read-once.ts';
+import { once } from '#server/caching/once.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
 import type { AcknowledgementStore, AcknowledgementsInForce } from './acknowledgement-store.ts';
 
@@ -27,7 +27,7 @@ export type AcknowledgementsContext = {
 
 export function createAcknowledgements(context: AcknowledgementsContext): Acknowledgements {
   const { records, funnels, now } = context;
-  const { read, changed } = readOnce(() => records.read());
+  const { get: read, changed } = once(() => records.read());
 
   return {
     records: read,

@@ -9,7 +9,7 @@ import { type JudgedReview, judgedReview } from '#domain/review/judged-review.ts
 import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { fromWireRow, toWireRow } from '#domain/wording/wire-row.ts';
 import { funnelNamed } from '#server/acknowledgements/acknowledgements.ts';
-import { createRevisionCache } from '#server/caching/revision-cache.ts';
+import { byRevision, lru } from '#server/caching/lru.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
 import type { ClosedFacts } from './closed-facts.ts';
 import type { ClosedStore, Closing } from './closed-store.ts';
@@ -27,7 +27,7 @@ const REVIEWS_KEPT = 64;
 
 /** Closed weeks as reported beside what would be reported now; worked out once for each revision. */
 export function createClosedReviews({ store, facts, snapshotOf }: ClosedReviewsContext): ClosedReviews {
-  const known = createRevisionCache<ClosedReview | Refusal>(REVIEWS_KEPT);
+  const known = byRevision(lru<ClosedReview | Refusal>({ most: REVIEWS_KEPT }));
 
   async function compare({ lastImport, ...closed }: Closing): Promise<ClosedReview | Refusal> {
     const funnel = funnelNamed(facts.funnels, closed.funnel);

@@ -11,7 +11,7 @@ import { reviewAsk } from '#domain/review/review-ask.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
 import { funnelNamed } from '#server/acknowledgements/acknowledgements.ts';
-import { readOnce } from '#server/caching/read-once.ts';
+import { once } from '#server/caching/once.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
 import { createClosedChecks } from './closed-checks.ts';
 import { contentOf, snapshotIn } from './closed-content.ts';
@@ -43,7 +43,7 @@ export type ClosedContext = { store: ClosedStore; facts: ClosedFacts; now: () =>
 const ATTEMPTS = 3;
 
 export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedWeeks {
-  const { read, changed } = readOnce(() => store.read());
+  const { get: read, changed } = once(() => store.read());
 
   async function closingOf(id: string, week: Week): Promise<Closing | Refusal> {
     const funnel = funnelNamed(facts.funnels, id);

@@ -1,7 +1,9 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { lru } from '#server/caching/lru.ts';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
+const ENCODINGS = 3;
 
 /** A body that is compressed once for each encoding, however often it is sent. */
 export type EncodedBody = { as(encoding: Encoding): Promise<Buffer> };
@@ -14,16 +16,8 @@ export const SMALLEST_COMPRESSED = 1_024;
 
 export function encodedBody(text: string): EncodedBody {
   const plain = Buffer.from(text);
-  const remembered = new Map<Encoding, Promise<Buffer>>();
-  return {
-    as(encoding) {
-      const known = remembered.get(encoding);
-      if (known !== undefined) return known;
-      const body = encoded(plain, encoding);
-      remembered.set(encoding, body);
-      return body;
-    },
-  };
+  const bodies = lru<Buffer>({ most: ENCODINGS });
+  return { as: (encoding) => bodies.get(encoding, () => encoded(plain, encoding)) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { createRevisionCache } from '#server/caching/revision-cache.ts';
+import { byRevision, lru } from '#server/caching/lru.ts';
 import { sha256 } from '#server/platform/hash.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { type EncodedBody, encodedBody, preferredEncoding, SMALLEST_COMPRESSED } from './encoded-body.ts';
@@ -21,7 +21,7 @@ const ANSWERS_KEPT = 200;
 const TAG_LENGTH = 22;
 
 export function createResponseCache(): ResponseCache {
-  const bodies = createRevisionCache<EncodedBody>(ANSWERS_KEPT);
+  const bodies = byRevision(lru<EncodedBody>({ most: ANSWERS_KEPT }));
   return {
     async send(reply, { revision, key, compute }) {
       // Serialising goes through the response schema of the route: fields that it does not list never leave the server.

@@ -11,8 +11,8 @@ import {
   funnelNamed,
   propertyRefused,
 } from '#server/acknowledgements/acknowledgements.ts';
-import { held } from '#server/caching/held.ts';
-import { createRevisionCache } from '#server/caching/revision-cache.ts';
+import { byRevision, lru } from '#server/caching/lru.ts';
+import { once } from '#server/caching/once.ts';
 import { type ClosedWeeks, createClosedWeeks } from '#server/closing/closed.ts';
 import type { ClosedStore } from '#server/closing/closed-store.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
@@ -71,9 +71,9 @@ export function createReviews({
   const definitionsHash = hash(
     JSON.stringify([workspace, conversions, funnels, notes, holidays, [...findings]]),
   );
-  const histories = createRevisionCache<FunnelHistory>(HISTORIES_KEPT);
+  const histories = byRevision(lru<FunnelHistory>({ most: HISTORIES_KEPT }));
 
-  const dataRevision = held(() => store.revision(), revisionHeldMs);
+  const { get: dataRevision } = once(() => store.revision(), revisionHeldMs);
 
   /** What was counted stays while readers answer. */
   const history = async (funnel: FunnelConfiguration, by: string | null, counted = dataRevision) =>

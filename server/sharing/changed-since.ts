@@ -4,7 +4,7 @@ import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type CountedNow, changedSince } from '#domain/sharing/changed-since.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import { createRevisionCache } from '#server/caching/revision-cache.ts';
+import { byRevision, lru } from '#server/caching/lru.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { requestReview } from './request-review.ts';
 import type { ShareHashes } from './share-hashes.ts';
@@ -29,8 +29,6 @@ const PAGES_KEPT = 10_000;
 const COUNTS_KEPT = 500;
 /** After an import the whole funnel is counted again, which can take seconds. Until then a link says what it said before. */
 const PATIENCE_MS = 100;
-/** What a link said before stands beside every revision. */
-const FOR_EVER = '';
 
 type WeekOfFunnel = Pick<StoredShare['scope'], 'funnel' | 'segmentBy'> & { week: Week };
 
@@ -42,9 +40,10 @@ export function createChangesSince(
   hashes: ShareHashes,
   patienceMs = PATIENCE_MS,
 ): ChangesSince {
-  const changes = createRevisionCache<ChangeSince | null>(PAGES_KEPT);
-  const currentCounts = createRevisionCache<CurrentCounts | null>(COUNTS_KEPT);
-  const latestChanges = createRevisionCache<{ change: ChangeSince | null }>(PAGES_KEPT);
+  const changes = byRevision(lru<ChangeSince | null>({ most: PAGES_KEPT }));
+  const currentCounts = byRevision(lru<CurrentCounts | null>({ most: COUNTS_KEPT }));
+  /** Of whatever revision: what a link says until the newest is known. */
+  const latestChanges = lru<{ change: ChangeSince | null }>({ most: PAGES_KEPT });
 
   const countedIn = (revision: string, week: WeekOfFunnel): Promise<CurrentCounts | null> =>
     currentCounts.get(revision, JSON.stringify([week.funnel, week.week, week.segmentBy]), async () => {
@@ -54,7 +53,7 @@ export function createChangesSince(
 
   return {
     async of(share, { shows, review }) {
-      const latest = await latestChanges.get(FOR_EVER, shows, async () => ({ change: null }));
+      const latest = await latestChanges.get(shows, async () => ({ change: null }));
       const revision = await reviews.revision();
       const current = changes.get(revision, shows, async () => {
         const shared = await review();

@@ -1,7 +1,8 @@
 import { isRefusal } from '#domain/contract/refusal.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import { createRevisionCache } from '#server/caching/revision-cache.ts';
+import { byRevision, lru } from '#server/caching/lru.ts';
+import { once } from '#server/caching/once.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createChangesSince } from './changed-since.ts';
 import type { ShareHashes } from './share-hashes.ts';
@@ -69,13 +70,11 @@ export type LinkAccessContext = {
 const LIVE_KEPT = 32;
 /** Hashes of what is shown by links that were made before these were kept. */
 const HASHES_KEPT = 10_000;
-/** What a frozen link was made with is never another. */
-const FOR_EVER = '';
 
 export function createLinkAccess(context: LinkAccessContext): LinkAccess {
   const { registry, store, reviews, projector, views, hashes, passwords, proofs, attempts } = context;
-  const livePages = createRevisionCache<Page | null>(LIVE_KEPT);
-  const frozenHashes = createRevisionCache<string>(HASHES_KEPT);
+  const livePages = byRevision(lru<Page | null>({ most: LIVE_KEPT }));
+  const frozenHashes = lru<string>({ most: HASHES_KEPT });
   const changes = createChangesSince(reviews, hashes);
 
   /** The newest complete week; `null` when the stages of the funnel have changed since the link was made. */
@@ -101,13 +100,8 @@ export function createLinkAccess(context: LinkAccessContext): LinkAccess {
 
   const frozenContent = async (share: StoredShare): Promise<LinkContent> => {
     const { id, kind } = share;
-    let row: Promise<SharedReview> | null = null;
-    const review = () => {
-      row ??= frozenReview(share);
-      return row;
-    };
-    const shows =
-      share.shows ?? (await frozenHashes.get(FOR_EVER, id, async () => hashes.ofPage(await review())));
+    const { get: review } = once(() => frozenReview(share));
+    const shows = share.shows ?? (await frozenHashes.get(id, async () => hashes.ofPage(await review())));
     const change = await changes.of(share, { shows, review });
     if (change === null) return { id, kind, version: '', shows, review };
     const { changed } = change;

@@ -6,7 +6,7 @@ import { inSlices, type Pauses } from '#domain/detector/pausable-work.ts';
 import { type SharedTimes, sharingReview } from '#domain/sharing/share-projection.ts';
 import type { ShareScope } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import { createRevisionCache } from '#server/caching/revision-cache.ts';
+import { lru } from '#server/caching/lru.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { requestReview } from './request-review.ts';
 
@@ -37,21 +37,19 @@ const pauses: Pauses = {
   // What servers and browsers have: `setImmediate` is Node's.
   pause: () => new Promise((resolve) => setTimeout(resolve)),
 };
-/** Reviews judged for links: teams make many of one week. */
+/** Reviews judged for links, by revision too: one of a week as it was reported stays with those of today. */
 const JUDGED_KEPT = 32;
-/** Told apart by their revision, so that one of a week as it was reported stays with those of today. */
-const FOR_EVER = '';
 
 /** `judge` is the projection of the domain, but in tests. */
 export function createShareProjector(reviews: Reviews, judge = sharingReview): ShareProjector {
-  const judged = createRevisionCache<SharedReview>(JUDGED_KEPT);
+  const judged = lru<SharedReview>({ most: JUDGED_KEPT });
 
   /** What the links of one scope have in common: all but the times. */
   const inCommon = (
     { review, week, reportedAt }: ReviewToShare,
     scope: ShareRequest,
   ): Promise<SharedReview> =>
-    judged.get(FOR_EVER, JSON.stringify([review.revision, week, reportedAt, scope]), async () => {
+    judged.get(JSON.stringify([review.revision, week, reportedAt, scope]), async () => {
       const times: SharedTimes = { kind: 'frozen', week, reportedAt, expiresAt: null };
       // What the allow-list does not name is not even kept.
       return sharedReviewSchema.parse(await inSlices(judge(review, scope, times), pauses));

@@ -1,3 +1,4 @@
+import { once } from '#server/caching/once.ts';
 import type { Revocation, RevokedList, ShareStore, StoredShare } from './share-store.ts';
 
 /** Links in memory, so that a request asks the store for nothing. This process alone writes them. */
@@ -16,18 +17,10 @@ export function createShareRegistry(
   store: ShareStore,
   { revoked, now }: { revoked: RevokedList; now: () => Date },
 ): ShareRegistry {
-  let loading: Promise<Map<string, StoredShare>> | null = null;
-
-  const loaded = (): Promise<Map<string, StoredShare>> => {
-    loading ??= store
-      .all()
-      .then((shares) => new Map(shares.map((share) => [share.tokenHash, withRevocation(share)])));
-    const current = loading;
-    return current.catch((error: unknown) => {
-      if (loading === current) loading = null;
-      throw error;
-    });
-  };
+  const { get: loaded } = once(async () => {
+    const shares = await store.all();
+    return new Map(shares.map((share) => [share.tokenHash, withRevocation(share)]));
+  });
 
   /** The database may be a restored older copy. */
   const withRevocation = (share: StoredShare): StoredShare => ({

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import { createKeptBytes } from '#server/caching/kept-bytes.ts';
+import { lru } from '#server/caching/lru.ts';
 import { type Encoding, encoded } from '#server/http/encoded-body.ts';
 import type { LinkContent } from '#server/sharing/link-access.ts';
 import type { RenderedPages } from '#server/sharing/machine/rendered-pages.ts';
@@ -34,7 +34,7 @@ const fromBrotli = promisify(brotliDecompress);
 
 export function createShareBodies(context: ShareBodiesContext): ShareBodies {
   const { render, drawn, onTrouble, mostBytes = MOST_BYTES } = context;
-  const kept = createKeptBytes(mostBytes);
+  const kept = lru<Buffer>({ most: mostBytes, sizeOf: ({ length }) => length });
 
   const page = async (content: LinkContent, draw: RenderShared): Promise<Buffer> => {
     // A live one is another page with every revision of the data.

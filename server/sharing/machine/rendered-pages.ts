@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { once } from '#server/caching/once.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 
 /** Pages of links, drawn and compressed with brotli, by the hash of what they show. They may be lost: they are drawn anew. */
@@ -16,13 +17,12 @@ export type RenderedPages = {
 export function createRenderedPages(folder: string, build: string): RenderedPages {
   const own = join(folder, build);
   const fileOf = (shows: string) => join(own, `${shows}.br`);
-  let prepared: Promise<void> | null = null;
 
-  const prepare = async () => {
+  const { get: prepared } = once(async () => {
     await mkdir(own, { recursive: true, mode: 0o700 });
     const others = (await readdir(folder)).filter((name) => name !== build);
     await Promise.all(others.map((name) => rm(join(folder, name), { recursive: true, force: true })));
-  };
+  });
 
   return {
     async read(shows) {
@@ -34,11 +34,7 @@ export function createRenderedPages(folder: string, build: string): RenderedPage
       }
     },
     async write(shows, page) {
-      prepared ??= prepare().catch((error: unknown) => {
-        prepared = null;
-        throw error;
-      });
-      await prepared;
+      await prepared();
       // Whole or not at all, also after a crash.
       const written = join(own, `${randomUUID()}.part`);
       await writeFile(written, page, { mode: 0o600, flush: true });

@@ -1,3 +1,4 @@
+import { once } from '#server/caching/once.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { rezoneDays } from '#server/engines/duckdb/import/rezone-days.ts';
 import { mappingsFingerprint } from '#server/ingest/fingerprint.ts';
@@ -11,19 +12,10 @@ import { funnelHistory } from './history.ts';
 /** The store, seen through a configuration: what counts, in which funnels, on which calendar. */
 export function countsStore(store: DuckdbStore, configuration: Configuration): CountsStore {
   const { timeZone } = configuration.workspace.calendar;
-  let settled: Promise<void> | null = null;
-  const whenSettled = () => {
-    settled ??= store
-      .write((connection) => rezoneDays(connection, timeZone))
-      .catch((error: unknown) => {
-        settled = null;
-        throw error;
-      });
-    return settled;
-  };
+  const { get: whenRezoned } = once(() => store.write((connection) => rezoneDays(connection, timeZone)));
   return {
     async revision() {
-      await whenSettled();
+      await whenRezoned();
       return store.read(async (connection) => {
         const row = await onlyRow(connection, { sql: 'SELECT store_id, data_version FROM store' });
         return hashOf(
@@ -34,11 +26,11 @@ export function countsStore(store: DuckdbStore, configuration: Configuration): C
       });
     },
     async coverage() {
-      await whenSettled();
+      await whenRezoned();
       return store.read((connection) => coverageOf(connection, configuration));
     },
     async history(funnel, segmentBy) {
-      await whenSettled();
+      await whenRezoned();
       return store.read((connection) =>
         funnelHistory(connection, configuration, { funnel, segmentBy, lastImport: null, week: null }),
       );
