@@ -5,6 +5,7 @@ import {
   type ReviewedAcknowledgement,
 } from '#domain/review/acknowledgements.ts';
 import { holidayNotes } from '#domain/review/holidays.ts';
+import { dateTimeText } from '#domain/wording/delivered-until.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { AcknowledgeButtons } from '#src/features/acknowledgements/acknowledge-buttons.tsx';
 import { AcknowledgementDialogs } from '#src/features/acknowledgements/acknowledgement-dialogs.tsx';
@@ -17,7 +18,6 @@ import { CustomerValueNote } from '#src/features/review/customer-value-note.tsx'
 import { DataChecks, Notes } from '#src/features/review/data-checks.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
-import { dateTimeText } from '#src/format/weeks.ts';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './below-the-funnel.module.css';
 import { fetchWhenIdle } from './fetch-when-idle.ts';

@@ -1,9 +1,8 @@
-import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { dateTimeText, deliveredUntilText } from '#domain/wording/delivered-until.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import type { Closes } from '#src/features/closing/closing-line.tsx';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
-import { dateTimeText } from '#src/format/weeks.ts';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './review-page.module.css';
 import { ViewStepLink } from './view-step-link.tsx';
@@ -32,7 +31,10 @@ export function ReviewPage({ reading, replacing, splitBy, answersTo, closes }: P
   const { response, review, forming } = reading;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
-      <HeadlineBlock headline={review.headline} until={forming === null ? null : soFar(response.counts)} />
+      <HeadlineBlock
+        headline={review.headline}
+        until={forming === null ? null : deliveredUntilText(response.counts)}
+      />
       {closes !== null && (
         <div className={styles.closing}>
           <ClosingLine key={reading.week} closes={closes} reading={reading} />
@@ -52,9 +54,4 @@ export function ReviewPage({ reading, replacing, splitBy, answersTo, closes }: P
       />
     </article>
   );
-}
-
-function soFar({ dataThrough, calendar }: CountsDocument): string {
-  if (dataThrough === null) return 'No source has delivered anything yet.';
-  return `So far every source has delivered until ${dateTimeText(dataThrough, calendar.timeZone)}.`;
 }

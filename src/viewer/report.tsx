@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { withRows } from '#domain/review/review.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { deliveredUntilText } from '#domain/wording/delivered-until.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { fromWireRow } from '#domain/wording/wire-row.ts';
 import { Agenda } from '#src/features/review/agenda.tsx';
@@ -9,7 +10,6 @@ import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
-import { dateTimeText } from '#src/format/weeks.ts';
 import type { Delivery } from './delivery.ts';
 import { freshness } from './freshness.ts';
 import { Part, SEGMENTS } from './part.tsx';
@@ -46,7 +46,7 @@ export function Report({ shared, delivery }: Props) {
         {shared.changed !== undefined && <p className={styles.changed}>{shared.changed}</p>}
       </header>
       <main>
-        <HeadlineBlock headline={review.headline} until={forming ? soFar(shared) : null} />
+        <HeadlineBlock headline={review.headline} until={forming ? deliveredUntilText(shared) : null} />
         <FunnelTable review={review} forming={forming} filling={new Set(filling)} link={link} />
         <RangeKey review={review} />
         {shared.hiddenUnder !== null && (
@@ -65,9 +65,4 @@ export function Report({ shared, delivery }: Props) {
       <ReportFooter shared={shared} delivery={delivery} />
     </div>
   );
-}
-
-function soFar({ dataThrough, calendar }: SharedReview): string {
-  if (dataThrough === null) return 'No source has delivered anything yet.';
-  return `So far every source has delivered until ${dateTimeText(dataThrough, calendar.timeZone)}.`;
 }

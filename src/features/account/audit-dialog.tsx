@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Audit } from '#domain/contract/access-endpoints.ts';
+import { dateTimeText } from '#domain/wording/delivered-until.ts';
 import { auditQueryOptions } from '#src/api/account.ts';
 import { explainError } from '#src/api/explain-failure.ts';
-import { dateTimeText } from '#src/format/weeks.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import styles from './account.module.css';
 import { auditActionText } from './audit-actions.ts';

@@ -1,8 +1,7 @@
-import type { Week } from '#domain/calendar/week.ts';
+import { isoWeek, type Week } from '#domain/calendar/week.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { WorkspaceFunnel } from '#domain/review/contents.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { weekNumberText } from '#src/format/weeks.ts';
 import type { LinkChange } from '#src/url/use-link.ts';
 
 /** Somewhere the page can go: what it is called, what kind of thing it is, and the link that leads there. */
@@ -29,7 +28,7 @@ export function destinationsIn({ funnels, funnel, stages, weeks }: FindScope): D
     ),
     ...weeks.toReversed().map((week) => ({
       ...place('week', week, { name: weekText(week), to: { week } }),
-      also: `${week} ${weekNumberText(week)}`,
+      also: `${week} ${`week ${isoWeek(week).number}`}`,
     })),
   ];
 }

@@ -1,0 +1,28 @@
+type Delivered = { dataThrough: string | null; calendar: { timeZone: string } };
+
+/**
+ * The minute of an instant, read in a time zone.
+ *
+ * @example dateTimeText('2026-11-22T23:59:59+02:00', 'Europe/Helsinki') // '22 Nov 2026, 23:59'
+ */
+export function dateTimeText(instant: string, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  });
+  return format.format(new Date(instant));
+}
+
+/**
+ * How far the data of a forming week reach: the earliest end among its sources, in the calendar's time zone.
+ *
+ * @example deliveredUntilText({ dataThrough: null, calendar }) // 'No source has delivered anything yet.'
+ */
+export function deliveredUntilText({ dataThrough, calendar }: Delivered): string {
+  if (dataThrough === null) return 'No source has delivered anything yet.';
+  return `So far every source has delivered until ${dateTimeText(dataThrough, calendar.timeZone)}.`;
+}
