@@ -64,6 +64,17 @@ export function weekOfDay(day: Day, weekStartsOn: WeekStart): Week {
 }
 
 /**
+ * The week in which a date lies. Throws a RangeError on text that is no date: ask `parseDay` first.
+ *
+ * @example weekOfDate('2026-11-18', 'monday') // '2026-11-16'
+ */
+export function weekOfDate(date: string, weekStartsOn: WeekStart): Week {
+  const day = parseDay(date);
+  if (day === null) throw new RangeError(`“${date}” was taken for a date.`);
+  return weekOfDay(day, weekStartsOn);
+}
+
+/**
  * The first day of a week.
  *
  * @example firstDay('1970-01-05') // 4

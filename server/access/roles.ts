@@ -1,4 +1,4 @@
-import type { AccessList } from '#server/config/access.ts';
+import type { AccessList } from '#server/config/configuration.ts';
 import type { Role } from './principal.ts';
 
 /**

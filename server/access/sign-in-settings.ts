@@ -1,4 +1,4 @@
-import type { AccessList } from '#server/config/access.ts';
+import type { AccessList } from '#server/config/configuration.ts';
 
 /** Everything that signing in needs. */
 export type SignInSettings = {

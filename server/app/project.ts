@@ -8,8 +8,8 @@ import {
   type Environment,
   readEnvironment,
 } from '#server/environment/environment.ts';
+import { OWNER_ONLY } from './data-folder.ts';
 import { Failure } from './failure.ts';
-import { OWNER_ONLY } from './make-folder.ts';
 import { hasSampleCompany, writeSampleCompany } from './sample-company.ts';
 
 export const CONFIGURATION_FILE = 'weekline.yaml';

@@ -5,8 +5,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sampleFiles } from '#examples/sample-company/sample-files.ts';
 import { systemCode } from '#server/platform/system-error.ts';
+import { makeFolder } from './data-folder.ts';
 import { Failure } from './failure.ts';
-import { makeFolder } from './make-folder.ts';
 
 const ANOTHER = 'Choose a folder that this user can write to: weekline demo DIR, or --data DIR.';
 const LAST_WRITTEN = 'weekline.yaml';

@@ -3,7 +3,6 @@ import type { Holiday } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
-import type { AccessList } from './access.ts';
 
 /** `weekline.yaml`, parsed and checked: what the rest of the server trusts. */
 export type Configuration = {
@@ -31,4 +30,13 @@ export type FunnelConfiguration = {
   segmentProperties: string[];
   /** `people`: every conversion comes from event sources. `totals`: every one from daily totals. Never mixed. */
   counts: 'people' | 'totals';
+};
+
+/** Who may what: e-mail addresses and `*@domain`, in small letters. */
+export type AccessList = {
+  admins: string[];
+  editors: string[];
+  viewers: string[];
+  /** Whom those ask who are not on the list. */
+  contact: string | null;
 };

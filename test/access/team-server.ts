@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { secretKeys } from '#server/access/secret-keys.ts';
-import type { AccessList } from '#server/config/access.ts';
+import type { AccessList } from '#server/config/configuration.ts';
 import { type App, createApp } from '#server/http/app.ts';
 import type { Readiness } from '#server/http/readiness.ts';
 import { type MemoryAuditLog, memoryAuditLog } from '#test/fakes/memory-audit-log.ts';

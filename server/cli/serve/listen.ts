@@ -1,4 +1,9 @@
 import { isIPv6 } from 'node:net';
+import { Failure } from '#server/app/failure.ts';
+import type { App } from '#server/http/app.ts';
+import { systemCode } from '#server/platform/system-error.ts';
+
+const OTHER_PORT = 4611;
 
 /**
  * Where a server is reached: `url` by people, `at` by the commands of this machine. They go to the very address it listens
@@ -15,4 +20,27 @@ export function reachedAt({ address, port }: { address: string; port: number }):
   const own = EVERYWHERE[address] ?? address;
   const at = `http://${isIPv6(own) ? `[${own}]` : own}:${port}`;
   return { url: HERE.includes(own) ? `http://localhost:${port}` : at, at };
+}
+
+/** Starts to listen; a port that is taken ends in words. */
+export async function listen(app: App, { port, host }: { port: number; host: string }): Promise<Reached> {
+  try {
+    await app.listen({ port, host });
+  } catch (cause) {
+    throw new Failure(whyNotListening(cause, port, host), { cause });
+  }
+  const bound = app.server.address();
+  if (typeof bound === 'object' && bound !== null) return reachedAt(bound);
+  throw new Error(`Weekline listens on no port: ${String(bound)}.`);
+}
+
+function whyNotListening(cause: unknown, port: number, host: string): string {
+  switch (systemCode(cause)) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken by another program. Stop that program, or choose another port: --port ${port === OTHER_PORT ? OTHER_PORT + 1 : OTHER_PORT}`;
+    case 'EACCES':
+      return `Port ${port} may not be used by this user. Choose a port from 1024 on: --port ${OTHER_PORT}`;
+    default:
+      return `Weekline cannot listen on ${host}, port ${port}: ${cause instanceof Error ? cause.message : String(cause)}`;
+  }
 }

@@ -2,7 +2,7 @@ import { type SecretKeys, secretKeys } from '#server/access/secret-keys.ts';
 import type { SignInSettings } from '#server/access/sign-in-settings.ts';
 import { Failure } from '#server/app/failure.ts';
 import { configurationOf, type Project } from '#server/app/project.ts';
-import type { AccessList } from '#server/config/access.ts';
+import type { AccessList } from '#server/config/configuration.ts';
 import { isLoopbackOrigin, MAKE_A_SECRET } from '#server/environment/access-variables.ts';
 import type { Environment } from '#server/environment/environment.ts';
 

@@ -1,27 +1,24 @@
 import { join } from 'node:path';
 import { reviewAsk } from '#domain/review/review-ask.ts';
-import { Failure } from '#server/app/failure.ts';
 import { pageFolder, version } from '#server/app/installation.ts';
 import { loadViewer } from '#server/app/load-viewer.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { tell } from '#server/cli/terminal.ts';
 import { terminalReporter } from '#server/cli/terminal-reporter.ts';
-import { type App, createApp } from '#server/http/app.ts';
+import { createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/readiness.ts';
-import { systemCode } from '#server/platform/system-error.ts';
 import { linkDocument } from '#server/publishing/document.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createRenderedPages } from '#server/sharing/machine/rendered-pages.ts';
-import { type Reached, reachedAt } from './listen.ts';
+import { listen } from './listen.ts';
 import { type ServeAccess, serveAccess } from './serve-access.ts';
 import { announceServing, newServingKey } from './serving-file.ts';
 
 export type ServeFlags = ProjectFlags & { port?: number; host?: string };
 
 const PORT = 4600;
-const OTHER_PORT = 4611;
 const HOST = '127.0.0.1';
 
 /**
@@ -86,28 +83,6 @@ async function countAhead(reviews: Reviews): Promise<void> {
   const { funnels } = await reviews.workspace();
   for (const { id, segmentProperties } of funnels) {
     await reviews.review({ funnel: id, week: null, ...reviewAsk(null, segmentProperties) });
-  }
-}
-
-async function listen(app: App, { port, host }: { port: number; host: string }): Promise<Reached> {
-  try {
-    await app.listen({ port, host });
-  } catch (cause) {
-    throw new Failure(whyNotListening(cause, port, host), { cause });
-  }
-  const bound = app.server.address();
-  if (typeof bound === 'object' && bound !== null) return reachedAt(bound);
-  throw new Error(`Weekline listens on no port: ${String(bound)}.`);
-}
-
-function whyNotListening(cause: unknown, port: number, host: string): string {
-  switch (systemCode(cause)) {
-    case 'EADDRINUSE':
-      return `Port ${port} is taken by another program. Stop that program, or choose another port: --port ${port === OTHER_PORT ? OTHER_PORT + 1 : OTHER_PORT}`;
-    case 'EACCES':
-      return `Port ${port} may not be used by this user. Choose a port from 1024 on: --port ${OTHER_PORT}`;
-    default:
-      return `Weekline cannot listen on ${host}, port ${port}: ${cause instanceof Error ? cause.message : String(cause)}`;
   }
 }
 

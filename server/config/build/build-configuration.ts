@@ -1,10 +1,9 @@
 import { dirname, resolve } from 'node:path';
-import type { Calendar } from '#domain/calendar/week.ts';
-import type { Configuration } from '#server/config/configuration.ts';
+import { type Calendar, weekOfDate } from '#domain/calendar/week.ts';
+import type { AccessList, Configuration } from '#server/config/configuration.ts';
+import type { AccessSettings } from '#server/config/schema/access-schema.ts';
 import type { WeeklineSettings } from '#server/config/schema/weekline-schema.ts';
 import { buildSource } from '#server/config/sources/written-kinds.ts';
-import { weekNamed } from '#server/config/week-named.ts';
-import { buildAccess } from './build-access.ts';
 import { buildConversion } from './build-conversion.ts';
 import { buildFunnel } from './build-funnel.ts';
 import { buildHolidays } from './build-holidays.ts';
@@ -25,10 +24,24 @@ export function buildConfiguration(settings: WeeklineSettings, file: string): Co
     sources,
     funnels: settings.funnels.map((funnel) => buildFunnel(funnel, conversions, sources)),
     notes: settings.notes.map(({ week, date, text }) => ({
-      week: weekNamed(week ?? date ?? '', weekStartsOn),
+      week: weekOfDate(week ?? date ?? '', weekStartsOn),
       text,
     })),
     holidays: buildHolidays(settings.holidays, weekStartsOn),
     access: settings.access === undefined ? null : buildAccess(settings.access),
   };
+}
+
+/** Addresses are compared in small letters: no provider tells people apart by capitals. */
+export function buildAccess({ admins, editors, viewers, contact }: AccessSettings): AccessList {
+  return {
+    admins: small(admins),
+    editors: small(editors),
+    viewers: small(viewers),
+    contact: contact ?? null,
+  };
+}
+
+function small(addresses: readonly string[]): string[] {
+  return addresses.map((address) => address.trim().toLowerCase());
 }

@@ -1,14 +1,13 @@
-import { type WeekStart, weekRange } from '#domain/calendar/week.ts';
+import { type WeekStart, weekOfDate, weekRange } from '#domain/calendar/week.ts';
 import type { Holiday } from '#domain/funnel/counts.ts';
 import type { HolidaySettings } from '#server/config/schema/holiday-schema.ts';
-import { weekNamed } from '#server/config/week-named.ts';
 
 /** The weeks that each holiday touches, in order of time; one that is written twice is one. */
 export function buildHolidays(settings: readonly HolidaySettings[], weekStartsOn: WeekStart): Holiday[] {
   const touched = settings.flatMap(({ name, days }) => {
     const weeks = days.flatMap((day) => {
       const { from, to } = typeof day === 'string' ? { from: day, to: day } : day;
-      return weekRange(weekNamed(from, weekStartsOn), weekNamed(to, weekStartsOn));
+      return weekRange(weekOfDate(from, weekStartsOn), weekOfDate(to, weekStartsOn));
     });
     return [...new Set(weeks)].map((week) => ({ week, name }));
   });

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { day } from './date-setting.ts';
-import { remedies, slug, someText, textOrList } from './schema-kit.ts';
+import { day, remedies, slug, someText, textOrList } from './schema-kit.ts';
 import { valueSchema } from './value-schema.ts';
 
 const matchRule = z

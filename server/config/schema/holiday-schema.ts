@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { day } from './date-setting.ts';
-import { someText } from './schema-kit.ts';
+import { day, someText } from './schema-kit.ts';
 
 const range = z.strictObject({
   from: day().meta({ description: 'Its first day.', examples: ['2026-12-24'] }),

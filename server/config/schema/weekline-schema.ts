@@ -2,10 +2,9 @@ import * as z from 'zod';
 import { sourceSchema } from '#server/config/sources/written-kinds.ts';
 import { accessSchema } from './access-schema.ts';
 import { conversionSchema } from './conversion-schema.ts';
-import { day } from './date-setting.ts';
 import { funnelSchema } from './funnel-schema.ts';
 import { holidaySchema } from './holiday-schema.ts';
-import { someText } from './schema-kit.ts';
+import { day, someText } from './schema-kit.ts';
 import { workspaceSchema } from './workspace-schema.ts';
 
 const note = z
@@ -37,3 +36,8 @@ export const weeklineSchema = z
   .meta({ title: 'weekline.yaml', description: 'The configuration of Weekline.' });
 
 export type WeeklineSettings = z.output<typeof weeklineSchema>;
+
+/** The shape of `weekline.yaml` for editors: completion, descriptions, and red lines while typing. Draft 7 is what they know best. */
+export function configurationJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(weeklineSchema, { target: 'draft-7', io: 'input', reused: 'inline' }) };
+}

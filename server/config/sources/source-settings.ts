@@ -1,10 +1,8 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
-import type { Calendar } from '#domain/calendar/week.ts';
+import { type Calendar, weekOfDate } from '#domain/calendar/week.ts';
 import type { Fault } from '#server/config/configuration-problem.ts';
-import { day } from '#server/config/schema/date-setting.ts';
-import { slug, textThat } from '#server/config/schema/schema-kit.ts';
-import { weekNamed } from '#server/config/week-named.ts';
+import { day, slug, textThat } from '#server/config/schema/schema-kit.ts';
 import type { Raw } from '#server/config/yaml/partial-yaml.ts';
 import type { Field, SourceBase } from '#server/ingest/kinds/source.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
@@ -73,7 +71,7 @@ export function buildBase(
     files: files.map((file) => resolve(folder, file)),
     format: buildFormat(settings.format, files),
     completeThrough: settings.completeThrough ?? null,
-    missingWeeks: settings.missingWeeks.map((week) => weekNamed(week, calendar.weekStartsOn)),
+    missingWeeks: settings.missingWeeks.map((week) => weekOfDate(week, calendar.weekStartsOn)),
     properties: buildProperties(settings.properties ?? []),
   };
 }

@@ -1,4 +1,4 @@
-import type { AccessList } from '#server/config/access.ts';
+import type { AccessList } from '#server/config/configuration.ts';
 import type { Message } from './message-page.ts';
 
 const again = { to: '/sign-in', text: 'Sign in again' };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { fileWith } from '#server/config/file-with.ts';
-import { configurationJsonSchema } from './json-schema.ts';
+import { configurationJsonSchema } from './weekline-schema.ts';
 
 test('docs/weekline.schema.json is what the server checks; otherwise run `npm run schema`', () => {
   const written: unknown = JSON.parse(
