@@ -2,6 +2,9 @@ import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { canonicalJson } from '#server/platform/canonical-json.ts';
 import { sha256 } from '#server/platform/hash.ts';
 
+/** What makes an import the same as an earlier one: the bytes of the file, and everything that says how they are read. */
+export type Fingerprint = { content: string; mapping: string; configuration: string };
+
 /** A hash of everything in a source that decides what its rows become; where its files lie is no part of that. */
 export function mappingFingerprint({ files, completeThrough, missingWeeks, ...mapping }: Source): string {
   return hashOf(mapping);

@@ -6,9 +6,8 @@ import { ImportProblem, systemProblem } from '#server/ingest/files/import-proble
 import { openFile } from '#server/ingest/files/open-file.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { mappingFingerprint, mappingsFingerprint } from './fingerprint.ts';
-import type { FileReport, ImportProgress, RejectedSample } from './import-report.ts';
+import { type FileReport, type ImportProgress, type RejectedSample, reasonInWords } from './import-report.ts';
 import type { FileImport, ImportStore } from './import-store.ts';
-import { reasonInWords } from './reject-reason.ts';
 
 export type ImportOptions = {
   onProgress?: (progress: ImportProgress) => void;

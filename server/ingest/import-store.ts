@@ -1,10 +1,8 @@
 import type { FileRows } from '#server/ingest/files/file-rows.ts';
 import type { ColumnReader, SourceFile } from '#server/ingest/files/open-file.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
-import type { RejectReason } from './reject-reason.ts';
-
-/** What makes an import the same as an earlier one: the bytes of the file, and everything that says how they are read. */
-export type Fingerprint = { content: string; mapping: string; configuration: string };
+import type { Fingerprint } from './fingerprint.ts';
+import type { ImportCounts, RejectedRow } from './import-report.ts';
 
 export type FileImport = {
   source: Source;
@@ -18,18 +16,6 @@ export type FileImport = {
   locate: SourceFile['locate'];
   onProgress: (share: number) => void;
 };
-
-/** `read` = `kept` + `duplicates` + `rejected`. `replaced` rows had come from the same file under another mapping. */
-export type ImportCounts = {
-  read: number;
-  kept: number;
-  duplicates: number;
-  rejected: number;
-  byReason: Partial<Record<RejectReason, number>>;
-  replaced: number;
-};
-
-export type RejectedRow = { source: string; file: string; line: number; reason: RejectReason; text: string };
 
 /** What an import needs from an engine. A file is kept as a whole or not at all. */
 export interface ImportStore extends ColumnReader {

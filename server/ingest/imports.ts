@@ -1,6 +1,6 @@
 import type { FileReport } from './import-report.ts';
 
-/** What came of asking for an import. `running`: it goes on; `taken`: another one is under way. */
+/** What a request for an import gets. `running`: it is not over yet; `taken`: another one is under way. */
 export type ImportOutcome =
   | { kind: 'done'; reports: FileReport[] }
   | { kind: 'running' }
@@ -8,7 +8,7 @@ export type ImportOutcome =
 
 /** Imports while the server runs, one at a time. */
 export type Imports = {
-  /** Starts one, and waits for it for so long; `onEnd` is told what came of it, or why it broke off, whoever still waits. */
+  /** Starts one and waits for it, `patienceMs` at most; `onEnd` gets its reports or its error, even if nobody waits any more. */
   start(patienceMs: number, onEnd: (end: ImportEnd) => Promise<void>): Promise<ImportOutcome>;
   /** Resolves when none is under way. */
   idle(): Promise<void>;
@@ -40,7 +40,7 @@ export function createImports(run: () => Promise<FileReport[]>, now: () => Date 
       try {
         const reports = await Promise.race([ended, waited.over]);
         if (reports !== null) return { kind: 'done', reports };
-        // From here on nobody waits: what went wrong has been told to onEnd.
+        // Nobody waits any more, and onEnd has had the error.
         ended.catch(() => {});
         return { kind: 'running' };
       } finally {

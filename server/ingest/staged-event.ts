@@ -1,4 +1,4 @@
-import type { RejectReason } from './reject-reason.ts';
+import type { RejectReason } from './import-report.ts';
 
 /** A row as its source gave it, before anything is kept. */
 export type StagedRow = {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import type { ImportCounts } from '#server/ingest/import-report.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import type { ImportCounts } from '#server/ingest/import-store.ts';
 import type { EventSource } from '#server/ingest/kinds/events.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { rowsOf } from '#server/store/statement.ts';

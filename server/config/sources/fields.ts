@@ -72,7 +72,7 @@ export function buildTime(
   return { column, format, zone: zone ?? workspaceZone, year: year ?? null };
 }
 
-/** The year is written once: in the format, or beside it. */
+/** The year is written once: in the format, or as a setting of its own. */
 export function timeFaults(time: Raw): Fault[] {
   const format = text(setting(time, 'format'));
   const year = setting(time, 'year');

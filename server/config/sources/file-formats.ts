@@ -93,14 +93,14 @@ export function buildFormat(
   return FORMATS[named].build(options);
 }
 
-/** The format that the ending of a file tells, with or without `.gz` or `.zst`; `null` when it tells none. */
+/** The format that a file's ending names, with or without `.gz` or `.zst` after it; `null`: none. */
 function formatOf(file: string): FormatName | null {
   const ending = /\.([a-z]+)(?:\.(?:gz|zst))?$/i.exec(file)?.[1]?.toLowerCase() ?? '';
   const named = Object.entries(FORMATS).find(([, { endings }]) => endings.some((own) => own === ending))?.[0];
   return named !== undefined && isFormatName(named) ? named : null;
 }
 
-/** What is wrong with the format of a source: written by name, or told by the endings of its files. */
+/** What is wrong with the format of a source, which is written by name or is that of its files' endings. */
 export function formatFaults(source: Raw): Fault[] {
   const format = setting(source, 'format');
   const written = text(format) ?? text(setting(format, 'kind'));

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FileFormat } from '#server/ingest/kinds/source.ts';
 
-export type Encoding = Extract<FileFormat, { kind: 'delimited' }>['encoding'];
+export type TextEncoding = Extract<FileFormat, { kind: 'delimited' }>['encoding'];
 
 /** How the bytes of a file are read; `skip` bytes of its byte order mark come first. */
 export type ByteEncoding = { label: 'utf-8' | 'utf-16le' | 'utf-16be' | 'latin1'; skip: number };
@@ -13,7 +13,7 @@ const MARKS: readonly { bytes: readonly number[]; label: ByteEncoding['label'] }
 ];
 
 /** A byte order mark says it best; without one the declared encoding holds (UTF-16: little end first, as Windows writes). */
-export function byteEncoding(head: Uint8Array, declared: Encoding): ByteEncoding {
+export function byteEncoding(head: Uint8Array, declared: TextEncoding): ByteEncoding {
   const mark = MARKS.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
   if (mark !== undefined) return { label: mark.label, skip: mark.bytes.length };
   switch (declared) {

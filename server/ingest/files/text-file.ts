@@ -4,7 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { TextDecoder } from 'node:util';
 import { cleanCopy, writeFile } from './clean-copy.ts';
-import { byteEncoding, type Encoding, Utf8Check } from './encoding.ts';
+import { byteEncoding, type TextEncoding, Utf8Check } from './encoding.ts';
 import { ImportProblem } from './import-problem.ts';
 import { type Dialect, RecordScanner } from './record-scanner.ts';
 import { type OriginalText, readRecords } from './text-records.ts';
@@ -32,7 +32,7 @@ export type TextFile = {
 
 export type TextRequest = {
   file: string;
-  encoding: Encoding;
+  encoding: TextEncoding;
   dialect: Dialect;
   /** Where copies may be written. */
   scratch: string;
@@ -134,7 +134,7 @@ async function scanBytes(
 }
 
 /** A text of one-byte characters does not start with every other byte zero; UTF-16 without its mark does. */
-function refuseWideText(file: string, [first, second]: Uint8Array, encoding: Encoding): void {
+function refuseWideText(file: string, [first, second]: Uint8Array, encoding: TextEncoding): void {
   if ((first === 0) !== (second === 0))
     throw new ImportProblem(
       file,
@@ -167,7 +167,7 @@ async function eachChunk(
   return hash.digest('hex');
 }
 
-function notInEncoding(file: string, encoding: Encoding, line: number, cause?: unknown): ImportProblem {
+function notInEncoding(file: string, encoding: TextEncoding, line: number, cause?: unknown): ImportProblem {
   const remedy =
     encoding === 'utf-8'
       ? 'Save it as UTF-8, or declare encoding: latin-1 or utf-16.'

@@ -49,7 +49,7 @@ export function timeFormatProblem(
   const names = best.map((other) => other.format).join(' and ');
   return alternatives.length === 0
     ? `${misfit} ${reach}; ${names} reads ${amount}. Declare it if that is what they mean.`
-    : `${misfit} ${reach}; ${names} each read ${amount}, and the file alone cannot tell which is meant. Ask whoever writes it.`;
+    : `${misfit} ${reach}; ${names} each read ${amount}, and the file alone cannot tell which is meant. Ask the people who write it.`;
 }
 
 /** The formats that read most, when they would not be refused themselves. ISO dates fit a pattern too: one name is enough. */

@@ -43,7 +43,7 @@ export type Keep = 'append' | 'replace-days';
 
 /** What is true of every source of one kind. */
 export type KindOfSource<S extends SourceBase> = {
-  /** People, one event of one person a row; or totals, whose people cannot be told apart. */
+  /** People, one event of one person a row; or totals, in which people cannot be distinguished. */
   counts: 'people' | 'totals';
   /** Whether a row says the moment it happened, or only the day: a last day of moments may be cut short. */
   precision: 'moment' | 'day';
@@ -51,7 +51,7 @@ export type KindOfSource<S extends SourceBase> = {
   time: (source: S) => TimeField;
   /** The events it can bring; `any` when a column names them. */
   events: (source: S) => readonly string[] | 'any';
-  /** Columns that it reads beside those of its properties; one may be there twice. */
+  /** Columns that it reads apart from those of its properties; one may occur twice. */
   columns: (source: S) => string[];
   /** Why a row is rejected, in words that follow the number of its line. */
   rejects: Readonly<Record<string, (source: S) => string>>;

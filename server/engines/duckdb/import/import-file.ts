@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ImportProblem } from '#server/ingest/files/import-problem.ts';
-import type { FileImport, ImportCounts } from '#server/ingest/import-store.ts';
+import type { ImportCounts } from '#server/ingest/import-report.ts';
+import type { FileImport } from '#server/ingest/import-store.ts';
 import { onlyRow, run, whole } from '#server/store/statement.ts';
 import {
   bumpDataVersionSql,

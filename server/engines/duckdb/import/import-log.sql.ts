@@ -1,4 +1,4 @@
-import type { Fingerprint } from '#server/ingest/import-store.ts';
+import type { Fingerprint } from '#server/ingest/fingerprint.ts';
 import type { Statement } from '#server/store/statement.ts';
 
 /** The last import of this file, if the file and every mapping are still the same. */
@@ -26,7 +26,7 @@ export const dropOutdatedTotalsSql =
   'DELETE FROM day_totals WHERE import_id IN (SELECT import_id FROM outdated)';
 export const dropOutdatedReplacedSql =
   'DELETE FROM replaced_totals WHERE import_id IN (SELECT import_id FROM outdated)';
-/** What was known when a week was closed can no longer be told where its rows are gone. */
+/** Where rows are gone, what was known when a week was closed cannot be counted again: the import is noted as read again. */
 export const noteRereadSql = `INSERT INTO reread_imports
   SELECT import_id, source FROM imports WHERE import_id IN (SELECT import_id FROM outdated)`;
 export const dropOutdatedImportsSql =

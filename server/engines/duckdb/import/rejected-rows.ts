@@ -1,6 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { FileImport, ImportCounts, RejectedRow } from '#server/ingest/import-store.ts';
-import { isRejectReason, type RejectReason } from '#server/ingest/reject-reason.ts';
+import {
+  type ImportCounts,
+  isRejectReason,
+  type RejectedRow,
+  type RejectReason,
+} from '#server/ingest/import-report.ts';
+import type { FileImport } from '#server/ingest/import-store.ts';
 import { type Row, rowsOf, run, type Statement, text, whole } from '#server/store/statement.ts';
 import { dropRejectedSql, rejectedByReasonSql } from './import-log.sql.ts';
 import { stagedRejectsSql } from './staged.sql.ts';

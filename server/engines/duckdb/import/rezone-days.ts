@@ -3,7 +3,7 @@ import { offsetSpans } from '#domain/calendar/offset-spans.ts';
 import { Binder } from '#server/store/binder.ts';
 import { onlyRow, type Row, run, whole } from '#server/store/statement.ts';
 import { bumpDataVersionSql } from './import-log.sql.ts';
-import { dayOf } from './spans.sql.ts';
+import { localDay } from './spans.sql.ts';
 
 /** Calendar days of events are those of the workspace's zone: when the configuration names another one, they move. */
 export async function rezoneDays(connection: DuckDBConnection, timeZone: string): Promise<void> {
@@ -19,6 +19,6 @@ const eventRangeSql = `SELECT (SELECT time_zone FROM store) AS time_zone, min(t)
 async function moveDays(connection: DuckDBConnection, timeZone: string, range: Row): Promise<void> {
   const binder = new Binder();
   const spans = offsetSpans(timeZone, whole(range, 'first_t'), whole(range, 'last_t'));
-  const sql = `UPDATE events SET day = ${dayOf('t', spans, binder)}`;
+  const sql = `UPDATE events SET day = ${localDay('t', spans, binder)}`;
   await run(connection, { sql, values: binder.values });
 }

@@ -4,7 +4,7 @@ import type { Binder } from '#server/store/binder.ts';
 /** Time zones reach SQL as spans of constant offset, worked out by the calendar: no engine does time-zone work. */
 
 /** The calendar day on which an instant falls, `t` being a SQL expression in milliseconds. */
-export function dayOf(t: string, spans: readonly OffsetSpan[], binder: Binder): string {
+export function localDay(t: string, spans: readonly OffsetSpan[], binder: Binder): string {
   const ahead = cases(spans, (span, next) => ({
     holds: next === undefined ? null : `${t} < ${bound(next.starts, binder)}`,
     gives: bound(span.offset, binder),

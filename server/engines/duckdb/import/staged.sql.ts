@@ -1,6 +1,6 @@
 import { listValue } from '@duckdb/node-api';
+import type { RejectReason } from '#server/ingest/import-report.ts';
 import type { Field } from '#server/ingest/kinds/source.ts';
-import type { RejectReason } from '#server/ingest/reject-reason.ts';
 import type { StagedRow } from '#server/ingest/staged-event.ts';
 import type { Binder } from '#server/store/binder.ts';
 import type { Statement } from '#server/store/statement.ts';

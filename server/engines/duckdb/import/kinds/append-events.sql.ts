@@ -1,5 +1,5 @@
 import type { OffsetSpan } from '#domain/calendar/offset-spans.ts';
-import { dayOf, instantOf } from '#server/engines/duckdb/import/spans.sql.ts';
+import { instantOf, localDay } from '#server/engines/duckdb/import/spans.sql.ts';
 import { Binder } from '#server/store/binder.ts';
 import { type Statement, texts } from '#server/store/statement.ts';
 
@@ -24,7 +24,7 @@ export function parsedEventsSql(firstRecord: number, spans: ClockSpans): Stateme
         CASE WHEN ahead IS NULL THEN ${instantOf('wall', spans.source, binder)} ELSE wall - ahead END AS t
       FROM staged WHERE record >= ${binder.bind(firstRecord)} AND reason IS NULL
     ), identified AS (
-      SELECT *, ${dayOf('t', spans.workspace, binder)} AS day,
+      SELECT *, ${localDay('t', spans.workspace, binder)} AS day,
         md5_number(CAST(CASE WHEN id IS NULL
           THEN to_json(['row', event, person, anonymous, CAST(t AS VARCHAR), CAST(value AS VARCHAR), CAST(to_json(props) AS VARCHAR)])
           ELSE to_json(['id', event, id]) END AS VARCHAR)) AS identity
