@@ -15,7 +15,7 @@ export function parseDocument(text: string): ReadDocument {
     return { kind: 'refused', reason: `not JSON: ${said}` };
   }
   const inner = typeof value === 'object' && value !== null && 'counts' in value ? value.counts : value;
-  const parsed = countsSchema.safeParse(inner);
+  const parsed = countsSchema.safeParse(inner, { error: () => NO_WORDS });
   if (parsed.success) return { kind: 'counts', counts: parsed.data };
   const reasons = parsed.error.issues.map((issue) => `${pathText(issue.path)}: ${wordsOf(issue, inner)}`);
   return { kind: 'refused', reason: someOf(reasons) };
@@ -28,6 +28,7 @@ function wordsOf(issue: z.core.$ZodIssue, document: unknown): string {
   return issue.code === 'invalid_type' ? `must be ${issue.expected}` : 'is not what the contract allows';
 }
 
+/** Said in place of zod's own words, which depend on what else the process has loaded. */
 const NO_WORDS = 'Invalid input';
 
 function valueAt(document: unknown, path: readonly PropertyKey[]): unknown {

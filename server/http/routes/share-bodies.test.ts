@@ -1,5 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import type { RenderedPages } from '#server/sharing/machine/rendered-pages.ts';
 import { newToken } from '#server/sharing/share-token.ts';
@@ -150,32 +150,42 @@ describe('over a restart', () => {
   });
 });
 
-test('one link is opened six hundred times a minute and then waits, another is not held up by it', async () => {
-  await appWith({});
-  const [busy, other] = [await shared.make(), await shared.make()];
-  const statuses = new Set<number>();
-  for (let i = 0; i < 600; i++) statuses.add((await shared.view(busy.token)).statusCode);
-  expect([...statuses]).toEqual([200]);
-  const refused = await shared.view(busy.token);
-  expect(refused.statusCode).toBe(429);
-  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-  expect(refused.headers['cache-control']).toBe('private, no-store');
-  expect(refused.body).not.toContain(busy.token);
-  expect((await shared.view(other.token)).statusCode).toBe(200);
-});
+describe('within one minute', () => {
+  // The clock stands still: a slow machine takes longer than the minute that is counted.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));
+  afterEach(() => void vi.useRealTimers());
 
-test('tokens that are made up push out no link’s count, and are counted by their address', async () => {
-  await appWith({});
-  const busy = await shared.make();
-  for (let i = 0; i < 600; i++) await shared.view(busy.token);
-  const from = (token: string, remoteAddress: string) =>
-    shared.app.inject({ url: '/api/v1/share', headers: { authorization: `Bearer ${token}` }, remoteAddress });
-  const statuses = new Map<number, number>();
-  for (let i = 0; i < 10_100; i++) {
-    const { statusCode } = await from(newToken(), '192.0.2.7');
-    statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
-  }
-  expect(Object.fromEntries(statuses)).toEqual({ 404: 600, 429: 9_500 });
-  expect((await from(newToken(), '192.0.2.8')).statusCode).toBe(404);
-  expect((await shared.view(busy.token)).statusCode).toBe(429);
+  test('one link is opened six hundred times a minute and then waits, another is not held up by it', async () => {
+    await appWith({});
+    const [busy, other] = [await shared.make(), await shared.make()];
+    const statuses = new Set<number>();
+    for (let i = 0; i < 600; i++) statuses.add((await shared.view(busy.token)).statusCode);
+    expect([...statuses]).toEqual([200]);
+    const refused = await shared.view(busy.token);
+    expect(refused.statusCode).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.headers['cache-control']).toBe('private, no-store');
+    expect(refused.body).not.toContain(busy.token);
+    expect((await shared.view(other.token)).statusCode).toBe(200);
+  });
+
+  test('tokens that are made up push out no link’s count, and are counted by their address', async () => {
+    await appWith({});
+    const busy = await shared.make();
+    for (let i = 0; i < 600; i++) await shared.view(busy.token);
+    const from = (token: string, remoteAddress: string) =>
+      shared.app.inject({
+        url: '/api/v1/share',
+        headers: { authorization: `Bearer ${token}` },
+        remoteAddress,
+      });
+    const statuses = new Map<number, number>();
+    for (let i = 0; i < 10_100; i++) {
+      const { statusCode } = await from(newToken(), '192.0.2.7');
+      statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
+    }
+    expect(Object.fromEntries(statuses)).toEqual({ 404: 600, 429: 9_500 });
+    expect((await from(newToken(), '192.0.2.8')).statusCode).toBe(404);
+    expect((await shared.view(busy.token)).statusCode).toBe(429);
+  });
 });
