@@ -38,6 +38,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'page',
           include: ['src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          pool: 'threads',
+          isolate: false,
           testTimeout: 15_000,
         },
       },

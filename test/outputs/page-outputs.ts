@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { launch, phone, type Visit, visit } from '#test/journeys/browser.ts';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { launch, phone, visit } from '#test/journeys/browser.ts';
 import { type Running, startStaticHost } from '#test/journeys/static-host.ts';
 import type { Checkout, Outputs, Served } from './checkout.ts';
 import { markupLines } from './normalised.ts';
 
 const POLL_MS = 150;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 40_000;
 
 /** States of the page that its mocks can bring it into; a name the mocks no longer know is an output too. */
 const scenarios = [
@@ -68,116 +68,119 @@ export async function pageOutputs(checkout: Checkout, { url }: Served): Promise<
 async function mocked(browser: Browser, host: Running): Promise<Outputs> {
   const outputs: Outputs = new Map();
   for (const [name, query] of Object.entries(views))
-    await visited(browser, host.url + query, ({ page }) => keep(outputs, `page/${name}`, page));
-  await visited(
-    browser,
-    host.url,
-    async ({ page }) => {
+    await walk(outputs, `page/${name}`, { browser, url: host.url + query }, async () => undefined);
+  await walk(
+    outputs,
+    'page/everything opened, on a phone',
+    { browser, url: host.url, viewport: phone },
+    async (page) => {
       await settled(page);
       for (const summary of await page.locator('summary').all()) await summary.click();
-      await keep(outputs, 'page/everything opened, on a phone', page);
     },
-    { viewport: phone },
   );
   return outputs;
 }
 
-/** What a reader does on one page after the other: the dialogs, an acknowledgement, a closing, a link and its report. */
+/** What a reader does: the dialogs, an acknowledgement and a closing, each taken back, a link and its report. */
 async function overTheServer(browser: Browser, url: string): Promise<Outputs> {
   const outputs: Outputs = new Map();
-  await visited(browser, url, async ({ page }) => {
-    const dialog = page.getByRole('dialog');
-    const button = (name: string | RegExp) => page.getByRole('button', { name });
-    await keep(outputs, 'page/review', page);
+  const step = (name: string, act: (page: Page, dialog: Locator) => Promise<void>) =>
+    walk(outputs, `page/${name}`, { browser, url }, async (page) => {
+      await settled(page);
+      await act(page, page.getByRole('dialog'));
+    });
+  const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
-    for (const [key, name] of [
-      ['?', 'keys'],
-      ['/', 'find'],
-    ] as const) {
-      await page.keyboard.press(key);
-      await dialog.waitFor();
-      await keep(outputs, `page/${name} dialog`, page);
-      await page.keyboard.press('Escape');
-      await dialog.waitFor({ state: 'detached' });
-    }
-
-    await button(/This is expected/)
-      .first()
-      .click();
-    await keep(outputs, 'page/acknowledgement form', page);
+  await step('review', async () => undefined);
+  await step('keys dialog', (page) => press(page, /^Keys/));
+  await step('find dialog', (page) => press(page, /^Find/));
+  await step('acknowledgement form', (page) => press(page, /This is expected/));
+  await step('acknowledged', async (page, dialog) => {
+    await press(page, /This is expected/);
     await dialog.getByLabel('Why').fill('price test');
     await dialog.getByLabel('Who says so').fill('Growth lead');
     await dialog.getByRole('button', { name: 'It is expected' }).click();
     await dialog.waitFor({ state: 'detached' });
-    await keep(outputs, 'page/acknowledged', page);
-    await button(/^Undo the answer/).click();
-    await keep(outputs, 'page/withdrawal form', page);
+  });
+  await step('withdrawal form', (page) => press(page, /^Undo the answer/));
+  await step('withdrawn', async (page, dialog) => {
+    await press(page, /^Undo the answer/);
     await dialog.getByLabel('Who undoes it').fill('Sales lead');
     await dialog.getByRole('button', { name: 'Undo it' }).click();
     await dialog.waitFor({ state: 'detached' });
-
-    await button('Close this week').click();
-    await keep(outputs, 'page/closing form', page);
+  });
+  await step('closing form', (page) => press(page, 'Close this week'));
+  await step('closed', async (page, dialog) => {
+    await press(page, 'Close this week');
     await dialog.getByLabel('Who closes it').fill('Growth lead');
-    await button('Close the week').click();
+    await press(page, 'Close the week');
     await dialog.waitFor({ state: 'detached' });
-    await keep(outputs, 'page/closed', page);
-    await button('Open it again').click();
-    await keep(outputs, 'page/reopening form', page);
+  });
+  await step('reopening form', (page) => press(page, 'Open it again'));
+  await step('reopened', async (page, dialog) => {
+    await press(page, 'Open it again');
     await dialog.getByLabel('Why').fill('closed too early');
     await dialog.getByLabel('Who opens it').fill('Head of growth');
     await dialog.getByRole('button', { name: 'Open it again' }).click();
     await dialog.waitFor({ state: 'detached' });
-
-    await button('Share').click();
-    await keep(outputs, 'page/share form', page);
-    await dialog.getByRole('textbox').first().fill('Board');
-    for (const box of await dialog.getByRole('textbox').all())
-      if ((await box.inputValue()) === '' && (await box.getAttribute('type')) !== 'password')
-        await box.fill('Growth lead');
-    await dialog.locator('button[type="submit"]').click();
-    await dialog.getByText('/s#').or(dialog.locator('input[value*="/s#"]')).first().waitFor();
-    await keep(outputs, 'page/share made', page);
   });
-  await sharedReports(browser, url, outputs);
-  return outputs;
-}
+  await step('share form', (page) => press(page, 'Share'));
+  await step('link made', async (page, dialog) => {
+    await press(page, 'Share');
+    await dialog.locator('[name="label"]').fill('Board');
+    await dialog.getByLabel('Who makes it').fill('Growth lead');
+    await press(page, 'Make the link');
+    await page.getByRole('dialog', { name: 'Your link' }).waitFor();
+  });
 
-async function sharedReports(browser: Browser, url: string, outputs: Outputs): Promise<void> {
-  for (const more of [
-    { views: 'review-and-steps', notes: true },
-    { segmentBy: 'channel' },
-    { password: 'a long password' },
-  ]) {
-    const body = { funnel: 'main', label: 'Board', by: 'Growth lead', ...more };
+  for (const more of sharedViews) {
     const made = await fetch(`${url}/api/v1/shares`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ funnel: 'main', label: 'Board', by: 'Growth lead', ...more }),
     });
     const { path } = await made.json();
-    await visited(browser, url + path, ({ page }) =>
-      keep(outputs, `shared page/in Chromium, ${Object.keys(more).join(', ')}`, page),
-    );
+    const name = `shared page/in Chromium, ${Object.keys(more).join(', ')}`;
+    await walk(outputs, name, { browser, url: url + path }, async () => undefined);
   }
-  await visited(browser, `${url}/s#${'A'.repeat(22)}`, ({ page }) =>
-    keep(outputs, 'shared page/of no link', page),
-  );
-  await visited(browser, `${url}/s`, ({ page }) => keep(outputs, 'shared page/without a token', page));
+  for (const [name, place] of Object.entries({
+    'of no link': `/s#${'A'.repeat(22)}`,
+    'without a token': '/s',
+  }))
+    await walk(outputs, `shared page/${name}`, { browser, url: url + place }, async () => undefined);
+  return outputs;
 }
 
-async function visited(
-  browser: Browser,
-  url: string,
-  look: (visit: Visit) => Promise<void>,
-  options: Parameters<typeof visit>[2] = {},
+const sharedViews = [
+  { views: 'review-and-steps', notes: true },
+  { segmentBy: 'channel' },
+  { password: 'a long password' },
+];
+
+type Place = { browser: Browser; url: string; viewport?: typeof phone };
+
+/** Keeps what the page shows after `act`. A way that could not be walked to its end is an output too. */
+async function walk(
+  outputs: Outputs,
+  name: string,
+  { browser, url, ...options }: Place,
+  act: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const visitor = await visit(browser, url, { ...options, locale: 'en-GB', timezoneId: 'Europe/Helsinki' });
-  visitor.page.setDefaultTimeout(PATIENCE_MS);
-  await look(visitor).catch((error: unknown) => {
-    throw new Error(`${url} could not be walked through`, { cause: error });
+  const { page, close } = await visit(browser, url, {
+    ...options,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Helsinki',
   });
-  await visitor.close();
+  page.setDefaultTimeout(PATIENCE_MS);
+  try {
+    await act(page);
+    await keep(outputs, name, page);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    console.error(`${name} could not be walked to its end: ${said}`);
+    outputs.set(`${name}: not walked to its end`, said);
+  }
+  await close();
 }
 
 async function keep(outputs: Outputs, name: string, page: Page): Promise<void> {
