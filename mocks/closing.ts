@@ -4,7 +4,7 @@ import { type LateArrivals, type Restatement, restatement } from '#domain/closin
 import { restatedSentence } from '#domain/closing/restatement-words.ts';
 import type { ClosedReview } from '#domain/contract/closed-endpoints.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
-import type { DataCheck } from '#domain/review/contents.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
 import { type JudgedReview, judgedReview } from '#domain/review/judged-review.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';

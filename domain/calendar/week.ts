@@ -7,7 +7,8 @@ export type Week = string & { readonly __brand: 'Week' };
 /** A calendar day of the workspace, counted from 1970-01-01 (day 0); a whole number. */
 export type Day = number & { readonly __brand: 'Day' };
 
-export type WeekStart = 'monday' | 'sunday';
+export const WEEK_STARTS = ['monday', 'sunday'] as const;
+export type WeekStart = (typeof WEEK_STARTS)[number];
 
 /** How a workspace cuts time into weeks: an IANA zone and the day on which a week starts. */
 export type Calendar = { timeZone: string; weekStartsOn: WeekStart };

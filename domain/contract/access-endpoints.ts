@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
 
+/** What a signed-in person may do; each role may do what those before it may. */
+export const ROLES = ['viewer', 'editor', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
 /** Who is signed in. `local`: sits at the machine of the server, where nobody needs to sign in. */
 export const meSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('local') }),
   z.object({
     kind: z.literal('person'),
     email: z.string(),
-    role: z.enum(['viewer', 'editor', 'admin']),
+    role: z.enum(ROLES),
   }),
 ]);
 

@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import type { Restatement } from '#domain/closing/restatement.ts';
 import type { RestatedCount } from '#domain/closing/restatement-parts.ts';
+import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
+import { HEADLINE_KINDS } from '#domain/review/review-model.ts';
 import { weekSchema } from './counts-schema.ts';
 import { verdictSchema } from './shared-review-schema.ts';
 
@@ -34,7 +36,7 @@ const ledger = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      kind: z.enum(['micro', 'macro']),
+      kind: z.enum(CONVERSION_KINDS),
       total: restatedCount,
       segments: z.array(z.object({ segment: z.string(), ...restatedCount.shape })),
       pace: z.nullable(z.object({ reported: z.nullable(z.number()), now: z.nullable(z.number()) })),
@@ -47,7 +49,7 @@ const ledger = z.object({
 /** What was said of a week, or would be said now: its headline and its verdict rows. */
 const weekTold = z.object({
   headline: z.object({
-    kind: z.enum(['ordinary', 'attention', 'not-judged', 'forming', 'missing', 'empty']),
+    kind: z.enum(HEADLINE_KINDS),
     title: z.string(),
     sentences: z.array(z.string()),
   }),

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { LONGEST_BY, LONGEST_WHY } from '#domain/funnel/acknowledgement.ts';
 import { weekSchema } from './counts-schema.ts';
-import { funnelParams, NOT_AN_OBJECT, textUpTo } from './requests.ts';
+import { NOT_AN_OBJECT, textUpTo } from './request-fields.ts';
+import { funnelParams } from './requests.ts';
 
 /** What a server reads of the requests about closed weeks. */
 

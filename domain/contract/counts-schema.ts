@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { parseWeek, type Week } from '#domain/calendar/week.ts';
-import type { StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
+import { parseWeek, WEEK_STARTS, type Week } from '#domain/calendar/week.ts';
+import { ACKNOWLEDGEMENT_KINDS, type StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
 import { contradictions } from './counts-contradictions.ts';
 
 export const CONTRACT = 'weekline.counts/1';
@@ -20,7 +21,7 @@ const count = z.nullable(z.number());
 const stage = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(['micro', 'macro']),
+  kind: z.enum(CONVERSION_KINDS),
   owner: z.optional(z.nullable(z.string())),
   definition: z.optional(z.nullable(z.string())),
   withinWeeks: z.optional(z.int().check(z.nonnegative())),
@@ -30,7 +31,7 @@ const stage = z.object({
 
 export const calendarSchema = z.object({
   timeZone: z.string().check(z.refine(isTimeZone, 'must be an IANA time zone, such as Europe/Helsinki')),
-  weekStartsOn: z.enum(['monday', 'sunday']),
+  weekStartsOn: z.enum(WEEK_STARTS),
 });
 
 const instant = z.string().check(z.refine(isInstant, 'must be an ISO 8601 instant with its offset'));
@@ -41,7 +42,7 @@ export const stepAcknowledgementSchema = z.object({
   id: z.string(),
   segment,
   week: weekSchema,
-  kind: z.enum(['definition-changed', 'expected']),
+  kind: z.enum(ACKNOWLEDGEMENT_KINDS),
   why: z.string(),
   by: z.string(),
   at: instant,

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import {
-  type AcknowledgementKind,
+  ACKNOWLEDGEMENT_KINDS,
   LONGEST_BY,
   LONGEST_WHY,
   type NewAcknowledgement,
 } from '#domain/funnel/acknowledgement.ts';
 import { notAWeek, weekSchema } from './counts-schema.ts';
 import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
+import { choiceOf, NOT_AN_OBJECT, text, textUpTo, wholeNumber } from './request-fields.ts';
 
 /** What a server reads of the requests that the endpoint tables list; a page only writes them. */
 
@@ -22,11 +23,6 @@ const unless = (message: string) => ({
   error: ({ input }: { input?: unknown }) =>
     Array.isArray(input) ? 'is given twice: name it once' : message,
 });
-
-/** Digits alone: `Number` would also take “0x2”, “1e1” and nothing. */
-function wholeNumber(value: unknown): unknown {
-  return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-}
 
 const outsideWeeks = `must be a whole number from 1 to ${MOST_WEEKS}`;
 
@@ -60,18 +56,6 @@ export const reviewQuery = z.object({
   ),
 });
 
-export const NOT_AN_OBJECT = 'must be a JSON object';
-const text = () => z.string('must be text');
-/** Kept without the blanks around it; what is only blanks is empty. */
-export const textUpTo = (most: number) =>
-  text().check(
-    z.trim(),
-    z.minLength(1, 'must not be empty'),
-    z.maxLength(most, `must not be longer than ${most} characters`),
-  );
-
-const kinds = ['definition-changed', 'expected'] as const satisfies AcknowledgementKind[];
-
 /**
  * The body with which an answer is given. Without `segment` it is about everyone; a segment needs the property it is a
  * value of. A definition holds for everyone, so `definition-changed` names no segment.
@@ -83,7 +67,7 @@ export const newAcknowledgementBody = z
       segment: z._default(z.nullable(text()), null),
       segmentBy: z._default(z.nullable(text()), null),
       week: weekSchema,
-      kind: z.enum(kinds, `must be ${kinds.map((kind) => `“${kind}”`).join(' or ')}`),
+      kind: choiceOf(ACKNOWLEDGEMENT_KINDS),
       why: textUpTo(LONGEST_WHY),
       by: textUpTo(LONGEST_BY),
     },

@@ -1,17 +1,13 @@
 import * as z from 'zod/mini';
 import type { Economics } from '#domain/economics/economics.ts';
-import type { DataCheck, DefinitionEntry, Note, WorkspaceFunnel } from '#domain/review/contents.ts';
+import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
+import { CHECK_LEVELS, type DataCheck } from '#domain/review/data-check.ts';
+import { type DefinitionEntry, LINT_RULES } from '#domain/review/definition-entry.ts';
+import type { Note } from '#domain/review/notes.ts';
 import { calendarSchema, countsSchema, weekSchema } from './counts-schema.ts';
 
 const finding = z.object({
-  rule: z.enum([
-    'no-owner',
-    'no-definition',
-    'vague-word',
-    'vanity-metric',
-    'changed-without-version',
-    'unused',
-  ]),
+  rule: z.enum(LINT_RULES),
   message: z.string(),
   remedy: z.string(),
 });
@@ -19,7 +15,7 @@ const finding = z.object({
 const definition = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(['micro', 'macro']),
+  kind: z.enum(CONVERSION_KINDS),
   owner: z.nullable(z.string()),
   definition: z.nullable(z.string()),
   versions: z.array(
@@ -37,7 +33,7 @@ const note = z.object({ week: weekSchema, text: z.string() }) satisfies z.ZodMin
 
 const dataCheck = z.object({
   id: z.string(),
-  level: z.enum(['fine', 'warning', 'problem']),
+  level: z.enum(CHECK_LEVELS),
   message: z.string(),
   remedy: z.nullable(z.string()),
   /** The weeks it touches; absent where it is about no week in particular. */
@@ -48,7 +44,7 @@ const workspaceFunnel = z.object({
   id: z.string(),
   name: z.string(),
   segmentProperties: z.array(z.string()),
-}) satisfies z.ZodMiniType<WorkspaceFunnel>;
+});
 
 /** `GET /workspace`. `firstWeek` and `lastCompleteWeek` are `null` while there is no data. */
 export const workspaceSchema = z.object({
@@ -115,6 +111,7 @@ export const problemSchema = z.object({
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
 });
 
+export type WorkspaceFunnel = z.infer<typeof workspaceFunnel>;
 export type Workspace = z.infer<typeof workspaceSchema>;
 export type ReviewResponse = z.infer<typeof reviewSchema>;
 export type DefinitionsResponse = z.infer<typeof definitionsSchema>;

@@ -1,17 +1,18 @@
 import * as z from 'zod/mini';
+import { SEGMENT_NAMING, SHARE_KINDS, SHARE_VIEWS } from '#domain/sharing/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 
 /** A link as those who made it see it: everything but its token and its password, which nobody can tell. */
 const shareSchema = z.object({
   id: z.string(),
-  kind: z.enum(['frozen', 'live']),
+  kind: z.enum(SHARE_KINDS),
   funnel: z.string(),
   /** The week it shows; `null`: the newest complete one. */
   week: z.nullable(weekSchema),
   segmentBy: z.nullable(z.string()),
-  segments: z.enum(['named', 'masked']),
+  segments: z.enum(SEGMENT_NAMING),
   weeks: z.number(),
-  views: z.enum(['review', 'review-and-steps']),
+  views: z.enum(SHARE_VIEWS),
   notes: z.boolean(),
   hiddenUnder: z.nullable(z.number()),
   label: z.string(),

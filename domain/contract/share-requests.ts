@@ -8,22 +8,20 @@ import {
   SHORTEST_EXPIRY,
   SHORTEST_PASSWORD,
 } from '#domain/sharing/share-limits.ts';
-import type { ShareVisibility } from '#domain/sharing/share-scope.ts';
+import {
+  SEGMENT_NAMING,
+  SHARE_KINDS,
+  SHARE_VIEWS,
+  type ShareVisibility,
+} from '#domain/sharing/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
+import { choiceOf, NOT_AN_OBJECT, text, textUpTo } from './request-fields.ts';
 
 /** What a server reads of the requests about shared links; a page only writes them. */
 
 const MOST_HIDDEN_UNDER = 100;
 
-const object = 'must be a JSON object';
-const text = () => z.string('must be text');
-const textUpTo = (most: number) =>
-  text().check(
-    z.trim(),
-    z.minLength(1, 'must not be empty'),
-    z.maxLength(most, `must not be longer than ${most} characters`),
-  );
 const whole = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
   return z.int(message).check(z.minimum(least, message), z.maximum(most, message));
@@ -33,12 +31,9 @@ const passwordSize = `must have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} char
 /** How much of a review a link shows; every field may be left out. */
 export const shareVisibilityShape = {
   segmentBy: z._default(z.nullable(text()), null),
-  segments: z._default(z.enum(['named', 'masked'], 'must be “named” or “masked”'), 'masked'),
+  segments: z._default(choiceOf(SEGMENT_NAMING), 'masked'),
   weeks: z._default(whole(1, MOST_WEEKS), DEFAULT_WEEKS),
-  views: z._default(
-    z.enum(['review', 'review-and-steps'], 'must be “review” or “review-and-steps”'),
-    'review',
-  ),
+  views: z._default(choiceOf(SHARE_VIEWS), 'review'),
   notes: z._default(z.boolean('must be true or false'), false),
   hiddenUnder: z._default(z.nullable(whole(2, MOST_HIDDEN_UNDER)), null),
 };
@@ -51,7 +46,7 @@ export const newShareBody = z
   .strictObject(
     {
       funnel: text(),
-      kind: z._default(z.enum(['frozen', 'live'], 'must be “frozen” or “live”'), 'frozen'),
+      kind: z._default(choiceOf(SHARE_KINDS), 'frozen'),
       week: z._default(z.nullable(weekSchema), null),
       ...shareVisibilityShape,
       label: textUpTo(LONGEST_LABEL),
@@ -100,7 +95,7 @@ export const unlockBody = z.strictObject(
 export const nothingAsked = z.strictObject({}, { error: refusedObject });
 
 function refusedObject(issue: { code?: string | undefined; keys?: string[] | undefined }): string {
-  if (issue.code !== 'unrecognized_keys') return object;
+  if (issue.code !== 'unrecognized_keys') return NOT_AN_OBJECT;
   const keys = (issue.keys ?? []).map((key) => `“${key}”`);
   return `${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} not taken here`;
 }

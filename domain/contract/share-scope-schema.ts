@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ShareScope } from '#domain/sharing/share-scope.ts';
+import { SEGMENT_NAMING, SHARE_VIEWS, type ShareScope } from '#domain/sharing/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 
 /** What a link was made to show, as it is kept beside it. */
@@ -7,9 +7,9 @@ export const shareScopeSchema = z.object({
   funnel: z.string(),
   week: z.nullable(weekSchema),
   segmentBy: z.nullable(z.string()),
-  segments: z.enum(['named', 'masked']),
+  segments: z.enum(SEGMENT_NAMING),
   weeks: z.number(),
-  views: z.enum(['review', 'review-and-steps']),
+  views: z.enum(SHARE_VIEWS),
   notes: z.boolean(),
   hiddenUnder: z.nullable(z.number()),
   stages: z.array(z.string()),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { AFFECTED } from '#domain/detector/finding.ts';
-import { HEADLINE_KINDS } from '#domain/review/review.ts';
+import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
+import { HEADLINE_KINDS } from '#domain/review/review-model.ts';
+import { SHARE_KINDS } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { VERDICT_STATES } from '#domain/verdicts/verdict.ts';
 import type { WireRow } from '#domain/wording/wire-row.ts';
@@ -39,7 +41,7 @@ export const verdictSchema = z.object({
 const stage = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(['micro', 'macro']),
+  kind: z.enum(CONVERSION_KINDS),
   optional: z.optional(z.boolean()),
 });
 
@@ -104,7 +106,7 @@ const weeklyReview = z.object({
 /** A review as it is shared: in a link, in a published page, in a sealed file. */
 export const sharedReviewSchema = z.object({
   contract: z.literal('weekline.shared/1'),
-  kind: z.enum(['frozen', 'live']),
+  kind: z.enum(SHARE_KINDS),
   title: z.string(),
   calendar: calendarSchema,
   week: weekSchema,

@@ -1,5 +1,6 @@
 /** Micro conversions show interest (video, whitepaper, free account); macro ones are the goal (demo, subscription). */
-export type ConversionKind = 'micro' | 'macro';
+export const CONVERSION_KINDS = ['micro', 'macro'] as const;
+export type ConversionKind = (typeof CONVERSION_KINDS)[number];
 
 /** One condition on an event's property: it must be one of `oneOf`, compared as text. */
 export type PropertyCondition = { property: string; oneOf: string[] };

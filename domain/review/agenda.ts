@@ -6,9 +6,9 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { belowSentence } from './below-sentence.ts';
 import { conversionValueAt, usualPace } from './conversion-value.ts';
 import { explain, explanationText, paradoxText, type StepExplanation } from './explain.ts';
-import { holidaySentence } from './holidays.ts';
 import { lossVersusExplanationSentence, moreCameSentence } from './loss-versus-explanation.ts';
-import type { AgendaItem, StepLine } from './review.ts';
+import { holidaySentence } from './notes.ts';
+import type { AgendaItem, StepLine } from './review-model.ts';
 import { certaintySentence, costSentence, fallSentence, lossText, whoSentence } from './step-sentence.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { verdictRow } from '#test/verdict-row.ts';
 import { conversionValueAt } from './conversion-value.ts';
-import type { StepLine } from './review.ts';
+import type { StepLine } from './review-model.ts';
 
 const visit: Stage = { id: 'visit', name: 'Visit', kind: 'micro' };
 const account: Stage = { id: 'account', name: 'Account', kind: 'micro' };

@@ -1,6 +1,6 @@
 import type { ConversionValue, Economics } from '#domain/economics/economics.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
-import type { StepLine } from './review.ts';
+import type { StepLine } from './review-model.ts';
 
 /**
  * What one person at a stage is worth: the declared value of a customer at the stage that makes customers; before it, the

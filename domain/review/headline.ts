@@ -4,7 +4,7 @@ import { weekStates } from '#domain/verdicts/judged-step.ts';
 import { isJudged } from '#domain/verdicts/verdict.ts';
 import { listText, numberWord, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { learningSentence } from './learning-sentence.ts';
-import type { AgendaItem, Headline, StepLine } from './review.ts';
+import type { AgendaItem, Headline, StepLine } from './review-model.ts';
 import { stepName, stepSentence } from './step-sentence.ts';
 
 /** One sentence for three seconds, and up to three that support it. */

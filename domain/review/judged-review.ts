@@ -6,7 +6,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import { judging } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import type { WeeklyReview } from './review.ts';
+import type { WeeklyReview } from './review-model.ts';
 import { weeklyReviewInMoney } from './weekly-review.ts';
 
 /** What a review is worked out from; without economics no loss is put in money. */

@@ -1,7 +1,7 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
 import { listText, startText } from '#domain/wording/numbers-and-dates.ts';
-import type { StepLine } from './review.ts';
+import type { StepLine } from './review-model.ts';
 import { stepName } from './step-sentence.ts';
 
 /** More steps than this are counted, not named. */

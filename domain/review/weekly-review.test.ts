@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import type { WeeklyReview } from './review.ts';
+import type { WeeklyReview } from './review-model.ts';
 import { weeklyReview } from './weekly-review.ts';
 
 const WEEKS = 20;

@@ -7,7 +7,7 @@ import { weekStates } from '#domain/verdicts/judged-step.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { agendaOf } from './agenda.ts';
 import { headlineOf } from './headline.ts';
-import type { Change, StageLine, StepLine, WeeklyReview } from './review.ts';
+import type { Change, StageLine, StepLine, WeeklyReview } from './review-model.ts';
 import { stepSentence } from './step-sentence.ts';
 import { wholeFunnelNotice } from './whole-funnel-notice.ts';
 

@@ -1,7 +1,7 @@
 import { fellTogether, type StepShock } from '#domain/detector/whole-funnel.ts';
 import { logit, observedLogit } from '#domain/statistics/logit.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import type { StepLine } from './review.ts';
+import type { StepLine } from './review-model.ts';
 
 /** A log likelihood ratio from which the funnel as a whole is said to have moved: about once in three years by chance. */
 const NOTICE_FROM = 0.5;

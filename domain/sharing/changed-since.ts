@@ -2,7 +2,7 @@ import type { RestatedStage, RestatedVerdict } from '#domain/closing/restatement
 import { noiseOf } from '#domain/closing/restatement-noise.ts';
 import { restatedSentence } from '#domain/closing/restatement-words.ts';
 import type { Count } from '#domain/funnel/counts.ts';
-import type { StageLine } from '#domain/review/review.ts';
+import type { StageLine } from '#domain/review/review-model.ts';
 import type { SharedReview } from './shared-review.ts';
 
 /** How many people reached each stage in the week as it is counted now, by the stage. */

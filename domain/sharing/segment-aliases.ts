@@ -1,5 +1,6 @@
 import type { StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import type { SegmentNaming } from './share-scope.ts';
 
 /** Who answered and why, where a reader outside the team may know neither. */
 const BY = 'the team';
@@ -17,7 +18,7 @@ const LETTER_A = 65;
  */
 export function maskedCounts(
   counts: CountsDocument,
-  { segments, notes }: { segments: 'named' | 'masked'; notes: boolean },
+  { segments, notes }: { segments: SegmentNaming; notes: boolean },
 ): CountsDocument {
   const impersonal = withoutPeople(counts, notes);
   return segments === 'named' ? impersonal : withAliases(impersonal);

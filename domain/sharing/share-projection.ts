@@ -1,9 +1,9 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import type { Note } from '#domain/review/contents.ts';
 import { judgingReview } from '#domain/review/judged-review.ts';
-import { type StageLine, type StepLine, type WeeklyReview, withRows } from '#domain/review/review.ts';
+import type { Note } from '#domain/review/notes.ts';
+import { type StageLine, type StepLine, type WeeklyReview, withRows } from '#domain/review/review-model.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
 import { maskedCounts } from './segment-aliases.ts';
 import type { ShareVisibility } from './share-scope.ts';

@@ -1,15 +1,25 @@
 import type { Week } from '#domain/calendar/week.ts';
 
+/** As reported once, or worked out again each time it is asked for. */
+export const SHARE_KINDS = ['frozen', 'live'] as const;
+export type ShareKind = (typeof SHARE_KINDS)[number];
+
+/** By their own names, or as “Channel A”, “Channel B” …, the largest first. */
+export const SEGMENT_NAMING = ['named', 'masked'] as const;
+export type SegmentNaming = (typeof SEGMENT_NAMING)[number];
+
+/** The review alone, or also every step's own weeks with their usual ranges. */
+export const SHARE_VIEWS = ['review', 'review-and-steps'] as const;
+export type ShareView = (typeof SHARE_VIEWS)[number];
+
 /** How much of a review a shared link shows. Whoever makes the link chooses it; whoever opens it cannot widen it. */
 export type ShareVisibility = {
   /** The property whose segments are shown side by side; `null`: everyone together. */
   segmentBy: string | null;
-  /** By their own names, or as “Channel A”, “Channel B” …, the largest first. */
-  segments: 'named' | 'masked';
+  segments: SegmentNaming;
   /** How many weeks of history, the shown one included. */
   weeks: number;
-  /** The review alone, or also every step's own weeks with their usual ranges. */
-  views: 'review' | 'review-and-steps';
+  views: ShareView;
   /** Whether free text goes out: notes of the weeks, and the reasons readers gave for a drop. */
   notes: boolean;
   /** Counts of fewer people than this are left out; `null`: none is. */

@@ -4,7 +4,7 @@ import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationParts, shownRate } from '#domain/review/explanation-parts.ts';
 import { headlineOf } from '#domain/review/headline.ts';
 import { lossVersusExplanationSentence } from '#domain/review/loss-versus-explanation.ts';
-import type { AgendaItem, StageLine, StepLine, WeeklyReview } from '#domain/review/review.ts';
+import type { AgendaItem, StageLine, StepLine, WeeklyReview } from '#domain/review/review-model.ts';
 import { stepName, stepSentence, whoSentence } from '#domain/review/step-sentence.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { reasonText } from '#domain/wording/reason-text.ts';

@@ -1,7 +1,8 @@
 import type { Calendar, Week } from '#domain/calendar/week.ts';
-import type { Note } from '#domain/review/contents.ts';
-import type { WeeklyReview } from '#domain/review/review.ts';
+import type { Note } from '#domain/review/notes.ts';
+import type { WeeklyReview } from '#domain/review/review-model.ts';
 import type { WireRow } from '#domain/wording/wire-row.ts';
+import type { ShareKind } from './share-scope.ts';
 
 /**
  * A review as somebody outside the team may see it: what the page shows of one week, and nothing it was worked out from.
@@ -9,8 +10,7 @@ import type { WireRow } from '#domain/wording/wire-row.ts';
  */
 export type SharedReview = {
   contract: 'weekline.shared/1';
-  /** As reported once, or worked out anew each time it is asked for. */
-  kind: 'frozen' | 'live';
+  kind: ShareKind;
   /** The funnel's name. */
   title: string;
   calendar: Calendar;

@@ -2,7 +2,8 @@ import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import { type Economics, economicsOf } from '#domain/economics/economics.ts';
 import { matchInWords } from '#domain/funnel/definition.ts';
-import type { DataCheck, DefinitionEntry } from '#domain/review/contents.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
+import type { DefinitionEntry } from '#domain/review/definition-entry.ts';
 import { dayYearText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { ReviewAsked } from './company-behind-api.ts';
 import {

@@ -1,6 +1,4 @@
-/** What a signed-in person may do; each role may do what those before it may. */
-export const ROLES = ['viewer', 'editor', 'admin'] as const;
-export type Role = (typeof ROLES)[number];
+import { ROLES, type Role } from '#domain/contract/access-endpoints.ts';
 
 /**
  * Who is asking. `local`: whoever sits at the machine, or may read its data folder; nobody else is asked for a name there.

@@ -1,5 +1,5 @@
+import type { Role } from '#domain/contract/access-endpoints.ts';
 import type { AccessList } from '#server/config/configuration.ts';
-import type { Role } from './principal.ts';
 
 /**
  * The highest role that the list gives to an address; `null`: it is not on the list.

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { SEGMENT_NAMING } from '#domain/sharing/share-scope.ts';
 import { Failure } from '#server/app/failure.ts';
 import { version } from '#server/app/installation.ts';
 import { StoreProblem } from '#server/store/store-problem.ts';
@@ -59,9 +60,7 @@ function program(): Command {
     .option('--week <day>', 'first day of the week (default: the latest complete week)')
     .option('--by <property>', 'show the segments of this property')
     .addOption(
-      new Option('--segments <names>', 'how segments are named')
-        .choices(['named', 'masked'])
-        .default('masked'),
+      new Option('--segments <names>', 'how segments are named').choices(SEGMENT_NAMING).default('masked'),
     )
     .option('--hide-small', 'leave out counts of fewer than 5 people')
     .option('--notes', 'with the notes of these weeks')
@@ -106,9 +105,7 @@ function addShareCommands(share: Command): void {
     .option('--by <property>', 'show the segments of this property')
     .option('--weeks <number>', 'weeks of history (default: 26)', Number)
     .addOption(
-      new Option('--segments <names>', 'how segments are named')
-        .choices(['named', 'masked'])
-        .default('masked'),
+      new Option('--segments <names>', 'how segments are named').choices(SEGMENT_NAMING).default('masked'),
     )
     .option('--no-steps', 'without the history of every step')
     .option('--hide-small', 'leave out counts of fewer than 5 people')

@@ -1,6 +1,6 @@
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
-import type { DataCheck } from '#domain/review/contents.ts';
-import type { AgendaItem, Change, StageLine, WeeklyReview } from '#domain/review/review.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
+import type { AgendaItem, Change, StageLine, WeeklyReview } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import {
   changeText,

@@ -6,7 +6,7 @@ import type { ClosedSnapshot } from '#domain/contract/closed-snapshot.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
-import type { DataCheck } from '#domain/review/contents.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
 import { listText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { Closing } from './closed-store.ts';
 

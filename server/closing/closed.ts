@@ -6,7 +6,7 @@ import type { ClosedSnapshot } from '#domain/contract/closed-snapshot.ts';
 import { isRefusal, type Refusal, refuse } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import type { DataCheck } from '#domain/review/contents.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { LintFinding } from '#domain/review/contents.ts';
+import type { LintFinding } from '#domain/review/definition-entry.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { definitionFingerprints } from './fingerprints.ts';
 import { keepFingerprints, readFingerprints } from './fingerprints-file.ts';

@@ -1,5 +1,5 @@
 import { type Conversion, matchInWords } from '#domain/funnel/definition.ts';
-import type { DefinitionEntry, LintFinding } from '#domain/review/contents.ts';
+import type { DefinitionEntry, LintFinding } from '#domain/review/definition-entry.ts';
 
 /** A conversion as readers see it, with every version's rule in words and what the linter objects to. */
 export function definitionEntry(

@@ -1,5 +1,5 @@
 import { type MatchRule, matchInWords } from '#domain/funnel/definition.ts';
-import type { LintFinding } from '#domain/review/contents.ts';
+import type { LintFinding } from '#domain/review/definition-entry.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 
 /** What makes a version count what it counts; `match` is in a fixed order, so that rewriting a list changes nothing. */

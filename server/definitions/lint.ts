@@ -1,5 +1,5 @@
 import type { Conversion } from '#domain/funnel/definition.ts';
-import type { LintFinding } from '#domain/review/contents.ts';
+import type { LintFinding } from '#domain/review/definition-entry.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import {
   changedWithoutVersion,

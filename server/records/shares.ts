@@ -1,4 +1,5 @@
 import { shareScopeSchema } from '#domain/contract/share-scope-schema.ts';
+import { SHARE_KINDS } from '#domain/sharing/share-scope.ts';
 import type { ShareStore, StoredShare } from '#server/sharing/share-store.ts';
 import { oneOf, onlyRow, type Row, rowsOf, run, text, textOrNull, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
@@ -24,7 +25,7 @@ function shareOf(row: Row): StoredShare {
   return {
     id: text(row, 'share_id'),
     tokenHash: text(row, 'token_hash'),
-    kind: oneOf(row, 'kind', ['frozen', 'live']),
+    kind: oneOf(row, 'kind', SHARE_KINDS),
     scope: shareScopeSchema.parse(JSON.parse(text(row, 'scope'))),
     shows: textOrNull(row, 'shows'),
     label: text(row, 'label'),

@@ -1,6 +1,6 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { requiredIndex, type Stage } from '#domain/funnel/funnel.ts';
-import type { DataCheck } from '#domain/review/contents.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { FunnelHistory } from './counts-store.ts';
 

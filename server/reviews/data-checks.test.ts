@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DataCheck } from '#domain/review/contents.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
 import { day, source, week } from '#test/fakes/small-shop.ts';
 import { sourceChecks, weekChecks } from './data-checks.ts';
 import { deliveryOf } from './delivery.ts';

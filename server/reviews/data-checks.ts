@@ -1,5 +1,5 @@
 import { firstDay, type Week } from '#domain/calendar/week.ts';
-import type { DataCheck } from '#domain/review/contents.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
 import { dayYearText, listText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { fine } from './consistency-checks.ts';
 import type { FarRows, SourceCoverage } from './counts-store.ts';

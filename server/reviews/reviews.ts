@@ -2,7 +2,8 @@ import type { Week } from '#domain/calendar/week.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import { withAcknowledgements } from '#domain/funnel/acknowledgement.ts';
-import type { DataCheck, DefinitionEntry, LintFinding } from '#domain/review/contents.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
+import type { DefinitionEntry, LintFinding } from '#domain/review/definition-entry.ts';
 import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
 import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
 import {

@@ -1,4 +1,4 @@
-import type { ShareScope } from '#domain/sharing/share-scope.ts';
+import type { ShareKind, ShareScope } from '#domain/sharing/share-scope.ts';
 
 export type Revocation = { by: string; at: string };
 
@@ -6,7 +6,7 @@ export type Revocation = { by: string; at: string };
 export type StoredShare = {
   id: string;
   tokenHash: string;
-  kind: 'frozen' | 'live';
+  kind: ShareKind;
   scope: ShareScope;
   /** The SHA-256 of what the page of a frozen one shows; `null` for a live one, and for one made before these were kept. */
   shows: string | null;

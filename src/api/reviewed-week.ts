@@ -1,6 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
-import type { WeeklyReview } from '#domain/review/review.ts';
+import type { WeeklyReview } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 
 /** An answer of the API, judged: what every part of the page is drawn from. */

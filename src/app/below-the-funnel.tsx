@@ -4,7 +4,7 @@ import {
   acknowledgementsIn,
   type ReviewedAcknowledgement,
 } from '#domain/review/acknowledgements.ts';
-import { holidayNotes } from '#domain/review/holidays.ts';
+import { holidayNotes } from '#domain/review/notes.ts';
 import { dateTimeText } from '#domain/wording/delivered-until.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { AcknowledgeButtons } from '#src/features/acknowledgements/acknowledge-buttons.tsx';

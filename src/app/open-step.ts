@@ -1,4 +1,4 @@
-import type { StepLine } from '#domain/review/review.ts';
+import type { StepLine } from '#domain/review/review-model.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { type LinkProblem, quoted } from '#src/url/link.ts';
 import type { ResolvedView } from './resolve-view.ts';

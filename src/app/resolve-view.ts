@@ -1,4 +1,4 @@
-import type { Week, WeekStart } from '#domain/calendar/week.ts';
+import { WEEK_STARTS, type Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
@@ -36,8 +36,9 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): Resolved
 type Resolved<T> = { value: T; problems: LinkProblem[] };
 
 function unconfirmed(raw: RawLink): ResolvedView {
-  const starts: WeekStart[] = ['monday', 'sunday'];
-  const flawless = starts.map((start) => readLink(raw, start)).find(({ problems }) => problems.length === 0);
+  const flawless = WEEK_STARTS.map((start) => readLink(raw, start)).find(
+    ({ problems }) => problems.length === 0,
+  );
   const { link } = flawless ?? readLink(raw, 'monday');
   const ready = flawless !== undefined && link.funnel !== null && link.by !== null;
   return { ...link, judgedBy: link.by, problems: [], ready };

@@ -1,4 +1,4 @@
-import type { Change } from '#domain/review/review.ts';
+import type { Change } from '#domain/review/review-model.ts';
 import {
   changeText as changeWords,
   countText,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import { type StepLine, withRows } from '#domain/review/review.ts';
+import { type StepLine, withRows } from '#domain/review/review-model.ts';
 import { fromWireRow } from '#domain/wording/wire-row.ts';
 import { sampleReport } from '#test/fakes/sample-report.ts';
 import { chartPoints, chartWeeks, hasUncompared, readout, spokenChart } from './chart-weeks.ts';

@@ -1,6 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { Note } from '#domain/review/contents.ts';
-import type { StepLine } from '#domain/review/review.ts';
+import type { Note } from '#domain/review/notes.ts';
+import type { StepLine } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { startText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { whyText } from '#domain/wording/reason-text.ts';

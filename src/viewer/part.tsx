@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { withRows } from '#domain/review/review.ts';
+import { withRows } from '#domain/review/review-model.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { fromWireRow } from '#domain/wording/wire-row.ts';
 import { SEGMENTS_SHOWN } from '#src/features/segments/segment-table.tsx';

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { withRows } from '#domain/review/review.ts';
+import { withRows } from '#domain/review/review-model.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { deliveredUntilText } from '#domain/wording/delivered-until.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';

@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useState } from 'react';
-import type { Note } from '#domain/review/contents.ts';
-import type { StepLine } from '#domain/review/review.ts';
+import type { Note } from '#domain/review/notes.ts';
+import type { StepLine } from '#domain/review/review-model.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
 import { paceAxis, tickText } from '#src/charts/pace-axis.ts';
 import { placeOfWeek } from '#src/charts/plot-paths.ts';

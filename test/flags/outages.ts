@@ -1,5 +1,5 @@
 import type { Stage } from '#domain/funnel/funnel.ts';
-import type { StepLine } from '#domain/review/review.ts';
+import type { StepLine } from '#domain/review/review-model.ts';
 import { wholeFunnelNotice } from '#domain/review/whole-funnel-notice.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';

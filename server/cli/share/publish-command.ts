@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
+import type { SegmentNaming } from '#domain/sharing/share-scope.ts';
 import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
@@ -21,7 +22,7 @@ export type PublishFlags = ProjectFlags & {
   funnel?: string;
   week?: string;
   by?: string;
-  segments: 'named' | 'masked';
+  segments: SegmentNaming;
   hideSmall?: boolean;
   notes?: boolean;
   sealed?: boolean;

@@ -1,6 +1,7 @@
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { urlOf } from '#domain/contract/paths.ts';
 import { type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
+import type { SegmentNaming } from '#domain/sharing/share-scope.ts';
 import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { Failure } from '#server/app/failure.ts';
@@ -18,7 +19,7 @@ export type ShareFlags = ProjectFlags &
     by?: string;
     weeks?: number;
     live?: boolean;
-    segments: 'named' | 'masked';
+    segments: SegmentNaming;
     steps: boolean;
     hideSmall?: boolean;
     notes?: boolean;

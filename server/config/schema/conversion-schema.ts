@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
 import { day, remedies, slug, someText, textOrList } from './schema-kit.ts';
 import { valueSchema } from './value-schema.ts';
 
@@ -50,7 +51,7 @@ export const conversionSchema = z
   .strictObject({
     id: slug().meta({ description: 'Short name in links and funnels.', examples: ['free-account'] }),
     name: someText().meta({ description: 'The name readers see.', examples: ['Free account'] }),
-    kind: z.enum(['micro', 'macro']).meta({
+    kind: z.enum(CONVERSION_KINDS).meta({
       description:
         'micro shows interest (video, whitepaper, free account), macro is the goal (demo, subscription).',
       examples: ['micro'],

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { WEEK_STARTS } from '#domain/calendar/week.ts';
 import { didYouMean } from '#server/config/nearest.ts';
 import { someText, textThat } from './schema-kit.ts';
 import { timeZone } from './time-zone.ts';
@@ -21,7 +22,7 @@ export const workspaceSchema = z
       examples: ['Europe/Helsinki'],
     }),
     weekStartsOn: z
-      .enum(['monday', 'sunday'])
+      .enum(WEEK_STARTS)
       .default('monday')
       .meta({ description: 'The first day of a week.', examples: ['monday'] }),
     currency: currency.meta({ description: 'ISO 4217 code of all money.', examples: ['EUR'] }),

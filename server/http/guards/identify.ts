@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { hasRole, type Principal, type Role } from '#server/access/principal.ts';
+import type { Role } from '#domain/contract/access-endpoints.ts';
+import { hasRole, type Principal } from '#server/access/principal.ts';
 import { mayNot, notSignedIn } from '#server/http/problems/access-problems.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
 

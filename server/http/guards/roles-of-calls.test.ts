@@ -1,7 +1,7 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '#domain/contract/access-endpoints.ts';
 import { allEndpoints } from '#domain/contract/all-endpoints.ts';
-import type { Role } from '#server/access/principal.ts';
 import { secretKeys } from '#server/access/secret-keys.ts';
 import { createSessions } from '#server/access/sessions.ts';
 import { createApp } from '#server/http/app.ts';

@@ -1,5 +1,5 @@
+import type { Role } from '#domain/contract/access-endpoints.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
-import type { Role } from '#server/access/principal.ts';
 
 /** Nobody is signed in, or the session has ended. */
 export function notSignedIn(): Problem {

@@ -1,5 +1,5 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import type { AgendaItem } from '#domain/review/review.ts';
+import type { AgendaItem } from '#domain/review/review-model.ts';
 import actions from '#src/ui/action.module.css';
 import { type AcknowledgementDraft, draftFor } from './acknowledgement-draft.ts';
 

@@ -2,7 +2,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { AcknowledgementKind, NewAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
-import type { AgendaItem } from '#domain/review/review.ts';
+import type { AgendaItem } from '#domain/review/review-model.ts';
 
 /** What a reader is about to say, and of which step. */
 export type AcknowledgementDraft = {

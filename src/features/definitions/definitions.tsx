@@ -1,5 +1,5 @@
 import type { Stage } from '#domain/funnel/funnel.ts';
-import type { DefinitionEntry } from '#domain/review/contents.ts';
+import type { DefinitionEntry } from '#domain/review/definition-entry.ts';
 import { StageGlyph } from '#src/ui/stage-glyph.tsx';
 import styles from './definitions.module.css';
 

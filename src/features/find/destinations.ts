@@ -1,6 +1,6 @@
 import { isoWeek, type Week } from '#domain/calendar/week.ts';
+import type { WorkspaceFunnel } from '#domain/contract/review-schema.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
-import type { WorkspaceFunnel } from '#domain/review/contents.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { LinkChange } from '#src/url/use-link.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AgendaItem } from '#domain/review/review.ts';
+import type { AgendaItem } from '#domain/review/review-model.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AgendaItem, WeeklyReview } from '#domain/review/review.ts';
+import type { AgendaItem, WeeklyReview } from '#domain/review/review-model.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
 import styles from './agenda.module.css';
 import { AgendaStory } from './agenda-story.tsx';

@@ -1,6 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { weeksBetween } from '#domain/calendar/week.ts';
-import type { DataCheck, Note } from '#domain/review/contents.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
+import type { Note } from '#domain/review/notes.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
 import styles from './aside.module.css';
 

@@ -1,4 +1,4 @@
-import type { WeeklyReview } from '#domain/review/review.ts';
+import type { WeeklyReview } from '#domain/review/review-model.ts';
 import hidden from '#src/ui/hidden.module.css';
 import type { StepLink } from '#src/ui/step-link.ts';
 import styles from './funnel-table.module.css';

@@ -1,4 +1,4 @@
-import type { Headline } from '#domain/review/review.ts';
+import type { Headline } from '#domain/review/review-model.ts';
 import styles from './headline.module.css';
 
 type Props = {

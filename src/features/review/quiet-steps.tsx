@@ -1,4 +1,4 @@
-import type { StepLine, WeeklyReview } from '#domain/review/review.ts';
+import type { StepLine, WeeklyReview } from '#domain/review/review-model.ts';
 import styles from './quiet-steps.module.css';
 
 /** Every step that needs no time, behind one line. */

@@ -1,4 +1,4 @@
-import type { WeeklyReview } from '#domain/review/review.ts';
+import type { WeeklyReview } from '#domain/review/review-model.ts';
 import { rangeBarGeometry } from '#src/ui/range-bar-geometry.ts';
 import styles from './range-key.module.css';
 

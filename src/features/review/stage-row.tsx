@@ -1,4 +1,4 @@
-import type { Change, StageLine, StepLine } from '#domain/review/review.ts';
+import type { Change, StageLine, StepLine } from '#domain/review/review-model.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
 import { paceText, peopleChangeText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import { RangeBar } from '#src/ui/range-bar.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { StepLine } from '#domain/review/review.ts';
+import type { StepLine } from '#domain/review/review-model.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
 import { paceText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';

@@ -1,4 +1,4 @@
-import type { StepLine, WeeklyReview } from '#domain/review/review.ts';
+import type { StepLine, WeeklyReview } from '#domain/review/review-model.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
 import { outsideOwnRange } from './segment-order.ts';
 import { SegmentTable } from './segment-table.tsx';

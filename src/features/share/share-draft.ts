@@ -1,11 +1,11 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { ShareVisibility } from '#domain/sharing/share-scope.ts';
+import type { ShareKind, ShareVisibility } from '#domain/sharing/share-scope.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { type AsOf, asOfText } from './as-of.ts';
 
 /** What somebody is about to share. */
 export type ShareDraft = ShareVisibility & {
-  kind: 'frozen' | 'live';
+  kind: ShareKind;
   week: Week;
   expiresInHours: number;
   hasPassword: boolean;

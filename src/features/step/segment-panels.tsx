@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
-import type { StepLine } from '#domain/review/review.ts';
+import type { StepLine } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
 import { type PaceAxis, tickText } from '#src/charts/pace-axis.ts';

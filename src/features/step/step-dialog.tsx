@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
-import { holidaySentence } from '#domain/review/holidays.ts';
-import type { StepLine, WeeklyReview } from '#domain/review/review.ts';
+import { holidaySentence } from '#domain/review/notes.ts';
+import type { StepLine, WeeklyReview } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import type { WeeksShown } from '#src/url/link.ts';

@@ -1,5 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { Note } from '#domain/review/contents.ts';
+import type { Note } from '#domain/review/notes.ts';
 import type { VerdictRow, VerdictState } from '#domain/verdicts/verdict.ts';
 import { listText, startText } from '#domain/wording/numbers-and-dates.ts';
 import type { PacePoint } from '#src/charts/pace-chart.tsx';

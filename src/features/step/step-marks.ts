@@ -2,9 +2,9 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { arrivalStarts } from '#domain/funnel/definition-starts.ts';
 import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
-import type { Note } from '#domain/review/contents.ts';
-import { holidayNotes } from '#domain/review/holidays.ts';
-import type { StepLine } from '#domain/review/review.ts';
+import type { Note } from '#domain/review/notes.ts';
+import { holidayNotes } from '#domain/review/notes.ts';
+import type { StepLine } from '#domain/review/review-model.ts';
 import type { StepMarks } from './step-history.ts';
 
 /** Everything that keeps weeks of a step apart or explains them. */

@@ -1,7 +1,7 @@
 import { memo, useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import type { StepLine } from '#domain/review/review.ts';
+import type { StepLine } from '#domain/review/review-model.ts';
 import { startText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { peopleText, rateText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';

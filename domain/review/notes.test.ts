@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { holidayNotes, holidaySentence } from './holidays.ts';
+import { holidayNotes, holidaySentence } from './notes.ts';
 import { weeklyReview } from './weekly-review.ts';
 
 const WEEKS = 20;

@@ -1,7 +1,9 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { listText } from '#domain/wording/numbers-and-dates.ts';
-import type { Note } from './contents.ts';
+
+/** A dated remark the company wrote in its configuration: a campaign, an outage, a price change. */
+export type Note = { week: Week; text: string };
 
 /**
  * What a reader should think of before looking for a cause; `null` in a week without a holiday.

@@ -1,0 +1,13 @@
+import type { Week } from '#domain/calendar/week.ts';
+
+export const CHECK_LEVELS = ['fine', 'warning', 'problem'] as const;
+
+/** One result of the check of the data before the meeting. */
+export type DataCheck = {
+  id: string;
+  level: (typeof CHECK_LEVELS)[number];
+  message: string;
+  remedy: string | null;
+  /** The weeks it touches; absent where it is about no week in particular. */
+  weeks?: Week[] | undefined;
+};
