@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 
-/** What was planted in the sample company, where, and from when. `mocks/README.md` says what the review makes of it. */
+/** What was planted in the sample company, where, and from when. `docs/sample-company.md` says what the review makes of it. */
 
 /** From this week on only accounts on the free plan count: before it, fourteen-day trials did too. */
 export const definitionChange = {

@@ -15,7 +15,7 @@ import { outage, sampleNotes } from './stories.ts';
 /** The configuration of the sample company, `examples/sample-company/weekline.yaml`, written from the same values. */
 export function sampleConfigurationText(): string {
   return `# The sample company: an invented planning software, with planted stories to find in its weekly review.
-# \`weekline demo\` writes this file and its data; mocks/README.md tells the stories.
+# \`weekline demo\` writes this file and its data; docs/sample-company.md has the stories.
 
 workspace:
   name: ${SAMPLE_NAME}
