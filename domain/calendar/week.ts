@@ -24,7 +24,7 @@ const FIRST_WEEK_START: Record<WeekStart, number> = { monday: 4, sunday: 3 };
  * The week that a text names, or `null` when the text is no date or not the first day of a week.
  *
  * @example parseWeek('2026-11-16', 'monday') // '2026-11-16'
- * @example parseWeek('2026-11-17', 'monday') // null: a Tuesday
+ * @example parseWeek('2026-11-17', 'monday') // null
  */
 export function parseWeek(text: string, weekStartsOn: WeekStart): Week | null {
   const day = parseDay(text);

@@ -1,7 +1,7 @@
 import { rateOf } from '#domain/statistics/logit.ts';
 import type { Finding } from './finding.ts';
 import { finish } from './finish-week.ts';
-import { afterHoliday, expectedOf, unknownHoliday } from './holiday.ts';
+import { afterHoliday, expectedHoliday, unknownHoliday } from './holiday.ts';
 import { NO_TRANSIENT } from './local-level.ts';
 import { learnedNoise, type Moments, NOISE_KEPT_PER_WEEK } from './noise.ts';
 import type { StepPipelines } from './pipeline.ts';
@@ -15,17 +15,17 @@ import { rememberWeek } from './usual-hazards.ts';
 export type Findings = (Finding | null)[][][];
 
 /**
- * Judges every week of every series of one funnel, oldest first: each week by the weeks before it and nothing else. A
- * pure function; the same numbers give the same findings to the last bit.
+ * Judges every week of every series of one funnel, oldest first: each week by the weeks before it and nothing else. The
+ * same numbers give the same findings to the last bit.
  *
  * In the weeks of `holidays`, by index, all steps move together by as much as in the holidays before.
  *
  * Weeks marked unusable, and weeks in which nobody was at risk, leave everything as it was except that the baseline grows
  * less certain. The method is worked out in docs/method.md.
  *
- * A pause is offered after every week, for those who must not work too long at a time.
+ * A pause is offered after every week.
  *
- * @example toTheEnd(detecting([{ total, segments: [], starts: [], newLevels: [], filling: [], usable: [weeks.map(() => true)] }], new Set()))[0][0][12]
+ * @example runToEnd(detecting([{ total, segments: [], starts: [], newLevels: [], filling: [], usable: [weeks.map(() => true)] }], new Set()))[0][0][12]
  */
 export function* detecting(
   pipelines: readonly StepPipelines[],
@@ -39,24 +39,24 @@ export function* detecting(
   for (let week = 0; week < weeks; week++) {
     const noise = learnedNoise(steps.map(stepMoments));
     fade(steps, crossing);
-    const passing = holidays.has(week) ? expectedOf(holiday) : NO_TRANSIENT;
-    const pending = steps.map((step, i) => prepareStep(step, week, { noise: noise[i], passing }));
-    shareAcrossSteps(pending, crossing, noise);
+    const transient = holidays.has(week) ? expectedHoliday(holiday) : NO_TRANSIENT;
+    const prepared = steps.map((step, i) => prepareStep(step, week, { noise: noise[i], transient }));
+    shareAcrossSteps(prepared, crossing, noise);
     if (holidays.has(week)) {
       holiday = afterHoliday(
         holiday,
-        pending.flatMap((ofStep) =>
-          ofStep.filter(({ index, series }) => index === 0 && series.mark === null),
+        prepared.flatMap((ofStep) =>
+          ofStep.filter(({ index, series }) => index === 0 && series.openDrop === null),
         ),
       );
     }
     steps.forEach((step, i) => {
-      for (const one of pending[i] ?? []) {
+      for (const one of prepared[i] ?? []) {
         const row = findings[i]?.[one.index];
         if (row !== undefined) row[week] = finish(one, week, steps.length);
       }
       if (isUsable(step, 0, week)) {
-        rememberWeek(step.history, step.pipelines.total, { week, level: levelOf(step, pending[i]) });
+        rememberWeek(step.history, step.pipelines.total, { week, level: levelOf(step, prepared[i]) });
       }
     });
     yield;
@@ -64,10 +64,10 @@ export function* detecting(
   return findings;
 }
 
-/** At how many times its usual hazards the step stands now. */
-function levelOf(step: StepMemory, pending: readonly PreparedWeek[] | undefined): number {
+/** How many times its usual hazards a step shows now. */
+function levelOf(step: StepMemory, prepared: readonly PreparedWeek[] | undefined): number {
   const total = step.series[0];
-  const usual = pending?.find(({ index }) => index === 0)?.reading.usual;
+  const usual = prepared?.find(({ index }) => index === 0)?.reading.usual;
   if (total === undefined || total.level === null || usual === undefined || usual <= 0) return 1;
   return rateOf(total.level.mean + total.offset) / usual;
 }

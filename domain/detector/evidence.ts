@@ -6,7 +6,12 @@ const DROPS = [0.05, 0.1, 0.15, 0.2, 0.3] as const;
 /** exp() of more would overflow; nothing depends on evidence of 10²⁶⁰ to one. */
 const LARGEST_EXPONENT = 600;
 
-/** The shifts in log odds that the drops would be for a series with this rate. */
+/**
+ * By how much, in log odds, a series with this rate (between 0 and 1) falls with each of the drops that are looked for: 5, 10,
+ * 15, 20 and 30 %.
+ *
+ * @example shiftsOf(0.1) // [-0.05683, -0.11641, -0.17905, -0.24512, -0.38946]
+ */
 export function shiftsOf(rate: number): Float64Array {
   const shifts = new Float64Array(DROPS.length);
   const from = logit(rate);
@@ -14,7 +19,12 @@ export function shiftsOf(rate: number): Float64Array {
   return shifts;
 }
 
-/** The likelihood of a drop of any of the sizes, relative to none. */
+/**
+ * The likelihood of a drop of any of the sizes, each as likely as the others, relative to none: the mean over the shifts Δ of
+ * exp(Δ · sum − Δ² · information / 2). 1 without information.
+ *
+ * @example likelihoodRatio(-5, 20, shiftsOf(0.1)) // 1.606
+ */
 export function likelihoodRatio(sum: number, information: number, shifts: Float64Array): number {
   let total = 0;
   for (let i = 0; i < shifts.length; i++) {
@@ -37,9 +47,9 @@ const ARRIVALS_PER_BREAK = 0.6;
 const EVERYBODY = 0.6;
 
 /**
- * The log odds, before looking, that something went wrong this week in one series.
+ * The log odds, before looking, that something went wrong this week in one series: the total, or one of the segments.
  *
- * @example logPrior({ steps: 8, segments: 0, total: true }) // ln(1 / 30)
+ * @example logPrior({ steps: 8, segments: 0, total: true }) // Math.log(1 / 30)
  */
 export function logPrior(funnel: { steps: number; segments: number; total: boolean }): number {
   const perStep = Math.min(PROBLEMS_PER_WEEK / funnel.steps, MOST_PER_STEP);
@@ -47,7 +57,12 @@ export function logPrior(funnel: { steps: number; segments: number; total: boole
   return Math.log(funnel.total ? perStep * EVERYBODY : (perStep * (1 - EVERYBODY)) / funnel.segments);
 }
 
-/** The likelihood ratio of either kind of problem, and which of the two is likelier, where they can be told apart. */
+/**
+ * The likelihood ratio of either kind of problem, a broken step or other arrivals, and whether the arrivals are the likelier,
+ * where the two can be distinguished.
+ *
+ * @example eitherOf(2, 10) // { ratio: 8, arrivals: true }
+ */
 export function eitherOf(everyone: number, arrivals: number): { ratio: number; arrivals: boolean } {
   const changed = ARRIVALS_PER_BREAK * arrivals;
   return { ratio: everyone + changed, arrivals: changed > everyone };
@@ -57,8 +72,9 @@ export function eitherOf(everyone: number, arrivals: number): { ratio: number; a
 const WEEKS_TO_SHOW = 3;
 
 /**
- * How many people a week it takes for a fall of the rate by half to show within three weeks: as many as make the average
- * log likelihood ratio of such weeks outweigh the doubt there is beforehand. `null` for rates of 0 and 1.
+ * How many people a week it takes for a fall of the rate by half to show within three weeks: as many as make the expected log
+ * likelihood ratio of such weeks (their Kullback–Leibler divergence) outweigh the prior odds, `logPrior`. `null` for rates of
+ * 0 and 1.
  *
  * @example peopleToShowHalving(0.28, Math.log(1 / 130)) // 29.1
  */

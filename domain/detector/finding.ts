@@ -1,4 +1,4 @@
-/** What the detector says of a series in a week. `learning` and `too-few` are never marked. */
+/** What the detector says of a series in a week. In `learning` and `too-few` no drop is opened. */
 export type Status =
   | 'flag'
   | 'watch'
@@ -17,7 +17,7 @@ export type Affected = (typeof AFFECTED)[number];
 export type Drop = {
   /** The week, by index, in which it began. */
   onset: number;
-  /** `null` where every conversion happens within its week: then the two cannot be told apart. */
+  /** `null` where every conversion happens within its week: then nobody can tell which. */
   who: Affected | null;
   /** The relative fall of the rate and its 95 % interval: 0.2 is a fifth fewer. */
   size: number;

@@ -14,11 +14,15 @@ import {
 import { learnOffset } from './offsets.ts';
 import { ONSETS, type WeekShock } from './onset-scan.ts';
 import type { Series } from './series.ts';
-import { remaining } from './shared-component.ts';
-import { add, type PreparedWeek, pipelineOf } from './step-memory.ts';
+import { withoutShared } from './shared-component.ts';
+import { addMoments, type PreparedWeek, pipelineOf } from './step-memory.ts';
 import { paceAtLevel, paceOf, paceSpread, type WeekReading } from './week-reading.ts';
 
-/** Judges a prepared week of one series, moves its memory on, and says what was found. */
+/**
+ * Judges a prepared week of one series, moves its memory on, and returns what was found. `steps` is how many the funnel has.
+ *
+ * @example finish(prepared, 12, 5).status // 'usual'
+ */
 export function finish(one: PreparedWeek, week: number, steps: number): Finding {
   const { series, reading, prediction, innovation, step, index } = one;
   const learned = series.learned;
@@ -37,7 +41,7 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
   const judgement = series.isNewLevel
     ? judgeNewLevel(series, seen, week + step.pipelines.total.lags - 1)
     : judgeSeries(series, seen);
-  add(series.moments, judgement.moments);
+  addMoments(series.moments, judgement.moments);
   learnAges(one, young);
   return findingOf(one, week, { learned, judgement });
 }
@@ -68,7 +72,7 @@ function findingOf(
 }
 
 /**
- * Judges the first week of a new level, from which the level itself was just taken: there is nothing to compare it with.
+ * Judges the first week of a new level, from which the level itself was taken: there is nothing to compare it with.
  * Until `refilled`, by index, people from before make up part of the pipeline, and the level goes on moving.
  */
 function judgeNewLevel(series: Series, { week, prediction }: SeriesWeek, refilled: number): Judgement {
@@ -85,7 +89,7 @@ function judgeNewLevel(series: Series, { week, prediction }: SeriesWeek, refille
 type Young = { reading: WeekReading; prediction: Prediction; innovation: Innovation };
 
 /**
- * The readings of those who arrived up to 0, 1, 2 … weeks ago beside their expectation: the series' level, its usual share
+ * The readings of those who arrived up to 0, 1, 2 … weeks ago, with what was expected of them: the series' level, its usual share
  * at these lags, and how early it converts. `null` where nobody is expected to convert; empty with a single lag.
  */
 function youngOf({ series, readings, reading, prediction }: PreparedWeek): (Young | null)[] {
@@ -100,32 +104,32 @@ function youngOf({ series, readings, reading, prediction }: PreparedWeek): (Youn
         offset: valueAt(series.ages.mean, age),
         beyondChance: prediction.beyondChance,
         drift: 0,
-        passing: { shift: 0, variance: prediction.passing.variance },
+        transient: { shift: 0, variance: prediction.transient.variance },
       },
     );
     return { reading: young, prediction: expects, innovation: innovationOf(young, expects) };
   });
 }
 
-/** What remains of a week's innovation once the shared part is out, beside the counts. */
+/** What remains of a week's innovation once the shared part is out, and the counts. */
 function shockFrom(
   { reading, prediction, innovation }: Young,
-  { removal, freedom }: PreparedWeek,
+  { sharedComponent, degreesOfFreedom }: PreparedWeek,
 ): WeekShock {
-  const { logOdds, variance } = remaining(
+  const { logOdds, variance } = withoutShared(
     { logOdds: innovation.logOdds, variance: prediction.total },
-    removal,
-    freedom,
+    sharedComponent,
+    degreesOfFreedom,
   );
   return { logOdds, variance, expected: reading.people * prediction.rate, observed: reading.conversions };
 }
 
-/** Learns from an unmarked week how early the series converts. */
+/** Learns from a week without an open drop how early the series converts. */
 function learnAges(
   { series, innovation, prediction, reading }: PreparedWeek,
   young: readonly (Young | null)[],
 ): void {
-  if (series.mark !== null) return;
+  if (series.openDrop !== null) return;
   young.forEach((one, age) => {
     if (one === null) return;
     learnOffset(series.ages, age, {

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { afterHoliday, expectedOf, type HolidayEffect, unknownHoliday } from './holiday.ts';
+import { afterHoliday, expectedHoliday, type HolidayEffect, unknownHoliday } from './holiday.ts';
 
 /** A step that moved by so much in log odds, seen to within 2 %, in a week of which the effect was expected. */
 const seenAs = (effect: HolidayEffect, moved: number) => {
-  const passing = expectedOf(effect);
+  const transient = expectedHoliday(effect);
   return {
-    innovation: { logOdds: moved - passing.shift },
-    prediction: { passing, total: passing.variance + 0.02 ** 2 },
+    innovation: { logOdds: moved - transient.shift },
+    prediction: { transient, total: transient.variance + 0.02 ** 2 },
   };
 };
 
 describe('the effect of holidays', () => {
   test('is unknown in both directions before the first', () => {
-    expect(expectedOf(unknownHoliday())).toEqual({ shift: 0, variance: 0.1 ** 2 + 0.04 ** 2 });
+    expect(expectedHoliday(unknownHoliday())).toEqual({ shift: 0, variance: 0.1 ** 2 + 0.04 ** 2 });
   });
 
   test('is learned from what the steps did, and comes to be what they always do', () => {
@@ -33,6 +33,6 @@ describe('the effect of holidays', () => {
   });
 
   test('leaves room for a holiday to differ from those before, however many there were', () => {
-    expect(expectedOf({ mean: -0.1, variance: 0 }).variance).toBe(0.04 ** 2);
+    expect(expectedHoliday({ mean: -0.1, variance: 0 }).variance).toBe(0.04 ** 2);
   });
 });

@@ -10,7 +10,7 @@ export type HolidayEffect = { mean: number; variance: number };
 /** What the totals of the steps did in a holiday week. */
 type Seen = {
   innovation: Pick<PreparedWeek['innovation'], 'logOdds'>;
-  prediction: Pick<PreparedWeek['prediction'], 'total' | 'passing'>;
+  prediction: Pick<PreparedWeek['prediction'], 'total' | 'transient'>;
 };
 
 /** Before the first one nobody knows whether a holiday lowers rates or raises them; by about 10 %, in either case. */
@@ -18,26 +18,36 @@ const FIRST_VARIANCE = 0.1 ** 2;
 /** One holiday differs from another, and one step from the next, by about 4 %. */
 const BETWEEN_VARIANCE = 0.04 ** 2;
 
+/**
+ * What is known before the first holiday: nothing of the direction, about 10 % of the size.
+ *
+ * @example unknownHoliday() // { mean: 0, variance: 0.01 }
+ */
 export function unknownHoliday(): HolidayEffect {
   return { mean: 0, variance: FIRST_VARIANCE };
 }
 
-/** What to expect of a holiday week: the mean of those before, and room for it to be another. */
-export function expectedOf(effect: HolidayEffect): Transient {
+/**
+ * What a holiday does to its week: the mean of those before, and room for it to be another.
+ *
+ * @example expectedHoliday(unknownHoliday()) // { shift: 0, variance: 0.0116 }
+ */
+export function expectedHoliday(effect: HolidayEffect): Transient {
   return { shift: effect.mean, variance: effect.variance + BETWEEN_VARIANCE };
 }
 
 /**
- * The effect once a holiday has been seen, in the totals of the steps that are not under observation for a drop anyway.
+ * The effect once a holiday has been seen, in the totals of the steps without an open drop: their inverse-variance mean moves
+ * it by the Kalman gain. Unchanged without totals.
  *
- * @example afterHoliday(unknownHoliday(), totals) // { mean: -0.05, variance: 0.0021 }
+ * @example afterHoliday(unknownHoliday(), totals) // { mean: -0.05, variance: 0.005 }
  */
 export function afterHoliday(effect: HolidayEffect, totals: readonly Seen[]): HolidayEffect {
   let pull = 0;
   let precision = 0;
   for (const { innovation, prediction } of totals) {
-    const own = prediction.total - prediction.passing.variance;
-    pull += (innovation.logOdds + prediction.passing.shift) / own;
+    const own = prediction.total - prediction.transient.variance;
+    pull += (innovation.logOdds + prediction.transient.shift) / own;
     precision += 1 / own;
   }
   if (precision === 0) return effect;

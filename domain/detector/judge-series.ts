@@ -12,7 +12,7 @@ import {
   type WeekShock,
   type WeekShocks,
 } from './onset-scan.ts';
-import { dropOf, gathered, isOver, type OpenDrop, openDropEvidence, shiftOf } from './open-drop.ts';
+import { dropOf, isOver, type OpenDrop, openDropEvidence, shiftOf, withWeek } from './open-drop.ts';
 import { forgetScan, type Series, sinceOnset } from './series.ts';
 import type { WeekReading } from './week-reading.ts';
 
@@ -39,8 +39,8 @@ export const FEWEST_EXPECTED = 5;
 export const WATCH_FROM = -0.9;
 export const FLAG_FROM = 0;
 /**
- * A drop that was there last week is still there with this chance: what was marked on thin evidence needs more of it
- * every week, for as many weeks as an onset is looked for, or it is let go.
+ * A drop that was there last week is still there with this chance: what was opened on thin evidence needs more of it
+ * every week, for as many weeks as an onset is looked for, or it is closed.
  */
 const LOG_LASTS_ON = Math.log(0.85);
 /** After this many weeks a drop is how things are now. */
@@ -49,17 +49,20 @@ const NEW_NORMAL_AFTER = 12;
 const NONE: WeekShocks['arrivals'] = [];
 
 /**
- * Judges one week of one series and moves its memory on by a week. The noise moments to be learned from the week come
- * back; weeks that turn out to belong to a drop are given back with a minus sign.
+ * Judges one week of one series and moves its memory on by a week. The noise moments to be learned from the week are
+ * returned; those of weeks that turn out to belong to a drop are taken back, with a minus sign.
+ *
+ * @example judgeSeries(series, seen).status // 'flag'
  */
 export function judgeSeries(series: Series, seen: SeriesWeek): Judgement {
-  const judgement = series.mark === null ? judgeOpen(series, seen) : judgeMarked(series, series.mark, seen);
+  const judgement =
+    series.openDrop === null ? judgeWithoutDrop(series, seen) : judgeWithDrop(series, series.openDrop, seen);
   series.learned += 1;
   series.lastWeek = seen.week;
   return judgement;
 }
 
-function judgeOpen(series: Series, seen: SeriesWeek): Judgement {
+function judgeWithoutDrop(series: Series, seen: SeriesWeek): Judgement {
   const { prediction, innovation } = seen;
   const gain = gainOf(prediction, innovation.z);
   const { everyone, arrivals } = seen.shocks;
@@ -75,8 +78,8 @@ function judgeOpen(series: Series, seen: SeriesWeek): Judgement {
   if (series.past.length > ONSETS) series.past.shift();
 
   const few = isTooFew(seen);
-  if (series.learned >= LEARNING_WEEKS && !few && evidence > markFrom(series)) {
-    return startMark(series, seen, { evidence, onset });
+  if (series.learned >= LEARNING_WEEKS && !few && evidence > openFrom(series)) {
+    return raiseDrop(series, seen, { evidence, onset });
   }
   series.level = updated(before, prediction, { logOdds: innovation.logOdds, gain });
   if (series.learned < LEARNING_WEEKS) return { status: 'learning', evidence: null, drop: null, moments };
@@ -104,51 +107,51 @@ function openEvidence(series: Series, seen: SeriesWeek): { evidence: number; ons
   };
 }
 
-function startMark(series: Series, seen: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
+function raiseDrop(series: Series, seen: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
   const since = sinceOnset(series.past.slice(-1 - found.onset), seen.shocks.arrivals.length > 0);
   const variance = since.before.variance + DRIFT_VARIANCE * (seen.week - since.onset);
   series.level = { mean: since.before.mean, variance };
   const flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
   const { onset, weeks, everyone, arrivals, withheld } = since;
-  const mark: OpenDrop = { onset, weeks, flagged, everyone, arrivals, withheld };
-  series.mark = mark;
+  const open: OpenDrop = { onset, weeks, flagged, everyone, arrivals, withheld };
+  series.openDrop = open;
   forgetScan(series);
   const rate = rateOf(series.level.mean + series.offset);
-  const { who } = openDropEvidence(mark, { baseline: variance, rate, logPrior: seen.logPrior });
+  const { who } = openDropEvidence(open, { baseline: variance, rate, logPrior: seen.logPrior });
   return {
     status: flagged ? 'flag' : 'watch',
     evidence: found.evidence,
-    drop: dropOf(mark, { who, baseline: variance, rate }),
+    drop: dropOf(open, { who, baseline: variance, rate }),
     moments: since.taken,
   };
 }
 
-function judgeMarked(series: Series, mark: OpenDrop, seen: SeriesWeek): Judgement {
+function judgeWithDrop(series: Series, open: OpenDrop, seen: SeriesWeek): Judgement {
   const { prediction } = seen;
   const { baseline, rate } = prediction;
   const everyone = without(baseline, seen.shocks.everyone);
-  const arrivals = mark.arrivals === null ? null : without(baseline, shockAt(seen.shocks, mark.weeks));
-  const known = openDropEvidence(mark, { baseline, rate, logPrior: seen.logPrior });
+  const arrivals = open.arrivals === null ? null : without(baseline, shockAt(seen.shocks, open.weeks));
+  const known = openDropEvidence(open, { baseline, rate, logPrior: seen.logPrior });
   const recovered =
-    known.who === 'arrivals' && mark.arrivals !== null
-      ? isOver(mark.arrivals, baseline, arrivals)
-      : isOver(mark.everyone, baseline, everyone);
+    known.who === 'arrivals' && open.arrivals !== null
+      ? isOver(open.arrivals, baseline, arrivals)
+      : isOver(open.everyone, baseline, everyone);
 
   const next: OpenDrop = {
-    ...mark,
-    weeks: mark.weeks + 1,
-    everyone: gathered(mark.everyone, everyone),
-    arrivals: mark.arrivals === null ? null : gathered(mark.arrivals, arrivals),
-    withheld: withMoments(mark.withheld, noiseIn(seen), 1),
+    ...open,
+    weeks: open.weeks + 1,
+    everyone: withWeek(open.everyone, everyone),
+    arrivals: open.arrivals === null ? null : withWeek(open.arrivals, arrivals),
+    withheld: withMoments(open.withheld, noiseIn(seen), 1),
   };
   const whole = openDropEvidence(next, { baseline, rate, logPrior: seen.logPrior });
   const evidence = whole.evidence + LOG_LASTS_ON * Math.min(ONSETS, next.weeks - 1);
   const { who } = whole;
   const drop = dropOf(next, { who, baseline, rate });
-  if (recovered || evidence <= WATCH_FROM) return endMark(series, mark, { seen, evidence });
+  if (recovered || evidence <= WATCH_FROM) return closeDrop(series, open, { seen, evidence });
   if (next.weeks > NEW_NORMAL_AFTER) return newNormal(series, next, { seen, drop });
-  next.flagged = mark.flagged || (evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS);
-  series.mark = next;
+  next.flagged = open.flagged || (evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS);
+  series.openDrop = next;
   series.level = { mean: prediction.mean, variance: baseline };
   const status = evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS ? 'flag' : 'watch';
   const few = isTooFew(seen);
@@ -164,35 +167,35 @@ function judgeMarked(series: Series, mark: OpenDrop, seen: SeriesWeek): Judgemen
  * The week itself is an ordinary one again: the baseline takes it in and moves on. The weeks before it teach about noise as
  * far as they turned out to be no drop.
  */
-function endMark(
+function closeDrop(
   series: Series,
-  mark: OpenDrop,
+  open: OpenDrop,
   { seen, evidence }: { seen: SeriesWeek; evidence: number },
 ): Judgement {
   const { prediction, innovation } = seen;
   const before = { mean: prediction.mean, variance: prediction.baseline };
-  const moments = withMoments(noiseIn(seen), mark.withheld, trustAt(evidence));
-  series.mark = null;
+  const moments = withMoments(noiseIn(seen), open.withheld, trustAt(evidence));
+  series.openDrop = null;
   series.level = updated(before, prediction, {
     logOdds: innovation.logOdds,
     gain: gainOf(prediction, innovation.z),
   });
   if (isTooFew(seen)) return { status: 'too-few', evidence: null, drop: null, moments };
-  if (!mark.flagged) return { status: 'usual', evidence, drop: null, moments };
-  const drop = dropOf(mark, { who: null, baseline: prediction.baseline, rate: prediction.rate });
+  if (!open.flagged) return { status: 'usual', evidence, drop: null, moments };
+  const drop = dropOf(open, { who: null, baseline: prediction.baseline, rate: prediction.rate });
   return { status: 'recovered', evidence, drop, moments };
 }
 
 function newNormal(
   series: Series,
-  mark: OpenDrop,
+  open: OpenDrop,
   { seen, drop }: { seen: SeriesWeek; drop: Drop },
 ): Judgement {
   const { rate, mean } = seen.prediction;
-  series.mark = null;
+  series.openDrop = null;
   series.level = {
-    mean: mean + shiftOf(mark.everyone, rate),
-    variance: 1 / mark.everyone.information,
+    mean: mean + shiftOf(open.everyone, rate),
+    variance: 1 / open.everyone.information,
   };
   return { status: 'new-normal', evidence: null, drop, moments: NO_MOMENTS };
 }
@@ -209,11 +212,11 @@ function isTooFew({ reading, prediction }: SeriesWeek): boolean {
   return reading.people < FEWEST_PEOPLE || reading.people * prediction.rate < FEWEST_EXPECTED;
 }
 
-function markFrom(series: Series): number {
+function openFrom(series: Series): number {
   return series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM;
 }
 
-/** The baseline's own variance is common to all weeks of a mark: it is taken into account once, for all of them. */
+/** The baseline's own variance is common to all weeks of a open drop: it is taken into account once, for all of them. */
 function without(baseline: number, shock: WeekShock | null): WeekShock | null {
   return shock === null ? null : { ...shock, variance: shock.variance - baseline };
 }

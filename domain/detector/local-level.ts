@@ -3,17 +3,17 @@ import { observedLogit, rateOf } from '#domain/statistics/logit.ts';
 import { normalQuantile } from '#domain/statistics/normal.ts';
 import type { Filling } from './pipeline.ts';
 
-/** What a week that passes by itself does to the log odds of its rates. */
+/** What a holiday does to the log odds of its week alone. */
 export type Transient = { shift: number; variance: number };
 
 export const NO_TRANSIENT: Transient = { shift: 0, variance: 0 };
 
-/** Where a series stands, in log odds before its offset, and the variance of that. */
+/** The level of a series, in log odds before its offset, and the variance of that. */
 export type Level = { mean: number; variance: number };
 
 /** What the baseline expects of a week before it is seen. */
 export type Prediction = {
-  /** Where the level stands, in log odds before its offset. */
+  /** The level, in log odds before its offset. */
   mean: number;
   logOdds: number;
   rate: number;
@@ -22,7 +22,7 @@ export type Prediction = {
   /** Variance that this step shows from week to week beyond chance. */
   beyondChance: number;
   /** What a holiday does to this week alone; it is part of the log odds and of the total. */
-  passing: Transient;
+  transient: Transient;
   /** Variance of the week's log odds: baseline, beyond chance, a holiday, and chance. */
   total: number;
 };
@@ -31,9 +31,9 @@ export type Prediction = {
 export type Innovation = { logOdds: number; z: number };
 
 /** What the other series say that all of them did together, to be taken out of one: its size, and what that does to the variance. */
-export type RemovedShock = { logOdds: number; variance: number };
+export type SharedComponent = { logOdds: number; variance: number };
 
-export const NOTHING_SHARED: RemovedShock = { logOdds: 0, variance: 0 };
+export const NOTHING_SHARED: SharedComponent = { logOdds: 0, variance: 0 };
 
 /** A step may drift by about 1 % a week and still be itself. */
 export const DRIFT_VARIANCE = 0.01 ** 2;
@@ -49,9 +49,9 @@ const SMALLEST_WEIGHT = 2;
 const LARGEST_WEIGHT = 1e7;
 
 /**
- * The level after a first week.
+ * The level after a first week, its only evidence: the week's log odds, as uncertain as chance and noise make it.
  *
- * @example firstLevel({ people: 1000, conversions: 100 }, 0, 0.0025)
+ * @example firstLevel({ people: 1000, conversions: 100 }, 0, 0.0025) // { mean: -2.1928, variance: 0.01357 }
  */
 export function firstLevel(
   week: { people: number; conversions: number },
@@ -63,23 +63,27 @@ export function firstLevel(
 }
 
 /**
- * What the baseline expects of a week with this many people, `drift` being the variance it has gained since its last week.
+ * What the baseline expects of a week with so many people. `drift` is the variance that it has gained since its last week.
+ *
+ * @example predict({ mean: -2, variance: 0.001 }, { people: 1000, offset: 0, beyondChance: 0.0025, drift: 0.0001, transient: NO_TRANSIENT }).rate // 0.1192
  */
 export function predict(
   level: Level,
-  week: { people: number; offset: number; beyondChance: number; drift: number; passing: Transient },
+  week: { people: number; offset: number; beyondChance: number; drift: number; transient: Transient },
 ): Prediction {
-  const { beyondChance, passing } = week;
-  const logOdds = level.mean + week.offset + passing.shift;
+  const { beyondChance, transient } = week;
+  const logOdds = level.mean + week.offset + transient.shift;
   const rate = rateOf(logOdds);
   const baseline = level.variance + week.drift;
-  const total = baseline + beyondChance + passing.variance + chanceOf(week.people, rate);
-  return { mean: level.mean, logOdds, rate, baseline, beyondChance, passing, total };
+  const total = baseline + beyondChance + transient.variance + chanceOf(week.people, rate);
+  return { mean: level.mean, logOdds, rate, baseline, beyondChance, transient, total };
 }
 
 /**
- * How far a week lies from its prediction. Small counts are ranked in their beta-binomial distribution (mid-p) and the
- * rank is turned into standard deviations; large ones are compared in log odds.
+ * How far a week lies from its prediction. Small counts are ranked in their beta-binomial distribution (mid-p) and the rank is
+ * turned into standard deviations, at most seven; large ones are compared in log odds.
+ *
+ * @example innovationOf({ people: 10000, conversions: 1000 }, prediction) // { logOdds: -0.1968, z: -1.7177 }
  */
 export function innovationOf(
   week: { people: number; conversions: number },
@@ -95,12 +99,20 @@ export function innovationOf(
   return { logOdds, z: logOdds / deviation };
 }
 
-/** How much of an innovation the baseline takes over (the Kalman gain, reduced for unusual weeks). */
+/**
+ * How much of an innovation the baseline takes over: the Kalman gain, reduced for weeks beyond two standard deviations.
+ *
+ * @example gainOf(prediction, 1) // 0.084
+ */
 export function gainOf(prediction: Prediction, z: number): number {
   return (prediction.baseline / prediction.total) * Math.min(1, TRUSTED_Z / Math.abs(z));
 }
 
-/** The level after a week has been taken in with this gain; 0 leaves the baseline where it was, only less certain. */
+/**
+ * The level after it has taken over this much of a week; with `gain` 0 it stays where it was, only less certain.
+ *
+ * @example updated({ mean: -2, variance: 0.001 }, prediction, { logOdds: -0.2, gain: 0.1 }) // { mean: -2.02, variance: 0.00099 }
+ */
 export function updated(
   level: Level,
   prediction: Prediction,
@@ -112,19 +124,31 @@ export function updated(
   };
 }
 
-/** Whether so few conversions or failures are expected that the exact distribution is used. */
+/**
+ * Whether fewer than 150 conversions, or fewer than 150 failures, are expected: then the exact distribution is used.
+ *
+ * @example isExact(1000, 0.1) // true
+ */
 export function isExact(people: number, rate: number): boolean {
   return people * Math.min(rate, 1 - rate) < EXACT_BELOW;
 }
 
-/** The distribution of a week's conversions, the rate itself being uncertain. */
+/**
+ * The distribution of a week's conversions, the rate itself being uncertain by all but chance.
+ *
+ * @example distributionOf(1000, prediction) // { people: 1000, mean: 0.1192, weight: 2644.66 }
+ */
 export function distributionOf(people: number, prediction: Prediction): BetaBinomial {
-  const { rate, baseline, beyondChance, passing } = prediction;
-  const weight = 1 / (rate * (1 - rate) * (baseline + beyondChance + passing.variance)) - 1;
+  const { rate, baseline, beyondChance, transient } = prediction;
+  const weight = 1 / (rate * (1 - rate) * (baseline + beyondChance + transient.variance)) - 1;
   return { people, mean: rate, weight: Math.max(SMALLEST_WEIGHT, Math.min(LARGEST_WEIGHT, weight)) };
 }
 
-/** The variance that chance alone gives the log odds of a week. */
+/**
+ * The variance that chance alone gives the log odds of a week: 1 / (n p (1 − p)).
+ *
+ * @example chanceOf(1000, 0.1) // 0.01111
+ */
 export function chanceOf(people: number, rate: number): number {
   return 1 / (people * rate * (1 - rate));
 }
@@ -134,10 +158,10 @@ const ORDINARY_SHARE = 0.95;
 const Z_OF_ORDINARY = 1.959963984540054;
 
 /**
- * The rates between which an ordinary week with this many people would lie: exact counts where they are small, log odds
- * otherwise. `spread` widens the range for a statistic noisier than the reading itself.
+ * The rates between which nineteen ordinary weeks in twenty with so many people lie: exact counts where they are small, log
+ * odds otherwise. `spread` widens the range for a statistic noisier than the reading itself.
  *
- * @example expectedRange(1204, prediction, 1) // { low: 0.062, high: 0.074 }
+ * @example expectedRange(1000, prediction, 1) // { low: 0.097, high: 0.143 }
  */
 export function expectedRange(
   people: number,

@@ -12,7 +12,7 @@ export type StepMoments = {
   segments: readonly Moments[];
   pairs: Moments;
   /** Sum of the squared shares of the segments in the conversions: 1 when one segment brings all. */
-  concentration: number;
+  herfindahl: number;
 };
 
 /** A learned noise: its variance, and the weight of what it was learned from (`weight / 2` is its precision). */
@@ -46,9 +46,9 @@ const DOUBT_FROM = -1;
 
 /**
  * What one week says about the noise of its series: the square of its innovation less what the baseline and chance
- * explain, weighed by its precision.
+ * explain, weighed by its precision. All in variances of log odds.
  *
- * @example momentsOf({ logOdds: 0.1, total: 0.01, explained: 0.006 })
+ * @example momentsOf({ logOdds: 0.1, total: 0.01, explained: 0.006 }) // { sum: 44.657, weight: 10000 }
  */
 export function momentsOf(week: { logOdds: number; total: number; explained: number }): Moments {
   const weight = 1 / (week.total * week.total);
@@ -56,12 +56,20 @@ export function momentsOf(week: { logOdds: number; total: number; explained: num
   return { sum: weight * (square - week.explained), weight };
 }
 
-/** How much of its moments a week may teach, by the log posterior odds that it belongs to a problem. */
+/**
+ * How much of its moments a week may teach, 0 to 1, by the log posterior odds that it belongs to a problem.
+ *
+ * @example trustAt(-1) // 0.5
+ */
 export function trustAt(evidence: number): number {
   return 1 / (1 + Math.exp(evidence - DOUBT_FROM));
 }
 
-/** Moments of weeks that may be trusted only so far, beside others. */
+/**
+ * Moments with those of other weeks added, which are trusted only so far; a negative `trust` takes them back.
+ *
+ * @example withMoments({ sum: 1, weight: 2 }, { sum: 4, weight: 8 }, 0.5) // { sum: 3, weight: 6 }
+ */
 export function withMoments(moments: Moments, more: Moments, trust: number): Moments {
   return { sum: moments.sum + trust * more.sum, weight: moments.weight + trust * more.weight };
 }
@@ -93,7 +101,7 @@ export function pairMomentsOf(shocks: readonly { logOdds: number; variance: numb
  * The noise of every step and series, by empirical Bayes: the company's usual noise shrinks the step's, the step's the
  * series', each as far as its own weeks do not say otherwise.
  *
- * @example learnedNoise([stepMoments])[0].total.variance // 0.0025 before any week has been seen
+ * @example learnedNoise([{ total: NO_MOMENTS, segments: [], pairs: NO_MOMENTS, herfindahl: 1 }])[0].total.variance // 0.0025
  */
 export function learnedNoise(steps: readonly StepMoments[]): StepNoise[] {
   const forAll = shrunk(totalOf(steps.map(({ total }) => total)), USUAL_NOISE, COMPANY_SPREAD).variance;
@@ -113,7 +121,7 @@ export function learnedNoise(steps: readonly StepMoments[]): StepNoise[] {
       LEAST_SHARE * ofStep,
       MOST_SHARE * ofStep,
     );
-    const ofTotal = shared + step.concentration * (ofStep - shared);
+    const ofTotal = shared + step.herfindahl * (ofStep - shared);
     return {
       total: shrunk(step.total, ofTotal, SERIES_SPREAD),
       segments: step.segments.map((segment) => shrunk(segment, ofStep, SERIES_SPREAD)),

@@ -13,6 +13,11 @@ const KEPT_PER_WEEK = 0.85;
 /** … and starts as two people who convert like the step. */
 const PSEUDO_PEOPLE = 2;
 
+/**
+ * A memory of no week, for so many segments.
+ *
+ * @example emptyMix(1) // { recent: [{ people: 0, conversions: 0 }], lastWeek: null }
+ */
 export function emptyMix(segments: number): MixMemory {
   return { recent: Array.from({ length: segments }, () => ({ people: 0, conversions: 0 })), lastWeek: null };
 }
@@ -21,7 +26,7 @@ export function emptyMix(segments: number): MixMemory {
  * By how much, in log odds, the step's rate must move this week only because other people make up the pipeline, every
  * segment converting as it did. So a shift of the mix is never taken for a drop. 0 in the first week.
  *
- * @example mixShift(memory, thisWeek) // -0.08: a weaker segment has grown
+ * @example mixOffset(memory, thisWeek) // -0.08: a weaker segment has grown
  */
 export function mixOffset({ recent, lastWeek }: MixMemory, thisWeek: readonly MixPart[]): number {
   if (lastWeek === null) return 0;
@@ -37,7 +42,11 @@ export function mixOffset({ recent, lastWeek }: MixMemory, thisWeek: readonly Mi
   return Number.isFinite(shift) ? shift : 0;
 }
 
-/** Takes a week into the memory, which belongs to the caller. */
+/**
+ * Takes a week into the memory, which belongs to the caller; older weeks fade by 15 % a week.
+ *
+ * @example rememberMix(memory, [{ people: 640, conversions: 51 }])
+ */
 export function rememberMix(memory: MixMemory, thisWeek: readonly MixPart[]): void {
   memory.recent.forEach((part, segment) => {
     part.people = part.people * KEPT_PER_WEEK + (thisWeek[segment]?.people ?? Number.NaN);
@@ -73,6 +82,11 @@ const LEAST_NOISE = 0.01 ** 2;
 /** A week in which the difference was stranger than this many standard deviations teaches no more than one at it. */
 const TRUSTED_Z = 2;
 
+/**
+ * Offsets before any week has been seen: 0 at every age, and as uncertain as series usually differ.
+ *
+ * @example noOffsets().variance[0] // 0.0225
+ */
 export function noOffsets(): AgeOffsets {
   return { mean: new Float64Array(ONSETS), variance: new Float64Array(ONSETS).fill(USUAL_DIFFERENCE) };
 }

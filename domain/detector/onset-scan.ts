@@ -10,7 +10,11 @@ export type WeekShock = { logOdds: number; variance: number; expected: number; o
  */
 export type WeekShocks = { everyone: WeekShock; arrivals: readonly (WeekShock | null)[] };
 
-/** Those who arrived up to `age` weeks before; once that is the whole pipeline, everybody. */
+/**
+ * The shock of those who arrived up to `age` weeks before; once that is the whole pipeline, that of everybody.
+ *
+ * @example shockAt({ everyone, arrivals: [] }, 0) // everyone
+ */
 export function shockAt({ everyone, arrivals }: WeekShocks, age: number): WeekShock | null {
   return age < arrivals.length ? (arrivals[age] ?? null) : everyone;
 }
@@ -41,6 +45,8 @@ export type Scan = Onset[];
 /**
  * Takes one more week into a scan, which belongs to the caller: every onset grows a week older, and one may begin now.
  * `gain` is how much of the week the baseline took over.
+ *
+ * @example scanWeek(scan, { everyone, arrivals: [] }, 0.08)
  */
 export function scanWeek(scan: Scan, week: WeekShocks, gain: number): void {
   if (scan.length === ONSETS) scan.pop();
@@ -59,9 +65,9 @@ export function scanWeek(scan: Scan, week: WeekShocks, gain: number): void {
 }
 
 /**
- * The likelihood of a drop that began in any of the latest weeks, relative to none, and the likeliest onset.
+ * The likelihood of a drop that began in any of the latest weeks, relative to none, and the likeliest onset, in weeks ago.
  *
- * @example scanRatio(scan, shifts) // { ratio: 41, onset: 1, best: 30 }: since last week
+ * @example scanRatio([{ sum: -10, information: 40, exposed: 1 }], shiftsOf(0.1)) // { ratio: 1.966, onset: 0, best: 1.966 }
  */
 export function scanRatio(scan: Scan, shifts: Float64Array): { ratio: number; onset: number; best: number } {
   let ratio = 0;
@@ -87,8 +93,8 @@ const LONGEST = 6;
 const ENOUGH = 6;
 
 /**
- * The best lasting rise since a recent week: its size in log odds, its variance, and how much of it the baseline has not
- * yet taken over; or `null` when there is none to speak of.
+ * The best rise that has lasted for three to six weeks: its size in log odds, its variance, and how much of it the baseline
+ * has not yet taken over. `null` where none has a log likelihood ratio above 6.
  *
  * @example improvementIn(scan) // { shift: 0.2, variance: 0.002, exposed: 0.6 }
  */

@@ -17,7 +17,7 @@ export type StepPipelines = {
   segments: readonly Pipeline[];
   /** Weeks, by index, from which the counts follow another definition: nothing before them is compared with them. */
   starts: readonly number[];
-  /** Weeks, by index, in which the level of a series begins anew by a reader's word: 0 is everyone, then the segments. */
+  /** Weeks, by index, in which the level of a series begins again by a reader's word: 0 is everyone, then the segments. */
   newLevels: readonly { week: number; series: number }[];
   /**
    * What is still filling up in each week because the data or a definition began shortly before: the step's own

@@ -28,11 +28,13 @@ const NOBODY: WeekReading = { people: 0, conversions: 0, usual: 0 };
 /**
  * Reads one week of one step and compares each series with what its baseline expects; what the segments did together is
  * taken out of each. Series that were not observed, or had nobody at risk, are left out.
+ *
+ * @example prepareStep(step, 12, { noise, transient: NO_TRANSIENT }).map(({ index }) => index) // [0, 1, 2]: all people, two segments
  */
 export function prepareStep(
   step: StepMemory,
   week: number,
-  { noise, passing }: { noise: StepNoise | undefined; passing: Transient },
+  { noise, transient }: { noise: StepNoise | undefined; transient: Transient },
 ): PreparedWeek[] {
   if (noise === undefined) return [];
   if (step.pipelines.starts.includes(week) || isFirstToConvert(step, week)) restartStep(step);
@@ -45,10 +47,10 @@ export function prepareStep(
   const readings = step.series.map((_, i) =>
     isUsable(step, i, week) ? readingsOf(pipelineOf(step, i), week, usual) : null,
   );
-  if (step.usual !== null) moveYardstick(step, referenceRateChange(step.usual, usual));
+  if (step.usual !== null) moveReferenceRate(step, referenceRateChange(step.usual, usual));
   step.usual = usual;
   moveMix(step, week, readings);
-  const pending: PreparedWeek[] = [];
+  const prepared: PreparedWeek[] = [];
   step.series.forEach((series, index) => {
     const all = readings[index];
     const reading = all?.at(-1);
@@ -62,10 +64,10 @@ export function prepareStep(
       offset: series.offset,
       beyondChance,
       drift,
-      passing,
+      transient,
     });
     if (series.level === null) series.level = level;
-    pending.push({
+    prepared.push({
       step,
       index,
       series,
@@ -73,13 +75,13 @@ export function prepareStep(
       reading,
       prediction,
       innovation: innovationOf(reading, prediction),
-      freedom: learned.weight * prediction.total * prediction.total,
-      removal: NOTHING_SHARED,
+      degreesOfFreedom: learned.weight * prediction.total * prediction.total,
+      sharedComponent: NOTHING_SHARED,
     });
   });
-  const segments = pending.filter(({ index }) => index > 0);
+  const segments = prepared.filter(({ index }) => index > 0);
   shareWithinStep(step, segments, noise.shared);
-  return pending;
+  return prepared;
 }
 
 /** The variance that the baseline of a series has gained since its last week. */
@@ -112,7 +114,7 @@ function usualFor(step: StepMemory, week: number): UsualHazards | null {
   return usualHazards(own);
 }
 
-function moveYardstick(step: StepMemory, factor: number): void {
+function moveReferenceRate(step: StepMemory, factor: number): void {
   if (factor === 1) return;
   for (const series of step.series) {
     if (series.level === null) continue;

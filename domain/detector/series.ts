@@ -3,7 +3,7 @@ import type { Level } from './local-level.ts';
 import { type Moments, NO_MOMENTS, withMoments } from './noise.ts';
 import { type AgeOffsets, noOffsets } from './offsets.ts';
 import { type Scan, shockAt, type WeekShock, type WeekShocks } from './onset-scan.ts';
-import { type GatheredEvidence, gathered, NO_EVIDENCE, type OpenDrop } from './open-drop.ts';
+import { type GatheredEvidence, NO_EVIDENCE, type OpenDrop, withWeek } from './open-drop.ts';
 
 /** One judged week, kept as long as an onset may still be found in it. */
 export type PastWeek = {
@@ -21,7 +21,7 @@ export type PastWeek = {
 /** All that the detector remembers of one series; it belongs to the pass over the weeks and changes as it goes. */
 export type Series = {
   level: Level | null;
-  /** Log odds by which mix and yardstick have moved since the baseline began. */
+  /** Log odds by which mix and reference rate have moved since the baseline began. */
   offset: number;
   learned: number;
   lastWeek: number;
@@ -30,41 +30,60 @@ export type Series = {
   arrivals: Scan;
   ages: AgeOffsets;
   past: PastWeek[];
-  mark: OpenDrop | null;
+  openDrop: OpenDrop | null;
   /** A reader said that the level is another from the next week on. */
   isNewLevel: boolean;
   /** The week, by index, from which everybody in the pipeline came under the present level. */
   refilled: number;
 };
 
+/**
+ * A series of which nothing has been seen.
+ *
+ * @example newSeries().level // null
+ */
 export function newSeries(): Series {
   return { moments: { sum: 0, weight: 0 }, ...freshStart() };
 }
 
-/** A definition changed: the baseline begins anew, while what is known of the noise stays. */
+/**
+ * Begins the baseline again, because a definition changed; what is known of the noise stays.
+ *
+ * @example restart(series)
+ */
 export function restart(series: Series): void {
   Object.assign(series, freshStart());
 }
 
-/** Nothing before now can be the onset of anything. */
+/**
+ * Forgets all possible onsets: a problem that is still looked for began later.
+ *
+ * @example forgetScan(series)
+ */
 export function forgetScan(series: Series): void {
   series.everyone = [];
   series.arrivals = [];
   series.past = [];
 }
 
-/** How early people convert may have changed too. */
+/**
+ * Forgets how early people convert.
+ *
+ * @example forgetAges(series)
+ */
 export function forgetAges(series: Series): void {
   series.ages = noOffsets();
 }
 
 /**
- * The level of a series begins anew with its next week: what was seen of the level goes, what was learned of its noise
- * stays. A drop under observation is closed.
+ * Begins the level of a series again with its next week: what was seen of the level goes, what was learned of its noise
+ * stays. An open drop is closed.
+ *
+ * @example beginNewLevel(series)
  */
 export function beginNewLevel(series: Series): void {
   series.level = null;
-  series.mark = null;
+  series.openDrop = null;
   series.isNewLevel = true;
   forgetAges(series);
   forgetScan(series);
@@ -80,7 +99,7 @@ function freshStart(): Omit<Series, 'moments'> {
     arrivals: [],
     ages: noOffsets(),
     past: [],
-    mark: null,
+    openDrop: null,
     isNewLevel: false,
     refilled: 0,
   };
@@ -101,7 +120,9 @@ export type SinceOnset = {
 
 /**
  * Gathers what the past weeks, the first of them being the onset, say against the baseline before it. The baseline had
- * meanwhile taken over a part of the drop: that part is given back to every week.
+ * meanwhile taken over a part of the drop: that part is given back to every week. Throws without weeks.
+ *
+ * @example sinceOnset(series.past.slice(-2), false).onset // 11, by index
  */
 export function sinceOnset(past: readonly PastWeek[], withArrivals: boolean): SinceOnset {
   const [first] = past;
@@ -111,8 +132,8 @@ export function sinceOnset(past: readonly PastWeek[], withArrivals: boolean): Si
   let taken: Moments = NO_MOMENTS;
   let withheld: Moments = NO_MOMENTS;
   past.forEach((week, age) => {
-    everyone = gathered(everyone, standing(week.shocks.everyone, week, first));
-    if (arrivals !== null) arrivals = gathered(arrivals, standing(shockAt(week.shocks, age), week, first));
+    everyone = withWeek(everyone, standing(week.shocks.everyone, week, first));
+    if (arrivals !== null) arrivals = withWeek(arrivals, standing(shockAt(week.shocks, age), week, first));
     if (age < past.length - 1) taken = withMoments(taken, week.moments, -week.trust);
     withheld = withMoments(withheld, week.moments, 1);
   });

@@ -1,6 +1,6 @@
-import { NOTHING_SHARED, type RemovedShock } from './local-level.ts';
+import { NOTHING_SHARED, type SharedComponent } from './local-level.ts';
 import { type Moments, pairMomentsOf, type StepNoise } from './noise.ts';
-import { add, type PreparedWeek, type StepMemory } from './step-memory.ts';
+import { addMoments, type PreparedWeek, type StepMemory } from './step-memory.ts';
 
 /**
  * A series' innovation in log odds, its variance, and how much of that variance it usually shares with the series it is
@@ -21,7 +21,7 @@ const SLOPE_BEYOND_CORE = 0.5;
  * @example sharedShocks([{ logOdds: -0.2, variance: 0.01, common: 0.005 }, { logOdds: -0.2, variance: 0.01, common: 0.005 }], 0.005)
  * // [{ logOdds: -0.1, variance: -0.0025 }, { logOdds: -0.1, variance: -0.0025 }]
  */
-export function sharedShocks(shocks: readonly Shock[], prior: number): RemovedShock[] {
+export function sharedShocks(shocks: readonly Shock[], prior: number): SharedComponent[] {
   if (shocks.length < 2 || prior <= 0) return shocks.map(() => NOTHING_SHARED);
   let pull = 0;
   let precision = 1 / prior;
@@ -40,18 +40,20 @@ export function sharedShocks(shocks: readonly Shock[], prior: number): RemovedSh
  * it comes back as the normal innovation that is as unlikely (Wallace 1959), and its far tail is drawn in, so that one
  * wild week is not overwhelming evidence.
  *
- * @example remaining({ logOdds: -0.2, variance: 0.01 }, { logOdds: -0.1, variance: -0.0025 }, 30) // { logOdds: -0.098, variance: 0.0075 }
+ * @example withoutShared({ logOdds: -0.2, variance: 0.01 }, { logOdds: -0.1, variance: -0.0025 }, 30) // { logOdds: -0.0981, variance: 0.0075 }
  */
-export function remaining(
+export function withoutShared(
   shock: { logOdds: number; variance: number },
-  removal: RemovedShock,
-  freedom: number,
+  sharedComponent: SharedComponent,
+  degreesOfFreedom: number,
 ): { logOdds: number; variance: number } {
-  const variance = shock.variance + removal.variance;
+  const variance = shock.variance + sharedComponent.variance;
   const deviation = Math.sqrt(variance);
-  const size = (shock.logOdds - removal.logOdds) / deviation;
+  const size = (shock.logOdds - sharedComponent.logOdds) / deviation;
   const normal =
-    (Math.sqrt(freedom * Math.log1p((size * size) / freedom)) * (8 * freedom + 1)) / (8 * freedom + 3);
+    (Math.sqrt(degreesOfFreedom * Math.log1p((size * size) / degreesOfFreedom)) *
+      (8 * degreesOfFreedom + 1)) /
+    (8 * degreesOfFreedom + 3);
   const tamed = normal <= CORE ? normal : CORE + SLOPE_BEYOND_CORE * (normal - CORE);
   return { logOdds: Math.sign(size) * tamed * deviation, variance };
 }
@@ -65,12 +67,16 @@ function precisionOf(shock: Shock): number {
   return 1 / (shock.variance - shock.common);
 }
 
-/** A week's innovation as it is compared with others; `common` is the part of its variance that they usually share. */
+/**
+ * A week's innovation as it is compared with others; `common` is the part of its variance that they usually share.
+ *
+ * @example shockOf(prepared, 0.001) // { logOdds: -0.2, variance: 0.01, common: 0.001 }
+ */
 export function shockOf({ innovation, prediction }: PreparedWeek, common: number): Shock {
   return { logOdds: innovation.logOdds, variance: prediction.total, common };
 }
 
-/** From this many steps on, what all steps do in a week is told apart from what one of them does. */
+/** With fewer steps, what all of them do in a week cannot be distinguished from what one of them does. */
 const STEPS_TO_COMPARE = 4;
 /** How sure we are beforehand that steps have nothing in common, in week-pairs of the company's usual noise. */
 const CROSS_STEP_DOUBT = 40;
@@ -78,40 +84,46 @@ const CROSS_STEP_DOUBT = 40;
 const THIS_WEEK_BELIEVED = 0.5;
 
 /**
- * Takes out of every step's total what all steps did together this week, as a holiday does. `crossing`, which belongs to
- * the caller, learns how much the steps have in common in the long run.
+ * Takes out of every step's total what all steps did together this week, as in a holiday that nobody named. `crossing`, which
+ * belongs to the caller, learns how much the steps have in common in the long run. Nothing with fewer than four steps.
+ *
+ * @example shareAcrossSteps(prepared, crossing, noise)
  */
 export function shareAcrossSteps(
-  pending: readonly PreparedWeek[][],
+  prepared: readonly PreparedWeek[][],
   crossing: Moments,
   noise: readonly StepNoise[],
 ): void {
-  if (pending.length < STEPS_TO_COMPARE) return;
-  const totals = pending.flatMap((ofStep) => ofStep.filter(({ index }) => index === 0));
+  if (prepared.length < STEPS_TO_COMPARE) return;
+  const totals = prepared.flatMap((ofStep) => ofStep.filter(({ index }) => index === 0));
   const usualNoise = noise.reduce((sum, { total }) => sum + total.variance, 0) / noise.length;
   const longRun = Math.max(0, crossing.sum / (crossing.weight + CROSS_STEP_DOUBT / usualNoise ** 2));
   const shocks = totals.map((one) => shockOf(one, Math.min(longRun, one.prediction.total / 2)));
   const now = pairMomentsOf(shocks);
   const thisWeek = now.weight > 0 ? Math.max(0, now.sum / now.weight) : 0;
-  const removals = sharedShocks(shocks, longRun + THIS_WEEK_BELIEVED * thisWeek);
+  const components = sharedShocks(shocks, longRun + THIS_WEEK_BELIEVED * thisWeek);
   totals.forEach((one, i) => {
-    const removal = removals[i] ?? NOTHING_SHARED;
-    one.removal = { ...removal, variance: Math.max(-one.prediction.total / 2, removal.variance) };
+    const component = components[i] ?? NOTHING_SHARED;
+    one.sharedComponent = { ...component, variance: Math.max(-one.prediction.total / 2, component.variance) };
   });
-  add(crossing, pairMomentsOf(shocks.filter((_, i) => totals[i]?.series.mark === null)));
+  addMoments(crossing, pairMomentsOf(shocks.filter((_, i) => totals[i]?.series.openDrop === null)));
 }
 
 /** Of a segment's own noise at most so much is common to all segments. */
 const MOST_COMMON = 0.8;
 
-/** Takes out of each segment what the others did too, and learns how far the segments move together. */
+/**
+ * Takes out of every segment what the others did too, and learns how far they move together; `shared` is the variance of that.
+ *
+ * @example shareWithinStep(step, segments, 0.001)
+ */
 export function shareWithinStep(step: StepMemory, segments: readonly PreparedWeek[], shared: number): void {
   const shocks = segments.map((one) =>
     shockOf(one, Math.min(shared, MOST_COMMON * one.prediction.beyondChance)),
   );
-  const removals = sharedShocks(shocks, shared);
+  const components = sharedShocks(shocks, shared);
   segments.forEach((one, i) => {
-    one.removal = removals[i] ?? NOTHING_SHARED;
+    one.sharedComponent = components[i] ?? NOTHING_SHARED;
   });
-  add(step.pairs, pairMomentsOf(shocks.filter((_, i) => segments[i]?.series.mark === null)));
+  addMoments(step.pairs, pairMomentsOf(shocks.filter((_, i) => segments[i]?.series.openDrop === null)));
 }

@@ -1,5 +1,5 @@
 import { valueAt } from '#domain/statistics/value-at.ts';
-import type { Innovation, Prediction, RemovedShock } from './local-level.ts';
+import type { Innovation, Prediction, SharedComponent } from './local-level.ts';
 import type { Moments, StepMoments } from './noise.ts';
 import { emptyMix, type MixMemory } from './offsets.ts';
 import type { Pipeline, StepPipelines } from './pipeline.ts';
@@ -27,10 +27,15 @@ export type PreparedWeek = {
   prediction: Prediction;
   innovation: Innovation;
   /** Degrees of freedom that the learned noise is worth. */
-  freedom: number;
-  removal: RemovedShock;
+  degreesOfFreedom: number;
+  sharedComponent: SharedComponent;
 };
 
+/**
+ * A step of which no week has been seen.
+ *
+ * @example newStep(pipelines).series.length // 3 with two segments
+ */
 export function newStep(pipelines: StepPipelines): StepMemory {
   return {
     pipelines,
@@ -42,7 +47,11 @@ export function newStep(pipelines: StepPipelines): StepMemory {
   };
 }
 
-/** A definition changed, or the step began: everything but the noise is learned anew. */
+/**
+ * Learns everything but the noise again, because a definition changed or the step began.
+ *
+ * @example restartStep(step)
+ */
 export function restartStep(step: StepMemory): void {
   for (const series of step.series) restart(series);
   step.history = emptyHistory(step.pipelines.total.lags);
@@ -50,17 +59,29 @@ export function restartStep(step: StepMemory): void {
   step.mix = emptyMix(step.pipelines.segments.length);
 }
 
-/** Series 0 is everybody, the others are the segments. */
+/**
+ * The pipeline of a series: 0 is everybody, the others are the segments.
+ *
+ * @example pipelineOf(step, 0) // step.pipelines.total
+ */
 export function pipelineOf({ pipelines }: StepMemory, index: number): Pipeline {
   return index === 0 ? pipelines.total : (pipelines.segments[index - 1] ?? pipelines.total);
 }
 
-/** Whether a series may be judged in a week, and has anybody to be judged by. */
+/**
+ * Whether a series may be judged in a week, and has anybody at risk.
+ *
+ * @example isUsable(step, 0, 12) // true
+ */
 export function isUsable({ pipelines }: StepMemory, index: number, week: number): boolean {
   return pipelines.usable[index]?.[week] === true && hasPeople(pipelines, index, week);
 }
 
-/** What a step has shown of its noise so far. */
+/**
+ * What a step has shown of its noise so far.
+ *
+ * @example stepMoments(step).herfindahl // 0.38
+ */
 export function stepMoments({ series, pairs, mix }: StepMemory): StepMoments {
   const [total, ...segments] = series.map(({ moments }) => moments);
   if (total === undefined) throw new Error('A step has no series.');
@@ -70,12 +91,16 @@ export function stepMoments({ series, pairs, mix }: StepMemory): StepMoments {
     all += conversions;
     squares += conversions * conversions;
   }
-  const concentration = all > 0 ? squares / (all * all) : 1 / (segments.length || 1);
-  return { total, segments, pairs, concentration };
+  const herfindahl = all > 0 ? squares / (all * all) : 1 / (segments.length || 1);
+  return { total, segments, pairs, herfindahl };
 }
 
-/** Adds moments into others, which belong to the caller. */
-export function add(moments: Moments, more: Moments): void {
+/**
+ * Adds moments into others, which belong to the caller.
+ *
+ * @example addMoments(series.moments, { sum: 44.7, weight: 10000 })
+ */
+export function addMoments(moments: Moments, more: Moments): void {
   moments.sum += more.sum;
   moments.weight += more.weight;
 }

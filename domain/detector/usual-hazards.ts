@@ -16,6 +16,11 @@ export type UsualHazards = { hazards: number[]; weights: number[]; seen: number[
 /** Half of what is remembered is younger than 34 weeks: long enough for thin lags, short enough to follow a year. */
 const KEPT_PER_WEEK = 0.98;
 
+/**
+ * A history of no week, for so many lags.
+ *
+ * @example emptyHistory(2) // { atRisk: [0, 0], conversions: [0, 0] }
+ */
 export function emptyHistory(lags: number): HazardHistory {
   return { atRisk: new Array<number>(lags).fill(0), conversions: new Array<number>(lags).fill(0) };
 }
@@ -44,7 +49,7 @@ export function rememberWeek(
  * The hazards of a history, or `null` while it has seen nobody. A lag with no history stays NaN: a data set that starts
  * in week 0 has nobody at lag 3 in week 2, and that is not a drop.
  *
- * @example usualHazards(history)?.hazards // [0.09, 0.025, NaN]
+ * @example usualHazards({ atRisk: [900, 800, 0], conversions: [81, 20, 0] })?.hazards // [0.09, 0.025, NaN]
  */
 export function usualHazards(history: HazardHistory): UsualHazards | null {
   const hazards = history.conversions.map((conversions, lag) => {

@@ -48,10 +48,10 @@ export function readingsOf(pipeline: Pipeline, week: number, usual: UsualHazards
 }
 
 /**
- * How far the yardstick itself moved, as a factor on the usual rate, when the usual hazards are brought up to date: lags
- * that join and lags whose weight changes alter π without anybody converting differently. 1 with a single lag.
+ * How far the reference rate π itself moved, as a factor, when the usual hazards are brought up to date: lags that join and
+ * lags whose weight changes alter π without anybody converting differently. 1 with a single lag.
  *
- * @example yardstickMove(before, after) // 1.04
+ * @example referenceRateChange(before, after) // 0.857 where a second lag joins
  */
 export function referenceRateChange(before: UsualHazards, after: UsualHazards): number {
   if (after.hazards.length === 1) return 1;
@@ -103,7 +103,7 @@ export function paceOf(pipeline: Pipeline, week: number, usual: UsualHazards, le
 /**
  * The pace at which every usual hazard is multiplied by `level`; a hazard never exceeds 1.
  *
- * @example paceAtLevel(usual, 1) // 0.11, the usual pace
+ * @example paceAtLevel({ hazards: [0.09, 0.025], weights: [900, 800], seen: [81, 20] }, 1) // 0.11275
  */
 export function paceAtLevel(usual: UsualHazards, level: number): number {
   let stay = 1;

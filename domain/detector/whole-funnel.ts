@@ -5,7 +5,7 @@ import { withBaselineVariance } from './open-drop.ts';
 /** One step's week: how far it lies from what was expected, in log odds, the variance of that, and the expected rate. */
 export type StepShock = { logOdds: number; variance: number; rate: number };
 
-/** With fewer steps a common movement cannot be told from that of one of them. */
+/** With fewer steps a common movement cannot be distinguished from that of one of them. */
 const FEWEST_STEPS = 3;
 /** Prior weeks of pairs that say the steps have nothing in common. */
 const DOUBT = 8;
@@ -17,7 +17,7 @@ const DOUBT = 8;
  * that says most, where that is less. `null` with fewer than three steps, and where not most of them are below what was
  * expected.
  *
- * @example fellTogether(shocks, weeksBefore) // 3.1
+ * @example fellTogether(new Array(3).fill({ logOdds: -0.3, variance: 0.01, rate: 0.1 }), []) // 7.767
  */
 export function fellTogether(
   shocks: readonly StepShock[],

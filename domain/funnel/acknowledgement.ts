@@ -40,7 +40,7 @@ export const LONGEST_BY = 80;
  * A counts document with the answers that concern its steps: those for everyone, and those for segments it is cut into.
  * Answers from a week that is not in the document are left out, as definition changes are.
  *
- * @example withAnswers(counts, answers).steps[0]?.answers?.[0]?.why // 'price test'
+ * @example withAcknowledgements(counts, acknowledgements).steps[0]?.answers?.[0]?.why // 'price test'
  */
 export function withAcknowledgements(
   counts: CountsDocument,

@@ -20,7 +20,7 @@ export type ReviewedAcknowledgement = {
 /**
  * What readers have answered about the weeks up to `week`, the latest answer first.
  *
- * @example answersGiven(counts, '2026-11-16')[0]?.text // 'expected since 9 Nov — Growth lead, 22 Nov: “price test”'
+ * @example acknowledgementsIn(counts, '2026-11-16')[0]?.text // 'expected since 9 Nov — Growth lead, 22 Nov: “price test”'
  */
 export function acknowledgementsIn(counts: CountsDocument, week: Week): ReviewedAcknowledgement[] {
   return stepsOf(counts.funnel)
@@ -41,7 +41,7 @@ export function acknowledgementsIn(counts: CountsDocument, week: Week): Reviewed
 /**
  * The answers that a story about a step, or about one segment of it, has had: those for the same people or for some of them.
  *
- * @example answersAbout(answersGiven(counts, week), { step: 'demo', segment: null })[0]?.said
+ * @example acknowledgementsAbout(acknowledgementsIn(counts, week), { step: 'demo', segment: null })[0]?.said
  * // 'Growth lead said on 22 Nov: expected since 9 Nov, because “price test”.'
  */
 export function acknowledgementsAbout(
@@ -83,7 +83,7 @@ function kindText(kind: AcknowledgementKind): string {
 /**
  * What an answer will do, in one plain sentence.
  *
- * @example answerEffect('expected', '2026-11-09') // 'From 9 Nov on the step is held against its new level, …'
+ * @example acknowledgementEffect('expected', '2026-11-09') // 'From 9 Nov on the step is held against its new level: …'
  */
 export function acknowledgementEffect(kind: AcknowledgementKind, week: Week): string {
   const since = startText(week);

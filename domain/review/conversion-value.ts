@@ -11,7 +11,7 @@ import type { StepLine } from './review-model.ts';
  * value is declared, the stage is optional or comes after the one that makes customers, or a step in between has no usual
  * range.
  *
- * @example worthAt(demo, { lines, economics, segment: null }) // { currency: 'EUR', each: 414.4 }, at 28 % from demo to paid
+ * @example conversionValueAt(demo, { lines, economics, segment: null }) // { currency: 'EUR', each: 414.4 }, at 28 % from demo to paid
  */
 export function conversionValueAt(
   stage: Stage,

@@ -6,7 +6,7 @@ import { comparedText, explanationParts, shownRate } from './explanation-parts.t
  * Why the loss and the change of the same conversions differ: they are measured against different pasts. `null` where
  * both are the same number, or the loss is not yet a person.
  *
- * @example yardstickSentence(explanation, 360)
+ * @example lossVersusExplanationSentence(explanation, 360)
  * // 'Converting worse −346, more people and another mix +52, together −294 against the 8 weeks before; the 360 above …'
  */
 export function lossVersusExplanationSentence(

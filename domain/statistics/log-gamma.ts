@@ -5,7 +5,7 @@ const HALF_LOG_TWO_PI = 0.9189385332046728;
 /**
  * ln Γ(x) for x > 0 (Abramowitz and Stegun 6.1.41, after a shift).
  *
- * @example logGamma(5) // ln 24
+ * @example logGamma(5) // 3.178053830348
  */
 export function logGamma(x: number): number {
   let shifted = x;

@@ -19,7 +19,7 @@ export function rateOf(logOdds: number): number {
 /**
  * Log odds of a week's own rate, with half a person added on either side so that 0 % and 100 % stay finite (Anscombe).
  *
- * @example observedLogit(0, 100) // ln(0.5 / 100.5)
+ * @example observedLogit(0, 100) // -5.3033
  */
 export function observedLogit(conversions: number, people: number): number {
   return Math.log((conversions + 0.5) / (people - conversions + 0.5));

@@ -1,8 +1,8 @@
 /**
  * The value at an index, or NaN where there is none: in this folder NaN stands for "not observed", never for zero.
  *
- * @example at([3, 4], 1) // 4
- * @example at([3, 4], 7) // NaN
+ * @example valueAt([3, 4], 1) // 4
+ * @example valueAt([3, 4], 7) // NaN
  */
 export function valueAt(values: ArrayLike<number>, index: number): number {
   return values[index] ?? Number.NaN;

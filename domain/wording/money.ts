@@ -33,7 +33,7 @@ export function signedMoneyText(change: number, currency: string): string {
 /**
  * The two ends of a range of money without the currency, which stands beside it.
  *
- * @example moneyRangeText(1390, 1570, 'EUR') // '1,390–1,570' with word joiners around the dash
+ * @example moneyRangeText(1390, 1570, 'EUR') // '1,390–1,570'
  */
 export function moneyRangeText(low: number, high: number, currency: string): string {
   return rangeText(amountText(low, currency), amountText(high, currency));

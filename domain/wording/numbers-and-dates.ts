@@ -54,7 +54,7 @@ export function signedCountText(change: number): string {
 /**
  * A rate with as many digits as one can take in: two, fewer below a tenth of a percent.
  *
- * @example percentText(0.0512) // '5.1 %' with a narrow no-break space
+ * @example percentText(0.0512) // '5.1 %'
  */
 export function percentText(rate: number): string {
   return `${decimal(rate * 100, usualDecimals(rate * 100))}${NARROW_SPACE}%`;
@@ -63,7 +63,7 @@ export function percentText(rate: number): string {
 /**
  * The two ends of a range, never broken at the dash.
  *
- * @example rangeText('286', '427') // '286–427' with word joiners around the dash
+ * @example rangeText('286', '427') // '286–427'
  */
 export function rangeText(low: string, high: string): string {
   return `${low}${UNBROKEN_DASH}${high}`;

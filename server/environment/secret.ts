@@ -22,7 +22,7 @@ const FEWEST_CHARACTERS = 8;
 /**
  * Why a secret is none; `null`: it will do. The secret itself is never told.
  *
- * @example secretFault('short') // 'has 5 characters.'
+ * @example secretFault('short') // 'has 5 characters; 32 are needed.'
  */
 export function secretFault(secret: string): string | null {
   // Blanks at the ends come from a file or a copy, guard nothing, and are lost on the next way.

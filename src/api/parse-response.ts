@@ -18,7 +18,7 @@ export function parseResponse<T extends z.ZodMiniType>(json: unknown, schema: T,
   });
 }
 
-/** @example pathText(['counts', 'steps', 0, 'to']) // 'counts.steps[0].to' */
+/** @example fieldPathText(['counts', 'steps', 0, 'to']) // 'counts.steps[0].to' */
 export function fieldPathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;

@@ -29,12 +29,12 @@ export function paceText({ pace, low, high }: RateReading): string {
   return percentBesideText(pace, { low, high });
 }
 
-/** @example rangeText({ pace: 0.05, low: 0.062, high: 0.074 }) // '6.2–7.4 %' */
+/** @example usualRangeText({ pace: 0.05, low: 0.062, high: 0.074 }) // '6.2–7.4 %' */
 export function usualRangeText({ low, high }: RateReading): string {
   return low === null || high === null ? UNKNOWN : percentRangeText(low, high);
 }
 
-/** @example changeText({ kind: 'ratio', ratio: -0.24 }) // '−24 %' */
+/** @example peopleChangeText({ kind: 'ratio', ratio: -0.24 }) // '−24 %' */
 export function peopleChangeText(change: Change): string {
   switch (change.kind) {
     case 'ratio':

@@ -17,7 +17,7 @@ const words: Readonly<Record<string, string>> = {
 /**
  * What was done, as a reader says it; a deed of a newer server stands as the server names it.
  *
- * @example deedInWords('week-closed') // 'Week closed:'
+ * @example auditActionText('week-closed') // 'Week closed:'
  */
 export function auditActionText(action: string): string {
   return Object.hasOwn(words, action) ? (words[action] ?? action) : `${action.replaceAll('-', ' ')}:`;

@@ -7,7 +7,7 @@ export type AsOf =
 
 type Cut = { segmentBy: string | null; properties: readonly string[] };
 
-/** @example asOf(true, { segmentBy: 'country', properties: ['channel', 'country'] }) // now-though-closed, kept by channel */
+/** @example asOf(true, { segmentBy: 'country', properties: ['channel', 'country'] }) // { kind: 'now-though-closed', keptBy: 'channel' } */
 export function asOf(closed: boolean | null, { segmentBy, properties: [keptBy] }: Cut): AsOf {
   if (closed === null) return { kind: 'not-known' };
   if (!closed) return { kind: 'now' };
