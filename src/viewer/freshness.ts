@@ -6,7 +6,7 @@ import { dateText, dayYearText } from '#domain/wording/numbers-and-dates.ts';
  * How fresh the report is, how complete, and until when it is shown. Days are those of the team's calendar, wherever the
  * reader is. A year is not repeated right after it was written.
  *
- * @example standing(shared) // ['As reported on 23 Nov 2026', 'data through 22 Nov', 'shown until 22 Dec']
+ * @example freshness(shared) // ['As reported on 23 Nov 2026', 'data through 22 Nov', 'shown until 22 Dec']
  */
 export function freshness({ reportedAt, dataThrough, expiresAt, calendar }: SharedReview): string[] {
   const day = dayWriter(calendar.timeZone);
