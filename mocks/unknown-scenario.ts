@@ -1,12 +1,12 @@
 import type { Problem } from '#domain/contract/review-schema.ts';
 
-/** Told where the demo is asked for a state that it does not have. */
+/** The problem of a demo that is asked for a state that it does not have. */
 export function unknownScenario(name: string, known: readonly string[]): Problem {
   return {
     type: 'urn:weekline:unknown-scenario',
     title: 'No such scenario',
     status: 404,
     detail: `The demo has no scenario “${name}”.`,
-    remedy: `Known are ${known.map((one) => `“${one}”`).join(', ')}.`,
+    remedy: `The scenarios are: ${known.map((one) => `“${one}”`).join(', ')}.`,
   };
 }

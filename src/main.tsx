@@ -2,8 +2,7 @@ import '#src/styles/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { apiAddress } from '#src/api/api-address.ts';
-import { ReviewApp } from '#src/app/app.tsx';
-import { createQueryClient } from '#src/app/query-client.ts';
+import { createQueryClient, ReviewApp } from '#src/app/app.tsx';
 
 async function start(): Promise<void> {
   const root = document.getElementById('root');

@@ -117,7 +117,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'src/forms',
     folders: ['domain/*', 'src/api', 'src/ui', 'src/format', 'src/styles'],
-    packages: ['react'],
+    packages: ['react', '@tanstack/react-query'],
     remedy: down,
   },
   {

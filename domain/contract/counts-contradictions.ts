@@ -31,7 +31,7 @@ function weekContradictions({ weeks, calendar }: CountsDocument): Contradiction[
       return [
         {
           path: ['weeks', i],
-          message: `must be the week after ${previous}: weeks are in order and without holes`,
+          message: `must be the week after ${previous}: weeks are in order and without gaps`,
         },
       ];
     return [];
@@ -100,7 +100,7 @@ function seriesContradictions(
       : [
           {
             path: [...path, i, 'segment'],
-            message: `“${segment}” is not one of the document's segments, or stands twice`,
+            message: `“${segment}” is not one of the document's segments, or appears twice`,
           },
         ],
   );

@@ -5,7 +5,7 @@ import type { Problem } from './review-schema.ts';
 /**
  * A refusal as the metrics API says it, with the remedy: the same words from every server of the contract.
  *
- * @example problemOfRefusal({ kind: 'unknown-funnel', funnel: 'old', known: ['main'] }).remedy // 'Known is “main”.'
+ * @example problemOfRefusal({ kind: 'unknown-funnel', funnel: 'old', known: ['main'] }).remedy // 'The only funnel is “main”.'
  */
 export function problemOfRefusal(refusal: RefusalCause): Problem {
   switch (refusal.kind) {
@@ -44,18 +44,18 @@ export function problemOfRefusal(refusal: RefusalCause): Problem {
     case 'already-answered':
       return {
         type: 'urn:weekline:already-answered',
-        title: 'Already answered',
+        title: 'Already acknowledged',
         status: 409,
-        detail: `${refusal.answer.by} has already answered for this step and the week of ${refusal.answer.week}: “${refusal.answer.why}”.`,
-        remedy: 'Undo that answer first if yours is to take its place.',
+        detail: `${refusal.answer.by} has already acknowledged this step for the week of ${refusal.answer.week}: “${refusal.answer.why}”.`,
+        remedy: 'Undo that acknowledgement first if yours should replace it.',
       };
     case 'unknown-answer':
       return {
         type: 'urn:weekline:unknown-answer',
-        title: 'No such answer',
+        title: 'No such acknowledgement',
         status: 404,
-        detail: `There is no answer “${refusal.answer}” in force.`,
-        remedy: 'Reload: it has been undone already, or was never given.',
+        detail: `There is no acknowledgement “${refusal.answer}” in force.`,
+        remedy: 'Reload: it has already been undone, or never existed.',
       };
     case 'not-a-week':
       return {
@@ -71,10 +71,10 @@ export function problemOfRefusal(refusal: RefusalCause): Problem {
         type: 'urn:weekline:week-outside-data',
         title: 'No data for this week',
         status: 404,
-        detail: `There are no data for the week of ${refusal.week}.`,
+        detail: `There is no data for the week of ${refusal.week}.`,
         remedy:
           refusal.first === null
-            ? 'No source has delivered anything yet: run `weekline import`.'
+            ? 'No source has delivered any data yet: run `weekline import`.'
             : `Ask for a week from ${refusal.first} to ${refusal.last}.`,
       };
     case 'week-forming':
@@ -93,8 +93,8 @@ export function problemOfRefusal(refusal: RefusalCause): Problem {
         type: 'urn:weekline:week-without-data',
         title: 'Nothing was counted in this week',
         status: 409,
-        detail: `A source sent nothing in the week of ${refusal.week}, so there is nothing to report of it.`,
-        remedy: 'If the data still exist, deliver them and run `weekline import`, then close the week.',
+        detail: `A source sent nothing in the week of ${refusal.week}, so there is nothing to report.`,
+        remedy: 'If the data still exists, deliver it and run `weekline import`, then close the week.',
       };
     case 'already-closed':
       return {
@@ -102,7 +102,7 @@ export function problemOfRefusal(refusal: RefusalCause): Problem {
         title: 'Already closed',
         status: 409,
         detail: `${refusal.closed.by} has already closed the week of ${refusal.closed.week}.`,
-        remedy: 'It stays as it was reported. An admin can open it again if it has to be reported anew.',
+        remedy: 'It stays as it was reported. An admin can reopen it if it has to be reported again.',
       };
     case 'not-closed':
       return {
@@ -110,22 +110,23 @@ export function problemOfRefusal(refusal: RefusalCause): Problem {
         title: 'Not closed',
         status: 404,
         detail: `The week of ${refusal.week} of “${refusal.funnel}” is not closed.`,
-        remedy: 'Reload: it has been opened again already, or was never closed.',
+        remedy: 'Reload: it has already been reopened, or was never closed.',
       };
     case 'data-arriving':
       return {
         type: 'urn:weekline:data-arriving',
-        title: 'Data are arriving',
+        title: 'New data is arriving',
         status: 409,
         detail: `New data came in while the week of ${refusal.week} was being closed, so what you saw is not what would be kept.`,
-        remedy: 'Wait until the import is over, look at the week again, and close it then.',
+        remedy: 'Wait for the import to finish, look at the week again, then close it.',
       };
   }
 }
 
 function choice(what: string, known: readonly string[]): string {
-  if (known.length === 0) return `None is configured: name a ${what} in weekline.yaml.`;
-  return `Known ${known.length === 1 ? 'is' : 'are'} ${known.map((name) => `“${name}”`).join(', ')}.`;
+  if (known.length === 0) return `There is none yet: add a ${what} to weekline.yaml.`;
+  const names = known.map((name) => `“${name}”`).join(', ');
+  return known.length === 1 ? `The only ${what} is ${names}.` : `The ${plural(what)} are: ${names}.`;
 }
 
 const MOST_NAMED = 12;
@@ -135,6 +136,10 @@ function someOf(known: readonly string[]): string {
   const more = known.length - MOST_NAMED;
   const named = choice('segment', known.slice(0, MOST_NAMED));
   return more > 0 ? named.replace(/\.$/, `, and ${more} more.`) : named;
+}
+
+function plural(word: string): string {
+  return word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
 function dayName(weekStartsOn: WeekStart): string {

@@ -27,7 +27,7 @@ export function notJson(type: string): Problem {
     type: 'urn:weekline:not-json',
     title: 'Not JSON',
     status: 415,
-    detail: type === '' ? 'The request does not say what its body is.' : `The body is “${type}”.`,
+    detail: type === '' ? 'The request does not say what type its body has.' : `The body is “${type}”.`,
     remedy: 'Send JSON, with `content-type: application/json`.',
   };
 }
@@ -42,7 +42,7 @@ export function internal(requestId: string): Problem {
     type: 'urn:weekline:internal',
     title: 'Something went wrong here',
     status: 500,
-    detail: 'The server could not work out an answer.',
-    remedy: `Try again; if it stays, look for request ${requestId} in the log of the server.`,
+    detail: 'The server could not answer the request.',
+    remedy: `Try again; if it keeps happening, look for request ${requestId} in the log of the server.`,
   };
 }

@@ -11,7 +11,7 @@ export function notShared(): Problem {
     type: 'urn:weekline:not-shared',
     title: 'Nothing is shown here',
     status: 404,
-    detail: 'This link shows nothing: it may have expired, been revoked, or been copied in part.',
+    detail: 'This link shows nothing: it may have expired, been revoked, or been copied incompletely.',
     remedy: 'Ask the person who sent it for a new one.',
   };
 }
@@ -27,7 +27,7 @@ export function lockedShare(): Problem {
     title: 'A password is needed',
     status: 401,
     detail: 'This link asks for a password.',
-    remedy: 'Enter the password that you were told with the link.',
+    remedy: 'Enter the password that you were given for this link.',
   };
 }
 
@@ -39,10 +39,10 @@ export function lockedShare(): Problem {
 export function wrongPassword(): Problem {
   return {
     type: 'urn:weekline:wrong-password',
-    title: 'Not the password',
+    title: 'Wrong password',
     status: 401,
-    detail: 'This is not the password of this link.',
-    remedy: 'Mind capitals and blanks, and ask the person who sent the link if it stays wrong.',
+    detail: 'This is not the password for this link.',
+    remedy: 'Check capitals and spaces. If it is still wrong, ask the person who sent you the link.',
   };
 }
 
@@ -57,7 +57,7 @@ export function tooManyGuesses(seconds: number): Problem {
     type: 'urn:weekline:too-many-guesses',
     title: 'Too many wrong passwords',
     status: 429,
-    detail: 'So many wrong passwords were tried on this link that it takes none for a while.',
+    detail: 'Too many wrong passwords were tried on this link, so it accepts none for a while.',
     remedy: `Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`,
   };
 }
@@ -73,7 +73,7 @@ export function unknownShare(share: string): Problem {
     title: 'No such link',
     status: 404,
     detail: `There is no link “${share}” in force.`,
-    remedy: 'Reload the list: it may have been revoked already.',
+    remedy: 'Reload the list: it may already have been revoked.',
   };
 }
 
@@ -87,7 +87,7 @@ export function anothersShare(by: string): Problem {
     type: 'urn:weekline:not-your-link',
     title: 'Not your link',
     status: 403,
-    detail: `This link was made by ${by}; only they and admins revoke it.`,
+    detail: `This link was made by ${by}; only they and admins can revoke it.`,
     remedy: 'Ask them, or an admin of this workspace.',
   };
 }

@@ -20,9 +20,9 @@ export function dateTimeText(instant: string, timeZone: string): string {
 /**
  * How far the data of a forming week reach: the earliest end among its sources, in the calendar's time zone.
  *
- * @example deliveredUntilText({ dataThrough: null, calendar }) // 'No source has delivered anything yet.'
+ * @example deliveredUntilText({ dataThrough: null, calendar }) // 'No source has delivered any data yet.'
  */
 export function deliveredUntilText({ dataThrough, calendar }: Delivered): string {
-  if (dataThrough === null) return 'No source has delivered anything yet.';
-  return `So far every source has delivered until ${dateTimeText(dataThrough, calendar.timeZone)}.`;
+  if (dataThrough === null) return 'No source has delivered any data yet.';
+  return `So far every source has delivered data through ${dateTimeText(dataThrough, calendar.timeZone)}.`;
 }

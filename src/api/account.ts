@@ -1,29 +1,29 @@
 import { queryOptions } from '@tanstack/react-query';
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
+import { addressIn, endpointUrl } from './api-address.ts';
 import { request } from './request.ts';
-import { addressIn } from './reviews.ts';
 
 /** Who is signed in. */
 export function meQueryOptions(api: string) {
-  const { path, response } = accessEndpoints.me;
+  const { me: call } = accessEndpoints;
   return queryOptions({
     queryKey: ['me', api],
-    queryFn: ({ signal }) => request(addressIn(api, path), response, signal),
+    queryFn: ({ signal }) => request(endpointUrl(api, call, {}), call.response, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
 /** Who did what, the latest first. */
 export function auditQueryOptions(api: string) {
-  const { path, response } = accessEndpoints.audit;
+  const { audit: call } = accessEndpoints;
   return queryOptions({
     queryKey: ['audit', api],
-    queryFn: ({ signal }) => request(addressIn(api, path), response, signal),
+    queryFn: ({ signal }) => request(endpointUrl(api, call, {}), call.response, signal),
   });
 }
 
 /** Ends the session, for every copy of it. */
 export async function signOut(api: string): Promise<void> {
   const response = await fetch(addressIn(api, '/sign-out'), { method: 'POST' });
-  if (!response.ok) throw new Error(`Signing out was answered with status ${response.status}.`);
+  if (!response.ok) throw new Error(`Sign-out failed with status ${response.status}.`);
 }

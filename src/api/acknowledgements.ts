@@ -1,27 +1,27 @@
-import type { QueryClient } from '@tanstack/react-query';
 import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
 import type { Acknowledgement, NewAcknowledgement } from '#domain/funnel/acknowledgement.ts';
-import { sendChange } from './request.ts';
-import { addressIn } from './reviews.ts';
+import { endpointUrl } from './api-address.ts';
+import { type ApiChange, sendChange } from './request.ts';
+import { type FunnelRef, refreshReviews } from './reviews.ts';
 
-/** Whose word it is, and where it is kept. */
-export type FunnelRef = { api: string; funnel: string };
-
-export function acknowledge({ api, funnel }: FunnelRef, said: NewAcknowledgement): Promise<Acknowledgement> {
+export function acknowledgeChange({
+  api,
+  funnel,
+}: FunnelRef): ApiChange<NewAcknowledgement, Acknowledgement> {
   const { acknowledge: call } = acknowledgementEndpoints;
-  return sendChange(addressIn(api, call.path.replace(':id', encodeURIComponent(funnel))), call, said);
+  return {
+    send: (acknowledgement) => sendChange(endpointUrl(api, call, { id: funnel }), call, acknowledgement),
+    refresh: (client) => refreshReviews(client, api),
+  };
 }
 
-export function withdrawAcknowledgement(
-  { api }: FunnelRef,
-  withdrawn: { id: string; by: string },
-): Promise<Acknowledgement> {
+export function withdrawChange(
+  api: string,
+  acknowledgement: string,
+): ApiChange<{ by: string }, Acknowledgement> {
   const { withdrawAcknowledgement: call } = acknowledgementEndpoints;
-  const url = addressIn(api, call.path.replace(':answer', encodeURIComponent(withdrawn.id)));
-  return sendChange(url, call, { by: withdrawn.by });
-}
-
-/** Every review is judged anew; done once those on the page are. */
-export function refreshReviews(client: QueryClient, { api }: FunnelRef): Promise<void> {
-  return client.invalidateQueries({ queryKey: ['review', api] });
+  return {
+    send: (withdrawal) => sendChange(endpointUrl(api, call, { answer: acknowledgement }), call, withdrawal),
+    refresh: (client) => refreshReviews(client, api),
+  };
 }

@@ -2,65 +2,57 @@ import { type QueryClient, queryOptions, skipToken } from '@tanstack/react-query
 import type { Week } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
-import { request, sendChange } from './request.ts';
-import { addressIn, FRESH_FOR_MS } from './reviews.ts';
+import { endpointUrl } from './api-address.ts';
+import { type ApiChange, request, sendChange } from './request.ts';
+import { type FunnelRef, outdateReviews } from './reviews.ts';
+import { FRESH_FOR_MS } from './workspace.ts';
 
-/** Whose weeks, and where they are kept. */
-export type ClosedOf = { api: string; funnel: string };
-
-/** The weeks of a funnel that are closed. */
-export function closedWeeksQueryOptions({ api, funnel }: ClosedOf) {
-  const { path, response } = closedEndpoints.closedWeeks;
+export function closedWeeksQueryOptions({ api, funnel }: FunnelRef) {
+  const { closedWeeks: call } = closedEndpoints;
   return queryOptions({
     queryKey: ['closed', api, funnel],
     queryFn: async ({ signal }) =>
-      (await request(addressIn(api, path.replace(':id', encodeURIComponent(funnel))), response, signal))
-        .closed,
+      (await request(endpointUrl(api, call, { id: funnel }), call.response, signal)).closed,
     staleTime: FRESH_FOR_MS,
   });
 }
 
-/** A closed week as reported beside now; asked anew for every closing, and every revision of what is counted now. */
+/** A closed week as reported, and now; asked for again after every closing and every change of what is counted. */
 export function closedReviewQueryOptions(
-  { api, funnel }: ClosedOf,
+  { api, funnel }: FunnelRef,
   closed: ClosedWeek | null,
   revision: string,
 ) {
-  const { response } = closedEndpoints.closedReview;
+  const { closedReview: call } = closedEndpoints;
   return queryOptions({
     queryKey: ['closed', api, funnel, closed?.id ?? null, revision],
     queryFn:
       closed === null
         ? skipToken
-        : ({ signal }) => request(weekUrl({ api, funnel }, closed.week), response, signal),
+        : ({ signal }) =>
+            request(endpointUrl(api, call, { id: funnel, week: closed.week }), call.response, signal),
     staleTime: FRESH_FOR_MS,
   });
 }
 
-export function closeWeek(
-  { api, funnel }: ClosedOf,
-  closing: { week: Week; by: string },
-): Promise<ClosedWeek> {
+export function closeChange(of: FunnelRef): ApiChange<{ week: Week; by: string }, ClosedWeek> {
   const { closeWeek: call } = closedEndpoints;
-  return sendChange(addressIn(api, call.path.replace(':id', encodeURIComponent(funnel))), call, closing);
+  return {
+    send: (closing) => sendChange(endpointUrl(of.api, call, { id: of.funnel }), call, closing),
+    refresh: (client) => refreshClosedWeeks(client, of),
+  };
 }
 
-export function reopenWeek(
-  of: ClosedOf,
-  week: Week,
-  reopening: { by: string; why: string },
-): Promise<ClosedWeek> {
-  return sendChange(weekUrl(of, week), closedEndpoints.reopenWeek, reopening);
+export function reopenChange(of: FunnelRef, week: Week): ApiChange<{ by: string; why: string }, ClosedWeek> {
+  const { reopenWeek: call } = closedEndpoints;
+  return {
+    send: (reopening) => sendChange(endpointUrl(of.api, call, { id: of.funnel, week }), call, reopening),
+    refresh: (client) => refreshClosedWeeks(client, of),
+  };
 }
 
-/** What is closed is asked again at once; reviews, whose checks may speak of it, when they are next shown. */
-export async function refreshClosedWeeks(client: QueryClient, of: ClosedOf): Promise<void> {
-  const { api } = of;
+/** The closed weeks at once; reviews, whose checks may mention them, when they are next shown. */
+async function refreshClosedWeeks(client: QueryClient, of: FunnelRef): Promise<void> {
   await client.invalidateQueries({ queryKey: closedWeeksQueryOptions(of).queryKey, exact: true });
-  await client.invalidateQueries({ queryKey: ['review', api], refetchType: 'none' });
-}
-
-function weekUrl({ api, funnel }: ClosedOf, week: Week): string {
-  const { path } = closedEndpoints.closedReview;
-  return addressIn(api, path.replace(':id', encodeURIComponent(funnel)).replace(':week', week));
+  await outdateReviews(client, of.api);
 }

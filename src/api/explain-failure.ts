@@ -20,15 +20,15 @@ export function explainError(error: Error): Explanation {
   if (error instanceof ApiError) return explainFailure(error.failure);
   if (PART_MISSING.test(error.message))
     return {
-      title: 'Part of the page could not be fetched.',
+      title: 'Part of the page could not be loaded.',
       detail: error.message,
       remedy: 'Check the network, then try again.',
       passing: true,
     };
   return {
-    title: 'This page made a mistake.',
+    title: 'Something went wrong on this page.',
     detail: error.message,
-    remedy: 'Reload it; if the mistake stays, please report it with the text below.',
+    remedy: 'Reload the page. If it happens again, please report it with the text above.',
     passing: false,
   };
 }
@@ -41,21 +41,22 @@ export function explainFailure(failure: ApiFailure): Explanation {
         detail: `No connection to ${failure.url}.`,
         remedy: 'Check the network, then try again.',
         operator:
-          'Check that the API is running (npm start). If it lives at another address, that address belongs in the “weekline-api” tag of index.html and must allow this page (CORS).',
+          'Check that the API is running (npm start). If it has another address, put that address into the “weekline-api” tag of index.html and make the API allow this page (CORS).',
         passing: true,
       };
     case 'timeout':
       return {
-        title: `No answer within ${failure.seconds} seconds.`,
-        detail: `${failure.url} accepted the request and did not answer it.`,
-        remedy: 'Try again; if it stays slow, look at the log of the API.',
+        title: `No response within ${failure.seconds} seconds.`,
+        detail: `${failure.url} accepted the request but did not respond.`,
+        remedy: 'Try again. If it is still slow, check the log of the API.',
         passing: true,
       };
     case 'interrupted':
       return {
-        title: 'The answer broke off half-way.',
-        detail: `${failure.url} sent ${failure.characters === 0 ? 'the start of an answer' : `${failure.characters} characters`} and then stopped. None of it is shown.`,
-        remedy: 'Try again; if it happens every time, a proxy between here and the API cuts answers short.',
+        title: 'The response was cut off.',
+        detail: `${failure.url} sent ${failure.characters === 0 ? 'the start of a response' : `${failure.characters} characters`} and then stopped. None of it is shown.`,
+        remedy:
+          'Try again. If it happens every time, a proxy in front of the API may be cutting responses short.',
         passing: true,
       };
     case 'problem':
@@ -68,7 +69,7 @@ export function explainFailure(failure: ApiFailure): Explanation {
       };
     case 'status':
       return {
-        title: `The metrics API answered with status ${failure.status}.`,
+        title: `The metrics API returned status ${failure.status}.`,
         detail: `${failure.url} gave no reason.`,
         remedy: statusRemedy(failure.status),
         passing: failure.status >= 500,
@@ -76,39 +77,38 @@ export function explainFailure(failure: ApiFailure): Explanation {
     case 'html':
       return {
         title: 'A web page came back instead of numbers.',
-        detail: `${failure.url} answered with HTML (status ${failure.status}): a sign-in page, a proxy, or a static host without the API.`,
-        remedy: 'Sign in where your company asks for it, then reload.',
+        detail: `${failure.url} returned HTML (status ${failure.status}): a sign-in page, a proxy, or a static host without the API.`,
+        remedy: 'Sign in where your company asks you to, then reload.',
         operator: 'Put the address of the API into the “weekline-api” tag of index.html.',
         passing: false,
       };
     case 'not-json':
       return {
-        title: 'The answer is not JSON.',
-        detail: `${failure.url} answered with text that starts “${failure.start}”.`,
-        remedy:
-          'Check that the “weekline-api” tag of index.html points at a Weekline API and not at something else.',
+        title: 'The response is not JSON.',
+        detail: `${failure.url} returned text that starts “${failure.start}”.`,
+        remedy: 'Check that the “weekline-api” tag of index.html points to a Weekline API.',
         passing: false,
       };
     case 'contract':
       return {
-        title: 'The API speaks another version of the contract.',
-        detail: `${failure.url} answers in ${failure.found}; this page reads ${failure.wanted}.`,
+        title: 'The API uses another version of the contract.',
+        detail: `${failure.url} returns ${failure.found}; this page reads ${failure.wanted}.`,
         remedy: 'Deploy the page and the API from the same Weekline release, then reload.',
         passing: false,
       };
     case 'shape':
       return {
-        title: 'The answer does not keep to the contract, so nothing of it is shown.',
-        detail: `${failure.path === '' ? 'The answer' : `“${failure.path}”`} ${failure.expectation} (${failure.url}).`,
-        remedy: 'If you serve the contract yourself, correct that field; otherwise please report it.',
+        title: 'The response does not follow the contract, so none of it is shown.',
+        detail: `${failure.path === '' ? 'The response' : `“${failure.path}”`} ${failure.expectation} (${failure.url}).`,
+        remedy: 'If you implement the contract yourself, correct that field; otherwise please report it.',
         passing: false,
       };
   }
 }
 
 function statusRemedy(status: number): string {
-  if (status === 401 || status === 403) return 'Sign in where your company asks for it, then reload.';
+  if (status === 401 || status === 403) return 'Sign in where your company asks you to, then reload.';
   if (status === 404) return 'Check the address in the “weekline-api” tag of index.html.';
-  if (status >= 500) return 'Try again in a moment; if it stays, look at the log of the API.';
-  return 'Reload the page; if it stays, look at the log of the API.';
+  if (status >= 500) return 'Try again in a moment. If it keeps happening, check the log of the API.';
+  return 'Reload the page. If it keeps happening, check the log of the API.';
 }

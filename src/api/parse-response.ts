@@ -14,7 +14,7 @@ export function parseResponse<T extends z.ZodMiniType>(json: unknown, schema: T,
     kind: 'shape',
     url,
     path: issue === undefined ? '' : fieldPathText(issue.path),
-    expectation: issue === undefined ? 'is not as agreed' : expectationOf(issue),
+    expectation: issue === undefined ? 'is not what the contract says' : expectationOf(issue),
   });
 }
 
@@ -42,6 +42,6 @@ function expectationOf(issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `must be ${issue.values.map((value) => `“${String(value)}”`).join(' or ')}`;
     default:
-      return issue.message === 'Invalid input' ? 'is not as agreed' : issue.message;
+      return issue.message === 'Invalid input' ? 'is not what the contract says' : issue.message;
   }
 }

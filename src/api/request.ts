@@ -1,10 +1,17 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type * as z from 'zod/mini';
 import { problemSchema } from '#domain/contract/review-schema.ts';
 import { ApiError } from './api-failure.ts';
 import { type Fetched, fetchJson } from './fetch-json.ts';
 import { parseResponse } from './parse-response.ts';
 
-/** One GET, or one change: an answer that keeps to its schema, or an `ApiError` that says what went wrong. */
+/** A change that a form sends, and how the page catches up with it once it is made. */
+export type ApiChange<Input, Output> = {
+  send: (input: Input) => Promise<Output>;
+  refresh: (client: QueryClient) => Promise<void>;
+};
+
+/** One GET, or one change: a response that keeps to its schema, or an `ApiError` that says what went wrong. */
 export async function request<T extends z.ZodMiniType>(
   url: string,
   schema: T,
@@ -27,7 +34,7 @@ export function sendChange<T extends z.ZodMiniType>(
   });
 }
 
-/** What was fetched as its schema describes it, or the problem that it tells, as an `ApiError`. */
+/** What was fetched as its schema describes it; a problem document is thrown as an `ApiError`. */
 export function responseIn<T extends z.ZodMiniType>(fetched: Fetched, schema: T): z.output<T> {
   if (!fetched.ok) throw new ApiError(problemIn(fetched));
   return parseResponse(fetched.json, schema, fetched.url);

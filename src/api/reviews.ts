@@ -1,28 +1,19 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Week } from '#domain/calendar/week.ts';
-import { REVIEW_PATH, WORKSPACE_PATH } from '#domain/contract/paths.ts';
+import { REVIEW_PATH } from '#domain/contract/paths.ts';
 import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
+import { endpointUrl } from './api-address.ts';
 import { fetchJson } from './fetch-json.ts';
+import { FRESH_FOR_MS } from './workspace.ts';
 
-export const FRESH_FOR_MS = 5 * 60_000;
+/** A funnel, and the API that knows it. */
+export type FunnelRef = { api: string; funnel: string };
 
-export type ReviewRequest = { funnel: string; week: Week | null; by: string | null };
+type ReviewRequest = { funnel: string; week: Week | null; by: string | null };
 
-/** What understands the answers, schemas and judgement: fetched while the API works on the first question. */
+/** Schemas and judgement, which read the responses: fetched while the API works on the first request. */
 const understanding = () => import('./understand.ts');
 understanding().catch(() => {});
-
-/** Every question the page asks, with its key. `api` is the address of the metrics API. */
-export function workspaceQueryOptions(api: string) {
-  return queryOptions({
-    queryKey: ['workspace', api],
-    queryFn: async ({ signal }) => {
-      const fetched = await fetchJson(addressIn(api, WORKSPACE_PATH), signal);
-      return (await understanding()).workspaceIn(fetched);
-    },
-    staleTime: FRESH_FOR_MS,
-  });
-}
 
 export function reviewQueryOptions(api: string, { funnel, week, by }: ReviewRequest) {
   return queryOptions({
@@ -35,15 +26,20 @@ export function reviewQueryOptions(api: string, { funnel, week, by }: ReviewRequ
   });
 }
 
+/** Judges every review again; done once those on the page are. */
+export function refreshReviews(client: QueryClient, api: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: ['review', api] });
+}
+
+/** Reviews are asked for again when they are next shown. */
+export function outdateReviews(client: QueryClient, api: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: ['review', api], refetchType: 'none' });
+}
+
 function reviewUrl(api: string, { funnel, week, by }: ReviewRequest): string {
-  const url = new URL(addressIn(api, REVIEW_PATH.replace(':id', encodeURIComponent(funnel))));
+  const url = new URL(endpointUrl(api, { path: REVIEW_PATH }, { id: funnel }));
   if (week !== null) url.searchParams.set('week', week);
   if (by !== null) url.searchParams.set('by', by);
   url.searchParams.set('weeks', String(REVIEW_WEEKS));
   return url.href;
-}
-
-/** Paths in the contract start at the API's own root, which need not be the root of its host. */
-export function addressIn(api: string, path: string): string {
-  return new URL(path.replace(/^\//, ''), api).href;
 }

@@ -1,31 +1,39 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { type MadeShare, type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import type { NewShare } from '#domain/contract/share-requests.ts';
-import { request, sendChange } from './request.ts';
-import { addressIn } from './reviews.ts';
+import { addressIn, endpointUrl } from './api-address.ts';
+import { type ApiChange, request, sendChange } from './request.ts';
 
-/** Always asked anew: a link may have been opened meanwhile, or revoked by somebody else. */
+/** Never taken from the cache: a link may have been opened meanwhile, or revoked by somebody else. */
 export function sharesQueryOptions(api: string) {
-  const { path, response } = shareEndpoints.shares;
+  const { shares: call } = shareEndpoints;
   return queryOptions({
     queryKey: ['shares', api],
-    queryFn: async ({ signal }) => (await request(addressIn(api, path), response, signal)).shares,
+    queryFn: async ({ signal }) => (await request(endpointUrl(api, call, {}), call.response, signal)).shares,
     staleTime: 0,
   });
 }
 
-/** The link stands in the answer, and nowhere else ever again. */
-export async function makeShare(api: string, wanted: NewShare): Promise<MadeShare & { url: string }> {
+/** The response holds the link, the only time that anything does. */
+export function makeShareChange(api: string): ApiChange<NewShare, MadeShare & { url: string }> {
   const { makeShare: call } = shareEndpoints;
-  const made = await sendChange(addressIn(api, call.path), call, wanted);
-  return { ...made, url: addressIn(api, made.path) };
+  return {
+    send: async (share) => {
+      const made = await sendChange(endpointUrl(api, call, {}), call, share);
+      return { ...made, url: addressIn(api, made.path) };
+    },
+    refresh: (client) => refreshShares(client, api),
+  };
 }
 
-export function revokeShare(api: string, { id, by }: { id: string; by: string }): Promise<Share> {
+export function revokeShareChange(api: string, share: string): ApiChange<{ by: string }, Share> {
   const { revokeShare: call } = shareEndpoints;
-  return sendChange(addressIn(api, call.path.replace(':share', encodeURIComponent(id))), call, { by });
+  return {
+    send: (revocation) => sendChange(endpointUrl(api, call, { share }), call, revocation),
+    refresh: (client) => refreshShares(client, api),
+  };
 }
 
-export function refreshShares(client: QueryClient, api: string): Promise<void> {
+function refreshShares(client: QueryClient, api: string): Promise<void> {
   return client.invalidateQueries({ queryKey: ['shares', api] });
 }

@@ -7,8 +7,7 @@ import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { ReviewApp } from './app.tsx';
-import { createQueryClient } from './query-client.ts';
+import { createQueryClient, ReviewApp } from './app.tsx';
 
 const api = 'https://metrics.example/';
 const server = mockedApi();
@@ -67,7 +66,7 @@ describe('who is signed in', () => {
     const reload = vi.spyOn(window.location, 'reload').mockImplementation(() => {});
     const user = open();
     expect(await screen.findByText('ann@example.com (viewer)')).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Who did what' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Audit log' })).toBeNull();
     expect(screen.queryByRole('button', { name: /This is expected/ })).toBeNull();
     expect(sessionStorage.getItem('weekline.who')).toBeNull();
     await user.click(screen.getByRole('button', { name: 'Sign out' }));
@@ -82,7 +81,7 @@ describe('who is signed in', () => {
     const user = open();
     await user.click(await screen.findByRole('button', { name: 'Sign out' }));
     expect((await screen.findByRole('alert')).textContent).toBe(
-      'Signing out was answered with status 503. Try again.',
+      'Sign-out failed with status 503. Try again.',
     );
   });
 
@@ -105,8 +104,8 @@ describe('who is signed in', () => {
       ),
     );
     const user = open();
-    await user.click(await screen.findByRole('button', { name: 'Who did what' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Who did what' }));
+    await user.click(await screen.findByRole('button', { name: 'Audit log' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Audit log' }));
     const deeds = (await dialog.findAllByRole('listitem')).map(({ textContent }) => textContent);
     expect(deeds).toEqual([
       '22 Nov 2026, 11:30 · ed@example.comWeek closed: main 2026-11-09 · <img src=x onerror=alert(1)>',

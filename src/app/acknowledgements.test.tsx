@@ -6,8 +6,7 @@ import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { ReviewApp } from './app.tsx';
-import { createQueryClient } from './query-client.ts';
+import { createQueryClient, ReviewApp } from './app.tsx';
 
 const api = 'https://metrics.example/';
 const server = mockedApi();
@@ -23,14 +22,14 @@ type User = ReturnType<typeof open>;
 
 const stories = () => screen.queryAllByRole('button', { name: /This is expected/ }).length;
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
-const answers = () => screen.findByRole('region', { name: 'Answers' });
+const answers = () => screen.findByRole('region', { name: 'Acknowledgements' });
 
 async function answerAs(user: User, name: RegExp, texts: { why: string; by?: string }) {
   await user.click(await button(name));
   const dialog = await screen.findByRole('dialog');
   await user.type(within(dialog).getByRole('textbox', { name: 'Why' }), texts.why);
   if (texts.by !== undefined)
-    await user.type(within(dialog).getByRole('textbox', { name: 'Who says so' }), texts.by);
+    await user.type(within(dialog).getByRole('textbox', { name: 'Your name' }), texts.by);
   return dialog;
 }
 
@@ -42,9 +41,11 @@ describe('a step that is raised again', () => {
     expect(story.textContent).toContain(
       'Sales lead said on 6 Oct: expected since 28 Sept, because “the form moved from the start page to the pricing page”.',
     );
-    await user.click(within(story).getByRole('button', { name: /Undo the answer for Free account/ }));
+    await user.click(
+      within(story).getByRole('button', { name: /Undo the acknowledgement for Free account/ }),
+    );
     const dialog = await screen.findByRole('dialog');
-    await user.type(within(dialog).getByRole('textbox', { name: 'Who undoes it' }), 'Growth lead');
+    await user.type(within(dialog).getByRole('textbox', { name: 'Your name' }), 'Growth lead');
     await user.click(within(dialog).getByRole('button', { name: 'Undo it' }));
     await waitFor(() => expect(screen.queryByText(/said on 6 Oct/)).toBeNull());
     expect(stories()).toBe(1);
@@ -61,9 +62,9 @@ describe('answering a raised step', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(stories()).toBe(raised - 1);
     const list = await answers();
-    expect(list.textContent).toMatch(/Answered: expected since .+ — Growth lead, \d+ \w+: “price test”/);
-    expect(screen.getByText(/^Answered for .* a further one is\.$/)).toBeDefined();
-    expect(document.activeElement).toBe(within(list).getByRole('heading', { name: 'Answers' }));
+    expect(list.textContent).toMatch(/Acknowledged: expected since .+ — Growth lead, \d+ \w+: “price test”/);
+    expect(screen.getByText(/^Acknowledged for .* a further one is\.$/)).toBeDefined();
+    expect(document.activeElement).toBe(within(list).getByRole('heading', { name: 'Acknowledgements' }));
   });
 
   test('with another definition makes the step learn anew, and remembers who answers', async () => {
@@ -73,12 +74,9 @@ describe('answering a raised step', () => {
     await user.click(within(dialog).getByRole('button', { name: 'It changed' }));
     await answers();
     expect((await screen.findAllByText(/not judged: definition changed/)).length).toBeGreaterThan(0);
-    await user.click(await button(/^Undo the answer/));
-    const undo = await screen.findByRole('dialog', { name: 'Undo this answer' });
-    expect(within(undo).getByRole('textbox', { name: 'Who undoes it' })).toHaveProperty(
-      'value',
-      'Sales lead',
-    );
+    await user.click(await button(/^Undo the acknowledgement/));
+    const undo = await screen.findByRole('dialog', { name: 'Undo this acknowledgement' });
+    expect(within(undo).getByRole('textbox', { name: 'Your name' })).toHaveProperty('value', 'Sales lead');
   });
 
   test('can be undone, which brings the flag back', async () => {
@@ -86,9 +84,9 @@ describe('answering a raised step', () => {
     const dialog = await answerAs(user, /This is expected/, { why: 'price test', by: 'Growth lead' });
     const raised = stories();
     await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
-    await user.click(await button(/^Undo the answer/));
+    await user.click(await button(/^Undo the acknowledgement/));
     await user.click(await button('Undo it'));
-    await waitFor(() => expect(screen.queryByRole('region', { name: 'Answers' })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Acknowledgements' })).toBeNull());
     expect(stories()).toBe(raised);
     expect(document.activeElement?.getAttribute('data-story')).toMatch(/→/);
     expect(screen.getByText(/is undone\. The step is judged as before/)).toBeDefined();
@@ -117,7 +115,7 @@ describe('answering a raised step', () => {
     await user.click(within(dialog).getByRole('button', { name: 'Cancel' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(document.activeElement).toBe(asked);
-    expect(screen.queryByRole('region', { name: 'Answers' })).toBeNull();
+    expect(screen.queryByRole('region', { name: 'Acknowledgements' })).toBeNull();
   });
 
   test('needs a reason and a name that are more than blanks', async () => {

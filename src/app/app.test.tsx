@@ -4,8 +4,7 @@ import { HttpResponse, http } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
 import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { ReviewApp } from './app.tsx';
-import { createQueryClient } from './query-client.ts';
+import { createQueryClient, ReviewApp } from './app.tsx';
 
 const api = 'https://metrics.example/';
 const server = mockedApi();
@@ -64,7 +63,7 @@ describe('the review', () => {
   test('of a forming week is not judged, not compared, and says how far it has come', async () => {
     open('forming');
     expect(await headline()).toMatch(/forming/);
-    expect(screen.getByText(/So far every source has delivered until/)).toBeDefined();
+    expect(screen.getByText(/So far every source has delivered data through/)).toBeDefined();
     expect(within(await funnel()).getAllByText('no comparison while the week is forming')).not.toEqual([]);
   });
 
@@ -88,7 +87,7 @@ describe('the address', () => {
   test('changes with the pickers', async () => {
     const user = open('flagged');
     await funnel();
-    await user.click(screen.getByRole('button', { name: 'Week before' }));
+    await user.click(screen.getByRole('button', { name: 'Previous week' }));
     await waitFor(() => expect(asked().get('week')).toMatch(/^\d{4}-\d{2}-\d{2}$/));
     await user.selectOptions(screen.getByRole('combobox', { name: 'Segments' }), 'channel');
     await waitFor(() => expect(asked().get('by')).toBe('channel'));
@@ -99,9 +98,9 @@ describe('the address', () => {
   test('that asks for no week is explained until dismissed', async () => {
     const user = open('flagged', '?week=2026-13-99');
     await funnel();
-    expect(await screen.findByText(/“2026-13-99”, which is no week/)).toBeDefined();
+    expect(await screen.findByText(/“2026-13-99”, which is not a week/)).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Dismiss' }));
-    await waitFor(() => expect(screen.queryByText(/which is no week/)).toBeNull());
+    await waitFor(() => expect(screen.queryByText(/which is not a week/)).toBeNull());
     expect(asked().has('week')).toBe(false);
   });
 
@@ -189,9 +188,9 @@ describe('a rate that cannot be compared', () => {
 describe('the key of the bars', () => {
   test('says which rate they show, and only the marks that occur', async () => {
     open('calm');
-    const key = await screen.findByText(/everybody in the pipeline at their own age/);
+    const key = await screen.findByText(/at this week’s pace; newer and older people/);
     expect(key.parentElement?.textContent).toContain('your usual range');
-    expect(key.parentElement?.textContent).not.toContain('further out');
+    expect(key.parentElement?.textContent).not.toContain('beyond the end');
   });
 
   test('is left out where no bar is drawn', async () => {
@@ -215,9 +214,9 @@ describe('trouble', () => {
     ['down', /cannot be reached/],
     ['server-error', /./],
     ['html', /web page came back/],
-    ['truncated', /broke off/],
+    ['truncated', /cut off/],
     ['wrong-contract', /another version of the contract/],
-    ['missing-field', /does not keep to the contract/],
+    ['missing-field', /does not follow the contract/],
   ];
   for (const [scenario, title] of faults) {
     test(`${scenario}: says what happened and shows no number`, async () => {
@@ -232,7 +231,7 @@ describe('trouble', () => {
     const user = open('flagged');
     const said = await headline();
     server.use(http.get('*/review', () => HttpResponse.error()));
-    await user.click(screen.getByRole('button', { name: 'Week before' }));
+    await user.click(screen.getByRole('button', { name: 'Previous week' }));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('Still showing the week');
     expect(await headline()).toBe(said);

@@ -1,13 +1,15 @@
-import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/react';
-import { ErrorBoundary } from './error-boundary.tsx';
+import { Component, type ReactNode } from 'react';
+import { explainError } from '#src/api/explain-failure.ts';
+import { ErrorPanel } from '#src/features/error-panel/error-panel.tsx';
 import { Shell } from './shell.tsx';
 
 type Props = { api: string; client: QueryClient };
 
 export function ReviewApp({ api, client }: Props) {
   return (
-    <ErrorBoundary kept={null}>
+    <ErrorBoundary>
       <NuqsAdapter>
         <QueryClientProvider client={client}>
           <Shell api={api} />
@@ -15,4 +17,36 @@ export function ReviewApp({ api, client }: Props) {
       </NuqsAdapter>
     </ErrorBoundary>
   );
+}
+
+/** A request is sent once; to retry is the reader's choice. The page also works where the browser thinks it is offline. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: false, networkMode: 'always', refetchOnReconnect: false },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+/** A mistake of the page itself is explained like any other error, instead of a white page. */
+class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(cause: unknown) {
+    return { error: cause instanceof Error ? cause : new Error(String(cause)) };
+  }
+
+  override render() {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    return (
+      <ErrorPanel
+        explanation={explainError(error)}
+        kept={null}
+        retrying={false}
+        onRetry={() => window.location.reload()}
+      />
+    );
+  }
 }

@@ -15,13 +15,14 @@ import { StoryAcknowledgement } from '#src/features/acknowledgements/story-ackno
 import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { CustomerValueNote } from '#src/features/review/customer-value-note.tsx';
-import { DataChecks, Notes } from '#src/features/review/data-checks.tsx';
+import { DataChecks } from '#src/features/review/data-checks.tsx';
+import { Notes } from '#src/features/review/notes.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
+import type { StepLink } from '#src/ui/step-link.ts';
 import styles from './below-the-funnel.module.css';
-import { fetchWhenIdle } from './fetch-when-idle.ts';
-import { ViewStepLink } from './view-step-link.tsx';
+import { useReviewContext } from './review-context.tsx';
 
 /** Only readers who ask for segments fetch what shows them. */
 const Segments = onDemand(async () => (await import('#src/features/segments/segments.tsx')).Segments);
@@ -29,24 +30,19 @@ const Segments = onDemand(async () => (await import('#src/features/segments/segm
 /** Only closed weeks have one. */
 const Ledger = onDemand(async () => (await import('#src/features/closing/ledger.tsx')).Ledger);
 
-type Props = {
-  reading: ReviewedWeek;
-  splitBy: string | null;
-  answersTo: string | null;
-  closedIn: string | null;
-};
+type Props = { reviewed: ReviewedWeek; link: StepLink };
 
-/** What deserves time, and beside it what helps to read the week. */
-export function BelowTheFunnel({ reading, splitBy, answersTo, closedIn }: Props) {
+/** What deserves time, and next to it what helps to read the week. */
+export function BelowTheFunnel({ reviewed, link }: Props) {
   useEffect(fetchWhenIdle, []);
+  const { api, workspace, view } = useReviewContext();
   const [open, setOpen] = useState<OpenAcknowledgement | null>(null);
-  const canAnswer = answersTo !== null;
-  const { response, review, week } = reading;
+  const canAcknowledge = workspace?.canAnswer === true;
+  const { response, review, week } = reviewed;
   const { counts, notes, checks, definitions, economics } = response;
-  const given = acknowledgementsIn(counts, week);
-  const onUndo = canAnswer
-    ? (undone: ReviewedAcknowledgement) => setOpen({ kind: 'undoing', given: undone })
-    : null;
+  const of = { api, funnel: counts.funnel.id };
+  const acknowledgements = acknowledgementsIn(counts, week);
+  const onUndo = canAcknowledge ? (given: ReviewedAcknowledgement) => setOpen({ kind: 'undo', given }) : null;
   return (
     <>
       <RangeKey review={review} />
@@ -55,51 +51,64 @@ export function BelowTheFunnel({ reading, splitBy, answersTo, closedIn }: Props)
           <Agenda
             review={review}
             owners
-            link={ViewStepLink}
-            answers={({ step, verdict }) => (
+            link={link}
+            acknowledged={({ step, verdict }) => (
               <StoryAcknowledgement
-                answers={acknowledgementsAbout(given, { step: step.to.id, segment: verdict.segment })}
+                acknowledgements={acknowledgementsAbout(acknowledgements, {
+                  step: step.to.id,
+                  segment: verdict.segment,
+                })}
                 onUndo={onUndo}
               />
             )}
             actions={(item) =>
-              canAnswer && (
+              canAcknowledge && (
                 <AcknowledgeButtons
                   item={item}
                   counts={counts}
-                  onAsk={(question) => setOpen({ kind: 'asked', question })}
+                  onDraft={(draft) => setOpen({ kind: 'draft', draft })}
                 />
               )
             }
           />
-          {splitBy !== null && splitBy === counts.segmentBy && (
-            <Segments review={review} segmentBy={splitBy} link={ViewStepLink} />
+          {view.by !== null && view.by === counts.segmentBy && (
+            <Segments review={review} segmentBy={view.by} link={link} />
           )}
-          {closedIn !== null && <Ledger api={closedIn} reading={reading} />}
+          {workspace?.canClose !== undefined && <Ledger of={of} reviewed={reviewed} />}
           <QuietSteps review={review} />
         </div>
-        <div className={styles.beside}>
-          <AcknowledgementList answers={given} onUndo={onUndo} />
+        <div className={styles.aside}>
+          <AcknowledgementList acknowledgements={acknowledgements} onUndo={onUndo} />
           <Notes notes={[...holidayNotes(counts), ...notes]} week={week} />
           <DataChecks checks={checks} week={week} />
           {counts.dataThrough !== null && (
             <p className={styles.through}>
-              Every source delivered until {dateTimeText(counts.dataThrough, counts.calendar.timeZone)} (
-              {counts.calendar.timeZone}).
+              Every source has delivered data through{' '}
+              {dateTimeText(counts.dataThrough, counts.calendar.timeZone)} ({counts.calendar.timeZone}).
             </p>
           )}
           <CustomerValueNote economics={economics} stages={counts.funnel.stages} />
           <Definitions stages={counts.funnel.stages} definitions={definitions} />
         </div>
-        {answersTo !== null && (
-          <AcknowledgementDialogs
-            of={{ api: answersTo, funnel: counts.funnel.id }}
-            open={open}
-            reading={reading}
-            onClose={() => setOpen(null)}
-          />
+        {canAcknowledge && (
+          <AcknowledgementDialogs of={of} open={open} reviewed={reviewed} onClose={() => setOpen(null)} />
         )}
       </div>
     </>
   );
+}
+
+const IDLE_MS = 300;
+
+/** Once the numbers are shown and nothing else is to do: the small dialogs, so that they open without a network too. */
+function fetchWhenIdle(): () => void {
+  const timer = setTimeout(() => {
+    for (const fetched of [
+      import('#src/features/find/find-dialog.tsx'),
+      import('#src/features/keys/keys-dialog.tsx'),
+      import('#src/features/acknowledgements/open-form.tsx'),
+    ])
+      fetched.catch(() => {});
+  }, IDLE_MS);
+  return () => clearTimeout(timer);
 }

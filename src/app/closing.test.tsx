@@ -8,8 +8,7 @@ import { endpoints } from '#domain/contract/endpoints.ts';
 import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { ReviewApp } from './app.tsx';
-import { createQueryClient } from './query-client.ts';
+import { createQueryClient, ReviewApp } from './app.tsx';
 
 const server = mockedApi();
 
@@ -35,7 +34,7 @@ const said = (text: RegExp) => waitFor(() => expect(document.body.textContent).t
 async function closeAs(user: User, by: string) {
   await user.click(await closeButton());
   const dialog = within(await screen.findByRole('dialog', { name: 'Close this week' }));
-  await user.type(dialog.getByRole('textbox', { name: 'Who closes it' }), by);
+  await user.type(dialog.getByRole('textbox', { name: 'Your name' }), by);
   await user.click(dialog.getByRole('button', { name: 'Close the week' }));
   return dialog;
 }
@@ -77,15 +76,15 @@ test('somebody who is signed in is not asked for a name that would not count', a
 test('a closed week is opened again with a reason', async () => {
   const user = open('flagged');
   await closeAs(user, 'growth lead');
-  await user.click(await screen.findByRole('button', { name: /Open it again/ }));
-  const dialog = within(await screen.findByRole('dialog', { name: 'Open the week again' }));
+  await user.click(await screen.findByRole('button', { name: /Reopen …/ }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Reopen this week' }));
   expect(dialog.getByText(/^Closed on \d+ \w+ by growth lead\.$/)).toBeTruthy();
   await user.type(dialog.getByRole('textbox', { name: 'Why' }), 'closed too early');
   const asked: string[] = [];
   server.events.on('request:start', ({ request: { method, url } }) => {
     if (url.endsWith('/closed/2026-11-09')) asked.push(method);
   });
-  await user.click(dialog.getByRole('button', { name: 'Open it again' }));
+  await user.click(dialog.getByRole('button', { name: 'Reopen the week' }));
   expect(await closeButton()).toBeTruthy();
   server.events.removeAllListeners();
   expect(asked).toEqual(['DELETE']);
@@ -153,7 +152,7 @@ test('who may not close or open weeks still reads that they are; an API that kee
   window.history.replaceState(null, '', '/?v=1&week=2026-11-02');
   openAs({ canClose: false, canReopen: false });
   await said(/Closed on 10 Nov by growth lead · differs from what was reported/);
-  expect(screen.queryByRole('button', { name: /Open it again/ })).toBeNull();
+  expect(screen.queryByRole('button', { name: /Reopen …/ })).toBeNull();
   cleanup();
   openAs({ canClose: undefined, canReopen: undefined });
   await screen.findByRole('region', { name: 'Data check' });
@@ -164,6 +163,6 @@ test('that nobody knows whether a week is closed is said, and can be asked again
   server.use(...handlersFor('flagged'));
   server.use(http.get(`*${closedEndpoints.closedWeeks.path}`, () => HttpResponse.error(), { once: true }));
   render(<ReviewApp api="https://metrics.example/" client={createQueryClient()} />);
-  await userEvent.setup().click(await screen.findByRole('button', { name: 'Ask again' }));
+  await userEvent.setup().click(await screen.findByRole('button', { name: 'Try again' }));
   expect(await closeButton()).toBeTruthy();
 });

@@ -1,11 +1,9 @@
 import type { FunctionComponent } from 'react';
-import type { Week } from '#domain/calendar/week.ts';
-import type { Workspace } from '#domain/contract/review-schema.ts';
-import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
-import type { WeeksShown } from '#src/url/link.ts';
-import type { OpenStep } from './open-step.ts';
+import { useLink } from '#src/url/use-link.ts';
+import { useReviewContext } from './review-context.tsx';
+import { segmentProperties, weekChoice } from './workspace-choices.ts';
 
 /** Opened on demand, so fetched on demand: the numbers never wait for them. */
 const StepDialog = dialogOnDemand(
@@ -48,75 +46,53 @@ function dialogOnDemand<P extends { onClose: () => void }>(
 export type OpenDialog = 'find' | 'keys' | 'share' | null;
 
 type Props = {
-  api: string;
   open: OpenDialog;
-  step: OpenStep;
-  /** Whether the link opens the method. */
-  method: boolean;
-  stepWeeks: WeeksShown;
-  reading: ReviewedWeek | null;
-  workspace: Workspace | null;
-  funnel: string | null;
-  weeks: readonly Week[];
-  splitBy: string | null;
   singleKeys: boolean;
   onSingleKeys: (on: boolean) => void;
   onClose: () => void;
-  /** Closes what the link opened. */
-  onCloseView: () => void;
 };
 
-export function Dialogs({
-  api,
-  open,
-  step,
-  method,
-  stepWeeks,
-  reading,
-  workspace,
-  funnel,
-  weeks,
-  splitBy,
-  singleKeys,
-  onSingleKeys,
-  onClose,
-  onCloseView,
-}: Props) {
+/** What is open above the review: by the link (a step, the method) or by a button of the page. */
+export function Dialogs({ open, singleKeys, onSingleKeys, onClose }: Props) {
+  const { api, workspace, view, review, step } = useReviewContext();
+  const { close } = useLink();
+  const { reviewed } = review;
+  const { funnel } = view;
   return (
     <>
       {workspace?.signedIn === true && <Account api={api} timeZone={workspace.calendar.timeZone} />}
-      {step.line !== null && reading !== null && (
+      {step.line !== null && reviewed !== null && (
         <StepDialog
-          {...reading}
+          {...reviewed}
           step={step.line}
           segment={step.segment}
-          weeks={stepWeeks}
-          onClose={onCloseView}
+          weeks={view.weeks ?? '52'}
+          onClose={close}
         />
       )}
       {open === 'find' && (
         <FindDialog
           funnels={workspace?.funnels ?? []}
           funnel={funnel}
-          stages={reading?.response.counts.funnel.stages ?? []}
-          weeks={weeks}
+          stages={reviewed?.response.counts.funnel.stages ?? []}
+          weeks={workspace === null ? [] : weekChoice(workspace)}
           onClose={onClose}
         />
       )}
-      {open === 'share' && reading !== null && funnel !== null && (
+      {open === 'share' && reviewed !== null && funnel !== null && (
         <ShareDialog
           shareable={{
             api,
             funnel,
-            week: reading.week,
-            properties: workspace?.funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [],
-            splitBy,
+            week: reviewed.week,
+            properties: segmentProperties(workspace, funnel),
+            splitBy: view.by,
             keepsClosed: workspace?.canClose !== undefined,
           }}
           onClose={onClose}
         />
       )}
-      {method && <MethodDialog onClose={onCloseView} />}
+      {view.view === 'method' && <MethodDialog onClose={close} />}
       {open === 'keys' && <KeysDialog on={singleKeys} onSwitch={onSingleKeys} onClose={onClose} />}
     </>
   );

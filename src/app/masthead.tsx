@@ -1,29 +1,36 @@
-import type { ReactNode } from 'react';
+import { FunnelPicker } from '#src/features/funnel-picker/funnel-picker.tsx';
+import { SegmentPicker } from '#src/features/segment-picker/segment-picker.tsx';
+import { WeekPicker } from '#src/features/week-picker/week-picker.tsx';
 import styles from './masthead.module.css';
+import { headerWeek } from './page-title.ts';
+import { useReviewContext } from './review-context.tsx';
+import { segmentProperties, weekChoice } from './workspace-choices.ts';
 
-type Props = {
-  workspace: string;
-  funnel: ReactNode;
-  week: ReactNode;
-  segments: ReactNode;
-  /** `null` where nothing can be shared. */
-  onShare: (() => void) | null;
-  onFind: () => void;
-  onKeys: () => void;
-};
+type Props = { onShare: () => void; onFind: () => void; onKeys: () => void };
 
 /** Acme · Website to customer   ‹ Week 16–22 Nov 2026 ›   All channels   Share  Find  Keys */
-export function Masthead({ workspace, funnel, week, segments, onShare, onFind, onKeys }: Props) {
+export function Masthead({ onShare, onFind, onKeys }: Props) {
+  const { workspace, view, review } = useReviewContext();
+  const { reviewed } = review;
+  const week = headerWeek(view, review, workspace);
   return (
     <header className={styles.masthead}>
       <div className={styles.what}>
-        <strong className={styles.workspace}>{workspace}</strong>
-        {funnel}
+        <strong className={styles.workspace}>{workspace?.name ?? 'Weekline'}</strong>
+        {workspace && view.funnel !== null && <FunnelPicker workspace={workspace} funnel={view.funnel} />}
       </div>
-      <div className={styles.when}>{week}</div>
+      <div className={styles.when}>
+        {week !== null && (
+          <WeekPicker
+            weeks={workspace === null ? [] : weekChoice(workspace)}
+            week={week}
+            forming={reviewed?.week === week ? reviewed.forming : null}
+          />
+        )}
+      </div>
       <div className={styles.how}>
-        {segments}
-        {onShare !== null && (
+        <SegmentPicker properties={segmentProperties(workspace, view.funnel)} by={view.by} />
+        {workspace?.canShare === true && reviewed !== null && (
           <button type="button" className={styles.tool} onClick={onShare}>
             Share
           </button>

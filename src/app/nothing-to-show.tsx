@@ -10,21 +10,21 @@ export function NothingToShow({ none }: Props) {
     case 'no-funnel':
       return (
         <Nothing title="No funnel yet.">
-          Describe one in <code>weekline.yaml</code>, check it with <code>npx weekline check</code>, then run{' '}
+          Define one in <code>weekline.yaml</code>, check it with <code>npx weekline check</code>, then run{' '}
           <code>npx weekline import</code>.
         </Nothing>
       );
     case 'no-weeks':
       return (
         <Nothing title="No data yet.">
-          Name your files under <code>sources</code> in <code>weekline.yaml</code> and run{' '}
+          List your files under <code>sources</code> in <code>weekline.yaml</code> and run{' '}
           <code>npx weekline import</code>. The first review appears as soon as one week is complete.
         </Nothing>
       );
     case 'week-absent':
       return (
-        <Nothing title="Nothing is known of this week.">
-          The API answered without the week {weekText(none.week)}. Pick another week above.
+        <Nothing title="No data for this week.">
+          The API has no data for the week {weekText(none.week)}. Pick another week above.
         </Nothing>
       );
   }

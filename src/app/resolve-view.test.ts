@@ -75,5 +75,5 @@ test('a property the funnel cannot be split by is named, with those it can', () 
 });
 
 test('a segment without its property is explained', () => {
-  expect(told({ segment: 'organic' })[0]).toContain('without saying of what');
+  expect(told({ segment: 'organic' })[0]).toContain('not the property it belongs to');
 });

@@ -1,9 +1,11 @@
 import { WEEK_STARTS, type Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
+import type { StepLine } from '#domain/review/review-model.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { type Link, type LinkProblem, quoted, type RawLink, readLink } from '#src/url/link.ts';
-import { weekChoice } from './week-choice.ts';
+import { segmentProperties, weekChoice } from './workspace-choices.ts';
 
 /**
  * What is to be shown, and what of the link could not be followed. `judgedBy` is the property whose segments the verdicts
@@ -23,7 +25,7 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): Resolved
     funnel: funnel.value,
     week: week.value,
     by: by.value,
-    judgedBy: reviewAsk(by.value, propertiesOf(funnel.value, workspace)).by,
+    judgedBy: reviewAsk(by.value, segmentProperties(workspace, funnel.value)).by,
     segment: segment.value,
     step: link.step,
     weeks: link.weeks,
@@ -31,6 +33,28 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): Resolved
     problems: [...problems, ...funnel.problems, ...week.problems, ...by.problems, ...segment.problems],
     ready: funnel.value !== null,
   };
+}
+
+export type OpenStep = { line: StepLine | null; segment: string | null; problems: LinkProblem[] };
+
+/** The step a link opens, once the funnel is known; a step or segment it does not have is explained. */
+export function openStep({ step, segment }: ResolvedView, reviewed: ReviewedWeek | null): OpenStep {
+  if (reviewed === null) return { line: null, segment: null, problems: [] };
+  const { counts } = reviewed.response;
+  const line = reviewed.review.stages.find(({ stage }) => stage.id === step)?.step ?? null;
+  const known = segment === null || counts.segments.includes(segment);
+  const problems: LinkProblem[] = [];
+  if (step !== null && line === null)
+    problems.push({
+      param: 'step',
+      message: `This link opens the step to ${quoted(step)}, which this funnel does not have. Showing the review.`,
+    });
+  if (segment !== null && !known)
+    problems.push({
+      param: 'segment',
+      message: `This link picks ${quoted(segment)}, which nobody belongs to in these weeks. Showing everyone together.`,
+    });
+  return { line, segment: known ? segment : null, problems };
 }
 
 type Resolved<T> = { value: T; problems: LinkProblem[] };
@@ -68,7 +92,7 @@ function resolveWeek({ week }: Link, workspace: Workspace): Resolved<Week | null
 }
 
 function resolveBy({ by }: Link, funnel: string | null, workspace: Workspace): Resolved<string | null> {
-  const properties = propertiesOf(funnel, workspace);
+  const properties = segmentProperties(workspace, funnel);
   if (by === null || properties.includes(by)) return { value: by, problems: [] };
   const known = properties.length === 0 ? 'cannot be split' : `can be split by ${properties.join(', ')}`;
   const message = `This link splits by ${quoted(by)}; this funnel ${known}. Showing everyone together.`;
@@ -77,10 +101,6 @@ function resolveBy({ by }: Link, funnel: string | null, workspace: Workspace): R
 
 function resolveSegment({ segment }: Link, by: string | null): Resolved<string | null> {
   if (segment === null || by !== null) return { value: segment, problems: [] };
-  const message = `This link picks segment ${quoted(segment)} without saying of what. Showing everyone together.`;
+  const message = `This link picks the segment ${quoted(segment)} but not the property it belongs to. Showing everyone together.`;
   return { value: null, problems: [{ param: 'segment', message }] };
-}
-
-function propertiesOf(funnel: string | null, { funnels }: Workspace): readonly string[] {
-  return funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
 }

@@ -1,57 +1,57 @@
 import { dateTimeText, deliveredUntilText } from '#domain/wording/delivered-until.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
-import type { Closes } from '#src/features/closing/closing-line.tsx';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
+import type { StepLink } from '#src/ui/step-link.ts';
+import { ViewLink } from '#src/url/view-link.tsx';
+import { useReviewContext } from './review-context.tsx';
 import styles from './review-page.module.css';
-import { ViewStepLink } from './view-step-link.tsx';
 
 const below = () => import('./below-the-funnel.tsx');
 const BelowTheFunnel = onDemand(async () => (await below()).BelowTheFunnel);
-// Fetched while the API is asked, so that it is there with the numbers; rendering it tells a failure.
+// Fetched while the API is asked, so that it is there with the numbers; rendering it reports a failure.
 below().catch(() => {});
 
 const ClosingLine = onDemand(
   async () => (await import('#src/features/closing/closing-line.tsx')).ClosingLine,
 );
 
-type Props = {
-  reading: ReviewedWeek;
-  replacing: boolean;
-  splitBy: string | null;
-  /** The API that keeps what a reader answers; `null`: this one only reads. */
-  answersTo: string | null;
-  /** The API that keeps weeks as they were reported, and what the reader may do there; `null`: it keeps none. */
-  closes: Closes | null;
-};
+type Props = { reviewed: ReviewedWeek; replacing: boolean };
 
-/** The week, top down: the sentence, the funnel, and what is to be said of it. */
-export function ReviewPage({ reading, replacing, splitBy, answersTo, closes }: Props) {
-  const { response, review, forming } = reading;
+/** The week, top down: the sentence, the funnel, and what there is to say about it. */
+export function ReviewPage({ reviewed, replacing }: Props) {
+  const { api, workspace } = useReviewContext();
+  const { response, review, forming, filling } = reviewed;
+  const { counts } = response;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
       <HeadlineBlock
         headline={review.headline}
-        until={forming === null ? null : deliveredUntilText(response.counts)}
+        until={forming === null ? null : deliveredUntilText(counts)}
       />
-      {closes !== null && (
+      {workspace?.canClose !== undefined && (
         <div className={styles.closing}>
-          <ClosingLine key={reading.week} closes={closes} reading={reading} />
+          <ClosingLine
+            key={reviewed.week}
+            of={{ api, funnel: counts.funnel.id }}
+            may={{ close: workspace.canClose, reopen: workspace.canReopen === true }}
+            reviewed={reviewed}
+          />
         </div>
       )}
-      {response.counts.dataThrough !== null && (
+      {counts.dataThrough !== null && (
         <p className={styles.through}>
-          Data through {dateTimeText(response.counts.dataThrough, response.counts.calendar.timeZone)}
+          Data through {dateTimeText(counts.dataThrough, counts.calendar.timeZone)}
         </p>
       )}
-      <FunnelTable review={review} forming={forming !== null} filling={reading.filling} link={ViewStepLink} />
-      <BelowTheFunnel
-        reading={reading}
-        splitBy={splitBy}
-        answersTo={answersTo}
-        closedIn={closes?.api ?? null}
-      />
+      <FunnelTable review={review} forming={forming !== null} filling={filling} link={ViewStepLink} />
+      <BelowTheFunnel reviewed={reviewed} link={ViewStepLink} />
     </article>
   );
 }
+
+/** A step opens above the review, at an address of its own. */
+const ViewStepLink: StepLink = ({ step, segment, ...link }) => (
+  <ViewLink to={segment === undefined ? { step } : { step, segment }} {...link} />
+);

@@ -9,8 +9,7 @@ import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { sampleWorkspace } from '#examples/sample-company/sample-review.ts';
 import { handlersFor } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { ReviewApp } from './app.tsx';
-import { createQueryClient } from './query-client.ts';
+import { createQueryClient, ReviewApp } from './app.tsx';
 
 const api = 'https://metrics.example/';
 const server = mockedApi();
@@ -27,30 +26,30 @@ async function openDialog() {
 type Opened = Awaited<ReturnType<typeof openDialog>>;
 
 async function make({ user, dialog }: Opened, label = 'Board') {
-  await user.type(await dialog.findByRole('textbox', { name: /For whom/ }), label);
-  await user.type(dialog.getByRole('textbox', { name: 'Who makes it' }), 'Growth lead');
-  await user.click(dialog.getByRole('button', { name: 'Make the link' }));
+  await user.type(await dialog.findByRole('textbox', { name: 'Name of this link' }), label);
+  await user.type(dialog.getByRole('textbox', { name: 'Your name' }), 'Growth lead');
+  await user.click(dialog.getByRole('button', { name: 'Create the link' }));
   return dialog.findByDisplayValue(/^https:\/\/metrics\.example\/s#[\w-]{22}$/);
 }
 
 const seen = (dialog: Opened['dialog']) =>
-  dialog.getByRole('heading', { name: 'Whoever opens it sees' }).parentElement?.textContent;
+  dialog.getByRole('heading', { name: 'Anyone who opens it sees' }).parentElement?.textContent;
 
 describe('sharing', () => {
   test('says what a reader will see, makes the link, shows it once and lists it', async () => {
     const opened = await openDialog();
     const { user, dialog } = opened;
-    expect(await dialog.findByText(/None\. A link that you make stands here/)).toBeDefined();
+    expect(await dialog.findByText(/None yet\. A link that you create is listed here/)).toBeDefined();
     await user.selectOptions(dialog.getByRole('combobox', { name: 'Segments' }), 'channel');
-    expect(seen(dialog)).toContain('Every step by channel, each called by a letter, the largest A.');
+    expect(seen(dialog)).toContain('Every step by channel, with segments by letter (A is the largest).');
     await user.click(dialog.getByRole('checkbox', { name: 'Counts of fewer than 5 people' }));
-    expect(seen(dialog)).toContain('Counts of fewer than 5 people, and rates made of them, are left out.');
+    expect(seen(dialog)).toContain('Counts of fewer than 5 people, and rates based on them, are left out.');
     const link = await make(opened);
     expect(document.activeElement).toBe(link);
-    expect(dialog.getByText(/It is shown only now/)).toBeDefined();
+    expect(dialog.getByText(/Copy it now/)).toBeDefined();
     const row = (await dialog.findByText('Board', { selector: 'strong' })).closest('li');
     expect(row?.textContent).toMatch(
-      /by channel · small counts left out.*made by Growth lead · not opened yet · expires/,
+      /by channel · small counts left out.*created by Growth lead · not opened yet · expires/,
     );
     const [, token] = String(link.getAttribute('value')).split('#');
     const response = await fetch(`${api}api/v1/share`, { headers: { authorization: `Bearer ${token}` } });
@@ -63,15 +62,15 @@ describe('sharing', () => {
     const [, token] = String((await make(opened)).getAttribute('value')).split('#');
     await user.click(await dialog.findByRole('button', { name: 'Revoke Board' }));
     expect(document.activeElement?.textContent).toMatch(
-      /^Whoever opens “Board” from now on sees nothing of it\./,
+      /^From now on “Board” shows nothing to anyone who opens it\./,
     );
     await user.click(dialog.getByRole('button', { name: 'Cancel' }));
-    expect(document.activeElement?.textContent).toBe('Links that work (1)');
+    expect(document.activeElement?.textContent).toBe('Active links (1)');
     await user.click(dialog.getByRole('button', { name: 'Revoke Board' }));
     expect(dialog.getByText(/This cannot be undone/)).toBeDefined();
-    await user.click(dialog.getByRole('button', { name: 'Revoke it' }));
-    expect(await dialog.findByText('One that ended')).toBeDefined();
-    expect(document.activeElement?.textContent).toBe('Links that work (0)');
+    await user.click(dialog.getByRole('button', { name: 'Revoke the link' }));
+    expect(await dialog.findByText('1 expired or revoked link')).toBeDefined();
+    expect(document.activeElement?.textContent).toBe('Active links (0)');
     const response = await fetch(`${api}api/v1/share`, { headers: { authorization: `Bearer ${token}` } });
     expect(response.status).toBe(404);
   });
@@ -79,12 +78,10 @@ describe('sharing', () => {
   test('says which figures a closed week is shown with, and by which property it is not kept', async () => {
     server.use(...handlersFor('closed'));
     const { user, dialog } = await openDialog();
-    expect(
-      await dialog.findByRole('radio', { name: 'The week 2–8 Nov 2026, as it was closed' }),
-    ).toBeDefined();
-    expect(seen(dialog)).toContain('The week 2–8 Nov 2026 as it was closed, and every step’s own weeks.');
+    expect(await dialog.findByRole('radio', { name: 'The week 2–8 Nov 2026, as closed' })).toBeDefined();
+    expect(seen(dialog)).toContain('The week 2–8 Nov 2026 as closed, and every step’s own weeks.');
     await user.selectOptions(dialog.getByRole('combobox', { name: 'Segments' }), 'country');
-    expect(seen(dialog)).toContain('as it is now (as it was closed, it is kept by channel only)');
+    expect(seen(dialog)).toContain('as it is now (as closed, it is kept by channel only)');
   });
 
   test('copies the link, and says so', async () => {
@@ -109,9 +106,9 @@ describe('sharing', () => {
       ),
     );
     const { user, dialog } = await openDialog();
-    await user.type(await dialog.findByRole('textbox', { name: /For whom/ }), 'Board');
-    await user.type(dialog.getByRole('textbox', { name: 'Who makes it' }), 'Growth lead');
-    await user.click(dialog.getByRole('button', { name: 'Make the link' }));
+    await user.type(await dialog.findByRole('textbox', { name: 'Name of this link' }), 'Board');
+    await user.type(dialog.getByRole('textbox', { name: 'Your name' }), 'Growth lead');
+    await user.click(dialog.getByRole('button', { name: 'Create the link' }));
     expect((await dialog.findByRole('alert')).textContent).toContain('The disk is full. Free some space.');
     expect(dialog.getByDisplayValue('Board')).toBeDefined();
   });
@@ -136,7 +133,7 @@ describe('sharing', () => {
       ),
     );
     const { dialog } = await openDialog();
-    expect(await dialog.findByRole('textbox', { name: /For whom/ })).toBeDefined();
-    expect(dialog.queryByRole('textbox', { name: 'Who makes it' })).toBeNull();
+    expect(await dialog.findByRole('textbox', { name: 'Name of this link' })).toBeDefined();
+    expect(dialog.queryByRole('textbox', { name: 'Your name' })).toBeNull();
   });
 });

@@ -3,8 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
-import { ReviewApp } from './app.tsx';
-import { createQueryClient } from './query-client.ts';
+import { createQueryClient, ReviewApp } from './app.tsx';
 
 const server = mockedApi();
 
@@ -115,7 +114,7 @@ test('the waterfall of a story adds up, and so does its table, in conversions an
   const total = lines.pop();
   expect(lines.length).toBeGreaterThan(3);
   expect(lines.reduce((sum, value) => sum + value, 0)).toBe(total);
-  expect(columns).toEqual(['Part', 'Conversions', 'Worth']);
+  expect(columns).toEqual(['Part', 'Conversions', 'Value']);
   const counted = column(figure, 2);
   const worth = column(figure, 3);
   expect(counted.cells.length).toBe(lines.length + 1);

@@ -6,8 +6,8 @@ import type { ResolvedView } from './resolve-view.ts';
 
 export type ReviewState = {
   /** The last review that could be read; it stays while another one is on its way, and when that one fails. */
-  reading: ReviewedWeek | null;
-  /** The API answered, and what was asked for is not in its answer. */
+  reviewed: ReviewedWeek | null;
+  /** The API responded, and what was asked for is not in its response. */
   none: NoReviewedWeek | null;
   replacing: boolean;
   error: Error | null;
@@ -26,7 +26,7 @@ export function useReview(api: string, { funnel, week, judgedBy, ready }: Resolv
   if (current !== null && current !== last) setLast(current);
   const none = query.data === undefined || query.data.kind === 'week' ? null : query.data;
   return {
-    reading: none === null ? (current ?? last) : null,
+    reviewed: none === null ? (current ?? last) : null,
     none,
     replacing: current === null && last !== null,
     error: query.error,

@@ -1,4 +1,6 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+
+const STORED_AS = 'weekline.single-keys';
 
 /** What the keyboard does on the page itself; dialogs have their own keys. */
 export type Shortcuts = {
@@ -53,4 +55,31 @@ export function focusStage(by: -1 | 1): void {
   const at = stages.findIndex((stage) => stage.matches(':focus'));
   const next = at === -1 ? (by === 1 ? 0 : stages.length - 1) : at + by;
   stages[next]?.focus();
+}
+
+/** Whether single keys are shortcuts: a habit of this reader on this machine, not part of any link. */
+export function useSingleKeys(): [boolean, (on: boolean) => void] {
+  const [on, setOn] = useState(() => read() !== 'off');
+  return [
+    on,
+    (next) => {
+      setOn(next);
+      write(next ? 'on' : 'off');
+    },
+  ];
+}
+
+/** Browsers may refuse storage altogether; the switch then holds until the page is closed. */
+function read(): string | null {
+  try {
+    return localStorage.getItem(STORED_AS);
+  } catch {
+    return null;
+  }
+}
+
+function write(value: string): void {
+  try {
+    localStorage.setItem(STORED_AS, value);
+  } catch {}
 }

@@ -26,7 +26,7 @@ test('a part that could not be fetched says so in its own place, and can be fetc
     </main>,
   );
   const alert = await screen.findByRole('alert');
-  expect(alert.textContent).toContain('Part of the page could not be fetched. Check the network');
+  expect(alert.textContent).toContain('Part of the page could not be loaded. Check the network');
   expect(screen.queryByRole('link')).toBeNull();
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('link', { name: 'reload the page' })).toBeDefined();
@@ -41,5 +41,5 @@ test('a part that makes a mistake is told from one that was not fetched', async 
     throw new Error('no such week');
   });
   render(<Broken />);
-  expect((await screen.findByRole('alert')).textContent).toMatch(/made a mistake.*no such week/);
+  expect((await screen.findByRole('alert')).textContent).toMatch(/went wrong in this part.*no such week/);
 });

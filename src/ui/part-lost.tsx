@@ -21,18 +21,18 @@ export function PartLost({ error, onRetry }: Props) {
       <p>
         {error instanceof NotFetched ? (
           <>
-            <strong>Part of the page could not be fetched.</strong> Check the network, then try again.
+            <strong>Part of the page could not be loaded.</strong> Check the network, then try again.
           </>
         ) : (
           <>
-            <strong>This part of the page made a mistake.</strong> Please report it with this text:{' '}
+            <strong>Something went wrong in this part of the page.</strong> Please report it with this text:{' '}
             {error.message}
           </>
         )}
       </p>
       {failedAgain && !trying && (
         <p>
-          It still cannot be fetched. When you are online again, <a href={pageAddress()}>reload the page</a>.
+          It still cannot be loaded. Once you are online again, <a href={pageAddress()}>reload the page</a>.
         </p>
       )}
       <button

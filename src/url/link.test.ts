@@ -94,7 +94,7 @@ describe('a week in a link', () => {
       problems: [
         {
           param: 'week',
-          message: 'This link asks for week “2026-13-99”, which is no week. Showing the latest one.',
+          message: 'This link asks for week “2026-13-99”, which is not a week. Showing the latest one.',
         },
       ],
     });

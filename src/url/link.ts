@@ -65,8 +65,8 @@ function readVersion(text: string | null): LinkProblem[] {
   if (text === null || text === String(LINK_VERSION)) return [];
   const newer = /^\d{1,6}$/.test(text) && Number(text) > LINK_VERSION;
   const message = newer
-    ? `This link was made by a newer Weekline (link version ${text}; this page knows ${LINK_VERSION}). It is followed as far as it is understood.`
-    : `This link says it is of version ${quoted(text)}, which never existed. It is read as version ${LINK_VERSION}.`;
+    ? `This link was made by a newer Weekline (link version ${text}; this page knows ${LINK_VERSION}). Showing what this page understands of it.`
+    : `This link has version ${quoted(text)}, which does not exist. Reading it as version ${LINK_VERSION}.`;
   return [{ param: 'v', message }];
 }
 
@@ -80,7 +80,7 @@ function readWeek(
   const day = parseDay(text);
   const meant = day === null ? weekOfIsoName(text, weekStartsOn) : weekOfDay(day, weekStartsOn);
   if (meant === null) {
-    const message = `This link asks for week ${quoted(text)}, which is no week. Showing the latest one.`;
+    const message = `This link asks for week ${quoted(text)}, which is not a week. Showing the latest one.`;
     return { week: null, problems: [{ param: 'week', message }] };
   }
   const message = `This link asks for ${quoted(text)}; weeks here are named by their first day. Showing the week of ${meant}.`;
@@ -91,7 +91,7 @@ function readWeeks(text: string | null): { weeks: WeeksShown | null; problems: L
   if (text === null || text === '') return { weeks: null, problems: [] };
   const weeks = WEEKS_CHOICE.find((choice) => choice === text);
   if (weeks !== undefined) return { weeks, problems: [] };
-  const message = `This link asks for ${quoted(text)} weeks of a step; ${WEEKS_CHOICE.join(', ')} can be shown. Showing 52.`;
+  const message = `This link asks for ${quoted(text)} weeks of a step; the choices are ${WEEKS_CHOICE.join(', ')}. Showing 52.`;
   return { weeks: null, problems: [{ param: 'weeks', message }] };
 }
 
@@ -99,7 +99,7 @@ function readView(text: string | null): { view: ViewShown | null; problems: Link
   if (text === null || text === '') return { view: null, problems: [] };
   const view = VIEW_CHOICE.find((choice) => choice === text);
   if (view !== undefined) return { view, problems: [] };
-  const message = `This link opens ${quoted(text)}; ${VIEW_CHOICE.join(', ')} can be opened. Showing the review.`;
+  const message = `This link opens ${quoted(text)}, which this page does not have. Showing the review.`;
   return { view: null, problems: [{ param: 'view', message }] };
 }
 

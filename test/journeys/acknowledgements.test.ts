@@ -26,14 +26,14 @@ async function arrive(options: Parameters<typeof arriveAt>[2] = {}): Promise<Vis
 }
 
 const headline = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
-const answers = (page: Page) => page.getByRole('region', { name: 'Answers' });
+const answers = (page: Page) => page.getByRole('region', { name: 'Acknowledgements' });
 const expected = (page: Page) => page.getByRole('button', { name: /This is expected/ });
 
 async function answerAsExpected(page: Page): Promise<void> {
   await expected(page).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Why').fill('price test');
-  await dialog.getByLabel('Who says so').fill('Growth lead');
+  await dialog.getByLabel('Your name').fill('Growth lead');
   await dialog.getByRole('button', { name: 'It is expected' }).click();
   await dialog.waitFor({ state: 'detached' });
   await answers(page).waitFor();
@@ -46,7 +46,7 @@ describe('answering a flag', () => {
     await answerAsExpected(page);
     await page.getByRole('heading', { level: 1, name: 'An ordinary week.' }).waitFor();
     expect(await answers(page).innerText()).toMatch(
-      /Answered: expected since \d+ \w+ — Growth lead, \d+ \w+: “price test”/,
+      /Acknowledged: expected since \d+ \w+ — Growth lead, \d+ \w+: “price test”/,
     );
 
     await page.reload();
@@ -60,9 +60,9 @@ describe('answering a flag', () => {
     expect(await headline(later.page)).toBe('An ordinary week.');
     expect(await expected(later.page).count()).toBe(0);
 
-    await later.page.getByRole('button', { name: /^Undo the answer/ }).click();
+    await later.page.getByRole('button', { name: /^Undo the acknowledgement/ }).click();
     const undo = later.page.getByRole('dialog');
-    await undo.getByLabel('Who undoes it').fill('Sales lead');
+    await undo.getByLabel('Your name').fill('Sales lead');
     await undo.getByRole('button', { name: 'Undo it' }).click();
     await later.page.getByRole('heading', { level: 1, name: 'One step needs attention.' }).waitFor();
     expect(await answers(later.page).count()).toBe(0);
@@ -92,8 +92,8 @@ describe('answering a flag', () => {
     await page.waitForFunction(() => document.activeElement?.id === 'answers');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'Undo this answer' }).waitFor();
-    expect(await page.getByLabel('Who undoes it').inputValue()).toBe('Growth lead');
+    await page.getByRole('dialog', { name: 'Undo this acknowledgement' }).waitFor();
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Growth lead');
     await page.getByRole('button', { name: 'Undo it' }).press('Enter');
     await answers(page).waitFor({ state: 'detached' });
     await page.waitForFunction(() => document.activeElement?.matches('[data-story]') === true);
@@ -113,7 +113,7 @@ describe('answering a flag', () => {
       await answerAsExpected(page);
       expect(await sidewaysScroll(page)).toBe(0);
       expect(await accessibilityFaults(page)).toEqual([]);
-      await page.getByRole('button', { name: /^Undo the answer/ }).click();
+      await page.getByRole('button', { name: /^Undo the acknowledgement/ }).click();
       await page.getByRole('button', { name: 'Undo it' }).click();
       await answers(page).waitFor({ state: 'detached' });
     });

@@ -27,11 +27,11 @@ const closing = (page: Page) => page.getByRole('button', { name: 'Close this wee
 const closed = (page: Page) => page.getByText(/^Closed on \d+ \w+ by growth lead · as reported/);
 
 async function reopen(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Open it again' }).click();
+  await page.getByRole('button', { name: 'Reopen …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Why').fill('closed too early');
-  await dialog.getByLabel('Who opens it').fill('head of growth');
-  await dialog.getByRole('button', { name: 'Open it again' }).click();
+  await dialog.getByLabel('Your name').fill('head of growth');
+  await dialog.getByRole('button', { name: 'Reopen the week' }).click();
   await closing(page).waitFor();
 }
 
@@ -46,7 +46,7 @@ describe('closing a week', () => {
     expect(await closing(page).evaluate((button) => button === document.activeElement)).toBe(true);
 
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog').getByLabel('Who closes it').focus();
+    await page.getByRole('dialog').getByLabel('Your name').focus();
     await page.keyboard.type('growth lead');
     await page.keyboard.press('Enter');
     await closed(page).waitFor();
@@ -67,7 +67,7 @@ describe('closing a week', () => {
       test(`leaves axe nothing to say, ${colorScheme} at ${viewport.width} px`, async () => {
         const { page } = await arrive({ colorScheme, viewport });
         await closing(page).click();
-        await page.getByRole('dialog').getByLabel('Who closes it').fill('growth lead');
+        await page.getByRole('dialog').getByLabel('Your name').fill('growth lead');
         expect(await sidewaysScroll(page)).toBe(0);
         expect(await accessibilityFaults(page)).toEqual([]);
         await page.getByRole('button', { name: 'Close the week' }).click();
@@ -83,7 +83,7 @@ describe('closing a week', () => {
     expect(await closing(page).isVisible()).toBe(false);
     await page.emulateMedia({ media: 'screen' });
     await closing(page).click();
-    await page.getByRole('dialog').getByLabel('Who closes it').fill('growth lead');
+    await page.getByRole('dialog').getByLabel('Your name').fill('growth lead');
     await page.getByRole('button', { name: 'Close the week' }).click();
     await closed(page).waitFor();
     await page.emulateMedia({ media: 'print' });

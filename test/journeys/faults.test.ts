@@ -54,9 +54,9 @@ describe('when the metrics API fails at the first load, the page says what and w
     ['down', /cannot be reached/, /Check the network/],
     ['server-error', /./, /log/i],
     ['html', /web page came back/, /Sign in/],
-    ['truncated', /broke off/, /proxy/],
+    ['truncated', /cut off/, /proxy/],
     ['wrong-contract', /another version of the contract/, /same Weekline release/],
-    ['missing-field', /does not keep to the contract/, /calendar/],
+    ['missing-field', /does not follow the contract/, /calendar/],
   ];
   for (const [scenario, title, remedy] of failures) {
     test(scenario, async () => {
@@ -93,7 +93,7 @@ describe('when the metrics API fails later', () => {
     await funnel(page).waitFor();
     const said = await headline(page).innerText();
     api.turn('down');
-    await page.getByRole('button', { name: 'Week before' }).click();
+    await page.getByRole('button', { name: 'Previous week' }).click();
     await page.getByRole('alert').waitFor();
     expect(await headline(page).innerText()).toBe(said);
     expect(await page.getByRole('alert').getByRole('heading').innerText()).toMatch(
@@ -109,7 +109,7 @@ describe('a part of the page that cannot be fetched', () => {
     await page.context().setOffline(true);
     await page.getByRole('link', { name: 'How a step is judged' }).click();
     const dialog = page.getByRole('dialog', { name: 'How a step is judged' });
-    await dialog.getByText('Part of the page could not be fetched.').waitFor();
+    await dialog.getByText('Part of the page could not be loaded.').waitFor();
     expect(await page.getByRole('region', { name: /To talk about/ }).count()).toBe(1);
     await page.context().setOffline(false);
     await dialog.getByRole('button', { name: 'Try again' }).click();
@@ -148,7 +148,7 @@ describe('links that cannot be followed as they stand', () => {
     await funnel(page).waitFor();
     await page
       .locator('main')
-      .getByText(/2026-13-99.*no week/)
+      .getByText(/2026-13-99.*not a week/)
       .waitFor();
   });
 

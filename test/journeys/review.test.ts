@@ -54,7 +54,7 @@ describe('the weekly review of the sample company', () => {
 
   test('keeps the whole view in the address: a reload and a second visitor see the same', async () => {
     const first = await arrive();
-    await first.page.getByRole('button', { name: 'Week before' }).click();
+    await first.page.getByRole('button', { name: 'Previous week' }).click();
     await first.page.waitForURL(/week=/);
     await first.page.getByLabel('Segments').selectOption('channel');
     await first.page.waitForURL(/by=channel/);

@@ -65,7 +65,7 @@ describe('a team’s server', () => {
     await page.getByRole('region', { name: 'The funnel' }).waitFor();
     expect(new URL(page.url()).search).toBe('?week=2026-01-12');
     await page.getByText('vic@example.com (viewer)').waitFor();
-    expect(await page.getByRole('button', { name: 'Who did what' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Audit log' }).count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(await page.evaluate(() => document.cookie)).toBe('');
 
@@ -83,7 +83,7 @@ describe('a team’s server', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('link', { name: 'Sign in with another address' }).click();
     await page.getByRole('button', { name: 'ann' }).click();
-    await page.getByRole('button', { name: 'Who did what' }).click();
+    await page.getByRole('button', { name: 'Audit log' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('stranger@elsewhere.example · You are not on the list yet').waitFor();
     expect(await sidewaysScroll(page)).toBe(0);

@@ -53,7 +53,7 @@ test('a link made without a server opens once one runs, and one revoked beside i
   const again = await weekline(['share', 'revoke', share.id], { cwd });
   expect([again.code, again.stderr]).toEqual([
     1,
-    `There is no link “${share.id}” in force. Reload the list: it may have been revoked already.\n`,
+    `There is no link “${share.id}” in force. Reload the list: it may already have been revoked.\n`,
   ]);
   running.child.kill('SIGTERM');
   expect((await running.finished).code).toBe(0);

@@ -179,6 +179,6 @@ test('attack 21: an expired link says whom to ask, and names neither the report 
   shared.clock.now = new Date('2026-02-10T10:00:00Z');
   const { detail, remedy } = (await shared.view(token)).json();
   expect(`${detail} ${remedy}`).toBe(
-    'This link shows nothing: it may have expired, been revoked, or been copied in part. Ask the person who sent it for a new one.',
+    'This link shows nothing: it may have expired, been revoked, or been copied incompletely. Ask the person who sent it for a new one.',
   );
 });

@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { meQueryOptions, signOut } from '#src/api/account.ts';
-import { useSending } from '#src/forms/use-sending.ts';
 import action from '#src/ui/action.module.css';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './account.module.css';
 
-const TITLE = 'Who did what';
+const TITLE = 'Audit log';
 
 const AuditDialog = onDemand(async () => (await import('./audit-dialog.tsx')).AuditDialog, {
   around: ({ onClose }, lost) => (
@@ -17,17 +16,15 @@ const AuditDialog = onDemand(async () => (await import('./audit-dialog.tsx')).Au
   ),
 });
 
-/** Who is signed in, and the way out; for admins, what was done here. */
+/** Who is signed in, and the way out; for admins, the audit log. */
 export function Account({ api, timeZone }: { api: string; timeZone: string }) {
   const { data: me } = useQuery(meQueryOptions(api));
   const [audit, setAudit] = useState(false);
-  const leaving = useSending();
+  const leaving = useMutation({
+    mutationFn: () => signOut(api),
+    onSuccess: () => window.location.reload(),
+  });
   if (me?.kind !== 'person') return null;
-  const leave = () =>
-    leaving.start(async () => {
-      await signOut(api);
-      window.location.reload();
-    });
   return (
     <>
       <section className={styles.account} aria-label="Account">
@@ -39,8 +36,12 @@ export function Account({ api, timeZone }: { api: string; timeZone: string }) {
             {TITLE}
           </button>
         )}
-        <button type="button" className={action.action} onClick={leave}>
-          {leaving.pending ? 'Signing out …' : 'Sign out'}
+        <button
+          type="button"
+          className={action.action}
+          onClick={() => !leaving.isPending && leaving.mutate()}
+        >
+          {leaving.isPending ? 'Signing out …' : 'Sign out'}
         </button>
         {leaving.error !== null && <span role="alert">{leaving.error.message} Try again.</span>}
       </section>

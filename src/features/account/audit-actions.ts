@@ -1,6 +1,6 @@
 const words: Readonly<Record<string, string>> = {
   'sign-in-refused': 'Sign-in refused:',
-  'key-created': 'Key made:',
+  'key-created': 'Key created:',
   'key-revoked': 'Key revoked:',
   import: 'Import:',
   'definition-added': 'Definition added:',
@@ -8,9 +8,9 @@ const words: Readonly<Record<string, string>> = {
   'definition-removed': 'Definition removed:',
   'week-closed': 'Week closed:',
   'week-reopened': 'Week reopened:',
-  'answer-given': 'Answer given:',
-  'answer-withdrawn': 'Answer withdrawn:',
-  'share-created': 'Link made:',
+  'answer-given': 'Acknowledged:',
+  'answer-withdrawn': 'Acknowledgement withdrawn:',
+  'share-created': 'Link created:',
   'share-revoked': 'Link revoked:',
 };
 

@@ -15,7 +15,7 @@ export function AuditDialog({ api, timeZone, title, onClose }: Props) {
   return (
     <Dialog title={title} onClose={onClose}>
       {error !== null && <p role="alert">{explainError(error).detail}</p>}
-      {data === undefined && error === null && <p role="status">Reading the record …</p>}
+      {data === undefined && error === null && <p role="status">Loading …</p>}
       {data?.entries.length === 0 && <p>Nothing has been recorded yet.</p>}
       {data !== undefined && data.entries.length > 0 && (
         <ol className={styles.deeds}>

@@ -3,23 +3,23 @@ import type { AgendaItem } from '#domain/review/review-model.ts';
 import actions from '#src/ui/action.module.css';
 import { type AcknowledgementDraft, draftFor } from './acknowledgement-draft.ts';
 
-type Props = { item: AgendaItem; counts: CountsDocument; onAsk: (question: AcknowledgementDraft) => void };
+type Props = { item: AgendaItem; counts: CountsDocument; onDraft: (draft: AcknowledgementDraft) => void };
 
-/** The two answers that a raised step offers. */
-export function AcknowledgeButtons({ item, counts, onAsk }: Props) {
+/** The two ways to acknowledge a raised step. */
+export function AcknowledgeButtons({ item, counts, onDraft }: Props) {
   return (
     <>
       <button
         type="button"
         className={actions.action}
-        onClick={() => onAsk(draftFor('definition-changed', item, counts))}
+        onClick={() => onDraft(draftFor('definition-changed', item, counts))}
       >
         The definition changed …
       </button>
       <button
         type="button"
         className={actions.action}
-        onClick={() => onAsk(draftFor('expected', item, counts))}
+        onClick={() => onDraft(draftFor('expected', item, counts))}
       >
         This is expected …
       </button>

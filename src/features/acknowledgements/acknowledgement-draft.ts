@@ -18,15 +18,15 @@ export type AcknowledgementDraft = {
   onset: Week;
 };
 
-/** What is being said or taken back. */
+/** The form that is open: one that acknowledges, or one that takes an acknowledgement back. */
 export type OpenAcknowledgement =
-  | { kind: 'asked'; question: AcknowledgementDraft }
-  | { kind: 'undoing'; given: ReviewedAcknowledgement };
+  | { kind: 'draft'; draft: AcknowledgementDraft }
+  | { kind: 'undo'; given: ReviewedAcknowledgement };
 
 /** A reader rarely says more than a quarter later why something dropped. */
 const WEEKS_OFFERED = 13;
 
-/** The first week of a document has none before it, so nothing can begin anew there. */
+/** The first week of a document is not offered: it has none before it that a new start could be told from. */
 export function draftFor(
   kind: AcknowledgementKind,
   { step, verdict }: Pick<AgendaItem, 'step' | 'verdict'>,
@@ -47,7 +47,7 @@ export function draftFor(
   };
 }
 
-/** What is sent: blanks around a text say nothing. */
+/** What is sent, without blanks around the texts. */
 export function newAcknowledgement(
   { kind, step, segmentBy }: AcknowledgementDraft,
   form: { segment: string | null; week: Week; why: string; by: string },

@@ -1,4 +1,4 @@
-import type { FunnelRef } from '#src/api/acknowledgements.ts';
+import type { FunnelRef } from '#src/api/reviews.ts';
 import { AcknowledgeForm } from './acknowledge-form.tsx';
 import type { OpenAcknowledgement } from './acknowledgement-draft.ts';
 import { UndoForm } from './undo-form.tsx';
@@ -7,15 +7,15 @@ type Props = {
   of: FunnelRef;
   open: OpenAcknowledgement;
   onClose: () => void;
-  onDone: (said: string) => void;
+  onDone: (message: string) => void;
 };
 
-/** The form that is open. */
-export function OpenForm({ of, open, onClose, onDone }: Props) {
+/** Both forms in one part of the page, which is fetched when the first of them opens. */
+export function OpenForm({ of, open, ...on }: Props) {
   switch (open.kind) {
-    case 'asked':
-      return <AcknowledgeForm of={of} question={open.question} onClose={onClose} onDone={onDone} />;
-    case 'undoing':
-      return <UndoForm of={of} given={open.given} onClose={onClose} onDone={onDone} />;
+    case 'draft':
+      return <AcknowledgeForm of={of} draft={open.draft} {...on} />;
+    case 'undo':
+      return <UndoForm api={of.api} given={open.given} {...on} />;
   }
 }

@@ -3,13 +3,13 @@ import styles from './acknowledgements.module.css';
 import { UndoButton } from './undo-button.tsx';
 
 type Props = {
-  answers: readonly ReviewedAcknowledgement[];
-  /** `null` where answers can only be read. */
+  acknowledgements: readonly ReviewedAcknowledgement[];
+  /** `null` where they can only be read. */
   onUndo: ((given: ReviewedAcknowledgement) => void) | null;
 };
 
-/** What was last said of a step that is raised all the same; earlier answers are in the list of all. */
-export function StoryAcknowledgement({ answers: [latest], onUndo }: Props) {
+/** What was last said of a step that is raised all the same; the list of all has the earlier ones. */
+export function StoryAcknowledgement({ acknowledgements: [latest], onUndo }: Props) {
   if (latest === undefined) return null;
   return (
     <p className={styles.said}>

@@ -3,7 +3,7 @@ import actions from '#src/ui/action.module.css';
 
 type Props = { given: ReviewedAcknowledgement; onUndo: (given: ReviewedAcknowledgement) => void };
 
-/** Follows the text of an answer. */
+/** Follows the text of an acknowledgement. */
 export function UndoButton({ given, onUndo }: Props) {
   return (
     <>
@@ -11,7 +11,7 @@ export function UndoButton({ given, onUndo }: Props) {
       <button
         type="button"
         className={actions.action}
-        aria-label={`Undo the answer for ${given.step}`}
+        aria-label={`Undo the acknowledgement for ${given.step}`}
         onClick={() => onUndo(given)}
       >
         Undo

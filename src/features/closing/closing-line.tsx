@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { closedReviewQueryOptions, closedWeeksQueryOptions } from '#src/api/closed-weeks.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
+import type { FunnelRef } from '#src/api/reviews.ts';
 import actions from '#src/ui/action.module.css';
 import { Dialog } from '#src/ui/dialog.tsx';
 import hidden from '#src/ui/hidden.module.css';
@@ -10,10 +11,12 @@ import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './closing.module.css';
 import { closedText } from './closing-words.ts';
 
-/** The API that keeps weeks as they were reported, and what the reader may do there. */
-export type Closes = { api: string; canClose?: boolean | undefined; canReopen?: boolean | undefined };
-
-type Props = { closes: Closes; reading: ReviewedWeek };
+type Props = {
+  of: FunnelRef;
+  /** What the reader may do; what is closed is there for everybody to read. */
+  may: { close: boolean; reopen: boolean };
+  reviewed: ReviewedWeek;
+};
 
 const ClosingForm = onDemand(async () => (await import('./closing-forms.tsx')).ClosingForm, {
   around: ({ onClose }, lost) => (
@@ -24,22 +27,21 @@ const ClosingForm = onDemand(async () => (await import('./closing-forms.tsx')).C
 });
 
 /** At the head of the week: that it is closed, by whom and whether it still stands; or the way to close it. */
-export function ClosingLine({ closes: { api, canClose, canReopen }, reading }: Props) {
-  const { response, week, forming } = reading;
+export function ClosingLine({ of, may, reviewed }: Props) {
+  const { response, week, forming } = reviewed;
   const { counts, revision } = response;
   const { timeZone } = counts.calendar;
-  const of = { api, funnel: counts.funnel.id };
   const complete = forming === null && !counts.missingWeeks.includes(week);
   const [open, setOpen] = useState(false);
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   const line = useRef<HTMLDivElement>(null);
   const { data, error, refetch } = useQuery(closedWeeksQueryOptions(of));
   const closed = data?.find((one) => one.week === week) ?? null;
   const then = useQuery(closedReviewQueryOptions(of, closed, revision));
   useEffect(() => {
     // The button that opened the form is gone once the week is closed, or open again.
-    if (said !== '' && document.activeElement === document.body) line.current?.focus();
-  }, [said]);
+    if (message !== '' && document.activeElement === document.body) line.current?.focus();
+  }, [message]);
   return (
     <>
       <div ref={line} className={styles.line} tabIndex={-1}>
@@ -60,29 +62,29 @@ export function ClosingLine({ closes: { api, canClose, canReopen }, reading }: P
                 </>
               )}
             </span>
-            {canReopen === true && (
+            {may.reopen && (
               <button type="button" className={actions.action} onClick={() => setOpen(true)}>
-                Open it again …
+                Reopen …
               </button>
             )}
           </>
         )}
-        {data !== undefined && closed === null && complete && canClose === true && (
+        {data !== undefined && closed === null && complete && may.close && (
           <button type="button" className={actions.action} onClick={() => setOpen(true)}>
             Close this week …
           </button>
         )}
         {error !== null && data === undefined && (
           <span className={styles.unknown}>
-            Whether this week is closed is not known.{' '}
+            Could not check whether this week is closed.{' '}
             <button type="button" className={actions.action} onClick={() => void refetch()}>
-              Ask again
+              Try again
             </button>
           </span>
         )}
       </div>
       <span className={hidden.hidden} role="status">
-        {said}
+        {message}
       </span>
       {open && (
         <ClosingForm
@@ -93,7 +95,7 @@ export function ClosingLine({ closes: { api, canClose, canReopen }, reading }: P
           onClose={() => setOpen(false)}
           onDone={(what) => {
             setOpen(false);
-            setSaid(`The week ${weekText(week)} is ${what}.`);
+            setMessage(`The week ${weekText(week)} is ${what}.`);
           }}
         />
       )}

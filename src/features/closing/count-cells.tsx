@@ -23,7 +23,7 @@ export function CountCells({ count: { reported, parts, now } }: { count: Restate
       </td>
       {between.map((part, i) => (
         <td key={COLUMNS[i + 1]} data-label={COLUMNS[i + 1]} className={part === 0 ? styles.zero : undefined}>
-          {part === undefined ? <Unknown why="cannot be told" /> : signedCountText(part)}
+          {part === undefined ? <Unknown why="not known" /> : signedCountText(part)}
         </td>
       ))}
       <td data-label={COLUMNS[4]} className={styles.now}>

@@ -4,17 +4,17 @@ import type { ClosedReview } from '#domain/contract/closed-endpoints.ts';
 import { closedReviewQueryOptions, closedWeeksQueryOptions } from '#src/api/closed-weeks.ts';
 import { explainError } from '#src/api/explain-failure.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
+import type { FunnelRef } from '#src/api/reviews.ts';
 import { reportedWords } from './closing-words.ts';
 import styles from './ledger.module.css';
 import { segmentGroups } from './ledger-rows.ts';
 import { SegmentLedger } from './segment-ledger.tsx';
 import { StageLedger } from './stage-ledger.tsx';
 
-type Props = { api: string; reading: ReviewedWeek };
+type Props = { of: FunnelRef; reviewed: ReviewedWeek };
 
 /** What has become of a closed week; nothing while it stands as it was reported. */
-export function Ledger({ api, reading: { week, response } }: Props) {
-  const of = { api, funnel: response.counts.funnel.id };
+export function Ledger({ of, reviewed: { week, response } }: Props) {
   const { data: weeks } = useQuery(closedWeeksQueryOptions(of));
   const closed = weeks?.find((one) => one.week === week) ?? null;
   const { data, error } = useQuery(closedReviewQueryOptions(of, closed, response.revision));
@@ -32,13 +32,13 @@ function Compared({ review: { ledger, reported, now } }: { review: ClosedReview 
         As reported, and now
       </h2>
       <p className={styles.text}>
-        {restatedSentence(ledger) ?? 'No number has moved by more than its noise.'}
+        {restatedSentence(ledger) ?? 'No number has changed by more than its noise.'}
         {said !== null && ` It was reported as: “${said}”`}
       </p>
       {!ledger.split && (
         <p className={styles.text}>
-          Files of this week have been read anew under another mapping since it was closed. What came late can
-          no longer be told apart, so all of the difference stands under definition changes.
+          Files of this week were read again with another mapping after it was closed. Late conversions can no
+          longer be told apart, so the whole difference is shown under definition changes.
         </p>
       )}
       <StageLedger stages={ledger.stages} />

@@ -23,7 +23,7 @@ export function ErrorPanel({ explanation, kept, retrying, onRetry }: Props) {
       <p className={styles.remedy}>{remedy}</p>
       {operator !== undefined && (
         <details className={styles.remedy}>
-          <summary>For whoever runs this</summary>
+          <summary>For the operator</summary>
           {operator}
         </details>
       )}

@@ -47,7 +47,7 @@ export function FindDialog({ onClose, ...known }: Props) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={listId} className={styles.list} role="listbox" aria-label="Found">
+      <div id={listId} className={styles.list} role="listbox" aria-label="Matches">
         {shown.map((place, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys, as a combobox does
           <div
@@ -65,8 +65,8 @@ export function FindDialog({ onClose, ...known }: Props) {
         ))}
       </div>
       <p className={styles.more} role="status">
-        {found.length === 0 && 'Nothing is called that.'}
-        {found.length > SHOWN && `${found.length - SHOWN} more: type to narrow it down.`}
+        {found.length === 0 && 'No matches.'}
+        {found.length > SHOWN && `${found.length - SHOWN} more: type to narrow the list.`}
       </p>
     </Dialog>
   );

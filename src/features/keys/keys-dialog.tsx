@@ -2,8 +2,8 @@ import { Dialog } from '#src/ui/dialog.tsx';
 import styles from './keys.module.css';
 
 const KEYS: readonly { keys: string[]; does: string }[] = [
-  { keys: ['←', '→'], does: 'the week before, the week after' },
-  { keys: ['↑', '↓'], does: 'from stage to stage' },
+  { keys: ['←', '→'], does: 'previous week, next week' },
+  { keys: ['↑', '↓'], does: 'move between stages' },
   { keys: ['Enter'], does: 'open the step that leads to the stage' },
   { keys: ['⌘ K', 'Ctrl K'], does: 'find a stage, week, funnel or segment property' },
   { keys: ['Esc'], does: 'close what is open' },

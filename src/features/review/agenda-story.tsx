@@ -9,14 +9,14 @@ import { WaterfallFigure } from './waterfall.tsx';
 type Props = {
   item: AgendaItem;
   headline: readonly string[];
-  answers: ReactNode;
+  acknowledged: ReactNode;
   actions: ReactNode;
   owners: boolean;
   link: StepLink | null;
 };
 
-/** One flagged step: what happened in words, beside it what the change is made of, and what can be done. */
-export function AgendaStory({ item, headline, answers, actions, owners, link: Link }: Props) {
+/** One flagged step: what happened in words, next to it what the change is made of, and what can be done. */
+export function AgendaStory({ item, headline, acknowledged, actions, owners, link: Link }: Props) {
   const { verdict, step, owner, explanation, loss, worth } = item;
   const name = `${step.from.name} → ${step.to.name}`;
   const [first, ...rest] = storySentences(item, headline);
@@ -36,7 +36,7 @@ export function AgendaStory({ item, headline, answers, actions, owners, link: Li
       <div className={styles.words}>
         <p className={styles.lead}>{first}</p>
         {rest.length > 0 && <p className={styles.rest}>{rest.join(' ')}</p>}
-        {answers}
+        {acknowledged}
       </div>
       {explanation !== null && (
         <div className={styles.parts}>
@@ -52,8 +52,8 @@ export function AgendaStory({ item, headline, answers, actions, owners, link: Li
 }
 
 /**
- * What the headline already said is not printed twice; the short sentence of the step stands in its place, so that the
- * story can be read on its own. The explanation is drawn, so its sentence is left out.
+ * What the headline already said is not printed twice; the short sentence of the step takes its place, so that the story
+ * can be read on its own. The explanation is drawn, so its sentence is left out.
  */
 export function storySentences(
   { sentences, step, explained }: AgendaItem,

@@ -6,18 +6,18 @@ import { AgendaStory } from './agenda-story.tsx';
 
 type Props = {
   review: WeeklyReview;
-  /** What readers have said of a story before. */
-  answers?: (item: AgendaItem) => ReactNode;
-  /** What a reader can do about a story, beside looking closer. */
+  /** What a reader said of a story before. */
+  acknowledged?: (item: AgendaItem) => ReactNode;
+  /** What a reader can do about a story, apart from looking closer. */
   actions: (item: AgendaItem) => ReactNode;
-  /** Whether readers are told who owns a step; outside the team they are not. */
+  /** Whether the owner of a step is named; outside the team it is not. */
   owners: boolean;
   /** `null` where the weeks of a step are not shown. */
   link: StepLink | null;
 };
 
 /** What deserves the meeting's time, in order. An ordinary week has no such section. */
-export function Agenda({ review, answers = () => null, actions, owners, link }: Props) {
+export function Agenda({ review, acknowledged = () => null, actions, owners, link }: Props) {
   const { agenda } = review;
   if (agenda.length === 0) return null;
   return (
@@ -31,7 +31,7 @@ export function Agenda({ review, answers = () => null, actions, owners, link }: 
             key={item.step.to.id}
             item={item}
             headline={review.headline.sentences}
-            answers={answers(item)}
+            acknowledged={acknowledged(item)}
             actions={actions(item)}
             owners={owners}
             link={link}

@@ -26,9 +26,9 @@ function valueText({ currency, customerValue }: Economics): string {
 }
 
 function whatItIs({ customerValue }: Economics, goal: Stage): string {
-  return `What a person at ${goal.name} is expected to bring in all: ${customerValue.basis}. Losses in money are people times this amount; people lost earlier count by the share that usually gets there.`;
+  return `What a person at ${goal.name} is expected to bring in total: ${customerValue.basis}. Losses in money are people times this amount; people lost at an earlier stage count by the share that usually gets there.`;
 }
 
 function howToDeclare(goal: Stage): string {
-  return `Losses are told in people. To see them in money too, say what a customer is worth: add value to the conversion of ${goal.name} in weekline.yaml.`;
+  return `Losses are given in people. To see them in money too, say what a customer is worth: add value to the conversion of ${goal.name} in weekline.yaml.`;
 }

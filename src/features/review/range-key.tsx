@@ -8,7 +8,10 @@ export function RangeKey({ review }: { review: WeeklyReview }) {
   if (bars === 0) return null;
   return (
     <p className={styles.key}>
-      <span>step conversion: this week’s pace, everybody in the pipeline at their own age</span>
+      <span>
+        step conversion: the share who go on to the next stage at this week’s pace; newer and older people are
+        each compared with people of the same age
+      </span>
       <span>
         <svg viewBox="0 0 24 12" aria-hidden="true">
           <rect className={styles.band} x="0.5" y="1.5" width="23" height="9" />
@@ -36,7 +39,7 @@ export function RangeKey({ review }: { review: WeeklyReview }) {
           <svg viewBox="0 0 12 12" aria-hidden="true">
             <polygon className={styles.dot} points="1,6 11,1 11,11" />
           </svg>
-          further out than the bar reaches
+          beyond the end of the bar
         </span>
       )}
     </p>

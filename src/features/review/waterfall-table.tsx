@@ -23,7 +23,7 @@ export function WaterfallTable({ explanation, worth }: Props) {
           </th>
           {money !== null && (
             <th scope="col" className={styles.number}>
-              Worth
+              Value
             </th>
           )}
         </tr>

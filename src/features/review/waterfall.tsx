@@ -30,7 +30,7 @@ export function WaterfallFigure({ explanation, worth }: Props) {
           <Row key={causeText(part.cause)} part={part} bar={bars[i]} zero={zero} />
         ))}
         <li className={styles.total}>
-          <span>Together</span>
+          <span>Total change</span>
           <Bar bar={total} zero={zero} kind="total" last />
           <span className={styles.number}>{signedCountText(found.total)}</span>
         </li>

@@ -34,7 +34,7 @@ function countText({ segments }: StepLine): string {
   if (segments.length === 0) return 'no segments this week';
   const outside = outsideOwnRange(segments).length;
   const all = segments.length === 1 ? '1 segment' : `${segments.length} segments`;
-  return outside === 0
-    ? `${all}, none outside its usual range`
-    : `${outside} of ${all} outside the usual range`;
+  if (outside === 0)
+    return segments.length === 1 ? `${all}, within its usual range` : `${all}, all within their usual range`;
+  return `${outside} of ${all} outside ${outside === 1 ? 'its' : 'their'} usual range`;
 }

@@ -16,16 +16,16 @@ export function asOf(closed: boolean | null, { segmentBy, properties: [keptBy] }
     : { kind: 'now-though-closed', keptBy };
 }
 
-/** @example asOfText({ kind: 'closed' }) // 'as it was closed' */
+/** @example asOfText({ kind: 'closed' }) // 'as closed' */
 export function asOfText(of: AsOf): string {
   switch (of.kind) {
     case 'closed':
-      return 'as it was closed';
+      return 'as closed';
     case 'now':
       return 'as it is now';
     case 'now-though-closed':
-      return `as it is now (as it was closed, it is kept by ${of.keptBy} only)`;
+      return `as it is now (as closed, it is kept by ${of.keptBy} only)`;
     case 'not-known':
-      return 'as it was closed, or else as it is now';
+      return 'as closed, or as it is now if it is not closed';
   }
 }

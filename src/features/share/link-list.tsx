@@ -19,17 +19,21 @@ export function LinkList({ api }: Props) {
   return (
     <section className={styles.links} aria-labelledby="links">
       <h3 id="links" className={styles.heading} tabIndex={-1}>
-        Links that work{data === undefined ? '' : ` (${active.length})`}
+        Active links{data === undefined ? '' : ` (${active.length})`}
       </h3>
       {error !== null && <Failed error={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <p className={styles.quiet}>Asking for them …</p>}
+      {data === undefined && error === null && <p className={styles.quiet}>Loading …</p>}
       {data !== undefined && active.length === 0 && (
-        <p className={styles.quiet}>None. A link that you make stands here until it expires or is revoked.</p>
+        <p className={styles.quiet}>
+          None yet. A link that you create is listed here until it expires or is revoked.
+        </p>
       )}
       <Rows shares={active} now={now} api={api} />
       {ended.length > 0 && (
         <details>
-          <summary>{ended.length === 1 ? 'One that ended' : `${ended.length} that ended`}</summary>
+          <summary>
+            {ended.length === 1 ? '1 expired or revoked link' : `${ended.length} expired or revoked links`}
+          </summary>
           <Rows shares={ended} now={now} api={api} />
         </details>
       )}
@@ -59,7 +63,7 @@ function Row({ share, now, api }: Props & { share: Share; now: Date }) {
       <span className={styles.quiet}>
         {shownText(share)}
         <br />
-        made by {share.by} · {viewsText(share)} · {text}
+        created by {share.by} · {viewsText(share)} · {text}
       </span>
       {active && !revoking && (
         <button

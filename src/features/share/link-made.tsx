@@ -20,15 +20,16 @@ export function LinkMade({ made, onAnother }: Props) {
       await navigator.clipboard.writeText(made.url);
       setSaid('Copied.');
     } catch {
-      setSaid('This browser does not let the page copy: select the link and copy it yourself.');
+      setSaid('This browser does not let the page copy. Select the link and copy it yourself.');
     }
   };
   const send = async () => {
     try {
       await navigator.share({ title: made.label, url: made.url });
     } catch (error) {
-      // Whoever closes the sheet has changed their mind.
-      if (error instanceof Error && error.name !== 'AbortError') setSaid('It was not sent: copy the link.');
+      // Closing the sheet is a change of mind, not a failure.
+      if (error instanceof Error && error.name !== 'AbortError')
+        setSaid('It could not be sent. Copy the link instead.');
     }
   };
   return (
@@ -44,8 +45,8 @@ export function LinkMade({ made, onAnother }: Props) {
         />
       </label>
       <p className={form.effect}>
-        It is shown only now: Weekline keeps no copy of it.
-        {made.hasPassword && ' Send the password by another way than the link.'}
+        Copy it now: Weekline keeps no copy and cannot show it again.
+        {made.hasPassword && ' Send the password separately from the link.'}
       </p>
       <div className={form.row}>
         <button type="button" className={form.send} onClick={copy}>
@@ -57,7 +58,7 @@ export function LinkMade({ made, onAnother }: Props) {
           </button>
         )}
         <button type="button" className={actions.action} onClick={onAnother}>
-          Make another
+          Create another
         </button>
         <span role="status">{said}</span>
       </div>

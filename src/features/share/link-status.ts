@@ -10,7 +10,7 @@ export function linkStatus({ revoked, expiresAt, paused }: Share, now: Date): Li
   if (paused)
     return {
       active: true,
-      text: `shows nothing: the funnel has other stages now; make a new link · expires ${dayText(expiresAt)}`,
+      text: `shows nothing because the stages of the funnel have changed; create a new link · expires ${dayText(expiresAt)}`,
     };
   return { active: true, text: `expires ${dayText(expiresAt)}` };
 }
@@ -19,7 +19,7 @@ export function linkStatus({ revoked, expiresAt, paused }: Share, now: Date): Li
 export function shownText(share: Share): string {
   const { week, segmentBy, segments, notes, hiddenUnder, hasPassword } = share;
   const parts = [
-    week === null ? 'Always the newest week' : `Week ${weekText(week)}`,
+    week === null ? 'Always the latest week' : `Week ${weekText(week)}`,
     ...(segmentBy === null ? [] : [`by ${segmentBy}${segments === 'named' ? ', named' : ''}`]),
     ...(notes ? ['with notes'] : []),
     ...(hiddenUnder === null ? [] : ['small counts left out']),

@@ -1,11 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import type { Share } from '#domain/contract/share-endpoints.ts';
-import { refreshShares, revokeShare } from '#src/api/shares.ts';
+import { revokeShareChange } from '#src/api/shares.ts';
+import { ChangeForm } from '#src/forms/change-form.tsx';
+import { NameField } from '#src/forms/fields.tsx';
 import form from '#src/forms/form.module.css';
-import { SendRow } from '#src/forms/send-row.tsx';
-import { useSending } from '#src/forms/use-sending.ts';
-import { NameField, nameIn } from '#src/forms/who-field.tsx';
 
 type Props = { api: string; share: Share; onDone: () => void };
 
@@ -16,29 +13,23 @@ function focused(warning: HTMLElement | null): void {
 
 /** Asks once more: what was revoked does not come back. */
 export function RevokeForm({ api, share, onDone }: Props) {
-  const client = useQueryClient();
-  const sending = useSending();
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const by = nameIn(event);
-    sending.start(async () => {
-      await revokeShare(api, { id: share.id, by });
-      await refreshShares(client, api);
-      leave();
-    });
-  };
   const leave = () => {
     onDone();
     document.getElementById('links')?.focus();
   };
   return (
-    <form className={form.form} onSubmit={send}>
+    <ChangeForm
+      change={revokeShareChange(api, share.id)}
+      input={({ by }) => ({ by })}
+      submit={{ label: 'Revoke the link', pending: 'Revoking …' }}
+      onDone={leave}
+      onCancel={leave}
+    >
       <p className={form.effect} ref={focused} tabIndex={-1}>
-        Whoever opens “{share.label}” from now on sees nothing of it. This cannot be undone; what somebody has
-        saved or printed stays with them.
+        From now on “{share.label}” shows nothing to anyone who opens it. This cannot be undone; what people
+        have saved or printed stays with them.
       </p>
-      <NameField api={api} label="Who revokes it" />
-      <SendRow label="Revoke it" sending={sending} onClose={leave} />
-    </form>
+      <NameField api={api} />
+    </ChangeForm>
   );
 }

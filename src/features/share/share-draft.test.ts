@@ -41,10 +41,10 @@ const share = {
 
 test('what a reader will see is said before the link is made', () => {
   expect(whatReadersSee(choice, { kind: 'not-known' })).toEqual([
-    'The week 16–22 Nov 2026 as it was closed, or else as it is now, and every step’s own weeks. It stays so; once a number is counted otherwise by more than its noise, the link says that too.',
-    'Every step by channel, each called by a letter, the largest A.',
-    'Without notes, owners, definitions and money.',
-    'For 30 days, or until you revoke it, to whoever has the link: it can be passed on.',
+    'The week 16–22 Nov 2026 as closed, or as it is now if it is not closed, and every step’s own weeks. It stays that way; if a number later changes by more than its noise, the link says so.',
+    'Every step by channel, with segments by letter (A is the largest).',
+    'Without notes, owners, definitions or money.',
+    'For 30 days, or until you revoke it, to anyone with the link, who can pass it on.',
   ]);
   expect(
     whatReadersSee(
@@ -62,11 +62,11 @@ test('what a reader will see is said before the link is made', () => {
       { kind: 'now' },
     ),
   ).toEqual([
-    'Always the newest complete week. Its numbers change as data arrive.',
-    'Everyone together; where a sentence speaks of a segment, it is called by its own name.',
-    'With the notes of these weeks, as they are written; without owners, definitions and money.',
-    'Counts of fewer than 5 people, and rates made of them, are left out.',
-    'For a day, or until you revoke it, to whoever has the link and the password.',
+    'Always the latest complete week. Its numbers change as data comes in.',
+    'Everyone together; sentences refer to segments by name.',
+    'With the notes of these weeks, as written; without owners, definitions or money.',
+    'Counts of fewer than 5 people, and rates based on them, are left out.',
+    'For a day, or until you revoke it, to anyone with the link and the password.',
   ]);
 });
 
@@ -74,12 +74,12 @@ test('of a closed week it is said whether the link shows it as it was closed', (
   const properties = ['channel', 'country'];
   const text = (closed: boolean | null, segmentBy: string | null) =>
     asOfText(asOf(closed, { segmentBy, properties }));
-  expect(text(true, null)).toBe('as it was closed');
-  expect(text(true, 'channel')).toBe('as it was closed');
-  expect(text(true, 'country')).toBe('as it is now (as it was closed, it is kept by channel only)');
+  expect(text(true, null)).toBe('as closed');
+  expect(text(true, 'channel')).toBe('as closed');
+  expect(text(true, 'country')).toBe('as it is now (as closed, it is kept by channel only)');
   expect(text(false, 'country')).toBe('as it is now');
-  expect(text(null, null)).toBe('as it was closed, or else as it is now');
-  expect(asOfText(asOf(true, { segmentBy: null, properties: [] }))).toBe('as it was closed');
+  expect(text(null, null)).toBe('as closed, or as it is now if it is not closed');
+  expect(asOfText(asOf(true, { segmentBy: null, properties: [] }))).toBe('as closed');
 });
 
 test('a link works until it is revoked or expires, and one that shows nothing says why', () => {
@@ -91,7 +91,9 @@ test('a link works until it is revoked or expires, and one that shows nothing sa
   });
   const revoked = { ...share, revoked: { by: 'Sales lead', at: '2026-11-30T09:00:00Z' } };
   expect(linkStatus(revoked, now)).toEqual({ active: false, text: 'revoked by Sales lead, 30 Nov 2026' });
-  expect(linkStatus({ ...share, paused: true }, now).text).toMatch(/other stages now; make a new link/);
+  expect(linkStatus({ ...share, paused: true }, now).text).toMatch(
+    /stages of the funnel have changed; create a new link/,
+  );
 });
 
 test('a link says what it shows and how often it was opened', () => {

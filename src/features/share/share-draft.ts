@@ -20,17 +20,17 @@ export const EXPIRIES = [
   { hours: 365 * 24, text: 'a year' },
 ] as const;
 
-/** What whoever has the link will see, in plain words: read before it is made. */
+/** What people with the link will see, in plain words: read before it is created. */
 export function whatReadersSee(choice: ShareDraft, of: AsOf): string[] {
   return [
     whatText(choice, of),
     segmentsText(choice),
     choice.notes
-      ? 'With the notes of these weeks, as they are written; without owners, definitions and money.'
-      : 'Without notes, owners, definitions and money.',
+      ? 'With the notes of these weeks, as written; without owners, definitions or money.'
+      : 'Without notes, owners, definitions or money.',
     ...(choice.hiddenUnder === null
       ? []
-      : [`Counts of fewer than ${choice.hiddenUnder} people, and rates made of them, are left out.`]),
+      : [`Counts of fewer than ${choice.hiddenUnder} people, and rates based on them, are left out.`]),
     untilText(choice),
   ];
 }
@@ -38,20 +38,20 @@ export function whatReadersSee(choice: ShareDraft, of: AsOf): string[] {
 function whatText({ kind, week, views }: ShareDraft, of: AsOf): string {
   const steps = views === 'review' ? '' : ', and every step’s own weeks';
   return kind === 'frozen'
-    ? `The week ${weekText(week)} ${asOfText(of)}${steps}. It stays so; once a number is counted otherwise by more than its noise, the link says that too.`
-    : `Always the newest complete week${steps}. Its numbers change as data arrive.`;
+    ? `The week ${weekText(week)} ${asOfText(of)}${steps}. It stays that way; if a number later changes by more than its noise, the link says so.`
+    : `Always the latest complete week${steps}. Its numbers change as data comes in.`;
 }
 
 function segmentsText({ segmentBy, segments }: ShareDraft): string {
-  const called = segments === 'named' ? 'by its own name' : 'by a letter, the largest A';
+  const called = segments === 'named' ? 'by name' : 'by letter (A is the largest)';
   return segmentBy === null
-    ? `Everyone together; where a sentence speaks of a segment, it is called ${called}.`
-    : `Every step by ${segmentBy}, each called ${called}.`;
+    ? `Everyone together; sentences refer to segments ${called}.`
+    : `Every step by ${segmentBy}, with segments ${called}.`;
 }
 
 function untilText({ expiresInHours, hasPassword }: ShareDraft): string {
   const expiry = EXPIRIES.find(({ hours }) => hours === expiresInHours)?.text ?? `${expiresInHours} hours`;
   return hasPassword
-    ? `For ${expiry}, or until you revoke it, to whoever has the link and the password.`
-    : `For ${expiry}, or until you revoke it, to whoever has the link: it can be passed on.`;
+    ? `For ${expiry}, or until you revoke it, to anyone with the link and the password.`
+    : `For ${expiry}, or until you revoke it, to anyone with the link, who can pass it on.`;
 }

@@ -1,14 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { LONGEST_LABEL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#domain/sharing/share-limits.ts';
 import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { closedWeeksQueryOptions } from '#src/api/closed-weeks.ts';
-import { makeShare, refreshShares } from '#src/api/shares.ts';
+import { makeShareChange } from '#src/api/shares.ts';
+import { ChangeForm } from '#src/forms/change-form.tsx';
+import { NameField, notBlank } from '#src/forms/fields.tsx';
 import form from '#src/forms/form.module.css';
-import { SendRow } from '#src/forms/send-row.tsx';
-import { useSending } from '#src/forms/use-sending.ts';
-import { NameField, nameIn, notBlank, textIn } from '#src/forms/who-field.tsx';
 import { asOf, asOfText } from './as-of.ts';
 import type { MadeLink } from './link-made.tsx';
 import styles from './share.module.css';
@@ -24,7 +23,7 @@ const WEEKS = 26;
 /** What the link will show, chosen and said in words before it is made. */
 export function ShareForm({ shareable, onMade, onClose }: Props) {
   const { api, funnel, week, properties, splitBy, keepsClosed } = shareable;
-  const [choice, setChoice] = useState<ShareDraft>({
+  const [draft, setDraft] = useState<ShareDraft>({
     kind: 'frozen',
     week,
     segmentBy: splitBy,
@@ -36,53 +35,48 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
     expiresInHours: EXPIRIES[2].hours,
     hasPassword: false,
   });
-  const change = (to: Partial<ShareDraft>) => setChoice({ ...choice, ...to });
+  const change = (to: Partial<ShareDraft>) => setDraft({ ...draft, ...to });
   const weeks = useQuery({ ...closedWeeksQueryOptions({ api, funnel }), enabled: keepsClosed });
   const closed = keepsClosed ? (weeks.data?.some((one) => one.week === week) ?? null) : false;
-  const of = asOf(closed, { segmentBy: choice.segmentBy, properties });
-  const client = useQueryClient();
-  const sending = useSending();
-  const send = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const label = textIn(event, 'label').trim();
-    const by = nameIn(event);
-    const password = textIn(event, 'password');
-    sending.start(async () => {
-      const { hasPassword, ...part } = choice;
-      const made = await makeShare(api, {
-        ...part,
-        funnel,
-        week: choice.kind === 'live' ? null : week,
-        label,
-        by,
-        password: hasPassword ? password : null,
-      });
-      await refreshShares(client, api);
-      onMade({ url: made.url, label, hasPassword });
-    });
-  };
+  const of = asOf(closed, { segmentBy: draft.segmentBy, properties });
   return (
-    <form className={form.form} onSubmit={send}>
+    <ChangeForm
+      change={makeShareChange(api)}
+      input={({ by, text }) => {
+        const { hasPassword, ...visibility } = draft;
+        return {
+          ...visibility,
+          funnel,
+          week: draft.kind === 'live' ? null : week,
+          label: text('label').trim(),
+          by,
+          password: hasPassword ? text('password') : null,
+        };
+      }}
+      submit={{ label: 'Create the link', pending: 'Creating …' }}
+      onDone={({ url }, { label, password }) => onMade({ url, label, hasPassword: password !== null })}
+      onCancel={onClose}
+    >
       <fieldset className={styles.choices}>
         <legend>What it shows</legend>
         <Tick
           kind="radio"
-          on={choice.kind === 'frozen'}
+          on={draft.kind === 'frozen'}
           onChange={() => change({ kind: 'frozen' })}
           text={`The week ${weekText(week)}, ${asOfText(of)}`}
         />
         <Tick
           kind="radio"
-          on={choice.kind === 'live'}
+          on={draft.kind === 'live'}
           onChange={() => change({ kind: 'live' })}
-          text="Always the newest complete week"
+          text="Always the latest complete week"
         />
       </fieldset>
       {properties.length > 0 && (
         <label className={form.field}>
           Segments
           <select
-            value={choice.segmentBy ?? EVERYONE}
+            value={draft.segmentBy ?? EVERYONE}
             onChange={({ target }) => change({ segmentBy: target.value === EVERYONE ? null : target.value })}
           >
             <option value={EVERYONE}>Everyone together</option>
@@ -95,31 +89,31 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
         </label>
       )}
       <fieldset className={styles.choices}>
-        <legend>With</legend>
+        <legend>Include</legend>
         {properties.length > 0 && (
           <Tick
-            on={choice.segments === 'named'}
+            on={draft.segments === 'named'}
             onChange={(on) => change({ segments: on ? 'named' : 'masked' })}
-            text="The names of segments, in place of letters"
+            text="Segment names instead of letters"
           />
         )}
         <Tick
-          on={choice.views === 'review-and-steps'}
+          on={draft.views === 'review-and-steps'}
           onChange={(on) => change({ views: on ? 'review-and-steps' : 'review' })}
           text={`${WEEKS} weeks of every step`}
         />
-        <Tick on={choice.notes} onChange={(notes) => change({ notes })} text="Notes, as they are written" />
+        <Tick on={draft.notes} onChange={(notes) => change({ notes })} text="Notes, as written" />
         <Tick
-          on={choice.hiddenUnder === null}
+          on={draft.hiddenUnder === null}
           onChange={(on) => change({ hiddenUnder: on ? null : SMALL_COUNTS_UNDER })}
           text={`Counts of fewer than ${SMALL_COUNTS_UNDER} people`}
         />
       </fieldset>
       <div className={styles.pair}>
         <label className={form.field}>
-          Works for
+          Expires after
           <select
-            value={choice.expiresInHours}
+            value={draft.expiresInHours}
             onChange={({ target }) => change({ expiresInHours: Number(target.value) })}
           >
             {EXPIRIES.map(({ hours, text }) => (
@@ -130,7 +124,7 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
           </select>
         </label>
         <label className={form.field}>
-          Password, if it needs one
+          Password (optional)
           <input
             name="password"
             type="password"
@@ -142,7 +136,7 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
         </label>
       </div>
       <label className={form.field}>
-        For whom, as your list will call it
+        Name of this link
         <input
           name="label"
           required
@@ -151,16 +145,15 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
           onInput={notBlank}
         />
       </label>
-      <NameField api={api} label="Who makes it" />
+      <NameField api={api} />
       <div className={styles.seen}>
-        <h3 className={styles.seenHead}>Whoever opens it sees</h3>
+        <h3 className={styles.seenHead}>Anyone who opens it sees</h3>
         <ul>
-          {whatReadersSee(choice, of).map((text) => (
+          {whatReadersSee(draft, of).map((text) => (
             <li key={text}>{text}</li>
           ))}
         </ul>
       </div>
-      <SendRow label="Make the link" sending={sending} onClose={onClose} />
-    </form>
+    </ChangeForm>
   );
 }

@@ -14,7 +14,7 @@ export function WeekPicker({ weeks, week, forming }: Props) {
   const later = index === -1 ? undefined : weeks[index + 1];
   return (
     <div className={styles.picker}>
-      <Turn name="Week before" to={earlier} go={(to) => go({ week: to })} path="M7.5 1.5L3 6l4.5 4.5" />
+      <Turn name="Previous week" to={earlier} go={(to) => go({ week: to })} path="M7.5 1.5L3 6l4.5 4.5" />
       <Picker
         name="Week"
         value={week}
@@ -24,7 +24,7 @@ export function WeekPicker({ weeks, week, forming }: Props) {
         }))}
         onPick={(value) => go({ week: value })}
       />
-      <Turn name="Week after" to={later} go={(to) => go({ week: to })} path="M4.5 1.5L9 6l-4.5 4.5" />
+      <Turn name="Next week" to={later} go={(to) => go({ week: to })} path="M4.5 1.5L9 6l-4.5 4.5" />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { weekOfInstant } from '#domain/calendar/instant.ts';
 import { type Calendar, type Week, weekRange } from '#domain/calendar/week.ts';
+import type { Workspace } from '#domain/contract/review-schema.ts';
 
-export type WeekBounds = {
+type WeekBounds = {
   firstWeek: Week | null;
   lastCompleteWeek: Week | null;
   dataThrough: string | null;
@@ -18,4 +19,18 @@ export function weekChoice({ firstWeek, lastCompleteWeek, dataThrough, calendar 
 function latest(a: Week | null, b: Week | null): Week | null {
   if (a === null || b === null) return a ?? b;
   return a > b ? a : b;
+}
+
+/** The week before or after, where the list has it. */
+export function nextWeek(weeks: readonly Week[], week: Week | null, by: -1 | 1): Week | null {
+  const at = week === null ? -1 : weeks.indexOf(week);
+  return at === -1 ? null : (weeks[at + by] ?? null);
+}
+
+/** The properties by which a funnel can be split. */
+export function segmentProperties(
+  workspace: Pick<Workspace, 'funnels'> | null,
+  funnel: string | null,
+): readonly string[] {
+  return workspace?.funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
 }

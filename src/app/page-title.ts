@@ -1,0 +1,31 @@
+import type { Week } from '#domain/calendar/week.ts';
+import type { Workspace } from '#domain/contract/review-schema.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import type { ResolvedView } from './resolve-view.ts';
+import type { ReviewState } from './use-review.ts';
+
+type Shown = Pick<ReviewState, 'reviewed' | 'replacing'>;
+
+/** The week in the header: the one asked for, else the one shown, else the one that will come. */
+export function headerWeek(
+  { week }: Pick<ResolvedView, 'week'>,
+  { reviewed, replacing }: Shown,
+  workspace: Pick<Workspace, 'lastCompleteWeek'> | null,
+): Week | null {
+  if (week !== null) return week;
+  if (reviewed !== null && !replacing) return reviewed.week;
+  return workspace?.lastCompleteWeek ?? null;
+}
+
+/** Read aloud when a review is shown; empty until then. */
+export function announcement({ reviewed, replacing }: Shown): string {
+  return reviewed === null || replacing
+    ? ''
+    : `Week ${weekText(reviewed.week)}. ${reviewed.review.headline.title}`;
+}
+
+/** The title of the browser's tab. */
+export function pageTitle(announced: string, week: Week | null): string {
+  if (announced !== '') return `${announced} · Weekline`;
+  return week === null ? 'Weekline' : `Week ${weekText(week)} · Weekline`;
+}
