@@ -10,7 +10,7 @@ test('an instant is read in the time zone that is asked for, not in its own', ()
 
 test('a forming week says until when every source has delivered, or that none has', () => {
   expect(deliveredUntilText({ dataThrough: '2026-11-18T21:59:59Z', calendar })).toBe(
-    'So far every source has delivered until 18 Nov 2026, 23:59.',
+    'So far every source has delivered data through 18 Nov 2026, 23:59.',
   );
-  expect(deliveredUntilText({ dataThrough: null, calendar })).toBe('No source has delivered anything yet.');
+  expect(deliveredUntilText({ dataThrough: null, calendar })).toBe('No source has delivered any data yet.');
 });
