@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import path from 'node:path';
 
 export type PackageAudit =
@@ -9,13 +9,16 @@ export type PackageAudit =
 const root = path.resolve(import.meta.dirname, '..');
 
 /** What the registry knows against the packages that a user of Weekline runs: those of grade high and critical. */
-export function auditPackages(): PackageAudit {
-  const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--audit-level=high', '--json'], {
-    cwd: root,
-    encoding: 'utf8',
-    timeout: 60_000,
+export function auditPackages(): Promise<PackageAudit> {
+  const options = { cwd: root, timeout: 60_000, maxBuffer: 16 * 1024 * 1024 };
+  return new Promise((resolve) => {
+    execFile('npm', ['audit', '--omit=dev', '--audit-level=high', '--json'], options, (error, stdout) =>
+      // npm that found something ends with an exit code, and its answer; without an answer it could not be asked.
+      resolve(
+        error !== null && stdout === '' ? { kind: 'not-asked', reason: error.message } : readAudit(stdout),
+      ),
+    );
   });
-  return error === undefined ? readAudit(stdout) : { kind: 'not-asked', reason: error.message };
 }
 
 /**

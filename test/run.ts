@@ -1,27 +1,36 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureChromium } from '#test/browser/chromium.ts';
 import { auditPackages } from './audit-packages.ts';
 
-/** The whole check of the project, in the order in which a failure is cheapest; the last line counts everything. */
+/**
+ * The whole check of the project, in the order in which a failure is cheapest; the last line counts everything. Checks that
+ * read the sources alone run at the same time, and each prints what it has to say when it ends.
+ */
 
 type Tally = { passed: number; failed: number; skipped: number };
+type Stage = { name: string; run: (output: Output) => Tally | Promise<Tally> };
+/** Where the output of a stage goes: to the terminal as it comes, or to a list that is printed at its end. */
+type Output = 'terminal' | string[];
 
 const root = path.resolve(import.meta.dirname, '..');
 const reports = path.join(root, 'test-results');
 
-const stages: { name: string; run: () => Tally }[] = [
-  { name: 'format and lint', run: () => command('biome', ['ci', '--error-on-warnings', '.']) },
-  { name: 'types', run: () => command('tsc', ['-b']) },
-  { name: 'unused files, exports and packages', run: () => command('knip', []) },
+const readingSources: Stage[] = [
+  { name: 'format and lint', run: (output) => command('biome', ['ci', '--error-on-warnings', '.'], output) },
+  { name: 'types', run: (output) => command('tsc', ['-b'], output) },
+  { name: 'unused files, exports and packages', run: (output) => command('knip', [], output) },
   { name: 'known vulnerabilities of packages', run: packages },
+];
+
+const inOrder: Stage[] = [
   {
     name: 'unit, layers, contract, engine and page tests',
     // Vitest leaves a core to others, which on two cores is half of them.
     run: () => suite(['unit', 'page'], { flags: ['--maxWorkers=100%'] }),
   },
-  { name: 'build', run: () => command('npm', ['run', 'build']) },
+  { name: 'build', run: (output) => command('npm', ['run', 'build'], output) },
   { name: 'size budgets and the built server', run: () => suite(['built']) },
   { name: 'journeys in Chromium', run: journeys },
 ];
@@ -32,41 +41,48 @@ const failures: string[] = [];
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-for (const { name, run } of stages) {
-  const start = performance.now();
-  console.log(`\n— ${name}`);
-  const tally = run();
-  total.passed += tally.passed;
-  total.failed += tally.failed;
-  total.skipped += tally.skipped;
-  if (tally.failed > 0) failures.push(name);
-  console.log(`— ${name}: ${counted(tally)} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
-}
+await Promise.all(readingSources.map((stage) => runStage(stage, [])));
+for (const stage of inOrder) await runStage(stage, 'terminal');
 
 if (failures.length > 0) console.log(`\nFailed: ${failures.join('; ')}`);
 if (total.skipped > 0) console.log(`\n${total.skipped} skipped, each with its reason above`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
-/** Where the registry cannot be asked that is told, and fails nothing: it says nothing of the packages. */
-function packages(): Tally {
-  const audit = auditPackages();
+async function runStage({ name, run }: Stage, output: Output): Promise<void> {
+  const start = performance.now();
+  if (output === 'terminal') console.log(`\n— ${name}`);
+  const tally = await run(output);
+  total.passed += tally.passed;
+  total.failed += tally.failed;
+  total.skipped += tally.skipped;
+  if (tally.failed > 0) failures.push(name);
+  if (output !== 'terminal') console.log(`\n— ${name}\n${output.join('').trimEnd()}`);
+  console.log(`— ${name}: ${counted(tally)} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+/** A registry that cannot be asked is mentioned, and fails nothing: it says nothing about the packages. */
+async function packages(output: Output): Promise<Tally> {
+  const audit = await auditPackages();
   switch (audit.kind) {
     case 'clean':
-      console.log('The registry knows of none of grade high or critical.');
+      say(output, 'The registry knows of none of grade high or critical.');
       return { passed: 1, failed: 0, skipped: 0 };
     case 'vulnerable':
-      console.error(
-        `Update, or override in package.json: ${audit.packages.join(', ')}. npm audit says more.`,
-      );
+      say(output, `Update, or override in package.json: ${audit.packages.join(', ')}. npm audit says more.`);
       return { passed: 0, failed: 1, skipped: 0 };
     case 'not-asked':
-      console.log(`Could not ask the registry: ${audit.reason}`);
+      say(output, `Could not ask the registry: ${audit.reason}`);
       return { passed: 0, failed: 0, skipped: 0 };
   }
 }
 
-function journeys(): Tally {
+function say(output: Output, line: string): void {
+  if (output === 'terminal') console.log(line);
+  else output.push(`${line}\n`);
+}
+
+async function journeys(): Promise<Tally> {
   const browser = ensureChromium();
   if (browser.kind === 'none') {
     console.error(browser.reason);
@@ -76,21 +92,21 @@ function journeys(): Tally {
   return suite(['journeys'], { environment: { WEEKLINE_CHROMIUM: browser.path } });
 }
 
-function command(name: string, args: string[]): Tally {
-  const ok = run(name, args) === 0;
+async function command(name: string, args: string[], output: Output): Promise<Tally> {
+  const ok = (await run(name, args, { output })) === 0;
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
 }
 
-function suite(
+async function suite(
   projects: string[],
   { flags = [], environment = {} }: { flags?: string[]; environment?: Record<string, string> } = {},
-): Tally {
+): Promise<Tally> {
   const report = path.join(reports, `${projects.join('-')}.json`);
   const args = ['run', ...projects.flatMap((name) => ['--project', name])];
-  const status = run(
+  const status = await run(
     'vitest',
     [...args, ...flags, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    environment,
+    { environment },
   );
   return tallyOf(report, status);
 }
@@ -113,18 +129,29 @@ function readReport(
   }
 }
 
-function run(name: string, args: string[], environment: Record<string, string> = {}): number {
-  const { status, error } = spawnSync(name, args, {
+function run(
+  name: string,
+  args: string[],
+  { output = 'terminal', environment = {} }: { output?: Output; environment?: Record<string, string> },
+): Promise<number> {
+  const child = spawn(name, args, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: output === 'terminal' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
       PATH: `${path.join(root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}`,
       ...environment,
     },
   });
-  if (error !== undefined) console.error(`Could not start ${name}: ${error.message}`);
-  return status ?? 1;
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => output !== 'terminal' && output.push(text));
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      say(output, `Could not start ${name}: ${error.message}`);
+      resolve(1);
+    });
+    child.once('close', (code) => resolve(code ?? 1));
+  });
 }
 
 function counted({ passed, failed, skipped }: Tally): string {
