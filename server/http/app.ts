@@ -2,7 +2,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import etag from '@fastify/etag';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler } from 'fastify-type-provider-zod';
 import { type SecretKeys, secretKeys } from '#server/access/secret-keys.ts';
 import type { SignInSettings } from '#server/access/sign-in-settings.ts';
 import { refuseForwarded } from '#server/http/guards/forwarded.ts';
@@ -14,7 +14,6 @@ import { refuseForeignHosts } from '#server/http/guards/same-origin.ts';
 import { addSecurityHeaders, securityHeaders } from '#server/http/guards/security-headers.ts';
 import { answerError, answerErrorsAsProblems } from '#server/http/problems/errors.ts';
 import { addApiRoutes } from '#server/http/routes/api-routes.ts';
-import { addLinkRoutes } from '#server/http/routes/link-routes.ts';
 import { addPageRoutes } from '#server/http/routes/page-routes.ts';
 import { createShareBodies, type RenderShared } from '#server/http/routes/share-bodies.ts';
 import { principalOf, signInWith } from '#server/http/routes/sign-in.ts';
@@ -25,7 +24,7 @@ import { collectDocumentation, serveDocumentation } from './documentation.ts';
 import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
 import { loggedPath } from './logged-path.ts';
 import { omitKnownResponses } from './not-modified.ts';
-import { type Readiness, servedBy } from './readiness.ts';
+import type { Readiness } from './readiness.ts';
 
 export type App = FastifyInstance;
 
@@ -77,7 +76,6 @@ export async function createApp(options: AppOptions): Promise<App> {
       answerError(error, request, reply.headers(securityHeaders(origin))),
     trustProxy: [...(options.trustedProxies ?? [])],
   });
-  app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   answerErrorsAsProblems(app);
   addSecurityHeaders(app, origin);
@@ -108,7 +106,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     onTrouble: (error) => app.log.warn(error, 'A drawn link could not be kept'),
   });
   addApiRoutes(app, options.readiness, bodies);
-  addLinkRoutes(app, { served: () => servedBy(options.readiness()), bodies });
   await serveDocumentation(app);
   if (options.linkPage) await addViewerRoutes(app, options.linkPage);
   if (options.pageFolder !== null) await addPageRoutes(app, options.pageFolder);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { refuse } from '#domain/contract/refusal.ts';
 import { source, week } from '#test/fakes/small-shop.ts';
 import { deliveryOf } from './delivery.ts';
 import { reviewWeeks } from './review-weeks.ts';
@@ -14,12 +15,14 @@ test('by default up to the latest complete week, and none before the data', () =
 
 test('the week that is still forming may be asked for, the one after it not', () => {
   expect(reviewWeeks(delivery, { ...asked, week: week('2026-02-02'), weeks: 1 })).toEqual(['2026-02-02']);
-  expect(reviewWeeks(delivery, { ...asked, week: week('2026-02-09') })).toEqual({
-    kind: 'week-outside',
-    week: '2026-02-09',
-    first: '2026-01-05',
-    last: '2026-02-02',
-  });
+  expect(reviewWeeks(delivery, { ...asked, week: week('2026-02-09') })).toEqual(
+    refuse({
+      kind: 'week-outside',
+      week: week('2026-02-09'),
+      first: week('2026-01-05'),
+      last: week('2026-02-02'),
+    }),
+  );
 });
 
 test('a Sunday is no week of a calendar that starts on Mondays', () => {

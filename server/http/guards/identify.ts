@@ -7,7 +7,7 @@ import { HttpProblem } from '#server/http/problems/problems.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who is asking; a stranger until the hook of `knowReaders` has found out. */
-    reader: Principal;
+    principal: Principal;
   }
 }
 
@@ -17,7 +17,7 @@ export function identify(
   whoAsks: (request: FastifyRequest) => Principal | Promise<Principal>,
 ): void {
   const known = new WeakMap<FastifyRequest, Principal>();
-  app.decorateRequest('reader', {
+  app.decorateRequest('principal', {
     getter(): Principal {
       return known.get(this) ?? { kind: 'nobody' };
     },
@@ -28,12 +28,12 @@ export function identify(
 }
 
 /** Refuses who may not do what a role may: a stranger is asked to sign in. */
-export function requireRole({ reader }: FastifyRequest, role: Role): void {
-  if (hasRole(reader, role)) return;
-  throw new HttpProblem(reader.kind === 'person' ? mayNot(reader.role, role) : notSignedIn());
+export function requireRole({ principal }: FastifyRequest, role: Role): void {
+  if (hasRole(principal, role)) return;
+  throw new HttpProblem(principal.kind === 'person' ? mayNot(principal.role, role) : notSignedIn());
 }
 
 /** Who says so: a signed-in person's e-mail address, whatever name was given; on this machine the name. */
-export function actorOf({ reader }: FastifyRequest, given: string): string {
-  return reader.kind === 'person' ? reader.email : given;
+export function actorOf({ principal }: FastifyRequest, given: string): string {
+  return principal.kind === 'person' ? principal.email : given;
 }

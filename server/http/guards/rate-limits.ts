@@ -49,10 +49,10 @@ export async function limitRates(app: FastifyInstance): Promise<void> {
   });
 }
 
-function whose({ reader, ip }: FastifyRequest): string {
-  return reader.kind === 'person' ? `person ${reader.email}` : networkOf(ip);
+function whose({ principal, ip }: FastifyRequest): string {
+  return principal.kind === 'person' ? `person ${principal.email}` : networkOf(ip);
 }
 
-function isAtMachine({ reader }: FastifyRequest): boolean {
-  return reader.kind === 'local';
+function isAtMachine({ principal }: FastifyRequest): boolean {
+  return principal.kind === 'local';
 }

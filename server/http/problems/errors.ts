@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { badRequest, internal } from '#domain/contract/request-problem.ts';
+import { internal } from '#domain/contract/request-problem.ts';
 import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
 import { HttpProblem, notFound, refusedRequest } from './problems.ts';
 
@@ -39,13 +38,6 @@ const TOKEN_PLACE = /^(\/s|\/api\/v1\/share)\/(?!unlock$).+/i;
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof HttpProblem) return error.problem;
-  if (hasZodFastifySchemaValidationErrors(error))
-    return badRequest(
-      error.validation.map(({ instancePath, message }) => ({
-        path: instancePath.split('/').filter(Boolean).join('.') || (error.validationContext ?? 'request'),
-        message: message ?? 'is not valid',
-      })),
-    );
   // Its message repeats the address.
   if (error.code === 'FST_ERR_BAD_URL') return refusedRequest(400, 'The address has an escape that is none.');
   const status = error.statusCode;

@@ -1,3 +1,5 @@
+import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
+import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
 
 /** An answer that is not one, as RFC 9457 problem details. What only HTTP refuses is worded here and in stranger-problems.ts,
@@ -9,6 +11,12 @@ export class HttpProblem extends Error {
     super(problem.detail);
     this.problem = problem;
   }
+}
+
+/** What was asked for; a refusal is thrown as the problem that the caller is told. */
+export function accepted<Outcome extends object>(outcome: Outcome | Refusal): Outcome {
+  if (isRefusal(outcome)) throw new HttpProblem(problemOfRefusal(outcome));
+  return outcome;
 }
 
 /** What the HTTP layer itself refuses: a body too large, a media type nobody asked for. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod/mini';
 import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import {
   auditQuery,
@@ -7,116 +7,59 @@ import {
   keyRevocationBody,
   newWriteKeyBody,
 } from '#domain/contract/access-requests.ts';
-import { actorOf, requireRole } from '#server/http/guards/identify.ts';
-import { refuseForeignChange, refuseOtherThanJson } from '#server/http/guards/same-origin.ts';
 import { notSignedIn, unknownKey } from '#server/http/problems/access-problems.ts';
-import { problem, readersCall } from '#server/http/problems/problem-response.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
-import type { Served } from '#server/http/readiness.ts';
+import { FOR_READERS, nothing, type RouteContext, routesOf } from './route.ts';
 
 /** Who is signed in, who did what, and the keys of programs. */
-export function addAccessRoutes(instance: FastifyInstance, served: () => Served): void {
-  const app = instance.withTypeProvider<ZodTypeProvider>();
+export function addAccessRoutes(app: FastifyInstance, context: RouteContext): void {
   const { me, audit, writeKeys, createWriteKey, revokeWriteKey } = accessEndpoints;
-  const changes = { onRequest: [refuseForeignChange, refuseOtherThanJson] };
+  const add = routesOf(app, context, { tag: 'access', errors: FOR_READERS });
 
-  app.get(
-    me.path,
-    {
-      schema: {
-        summary: 'Who is signed in, and what they may do',
-        tags: ['access'],
-        response: { 200: me.response, ...readersCall },
-      },
+  add(me, {
+    summary: 'Who is signed in, and what they may do',
+    role: 'viewer',
+    takes: nothing,
+    async handle(_, __, { request: { principal } }) {
+      if (principal.kind === 'nobody') throw new HttpProblem(notSignedIn());
+      return principal;
     },
-    async ({ reader }, reply) => {
-      if (reader.kind === 'nobody') throw new HttpProblem(notSignedIn());
-      return reply.header('cache-control', 'private, no-store').send(reader);
-    },
-  );
+  });
 
-  app.get(
-    audit.path,
-    {
-      schema: {
-        summary: 'Who did what, the latest first; for admins',
-        tags: ['access'],
-        querystring: auditQuery,
-        response: { 200: audit.response, 400: problem('The limit cannot be read.'), ...readersCall },
-      },
-    },
-    async (request, reply) => {
-      requireRole(request, 'admin');
-      const entries = await served().audit.read(request.query.limit);
-      return reply.header('cache-control', 'private, no-store').send({ entries });
-    },
-  );
+  add(audit, {
+    summary: 'Who did what, the latest first; for admins',
+    role: 'admin',
+    takes: z.object({ querystring: auditQuery }),
+    errors: { 400: 'The limit cannot be read.' },
+    handle: async ({ querystring }, served) => ({ entries: await served.audit.read(querystring.limit) }),
+  });
 
-  app.get(
-    writeKeys.path,
-    {
-      schema: {
-        summary: 'The keys with which programs may start an import; for admins',
-        tags: ['access'],
-        response: { 200: writeKeys.response, ...readersCall },
-      },
-    },
-    async (request, reply) => {
-      requireRole(request, 'admin');
-      return reply
-        .header('cache-control', 'private, no-store')
-        .send({ keys: await served().writeKeys.list() });
-    },
-  );
+  add(writeKeys, {
+    summary: 'The keys with which programs may start an import; for admins',
+    role: 'admin',
+    takes: nothing,
+    handle: async (_, served) => ({ keys: await served.writeKeys.list() }),
+  });
 
-  app.post(
-    createWriteKey.path,
-    {
-      ...changes,
-      schema: {
-        summary: 'Make a key with which a program may start an import; for admins',
-        description: 'The key is in this answer alone: it is kept nowhere.',
-        tags: ['access'],
-        body: newWriteKeyBody,
-        response: {
-          201: createWriteKey.response,
-          400: problem('The body cannot be read.'),
-          415: problem('The body is not JSON.'),
-          ...readersCall,
-        },
-      },
-    },
-    async (request, reply) => {
-      requireRole(request, 'admin');
-      const { label, by } = request.body;
-      const made = await served().writeKeys.create(label, actorOf(request, by));
-      return reply.code(201).header('cache-control', 'private, no-store').send(made);
-    },
-  );
+  add(createWriteKey, {
+    summary: 'Make a key with which a program may start an import; for admins',
+    description: 'The key is in this answer alone: it is kept nowhere.',
+    role: 'admin',
+    takes: z.object({ body: newWriteKeyBody }),
+    statuses: [201],
+    errors: { 400: 'The body cannot be read.' },
+    handle: ({ body: { label, by } }, served) => served.writeKeys.create(label, by),
+  });
 
-  app.delete(
-    revokeWriteKey.path,
-    {
-      ...changes,
-      schema: {
-        summary: 'Revoke a key: from the next request on it starts nothing; for admins',
-        tags: ['access'],
-        params: keyParams,
-        body: keyRevocationBody,
-        response: {
-          200: revokeWriteKey.response,
-          404: problem('There is no such key, or it is revoked.'),
-          415: problem('The body is not JSON.'),
-          ...readersCall,
-        },
-      },
-    },
-    async (request, reply) => {
-      requireRole(request, 'admin');
-      const { key } = request.params;
-      const revoked = await served().writeKeys.revoke(key, actorOf(request, request.body.by));
+  add(revokeWriteKey, {
+    summary: 'Revoke a key: from the next request on it starts nothing; for admins',
+    role: 'admin',
+    takes: z.object({ params: keyParams, body: keyRevocationBody }),
+    errors: { 404: 'There is no such key, or it is revoked.' },
+    async handle({ params, body }, served) {
+      const revoked = await served.writeKeys.revoke(params.key, body.by);
       if (revoked === null) throw new HttpProblem(unknownKey());
-      return reply.header('cache-control', 'private, no-store').send(revoked);
+      return revoked;
     },
-  );
+  });
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod/mini';
 import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
 import {
   acknowledgementParams,
@@ -8,98 +8,61 @@ import {
   withdrawalBody,
 } from '#domain/contract/requests.ts';
 import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
-import { actorOf, requireRole } from '#server/http/guards/identify.ts';
-import { refuseForeignChange, refuseOtherThanJson } from '#server/http/guards/same-origin.ts';
-import { accepted } from '#server/http/problems/accepted.ts';
-import { problem, readersCall, refusedChanges } from '#server/http/problems/problem-response.ts';
-import type { Served } from '#server/http/readiness.ts';
-import type { SendCached } from '#server/http/response-cache.ts';
+import { accepted } from '#server/http/problems/problems.ts';
+import { FOR_READERS, type RouteContext, routesOf, sameForAll, UNREADABLE_BODY } from './route.ts';
 
 /** What readers say of raised steps: read, given, withdrawn. */
-export function addAcknowledgementRoutes(
-  instance: FastifyInstance,
-  served: () => Served,
-  answerRepeatably: SendCached,
-): void {
-  const app = instance.withTypeProvider<ZodTypeProvider>();
+export function addAcknowledgementRoutes(app: FastifyInstance, context: RouteContext): void {
   const { acknowledgements, acknowledge, withdrawAcknowledgement } = acknowledgementEndpoints;
-  const changes = { onRequest: [refuseForeignChange, refuseOtherThanJson] };
+  const add = routesOf(app, context, { tag: 'answers', errors: FOR_READERS });
 
-  app.get(
-    acknowledgements.path,
-    {
-      schema: {
-        summary: 'What readers said of the steps of a funnel, and has not been withdrawn',
-        tags: ['answers'],
-        params: funnelParams,
-        response: { 200: acknowledgements.response, 404: problem('No such funnel.'), ...readersCall },
-      },
+  add(acknowledgements, {
+    summary: 'What readers said of the steps of a funnel, and has not been withdrawn',
+    role: 'viewer',
+    takes: z.object({ params: funnelParams }),
+    errors: { 404: 'No such funnel.' },
+    cached: sameForAll,
+    async handle({ params }, { reviews }) {
+      const revision = await reviews.revision();
+      return { answers: accepted(await reviews.answers.of(params.id)), revision };
     },
-    async ({ params }, reply) =>
-      answerRepeatably(reply, JSON.stringify(['answers', params.id]), async (known) => {
-        const revision = await known.revision();
-        return { answers: accepted(await known.answers.of(params.id)), revision };
-      }),
-  );
+  });
 
-  app.post(
-    acknowledge.path,
-    {
-      ...changes,
-      schema: {
-        summary: 'Say that the definition of a step changed, or that its drop is expected',
-        description:
-          'From `week` on the step is judged anew: `definition-changed` restarts its baseline, `expected` its level. Give `segment` and `segmentBy` when only one segment dropped.',
-        tags: ['answers'],
-        params: funnelParams,
-        body: newAcknowledgementBody,
-        response: {
-          201: acknowledge.response,
-          ...refusedChanges,
-          404: problem('No such funnel, step or segment, or no data for the week.'),
-          409: problem('An answer for this step, segment and week is in force.'),
-          ...readersCall,
-        },
-      },
+  add(acknowledge, {
+    summary: 'Say that the definition of a step changed, or that its drop is expected',
+    description:
+      'From `week` on the step is judged anew: `definition-changed` restarts its baseline, `expected` its level. Give `segment` and `segmentBy` when only one segment dropped.',
+    role: 'editor',
+    takes: z.object({ params: funnelParams, body: newAcknowledgementBody }),
+    statuses: [201],
+    errors: {
+      400: UNREADABLE_BODY,
+      404: 'No such funnel, step or segment, or no data for the week.',
+      409: 'An answer for this step, segment and week is in force.',
     },
-    async (request, reply) => {
-      requireRole(request, 'editor');
-      const { params, body } = request;
-      const { reviews, audit } = served();
-      const by = actorOf(request, body.by);
-      const { answer } = accepted(await reviews.answers.acknowledge(params.id, { ...body, by }));
-      await audit.add({ by, action: 'answer-given', subject: answer.id, detail: described(answer) });
-      return reply.code(201).header('cache-control', 'no-store').send(answer);
+    async handle({ params, body }, { reviews, audit }) {
+      const { answer } = accepted(await reviews.answers.acknowledge(params.id, body));
+      await audit.add({
+        by: body.by,
+        action: 'answer-given',
+        subject: answer.id,
+        detail: described(answer),
+      });
+      return answer;
     },
-  );
+  });
 
-  app.delete(
-    withdrawAcknowledgement.path,
-    {
-      ...changes,
-      schema: {
-        summary: 'Withdraw an answer: the step is judged again as if it had not been given',
-        tags: ['answers'],
-        params: acknowledgementParams,
-        body: withdrawalBody,
-        response: {
-          200: withdrawAcknowledgement.response,
-          ...refusedChanges,
-          404: problem('No such answer in force.'),
-          ...readersCall,
-        },
-      },
-    },
-    async (request, reply) => {
-      requireRole(request, 'editor');
-      const { params, body } = request;
-      const { reviews, audit } = served();
-      const by = actorOf(request, body.by);
+  add(withdrawAcknowledgement, {
+    summary: 'Withdraw an answer: the step is judged again as if it had not been given',
+    role: 'editor',
+    takes: z.object({ params: acknowledgementParams, body: withdrawalBody }),
+    errors: { 400: UNREADABLE_BODY, 404: 'No such answer in force.' },
+    async handle({ params, body: { by } }, { reviews, audit }) {
       const { answer } = accepted(await reviews.answers.withdraw(params.answer, by));
       await audit.add({ by, action: 'answer-withdrawn', subject: answer.id, detail: described(answer) });
-      return reply.header('cache-control', 'no-store').send(answer);
+      return answer;
     },
-  );
+  });
 }
 
 function described({ kind, step, segmentBy, segment, funnel, week, why }: Acknowledgement): string {

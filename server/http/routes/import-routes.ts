@@ -1,17 +1,14 @@
 import { basename } from 'node:path';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { accessEndpoints, type ImportResponse } from '#domain/contract/access-endpoints.ts';
 import { hasRole } from '#server/access/principal.ts';
 import type { WriteKey, WriteKeys } from '#server/access/write-keys.ts';
-import { limits, PER_MINUTE } from '#server/http/guards/rate-limits.ts';
-import { refuseForeignChange } from '#server/http/guards/same-origin.ts';
+import { PER_MINUTE } from '#server/http/guards/rate-limits.ts';
 import { importUnderWay, mayNot, noImportKey } from '#server/http/problems/access-problems.ts';
-import { problem, readersCall } from '#server/http/problems/problem-response.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
-import type { Served } from '#server/http/readiness.ts';
 import type { FileReport } from '#server/ingest/import-report.ts';
 import type { ImportEnd } from '#server/ingest/imports.ts';
+import { FOR_READERS, nothing, type RouteContext, routesOf } from './route.ts';
 
 /** Shorter than the patience of the proxies that people have. */
 const PATIENCE_MS = 25_000;
@@ -21,70 +18,59 @@ const NOT_FOR_KEYS = 'Nothing of it was kept; the log of the server says why.';
 type Starter = { by: string; subject: string; isProgram: boolean };
 
 /** Reads the sources of the configuration again while the server runs. */
-export function addImportRoutes(instance: FastifyInstance, served: () => Served): void {
-  const app = instance.withTypeProvider<ZodTypeProvider>();
-  const { path, response } = accessEndpoints.import;
+export function addImportRoutes(app: FastifyInstance, context: RouteContext): void {
+  const add = routesOf(app, context, { tag: 'access', errors: FOR_READERS });
+  const { served } = context;
 
-  app.post(
-    path,
-    {
-      ...limits({
-        most: 6,
-        seconds: PER_MINUTE,
-        async key(request) {
-          const key = await keyShown(request, served().writeKeys);
-          return key === null ? null : `key ${key.id}`;
-        },
-      }),
-      onRequest: refuseForeignChange,
-      schema: {
-        summary: 'Read the sources of weekline.yaml again, and keep what is new',
-        description:
-          'For editors, and for programs with a key: `authorization: Bearer wk_…`. A program learns the numbers of rows and nothing of what is in them.',
-        tags: ['access'],
-        response: {
-          200: response,
-          202: response,
-          409: problem('An import is under way.'),
-          ...readersCall,
-          401: problem('No key in force was shown, and no editor is signed in.'),
-        },
+  add(accessEndpoints.import, {
+    summary: 'Read the sources of weekline.yaml again, and keep what is new',
+    description:
+      'For editors, and for programs with a key: `authorization: Bearer wk_…`. A program learns the numbers of rows and nothing of what is in them.',
+    role: null,
+    takes: nothing,
+    statuses: [200, 202],
+    errors: {
+      401: 'No key in force was shown, and no editor is signed in.',
+      409: 'An import is under way.',
+    },
+    limit: {
+      most: 6,
+      seconds: PER_MINUTE,
+      async key(request) {
+        const key = await keyShown(request, served().writeKeys);
+        return key === null ? null : `key ${key.id}`;
       },
     },
-    async (request, reply) => {
-      const { imports, audit, writeKeys } = served();
+    async handle(_, { imports, audit, writeKeys }, { request, reply }): Promise<ImportResponse> {
       const { by, subject, isProgram } = await starterOf(request, writeKeys);
       const outcome = await imports.start(PATIENCE_MS, async (end) => {
-        tellLog(request, end);
+        logRefusals(request, end);
         await audit.add({ by, action: 'import', subject, detail: inWords(end) });
       });
-      reply.header('cache-control', 'no-store');
       switch (outcome.kind) {
         case 'taken':
           throw new HttpProblem(importUnderWay(outcome.since));
         case 'running':
-          return reply.code(202).send({ state: 'running', files: [] });
+          reply.code(202);
+          return { state: 'running', files: [] };
         case 'done':
-          return reply.send({
-            state: 'done',
-            files: outcome.reports.map((report) => fileOf(report, isProgram)),
-          });
+          return { state: 'done', files: outcome.reports.map((report) => fileOf(report, isProgram)) };
       }
     },
-  );
+  });
 }
 
 async function starterOf(request: FastifyRequest, writeKeys: WriteKeys): Promise<Starter> {
-  const { reader } = request;
-  if (hasRole(reader, 'editor'))
+  const { principal } = request;
+  if (hasRole(principal, 'editor'))
     return {
-      by: reader.kind === 'person' ? reader.email : 'this machine',
+      by: principal.kind === 'person' ? principal.email : 'this machine',
       subject: 'sources',
       isProgram: false,
     };
   const key = await keyShown(request, writeKeys);
   if (key !== null) return { by: key.label, subject: `key ${key.id}`, isProgram: true };
-  throw new HttpProblem(reader.kind === 'person' ? mayNot(reader.role, 'editor') : noImportKey());
+  throw new HttpProblem(principal.kind === 'person' ? mayNot(principal.role, 'editor') : noImportKey());
 }
 
 /** The key of a program that was shown, if it is in force. */
@@ -105,7 +91,7 @@ function fileOf(report: FileReport, isProgram: boolean): ImportResponse['files']
   return { kind, source, file, read, kept, duplicates, rejected, problem: null };
 }
 
-function tellLog({ log }: FastifyRequest, end: ImportEnd): void {
+function logRefusals({ log }: FastifyRequest, end: ImportEnd): void {
   if (end.kind === 'failed') log.error({ err: end.error }, 'the import broke off');
   else
     for (const report of end.reports)

@@ -1,64 +1,53 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import * as z from 'zod/mini';
 import { lockedShare, notShared, tooManyGuesses, wrongPassword } from '#domain/contract/share-problems.ts';
 import { nothingAsked, unlockBody } from '#domain/contract/share-requests.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { type Encoding, preferredEncoding } from '#server/http/encoded-body.ts';
 import { networkOf } from '#server/http/guards/address-network.ts';
-import { limits, PER_MINUTE } from '#server/http/guards/rate-limits.ts';
-import { refuseForeignChange, refuseOtherThanJson } from '#server/http/guards/same-origin.ts';
+import { PER_MINUTE } from '#server/http/guards/rate-limits.ts';
 import { proofIn, setProof } from '#server/http/guards/share-cookie.ts';
 import { isView, keepNowhere } from '#server/http/guards/share-headers.ts';
 import { sendProblem } from '#server/http/problems/errors.ts';
-import { everyCall, problem } from '#server/http/problems/problem-response.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
 import type { Served } from '#server/http/readiness.ts';
 import { UNLOCKED_FOR_SECONDS } from '#server/sharing/machine/unlock-proofs.ts';
 import { bearerToken } from '#server/sharing/share-token.ts';
+import { type RouteContext, routesOf } from './route.ts';
 import type { ShareBodies } from './share-bodies.ts';
 
-/** A hall of people who open one link at once; each link for itself. Whoever tries others tries so many at one address. */
+/** A hall of people who open one link at once; each link for itself. Made-up tokens are counted by the address they come from. */
 const MOST_VIEWS_PER_MINUTE = 600;
 
-const bearer = [{ sharedLink: [] }];
-const invalid = {
-  400: problem('Something else is asked than what the link shows.'),
-  404: problem('Unknown, expired, revoked or misspelt: the answer is the same.'),
-};
-
-/** What whoever holds a link does with it. The token travels in a header alone; nothing of a request changes what is shown. */
-export function addLinkRoutes(
-  instance: FastifyInstance,
-  { served, bodies }: { served: () => Served; bodies: ShareBodies },
-): void {
-  const app = instance.withTypeProvider<ZodTypeProvider>();
+/**
+ * What the holder of a link does with it. The token travels in a header alone; nothing of a request changes what is shown.
+ */
+export function addLinkRoutes(app: FastifyInstance, context: RouteContext, bodies: ShareBodies): void {
   const { shared, unlock } = sharedLinkEndpoints;
-
-  app.get(
-    shared.path,
-    {
-      ...keepNowhere,
-      ...limits({ most: MOST_VIEWS_PER_MINUTE, seconds: PER_MINUTE, key: ofLink(served) }),
-      schema: {
-        summary: 'The review that a shared link shows',
-        description:
-          'The token of the link is the bearer; there are no parameters. With `accept: text/html` the review comes drawn.',
-        tags: ['links'],
-        security: bearer,
-        querystring: nothingAsked,
-        response: {
-          200: shared.response,
-          ...invalid,
-          401: problem('The link asks for a password: see `unlock`.'),
-          429: problem('The link is opened too often; `retry-after` says for how long.'),
-          ...everyCall,
-        },
-      },
+  const add = routesOf(app, context, {
+    tag: 'links',
+    security: [{ sharedLink: [] }],
+    errors: {
+      400: 'Something else is asked than what the link shows.',
+      404: 'Unknown, expired, revoked or misspelt: the answer is the same.',
     },
-    async (request, reply) => {
-      const token = tokenOf(request);
-      const { sharing } = served();
-      const outcome = await sharing.open(token, (id) => proofIn(request, id));
+    onRequest: [keepNowhere.onRequest],
+    onSend: keepNowhere.onSend,
+  });
+
+  add(shared, {
+    summary: 'The review that a shared link shows',
+    description:
+      'The token of the link is the bearer; there are no parameters. With `accept: text/html` the review comes drawn.',
+    role: null,
+    takes: z.object({ querystring: nothingAsked }),
+    errors: {
+      401: 'The link asks for a password: see `unlock`.',
+      429: 'The link is opened too often; `retry-after` says for how long.',
+    },
+    limit: { most: MOST_VIEWS_PER_MINUTE, seconds: PER_MINUTE, key: ofLink(context.served) },
+    async handle(_, { sharing }, { request, reply }) {
+      const outcome = await sharing.open(tokenOf(request), (id) => proofIn(request, id));
       switch (outcome.kind) {
         case 'none':
           throw new HttpProblem(notShared());
@@ -75,32 +64,20 @@ export function addLinkRoutes(
         }
       }
     },
-  );
+  });
 
-  app.post(
-    unlock.path,
-    {
-      onRequest: [keepNowhere.onRequest, refuseForeignChange, refuseOtherThanJson],
-      onSend: keepNowhere.onSend,
-      schema: {
-        summary: 'Give the password of a link',
-        description: `Answers with a cookie for this link alone, good for ${UNLOCKED_FOR_SECONDS / 3600} hours.`,
-        tags: ['links'],
-        security: bearer,
-        querystring: nothingAsked,
-        body: unlockBody,
-        response: {
-          204: sharedLinkEndpoints.unlock.response,
-          ...invalid,
-          401: problem('Not the password.'),
-          415: problem('The body is not JSON.'),
-          429: problem('Too many wrong passwords for this link; `retry-after` says for how long.'),
-          ...everyCall,
-        },
-      },
+  add(unlock, {
+    summary: 'Give the password of a link',
+    description: `Answers with a cookie for this link alone, good for ${UNLOCKED_FOR_SECONDS / 3600} hours.`,
+    role: null,
+    takes: z.object({ body: unlockBody, querystring: nothingAsked }),
+    statuses: [204],
+    errors: {
+      401: 'Not the password.',
+      429: 'Too many wrong passwords for this link; `retry-after` says for how long.',
     },
-    async (request, reply) => {
-      const outcome = await served().sharing.unlock(tokenOf(request), request.body.password);
+    async handle({ body }, { sharing }, { request, reply }) {
+      const outcome = await sharing.unlock(tokenOf(request), body.password);
       switch (outcome.kind) {
         case 'none':
           throw new HttpProblem(notShared());
@@ -111,12 +88,12 @@ export function addLinkRoutes(
           throw new HttpProblem(tooManyGuesses(outcome.seconds));
         case 'unlocked':
           setProof(reply, outcome.proof);
-          return reply.code(204).send(null);
+          return null;
       }
     },
-  );
+  });
 
-  refuseOtherMethods(instance);
+  refuseOtherMethods(app);
 }
 
 /** A link by its id; what is none, by the address it is tried from: made-up tokens push out no link's count. */
@@ -144,7 +121,7 @@ function sendEncoded(reply: FastifyReply, body: Buffer, encoding: Encoding): Fas
   return reply.header('vary', 'authorization, cookie, accept, accept-encoding').send(body);
 }
 
-/** Who holds a link learns nothing of what else is here, not even by a method. */
+/** The holder of a link learns nothing of what else is here, not even by a method. */
 function refuseOtherMethods(app: FastifyInstance): void {
   const { shared, unlock } = sharedLinkEndpoints;
   const others = { [shared.path]: ['POST'], [unlock.path]: ['GET', 'HEAD'] };
