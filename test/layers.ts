@@ -15,7 +15,7 @@ export const layers: readonly Layer[] = [
   { room: 'domain/calendar', folders: [], packages: ['date-fns', '@date-fns/tz'], remedy: pure },
   { room: 'domain/funnel', folders: ['domain/calendar'], packages: [], remedy: pure },
   { room: 'domain/statistics', folders: [], packages: [], remedy: pure },
-  { room: 'domain/detector', folders: ['domain/calendar', 'domain/statistics'], packages: [], remedy: pure },
+  { room: 'domain/detector', folders: ['domain/statistics'], packages: [], remedy: pure },
   {
     room: 'domain/explanation',
     folders: ['domain/statistics', 'domain/detector'],
@@ -30,7 +30,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'domain/verdicts',
-    folders: ['domain/calendar', 'domain/funnel', 'domain/statistics', 'domain/detector'],
+    folders: ['domain/calendar', 'domain/funnel', 'domain/detector'],
     packages: [],
     remedy: pure,
   },

@@ -2,7 +2,7 @@ import { rateOf } from '#domain/statistics/logit.ts';
 import { eitherOf, shiftsOf } from './evidence.ts';
 import type { Drop, Status } from './finding.ts';
 import { DRIFT_VARIANCE, gainOf, type Prediction, updated } from './local-level.ts';
-import { type Moments, momentsOf, NO_MOMENTS, trustAt, withMoments } from './noise.ts';
+import { type Moments, NO_MOMENTS, noiseMoments, trustAt, withMoments } from './noise.ts';
 import {
   improvementIn,
   ONSETS,
@@ -201,7 +201,7 @@ function newNormal(
 }
 
 function noiseIn({ prediction, innovation }: SeriesWeek): Moments {
-  return momentsOf({
+  return noiseMoments({
     logOdds: innovation.logOdds,
     total: prediction.total,
     explained: prediction.total - prediction.beyondChance,

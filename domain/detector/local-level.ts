@@ -1,6 +1,6 @@
 import { type BetaBinomial, midTail, usualCounts } from '#domain/statistics/beta-binomial.ts';
 import { observedLogit, rateOf } from '#domain/statistics/logit.ts';
-import { normalQuantile } from '#domain/statistics/normal.ts';
+import { normalQuantile } from '#domain/statistics/special-functions.ts';
 import type { Filling } from './pipeline.ts';
 
 /** What a holiday does to the log odds of its week alone. */

@@ -48,9 +48,9 @@ const DOUBT_FROM = -1;
  * What one week says about the noise of its series: the square of its innovation less what the baseline and chance
  * explain, weighed by its precision. All in variances of log odds.
  *
- * @example momentsOf({ logOdds: 0.1, total: 0.01, explained: 0.006 }) // { sum: 44.657, weight: 10000 }
+ * @example noiseMoments({ logOdds: 0.1, total: 0.01, explained: 0.006 }) // { sum: 44.657, weight: 10000 }
  */
-export function momentsOf(week: { logOdds: number; total: number; explained: number }): Moments {
+export function noiseMoments(week: { logOdds: number; total: number; explained: number }): Moments {
   const weight = 1 / (week.total * week.total);
   const square = Math.min(week.logOdds * week.logOdds, CUT * week.total) / LEFT_AFTER_CUT;
   return { sum: weight * (square - week.explained), weight };

@@ -3,13 +3,13 @@ import type { CountsDocument } from './counts.ts';
 
 /**
  * What a reader says of a step that is raised. `definition-changed`: from `week` on other things are counted, so weeks on
- * the two sides are never pooled. `expected`: the drop has a known reason, so the level begins anew at `week` while what
+ * the two sides are never pooled. `expected`: the drop has a known reason, so the level begins again at `week` while what
  * was learned of the noise stays.
  */
 export const ACKNOWLEDGEMENT_KINDS = ['definition-changed', 'expected'] as const;
 export type AcknowledgementKind = (typeof ACKNOWLEDGEMENT_KINDS)[number];
 
-/** An answer as a counts document carries it, beside the step it concerns. `segment: null` concerns everyone. */
+/** An acknowledgement as a counts document carries it, in the step it concerns. `segment: null` concerns everyone. */
 export type StepAcknowledgement = {
   id: string;
   segment: string | null;
@@ -18,18 +18,18 @@ export type StepAcknowledgement = {
   kind: AcknowledgementKind;
   why: string;
   by: string;
-  /** When it was given, ISO 8601. */
+  /** ISO 8601. */
   at: string;
 };
 
-/** An answer as it is kept: `step` is the id of the stage the step leads to, `segment` a value of `segmentBy`. */
+/** An acknowledgement as it is stored: `step` is the id of the stage the step leads to, `segment` a value of `segmentBy`. */
 export type Acknowledgement = StepAcknowledgement & {
   funnel: string;
   step: string;
   segmentBy: string | null;
 };
 
-/** What a reader sends; who keeps it adds its id and the moment. */
+/** What a reader sends; the store adds its id, and the use case the moment. */
 export type NewAcknowledgement = Omit<Acknowledgement, 'id' | 'funnel' | 'at'>;
 
 /** The longest texts that are kept, in characters. */
@@ -37,16 +37,16 @@ export const LONGEST_WHY = 500;
 export const LONGEST_BY = 80;
 
 /**
- * A counts document with the answers that concern its steps: those for everyone, and those for segments it is cut into.
- * Answers from a week that is not in the document are left out, as definition changes are.
+ * A counts document with the acknowledgements that concern its steps: those for everyone, and those for segments it is cut
+ * into. Those from a week that is not in the document are left out, as definition changes are.
  *
  * @example withAcknowledgements(counts, acknowledgements).steps[0]?.answers?.[0]?.why // 'price test'
  */
 export function withAcknowledgements(
   counts: CountsDocument,
-  answers: readonly Acknowledgement[],
+  acknowledgements: readonly Acknowledgement[],
 ): CountsDocument {
-  const concerned = answers.filter(
+  const concerned = acknowledgements.filter(
     ({ funnel, week, segment, segmentBy }) =>
       funnel === counts.funnel.id &&
       counts.weeks.includes(week) &&
@@ -56,7 +56,7 @@ export function withAcknowledgements(
   return {
     ...counts,
     steps: counts.steps.map((step) => {
-      const own = concerned.filter((answer) => answer.step === step.to);
+      const own = concerned.filter((one) => one.step === step.to);
       return own.length === 0 ? step : { ...step, answers: own.map(stepAcknowledgement) };
     }),
   };
@@ -66,15 +66,15 @@ function stepAcknowledgement({
   funnel: _,
   step: __,
   segmentBy: ___,
-  ...answer
+  ...ofStep
 }: Acknowledgement): StepAcknowledgement {
-  return answer;
+  return ofStep;
 }
 
 /**
- * Whether two answers are about the same thing: a second one has to wait until the first is withdrawn.
+ * Whether two acknowledgements are about the same thing: a second one has to wait until the first is withdrawn.
  *
- * @example isSameQuestion(answer, { ...answer, kind: 'expected' }) // true
+ * @example isSameQuestion(acknowledgement, { ...acknowledgement, kind: 'expected' }) // true
  */
 export function isSameQuestion(
   a: Pick<Acknowledgement, 'funnel' | 'step' | 'segment' | 'segmentBy' | 'week'>,

@@ -14,7 +14,7 @@ export function arrivalsAt(counts: CountsDocument, stageIndex: number, segment: 
   return Array.from(sums, (value) => (isCount(value) ? value : null));
 }
 
-/** Stands for arrivals that were stated and cannot be true; NaN for arrivals that were not observed. */
+/** Arrivals that were stated and cannot be true; NaN is arrivals that were not observed. */
 export const IMPOSSIBLE = Number.NEGATIVE_INFINITY;
 
 /**

@@ -1,7 +1,7 @@
 import type { CountsDocument } from './counts.ts';
-import { arrivalStarts } from './definition-starts.ts';
 import { requiredIndex, stepsOf } from './funnel.ts';
 import { pipelineLags } from './pipeline-lags.ts';
+import { arrivalStarts } from './restarts.ts';
 
 /**
  * How far a step's pipeline has filled up in a week. `own`: at some lags nobody is counted (`filling`), there are people

@@ -1,9 +1,9 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { IMPOSSIBLE, isCount, lagsOf, missingWeeks, statedArrivals } from './arrivals.ts';
 import type { Count, CountsDocument } from './counts.ts';
-import { arrivalStarts } from './definition-starts.ts';
 import { requiredIndex } from './funnel.ts';
 import { MOST_LAGS, pipelineLags } from './pipeline-lags.ts';
+import { arrivalStarts } from './restarts.ts';
 
 /** Why a cell cannot be true. */
 export type CountFault =
@@ -13,7 +13,7 @@ export type CountFault =
 
 /**
  * Who could convert in each week and how many did, by lag: cell `week * lags + lag`. NaN: not observed.
- * `faults[week]` is the first count of the week that cannot be true; the rows it stands in are left out from there on.
+ * `faults[week]` is the first count of the week that cannot be true; its rows are left out from there on.
  */
 export type Exposure = {
   weeks: number;

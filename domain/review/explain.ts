@@ -4,9 +4,8 @@ import { explainFunnel, type FunnelEffects } from '#domain/explanation/explain-f
 import { explainStep, type StepEffects } from '#domain/explanation/explain-step.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { definitionStarts } from '#domain/funnel/definition-starts.ts';
-import { expectedDrops } from '#domain/funnel/expected-drops.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
+import { definitionStarts, expectedDrops } from '#domain/funnel/restarts.ts';
 import { type Exposure, exposureOf, riskAt } from '#domain/funnel/triangle.ts';
 import { judgedSegments, weekStates } from '#domain/verdicts/judged-step.ts';
 import { signedMoneyText } from '#domain/wording/money.ts';

@@ -1,4 +1,4 @@
-import { logGamma } from './log-gamma.ts';
+import { logGamma } from './special-functions.ts';
 
 /**
  * How many of `people` convert when the rate itself varies around `mean` like a beta variable of weight `weight`

@@ -5,8 +5,7 @@ import normalQuantileReference from '@stdlib/stats-base-dists-normal-quantile';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { midTail, usualCounts } from './beta-binomial.ts';
-import { logGamma } from './log-gamma.ts';
-import { normalQuantile } from './normal.ts';
+import { logGamma, normalQuantile } from './special-functions.ts';
 
 function relative(actual: number, expected: number): number {
   return Math.abs(actual - expected) / Math.max(Number.MIN_VALUE, Math.abs(expected));

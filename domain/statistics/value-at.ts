@@ -1,5 +1,5 @@
 /**
- * The value at an index, or NaN where there is none: in this folder NaN stands for "not observed", never for zero.
+ * The value at an index, or NaN where there is none: NaN is “not observed”, never zero.
  *
  * @example valueAt([3, 4], 1) // 4
  * @example valueAt([3, 4], 7) // NaN

@@ -2,10 +2,14 @@ import { isForming } from '#domain/calendar/instant.ts';
 import { detecting, type Findings } from '#domain/detector/detect.ts';
 import type { Filling, StepPipelines } from '#domain/detector/pipeline.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { type DefinitionStart, definitionStarts } from '#domain/funnel/definition-starts.ts';
-import { type ExpectedDrop, expectedDrops } from '#domain/funnel/expected-drops.ts';
 import { type PipelineState, pipelineStates } from '#domain/funnel/filling-weeks.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import {
+  type DefinitionStart,
+  definitionStarts,
+  type ExpectedDrop,
+  expectedDrops,
+} from '#domain/funnel/restarts.ts';
 import { type Exposure, exposuresOf } from '#domain/funnel/triangle.ts';
 
 /** A step with everything its verdicts are made of; entry 0 of `exposures` and `findings` is all people. */

@@ -1,7 +1,7 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { arrivalStarts } from '#domain/funnel/definition-starts.ts';
 import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
+import { arrivalStarts } from '#domain/funnel/restarts.ts';
 import type { Note } from '#domain/review/notes.ts';
 import { holidayNotes } from '#domain/review/notes.ts';
 import type { StepLine } from '#domain/review/review-model.ts';

@@ -1,3 +1,4 @@
+import type { StepAcknowledgement } from './acknowledgement.ts';
 import type { CountsDocument, StepCounts } from './counts.ts';
 import { requiredIndex } from './funnel.ts';
 
@@ -6,7 +7,7 @@ export type DefinitionStart = { week: number; reason: string };
 
 /**
  * The weeks, by index, from which a step's counts follow another definition: changes of the stage it leads to and of the
- * stage it starts from, declared ones and those a reader answered with. Changes that fall outside the document's weeks,
+ * stage it starts from, declared ones and those that a reader acknowledged. Changes that fall outside the document's weeks,
  * or on its first one, are left out.
  *
  * @example definitionStarts(counts, 0) // [{ week: 12, reason: 'trial accounts no longer count' }]
@@ -29,12 +30,29 @@ export function arrivalStarts(counts: CountsDocument, stageIndex: number): Defin
 
 function startsOf(counts: CountsDocument, step: StepCounts | undefined): DefinitionStart[] {
   if (step === undefined) return [];
-  const answered = (step.answers ?? []).filter(({ kind }) => kind === 'definition-changed');
+  const acknowledged = (step.answers ?? []).filter(({ kind }) => kind === 'definition-changed');
   return [
     ...step.definitionChanges,
-    ...answered.map(({ week, why, by }) => ({ week, reason: `${why} (${by})` })),
+    ...acknowledged.map(({ week, why, by }) => ({ week, reason: `${why} (${by})` })),
   ]
     .map(({ week, reason }) => ({ week: counts.weeks.indexOf(week), reason }))
+    .filter(({ week }) => week > 0)
+    .toSorted((a, b) => a.week - b.week);
+}
+
+/** From this week on, by index, readers expect the level that the step then has; `segment: null` is everyone. */
+export type ExpectedDrop = { week: number; segment: string | null; answer: StepAcknowledgement };
+
+/**
+ * The weeks, by index, in which a step's level begins again because a reader said that its drop is expected, oldest first.
+ * Weeks that the document does not hold, and its first one, are left out: nothing before them is there to compare with.
+ *
+ * @example expectedDrops(counts, 2) // [{ week: 12, segment: null, answer }]
+ */
+export function expectedDrops(counts: CountsDocument, stepIndex: number): ExpectedDrop[] {
+  return (counts.steps[stepIndex]?.answers ?? [])
+    .filter(({ kind }) => kind === 'expected')
+    .map((answer) => ({ week: counts.weeks.indexOf(answer.week), segment: answer.segment, answer }))
     .filter(({ week }) => week > 0)
     .toSorted((a, b) => a.week - b.week);
 }
