@@ -51,7 +51,7 @@ export function partsText({ late, definitions, corrections }: RestatementParts):
 
 function whyText({ total }: RestatedStage, split: boolean): string {
   if (total.parts === null) return '';
-  if (!split) return ': its sources have been read anew under another mapping';
+  if (!split) return ': its sources have been read again under another mapping';
   const parts = partsText(total.parts);
   return parts === '' ? '' : `: ${parts}`;
 }

@@ -4,7 +4,7 @@ import { NOT_AN_OBJECT, textUpTo, wholeNumber } from './request-fields.ts';
 
 /** What a server reads of the requests about people, keys and imports. */
 
-export const LONGEST_LABEL = 100;
+export const LONGEST_KEY_LABEL = 100;
 export const MOST_AUDIT_ENTRIES = 1000;
 const USUAL_AUDIT_ENTRIES = 100;
 
@@ -13,7 +13,7 @@ const by = textUpTo(LONGEST_BY).check(
 );
 
 export const newWriteKeyBody = z.object(
-  { label: textUpTo(LONGEST_LABEL).check(z.meta({ description: 'The program that will use it.' })), by },
+  { label: textUpTo(LONGEST_KEY_LABEL).check(z.meta({ description: 'The program that will use it.' })), by },
   NOT_AN_OBJECT,
 );
 

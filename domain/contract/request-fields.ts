@@ -4,11 +4,11 @@ import * as z from 'zod/mini';
 
 export const NOT_AN_OBJECT = 'must be a JSON object';
 
-export const text = () => z.string('must be text');
+export const textField = () => z.string('must be text');
 
 /** Kept without the blanks around it; what is only blanks is empty. */
 export const textUpTo = (most: number) =>
-  text().check(
+  textField().check(
     z.trim(),
     z.minLength(1, 'must not be empty'),
     z.maxLength(most, `must not be longer than ${most} characters`),

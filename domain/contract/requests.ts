@@ -7,7 +7,7 @@ import {
 } from '#domain/funnel/acknowledgement.ts';
 import { notAWeek, weekSchema } from './counts-schema.ts';
 import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
-import { choiceOf, NOT_AN_OBJECT, text, textUpTo, wholeNumber } from './request-fields.ts';
+import { choiceOf, NOT_AN_OBJECT, textField, textUpTo, wholeNumber } from './request-fields.ts';
 
 /** What a server reads of the requests that the endpoint tables list; a page only writes them. */
 
@@ -63,9 +63,9 @@ export const reviewQuery = z.object({
 export const newAcknowledgementBody = z
   .object(
     {
-      step: text(),
-      segment: z._default(z.nullable(text()), null),
-      segmentBy: z._default(z.nullable(text()), null),
+      step: textField(),
+      segment: z._default(z.nullable(textField()), null),
+      segmentBy: z._default(z.nullable(textField()), null),
       week: weekSchema,
       kind: choiceOf(ACKNOWLEDGEMENT_KINDS),
       why: textUpTo(LONGEST_WHY),

@@ -3,8 +3,8 @@ import { LONGEST_BY } from '#domain/funnel/acknowledgement.ts';
 import {
   DEFAULT_EXPIRY,
   LONGEST_EXPIRY,
-  LONGEST_LABEL,
   LONGEST_PASSWORD,
+  LONGEST_SHARE_LABEL,
   SHORTEST_EXPIRY,
   SHORTEST_PASSWORD,
 } from '#domain/sharing/share-limits.ts';
@@ -16,7 +16,7 @@ import {
 } from '#domain/sharing/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 import { DEFAULT_WEEKS, MOST_WEEKS } from './endpoints.ts';
-import { choiceOf, NOT_AN_OBJECT, text, textUpTo } from './request-fields.ts';
+import { choiceOf, NOT_AN_OBJECT, textField, textUpTo } from './request-fields.ts';
 
 /** What a server reads of the requests about shared links; a page only writes them. */
 
@@ -30,7 +30,7 @@ const passwordSize = `must have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} char
 
 /** How much of a review a link shows; every field may be left out. */
 export const shareVisibilityShape = {
-  segmentBy: z._default(z.nullable(text()), null),
+  segmentBy: z._default(z.nullable(textField()), null),
   segments: z._default(choiceOf(SEGMENT_NAMING), 'masked'),
   weeks: z._default(whole(1, MOST_WEEKS), DEFAULT_WEEKS),
   views: z._default(choiceOf(SHARE_VIEWS), 'review'),
@@ -45,16 +45,16 @@ export const shareVisibilityShape = {
 export const newShareBody = z
   .strictObject(
     {
-      funnel: text(),
+      funnel: textField(),
       kind: z._default(choiceOf(SHARE_KINDS), 'frozen'),
       week: z._default(z.nullable(weekSchema), null),
       ...shareVisibilityShape,
-      label: textUpTo(LONGEST_LABEL),
+      label: textUpTo(LONGEST_SHARE_LABEL),
       by: textUpTo(LONGEST_BY),
       expiresInHours: z._default(whole(SHORTEST_EXPIRY, LONGEST_EXPIRY), DEFAULT_EXPIRY),
       password: z._default(
         z.nullable(
-          text().check(
+          textField().check(
             z.minLength(SHORTEST_PASSWORD, passwordSize),
             z.maxLength(LONGEST_PASSWORD, passwordSize),
           ),
@@ -87,7 +87,7 @@ export const shareParams = z.object({
 
 /** The password of a link; of any length that can be one, so that a wrong one is told apart from a request that is none. */
 export const unlockBody = z.strictObject(
-  { password: text().check(z.maxLength(LONGEST_PASSWORD, passwordSize)) },
+  { password: textField().check(z.maxLength(LONGEST_PASSWORD, passwordSize)) },
   { error: refusedObject },
 );
 

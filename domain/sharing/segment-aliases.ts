@@ -2,7 +2,7 @@ import type { StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { SegmentNaming } from './share-scope.ts';
 
-/** Who answered and why, where a reader outside the team may know neither. */
+/** Who acknowledged a drop and why, where a reader outside the team may know neither. */
 const BY = 'the team';
 const WHY = 'the reason is not shared';
 
@@ -25,10 +25,10 @@ export function maskedCounts(
 }
 
 function withoutPeople(counts: CountsDocument, notes: boolean): CountsDocument {
-  const anonymous = (answer: StepAcknowledgement): StepAcknowledgement => ({
-    ...answer,
+  const anonymous = (said: StepAcknowledgement): StepAcknowledgement => ({
+    ...said,
     by: BY,
-    why: notes ? answer.why : WHY,
+    why: notes ? said.why : WHY,
   });
   return {
     ...counts,
@@ -44,26 +44,26 @@ function withoutPeople(counts: CountsDocument, notes: boolean): CountsDocument {
   };
 }
 
-/** In the order of the letters everywhere: the order of the names would tell of them. */
+/** In the order of the aliases everywhere: the order of the names would give them away. */
 function withAliases(counts: CountsDocument): CountsDocument {
   const bySize = counts.segments.toSorted((a, b) => sizeOf(counts, b) - sizeOf(counts, a));
-  const letters = new Map(bySize.map((name, place) => [name, aliasOf(counts.segmentBy, place)]));
-  const lettered = <Of extends { segment: string | null }>(of: Of): Of[] => {
+  const aliases = new Map(bySize.map((name, place) => [name, aliasOf(counts.segmentBy, place)]));
+  const aliased = <Of extends { segment: string | null }>(of: Of): Of[] => {
     if (of.segment === null) return [of];
-    const segment = letters.get(of.segment);
+    const segment = aliases.get(of.segment);
     return segment === undefined ? [] : [{ ...of, segment }];
   };
   const ordered = <Series extends { segment: string | null }>(series: readonly Series[]): Series[] =>
     series
       .toSorted((a, b) => bySize.indexOf(a.segment ?? '') - bySize.indexOf(b.segment ?? ''))
-      .flatMap(lettered);
+      .flatMap(aliased);
   return {
     ...counts,
-    segments: bySize.map((name) => letters.get(name) ?? name),
+    segments: bySize.map((name) => aliases.get(name) ?? name),
     entries: ordered(counts.entries),
     steps: counts.steps.map(({ answers, ...step }) => ({
       ...step,
-      ...(answers === undefined ? {} : { answers: answers.flatMap(lettered) }),
+      ...(answers === undefined ? {} : { answers: answers.flatMap(aliased) }),
       series: ordered(step.series),
     })),
   };
@@ -76,7 +76,7 @@ function sizeOf({ entries }: CountsDocument, segment: string): number {
     .reduce((sum, people) => sum + people, 0);
 }
 
-/** @example letterName('utm_source', 27) // 'Utm source AB' */
+/** @example aliasOf('utm_source', 27) // 'Utm source AB' */
 function aliasOf(property: string | null, place: number): string {
   const words = (property ?? 'segment').replaceAll('_', ' ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${lettersFor(place)}`;

@@ -1,5 +1,5 @@
 /** How long what people write of a link may be, in characters. */
-export const LONGEST_LABEL = 80;
+export const LONGEST_SHARE_LABEL = 80;
 export const SHORTEST_PASSWORD = 8;
 export const LONGEST_PASSWORD = 200;
 

@@ -13,7 +13,7 @@ import { withoutSmallSegments } from './share-small-segments.ts';
 
 /**
  * A review without counts of fewer than `under` people, without the rates made of them, and without what they could be
- * worked out from by subtraction; its sentences are told anew from what is left. Verdicts, their order and the notice stay
+ * worked out from by subtraction; its sentences are made again from what is left. Verdicts, their order and the notice stay
  * as they were. Nobody is not few: a zero stays.
  *
  * @example withoutSmallCounts(counts, review, { under: 5 }).stages[4]?.people // null where there were 3

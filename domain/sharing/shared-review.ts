@@ -6,7 +6,7 @@ import type { ShareKind } from './share-scope.ts';
 
 /**
  * A review as somebody outside the team may see it: what the page shows of one week, and nothing it was worked out from.
- * `review` holds neither owners nor definitions; its segments bear the names the link was made with, real ones or letters.
+ * `review` holds neither owners nor definitions; its segments bear the names the link was made with, real ones or aliases.
  */
 export type SharedReview = {
   contract: 'weekline.shared/1';

@@ -6,7 +6,7 @@ import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStat
 import { stepsToMacro } from './lost-macro.ts';
 import type { Reason } from './reason.ts';
 import { emptyRow, type VerdictRow, type VerdictState } from './verdict.ts';
-import { type Place, reasonFor } from './verdict-reason.ts';
+import { reasonFor, type VerdictContext } from './verdict-reason.ts';
 
 /**
  * The verdict on every week × step × segment of a counts document, oldest week first, all people (`segment: null`) before
@@ -44,14 +44,14 @@ export function* judging(counts: CountsDocument): Generator<void, VerdictRow[], 
   return rows;
 }
 
-function rowOf(place: Place, week: WeekState): VerdictRow {
+function rowOf(place: VerdictContext, week: WeekState): VerdictRow {
   const finding = place.step.findings[place.series]?.[place.week] ?? null;
   if (finding !== null) return judgedRow(place, finding);
   const { state, reason } = unjudged(place, week);
   return emptyRow(positionOf(place), state, reason);
 }
 
-function judgedRow(place: Place, finding: Finding): VerdictRow {
+function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
   const { drop } = finding;
   const learning = finding.status === 'learning';
   const carried = drop === null ? null : carryToMacro(place);
@@ -77,13 +77,16 @@ function judgedRow(place: Place, finding: Finding): VerdictRow {
   };
 }
 
-function positionOf({ counts, step, names, series, week }: Place) {
+function positionOf({ counts, step, names, series, week }: VerdictContext) {
   const name = counts.weeks[week];
   if (name === undefined) throw new RangeError(`The document has no week ${week}.`);
   return { funnel: counts.funnel.id, week: name, step: step.step.to.id, segment: names[series] ?? null };
 }
 
-function unjudged({ step, series, week }: Place, state: WeekState): { state: VerdictState; reason: Reason } {
+function unjudged(
+  { step, series, week }: VerdictContext,
+  state: WeekState,
+): { state: VerdictState; reason: Reason } {
   if (state === 'forming') return { state: 'no-data', reason: { kind: 'forming' } };
   if (state === 'missing') return { state: 'no-data', reason: { kind: 'source-silent' } };
   const exposure = step.exposures[series];
@@ -100,7 +103,7 @@ function isObserved(exposure: JudgedStep['exposures'][number], week: number): bo
 }
 
 /** The share of those a step loses who would have reached the nearest macro stage, at the usual paces of the later steps. */
-function carryToMacro({ steps, step, series, week }: Place): number | null {
+function carryToMacro({ steps, step, series, week }: VerdictContext): number | null {
   const path = stepsToMacro(
     steps.map((one) => one.step),
     step.step,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { LONGEST_LABEL, LONGEST_PASSWORD, SHORTEST_PASSWORD } from '#domain/sharing/share-limits.ts';
+import { LONGEST_PASSWORD, LONGEST_SHARE_LABEL, SHORTEST_PASSWORD } from '#domain/sharing/share-limits.ts';
 import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { closedWeeksQueryOptions } from '#src/api/closed-weeks.ts';
@@ -140,7 +140,7 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
         <input
           name="label"
           required
-          maxLength={LONGEST_LABEL}
+          maxLength={LONGEST_SHARE_LABEL}
           placeholder="For example: Board, January"
           onInput={notBlank}
         />
