@@ -11,31 +11,14 @@ export const MOST_WITHOUT_CHARTER = 60;
 
 /** Names that two files still export. */
 export const STILL_TWICE: readonly string[] = [
-  'App',
-  'CustomerValue',
   'Delivery',
-  'Encoding',
-  'LONGEST_LABEL',
-  'Place',
   'ReviewAsked',
   'Sealed',
   'TriangleCell',
-  'View',
-  'auditQuery',
-  'changeText',
-  'dayOf',
-  'instantText',
-  'matching',
   'nearest',
-  'pathText',
-  'rangeText',
-  'reviewQuery',
   'run',
-  'tell',
   'text',
   'texts',
-  'weekNamed',
-  'weekNumber',
   'workspaceSchema',
 ];
 
