@@ -11,7 +11,6 @@ import {
   MOST_WITHOUT_CHARTER,
   namesExportedTwice,
   type SourceFile,
-  STILL_CROWDED,
   STILL_TWICE,
   smallFiles,
   sourceFiles,
@@ -65,9 +64,7 @@ describe('what a newcomer finds', () => {
   });
 
   test(`no folder shows more than ${MOST_FILES_SIDE_BY_SIDE} source files side by side`, () => {
-    const crowded = [...filesSideBySide(sources)].filter(
-      ([folder, count]) => count > MOST_FILES_SIDE_BY_SIDE && !STILL_CROWDED.includes(folder),
-    );
+    const crowded = [...filesSideBySide(sources)].filter(([, count]) => count > MOST_FILES_SIDE_BY_SIDE);
     expect(crowded).toEqual([]);
   });
 

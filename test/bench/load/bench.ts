@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { lastCompleteSampleWeek } from '#examples/sample-company/sample-calendar.ts';
-import { localhostCertificate } from './certificate.ts';
+import { localhostCertificate } from '#test/bench/load/hosts/certificate.ts';
 import { frameworkVersion } from './framework-peer.ts';
 import { exitCodeOf, type Goal } from './goals.ts';
 import { audited, lighthouseVersion } from './lighthouse.ts';

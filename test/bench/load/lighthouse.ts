@@ -4,7 +4,7 @@ import { arch, platform, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
-import { chromiumPath, flagsTrusting } from './chromium-page.ts';
+import { chromiumPath, flagsTrusting } from '#test/bench/load/browser/chromium-page.ts';
 import { fetched } from './registry-cache.ts';
 import { spreadOf } from './statistics.ts';
 

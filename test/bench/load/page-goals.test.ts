@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Loads } from '#test/bench/load/browser/rounds.ts';
 import { exitCodeOf, type Goal } from './goals.ts';
 import { pageGoals } from './page-goals.ts';
 import { rateGoals } from './rate-goals.ts';
-import type { Loads } from './rounds.ts';
 
 const floor = loads({ readable: [400, 500], charts: [400, 500] });
 const framework = loads({ readable: [2000, 2500], charts: [2000, 2500] });

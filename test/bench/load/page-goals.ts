@@ -1,5 +1,5 @@
+import type { Loads } from '#test/bench/load/browser/rounds.ts';
 import { atMost, type Goal, notMeasured } from './goals.ts';
-import type { Loads } from './rounds.ts';
 import { ratiosOf, type Spread, spreadOf } from './statistics.ts';
 
 /** What the pages are held against; Framework may be missing where the registry cannot deliver it. */

@@ -1,16 +1,16 @@
 import type { Week } from '#domain/calendar/week.ts';
+import { launchTrusting } from '#test/bench/load/browser/chromium-page.ts';
+import type { Subject } from '#test/bench/load/browser/load.ts';
+import { measuredRounds } from '#test/bench/load/browser/rounds.ts';
+import type { Certificate } from '#test/bench/load/hosts/certificate.ts';
+import { startFront } from '#test/bench/load/hosts/front.ts';
 import { modelOf } from '#test/bench/load/peers/rows.ts';
-import type { Certificate } from './certificate.ts';
-import { launchTrusting } from './chromium-page.ts';
 import { companyRows } from './company-rows.ts';
 import { frameworkPeer } from './framework-peer.ts';
-import { startFront } from './front.ts';
 import type { Goal } from './goals.ts';
-import type { Subject } from './load.ts';
 import { pageGoals } from './page-goals.ts';
 import { fetchingPeer, floorPeer } from './react-peers.tsx';
 import { pageTable } from './report.ts';
-import { measuredRounds } from './rounds.ts';
 import type { Standing } from './standing.ts';
 
 const PUBLISHED = 'published page';

@@ -1,6 +1,6 @@
+import type { Loads } from '#test/bench/load/browser/rounds.ts';
 import type { Goal } from './goals.ts';
 import { kilobytes } from './page-goals.ts';
-import type { Loads } from './rounds.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 /** One line for each page: what it took in milliseconds, what it weighed. */

@@ -1,6 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { Certificate } from './certificate.ts';
-import { type Front, type Site, startFront } from './front.ts';
+import type { Certificate } from '#test/bench/load/hosts/certificate.ts';
+import { type Front, type Site, startFront } from '#test/bench/load/hosts/front.ts';
 import { makeLink } from './links.ts';
 import { publishedPage } from './weekline-pages.ts';
 import { startServer } from './weekline-process.ts';

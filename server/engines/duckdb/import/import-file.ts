@@ -14,7 +14,7 @@ import {
   noteRereadSql,
   otherMappingsSql,
 } from './import-log.sql.ts';
-import { keepStaged, stagedSql } from './kinds/source-tables.ts';
+import { keepStaged, stagedSql } from '#server/engines/duckdb/import/kinds/source-tables.ts';
 import { rejectedByReason, rejectRows } from './rejected-rows.ts';
 import { requireTimes } from './require-times.ts';
 import { rezoneDays } from './rezone-days.ts';
