@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { keepStaged, stagedSql } from '#server/engines/duckdb/import/kinds/source-tables.ts';
 import { ImportProblem } from '#server/ingest/files/import-problem.ts';
 import type { ImportCounts } from '#server/ingest/import-report.ts';
 import type { FileImport } from '#server/ingest/import-store.ts';
@@ -14,7 +15,6 @@ import {
   noteRereadSql,
   otherMappingsSql,
 } from './import-log.sql.ts';
-import { keepStaged, stagedSql } from '#server/engines/duckdb/import/kinds/source-tables.ts';
 import { rejectedByReason, rejectRows } from './rejected-rows.ts';
 import { requireTimes } from './require-times.ts';
 import { rezoneDays } from './rezone-days.ts';
