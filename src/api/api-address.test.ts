@@ -12,7 +12,7 @@ function page(baseURI: string, content: string | null): Pick<Document, 'baseURI'
   return { baseURI, querySelector: empty.querySelector.bind(empty) };
 }
 
-test('empty or absent: beside the page, under any sub-path', () => {
+test('empty or absent: next to the page, under any sub-path', () => {
   expect(apiAddress(page('https://a.example/growth/?week=2026-11-16#x', ''))).toBe(
     'https://a.example/growth/',
   );

@@ -1,4 +1,4 @@
-/** Everything that can go wrong between the page and the metrics API, told apart so that each has its own remedy. */
+/** Everything that can go wrong between the page and the metrics API, kept apart so that each has its own remedy. */
 export type ApiFailure =
   | { kind: 'unreachable'; url: string }
   | { kind: 'timeout'; url: string; seconds: number }

@@ -5,10 +5,10 @@ export type Explanation = {
   title: string;
   detail: string;
   remedy: string;
-  /** What only those who run the page or the API can do, where there is such a thing. */
+  /** What only the operator of the page or the API can do. */
   operator?: string;
   passing: boolean;
-  /** Where to sign in: the API answers only those who have. */
+  /** Where to sign in, where the API serves only people who have. */
   signIn?: string;
 };
 

@@ -2,14 +2,14 @@ import type * as z from 'zod/mini';
 import { CONTRACT } from '#domain/contract/counts-schema.ts';
 import { ApiError } from './api-failure.ts';
 
-/** The answer as its schema describes it, or an error that names the first field which does not fit. */
+/** The response as its schema describes it, or an error that names the first field that does not fit. */
 export function parseResponse<T extends z.ZodMiniType>(json: unknown, schema: T, url: string): z.output<T> {
   const found = contractOf(json);
   if (found !== null && found !== CONTRACT)
     throw new ApiError({ kind: 'contract', url, found, wanted: CONTRACT });
-  const answer = schema.safeParse(json);
-  if (answer.success) return answer.data;
-  const [issue] = answer.error.issues;
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
   throw new ApiError({
     kind: 'shape',
     url,

@@ -15,29 +15,29 @@ beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-async function failureOf(answer: () => Response | Promise<Response>) {
-  server.use(http.get(url, answer));
+async function failureOf(respond: () => Response | Promise<Response>) {
+  server.use(http.get(url, respond));
   const error: unknown = await request(url, shape, new AbortController().signal).catch(
     (cause: unknown) => cause,
   );
   if (!(error instanceof ApiError))
     throw new Error('The request did not fail as an ApiError.', { cause: error });
-  return { failure: error.failure, told: explainError(error) };
+  return { failure: error.failure, explanation: explainError(error) };
 }
 
-test('an answer that keeps to its schema is returned without what the schema does not know', async () => {
+test('a response that keeps to its schema is returned without what the schema does not know', async () => {
   server.use(http.get(url, () => HttpResponse.json({ name: 'Acme', weeks: [], secret: 1 })));
   expect(await request(url, shape, new AbortController().signal)).toEqual({ name: 'Acme', weeks: [] });
 });
 
 test('no connection', async () => {
-  const { failure, told } = await failureOf(() => HttpResponse.error());
+  const { failure, explanation } = await failureOf(() => HttpResponse.error());
   expect(failure).toEqual({ kind: 'unreachable', url });
-  expect(told.remedy).toContain('Check the network');
-  expect(told.operator).toContain('weekline-api');
+  expect(explanation.remedy).toContain('Check the network');
+  expect(explanation.operator).toContain('weekline-api');
 });
 
-test('no answer in time', async () => {
+test('no response in time', async () => {
   const timeout = new AbortController();
   const clock = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(timeout.signal);
   setTimeout(() => timeout.abort(), 20);
@@ -49,10 +49,10 @@ test('no answer in time', async () => {
   expect(failure).toEqual({ kind: 'timeout', url, seconds: TIMEOUT_SECONDS });
 });
 
-test('a problem is told in the words of the API', async () => {
+test('a problem is explained in the words of the API', async () => {
   const problem = { type: 'about:blank', title: 'No such week.', status: 404, detail: 'd', remedy: 'r' };
-  const { told } = await failureOf(() => HttpResponse.json(problem, { status: 404 }));
-  expect(told).toEqual({ title: 'No such week.', detail: 'd', remedy: 'r', passing: false });
+  const { explanation } = await failureOf(() => HttpResponse.json(problem, { status: 404 }));
+  expect(explanation).toEqual({ title: 'No such week.', detail: 'd', remedy: 'r', passing: false });
 });
 
 test('a status without a problem document', async () => {
@@ -65,7 +65,7 @@ test('a web page instead of numbers', async () => {
   expect(failure).toEqual({ kind: 'html', url, status: 200 });
 });
 
-test('half an answer', async () => {
+test('half a response', async () => {
   const { failure } = await failureOf(() => new HttpResponse('{"name":"Acme","weeks":[{"peo'));
   expect(failure).toEqual({ kind: 'interrupted', url, characters: 29 });
 });
@@ -75,20 +75,20 @@ test('text that is no JSON', async () => {
   expect(failure).toEqual({ kind: 'not-json', url, start: 'people,weeks' });
 });
 
-test('another version of the contract is told before any field', async () => {
+test('another version of the contract is named before any field', async () => {
   const { failure } = await failureOf(() => HttpResponse.json({ counts: { contract: 'weekline.counts/2' } }));
   expect(failure).toEqual({ kind: 'contract', url, found: 'weekline.counts/2', wanted: 'weekline.counts/1' });
 });
 
-test('a field that is not as agreed is named by its path', async () => {
-  const { failure, told } = await failureOf(() =>
+test('a field that breaks the contract is named by its path', async () => {
+  const { failure, explanation } = await failureOf(() =>
     HttpResponse.json({ name: 'Acme', weeks: [{ people: 1 }, { people: 'many' }] }),
   );
   expect(failure).toMatchObject({ kind: 'shape', path: 'weeks[1].people' });
-  expect(told.detail).toContain('“weeks[1].people” must be of type number');
+  expect(explanation.detail).toContain('“weeks[1].people” must be of type number');
 });
 
-test('a question that is no longer asked is no failure of the API', async () => {
+test('a request that was given up is no failure of the API', async () => {
   const asker = new AbortController();
   server.use(http.get(url, () => delay(2000).then(() => HttpResponse.json({}))));
   const asked = request(url, shape, asker.signal).catch((cause: unknown) => cause);

@@ -3,7 +3,7 @@ import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { WeeklyReview } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 
-/** An answer of the API, judged: what every part of the page is drawn from. */
+/** A response of the API, judged: what every part of the page is drawn from. */
 export type ReviewedWeek = {
   kind: 'week';
   response: ReviewResponse;
@@ -16,5 +16,5 @@ export type ReviewedWeek = {
   filling: ReadonlySet<string>;
 };
 
-/** The answer holds no week at all, or not the one that was asked for. */
+/** The response holds no week at all, or not the one that was asked for. */
 export type NoReviewedWeek = { kind: 'no-weeks' } | { kind: 'week-absent'; week: Week };

@@ -75,7 +75,7 @@ describe('who is signed in', () => {
     reload.mockRestore();
   });
 
-  test('is told when signing out did not work', async () => {
+  test('sees it when signing out failed', async () => {
     signedInAs('editor');
     server.use(http.post(at('sign-out'), () => new HttpResponse(null, { status: 503 })));
     const user = open();

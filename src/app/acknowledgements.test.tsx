@@ -22,7 +22,7 @@ type User = ReturnType<typeof open>;
 
 const stories = () => screen.queryAllByRole('button', { name: /This is expected/ }).length;
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
-const answers = () => screen.findByRole('region', { name: 'Acknowledgements' });
+const acknowledgements = () => screen.findByRole('region', { name: 'Acknowledgements' });
 
 async function answerAs(user: User, name: RegExp, texts: { why: string; by?: string }) {
   await user.click(await button(name));
@@ -53,7 +53,7 @@ describe('a step that is raised again', () => {
 });
 
 describe('answering a raised step', () => {
-  test('as expected takes it off the agenda, says so, and lists the answer with who, when and why', async () => {
+  test('as expected takes it off the agenda, says so, and lists the acknowledgement with who, when and why', async () => {
     const user = open();
     const dialog = await answerAs(user, /This is expected/, { why: ' price test ', by: 'Growth lead' });
     const raised = stories();
@@ -61,18 +61,18 @@ describe('answering a raised step', () => {
     await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(stories()).toBe(raised - 1);
-    const list = await answers();
+    const list = await acknowledgements();
     expect(list.textContent).toMatch(/Acknowledged: expected since .+ — Growth lead, \d+ \w+: “price test”/);
     expect(screen.getByText(/^Acknowledged for .* a further one is\.$/)).toBeDefined();
     expect(document.activeElement).toBe(within(list).getByRole('heading', { name: 'Acknowledgements' }));
   });
 
-  test('with another definition makes the step learn anew, and remembers who answers', async () => {
+  test('with another definition makes the step learn again, and remembers the name', async () => {
     const user = open();
     const dialog = await answerAs(user, /The definition changed/, { why: 'new form', by: 'Sales lead' });
     expect(dialog.textContent).toContain('are no longer compared with those since');
     await user.click(within(dialog).getByRole('button', { name: 'It changed' }));
-    await answers();
+    await acknowledgements();
     expect((await screen.findAllByText(/not judged: definition changed/)).length).toBeGreaterThan(0);
     await user.click(await button(/^Undo the acknowledgement/));
     const undo = await screen.findByRole('dialog', { name: 'Undo this acknowledgement' });
@@ -103,7 +103,7 @@ describe('answering a raised step', () => {
     expect(within(dialog).getByRole('textbox', { name: 'Why' })).toHaveProperty('value', 'price test');
     server.use(...handlersFor('flagged'));
     await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
-    await answers();
+    await acknowledgements();
   });
 
   test('can be given up: the focus is where it was, and nothing is said', async () => {
@@ -128,7 +128,7 @@ describe('answering a raised step', () => {
   });
 });
 
-describe('an API that keeps no answers', () => {
+describe('an API that keeps no acknowledgements', () => {
   test('is offered none', async () => {
     const { canAnswer: _, ...readOnly } = sampleWorkspace();
     server.use(http.get(`*${endpoints.workspace.path}`, () => HttpResponse.json(readOnly)));

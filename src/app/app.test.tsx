@@ -175,7 +175,7 @@ describe('the keyboard', () => {
 });
 
 describe('a rate that cannot be compared', () => {
-  test('while the pipeline is filling says so beside it', async () => {
+  test('while the pipeline is filling says so next to it', async () => {
     open('flagged', '?week=2026-06-08');
     const row = within(await funnel())
       .getByRole('rowheader', { name: /Demo/ })
@@ -201,7 +201,7 @@ describe('the key of the bars', () => {
 });
 
 describe('trouble', () => {
-  test('offline is called that, and what the operator can do stands apart', async () => {
+  test('offline is called that, and what the operator can do is set apart', async () => {
     const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     open('down');
     const alert = await screen.findByRole('alert');

@@ -10,8 +10,10 @@ import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { AcknowledgeButtons } from '#src/features/acknowledgements/acknowledge-buttons.tsx';
 import { AcknowledgementDialogs } from '#src/features/acknowledgements/acknowledgement-dialogs.tsx';
 import type { OpenAcknowledgement } from '#src/features/acknowledgements/acknowledgement-draft.ts';
-import { AcknowledgementList } from '#src/features/acknowledgements/acknowledgement-list.tsx';
-import { StoryAcknowledgement } from '#src/features/acknowledgements/story-acknowledgement.tsx';
+import {
+  AcknowledgementList,
+  StoryAcknowledgement,
+} from '#src/features/acknowledgements/acknowledgement-list.tsx';
 import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { CustomerValueNote } from '#src/features/review/customer-value-note.tsx';

@@ -90,7 +90,7 @@ test('a closed week is opened again with a reason', async () => {
   expect(asked).toEqual(['DELETE']);
 });
 
-test('what the API refuses stands in the dialog with its remedy, and the name is not lost', async () => {
+test('what the API refuses is explained in the dialog with its remedy, and the name is not lost', async () => {
   const user = open('flagged');
   await closeButton();
   server.use(
@@ -112,7 +112,7 @@ test('what the API refuses stands in the dialog with its remedy, and the name is
   expect(dialog.getByRole<HTMLInputElement>('textbox').value).toBe('growth lead');
 });
 
-test('a closed week that differs stands as reported beside now, exactly, in total and by segment', async () => {
+test('a closed week that differs shows what was reported next to now, exactly, in total and by segment', async () => {
   const user = open('closed');
   const ledger = within(await screen.findByRole('region', { name: 'As reported, and now' }));
   expect(ledger.getByText(/was reported with 155 at “Demo or contact sales”; it is 176 now/)).toBeTruthy();

@@ -27,7 +27,7 @@ const bare: RawLink = {
   weeks: null,
   view: null,
 };
-const told = (raw: Partial<RawLink>) =>
+const messages = (raw: Partial<RawLink>) =>
   resolveView({ ...bare, ...raw }, workspace).problems.map(({ message }) => message);
 
 test('a bare address is the first funnel and the latest week', () => {
@@ -58,22 +58,22 @@ test('everyone together is judged with the segments of the first property, which
 });
 
 test('a funnel that does not exist is named, with what is shown instead', () => {
-  expect(told({ funnel: 'old' })).toEqual([
+  expect(messages({ funnel: 'old' })).toEqual([
     'This link asks for funnel “old”, which Acme does not have. Showing “Website to customer”.',
   ]);
 });
 
 test('weeks outside the data are explained; the forming one is inside', () => {
-  expect(told({ week: '1999-01-04' })[0]).toContain('before the first week with data (5–11 Jan 2026)');
-  expect(told({ week: '2027-01-04' })[0]).toContain('after the last week with data (16–22 Nov 2026)');
-  expect(told({ week: '2026-11-16' })).toEqual([]);
+  expect(messages({ week: '1999-01-04' })[0]).toContain('before the first week with data (5–11 Jan 2026)');
+  expect(messages({ week: '2027-01-04' })[0]).toContain('after the last week with data (16–22 Nov 2026)');
+  expect(messages({ week: '2026-11-16' })).toEqual([]);
 });
 
 test('a property the funnel cannot be split by is named, with those it can', () => {
-  expect(told({ by: 'plan' })[0]).toContain('can be split by channel, country');
-  expect(told({ funnel: 'crm', by: 'channel' })[0]).toContain('cannot be split');
+  expect(messages({ by: 'plan' })[0]).toContain('can be split by channel, country');
+  expect(messages({ funnel: 'crm', by: 'channel' })[0]).toContain('cannot be split');
 });
 
 test('a segment without its property is explained', () => {
-  expect(told({ segment: 'organic' })[0]).toContain('not the property it belongs to');
+  expect(messages({ segment: 'organic' })[0]).toContain('not the property it belongs to');
 });

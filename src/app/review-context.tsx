@@ -33,6 +33,6 @@ export function ReviewProvider({ api, children }: { api: string; children: React
 
 export function useReviewContext(): ReviewContextValue {
   const value = use(ReviewContext);
-  if (value === null) throw new Error('A part of the review stands outside ReviewProvider.');
+  if (value === null) throw new Error('A part of the review is outside ReviewProvider.');
   return value;
 }

@@ -114,19 +114,19 @@ describe('sharing', () => {
   });
 
   test('is offered only where the API makes links, and asks for no name where somebody is signed in', async () => {
-    const answer = (change: object) =>
+    const respondWith = (change: object) =>
       server.use(
         http.get(`*${endpoints.workspace.path}`, () =>
           HttpResponse.json({ ...sampleWorkspace(), ...change }),
         ),
       );
-    answer({ canShare: false });
+    respondWith({ canShare: false });
     render(<ReviewApp api={api} client={createQueryClient()} />);
     await screen.findByRole('heading', { level: 1 });
     await waitFor(() => expect(screen.getByRole('button', { name: 'Find' })).toBeDefined());
     expect(screen.queryByRole('button', { name: 'Share' })).toBeNull();
     cleanup();
-    answer({ signedIn: true });
+    respondWith({ signedIn: true });
     server.use(
       http.get(`*${accessEndpoints.me.path}`, () =>
         HttpResponse.json({ kind: 'person', email: 'editor@example.com', role: 'editor' }),

@@ -7,7 +7,7 @@ import {
   percentText,
 } from '#domain/wording/numbers-and-dates.ts';
 
-/** What stands where a number is not known. Never a zero. */
+/** Written where a number is not known. Never a zero. */
 export const UNKNOWN = '–';
 
 /** The numbers of a rate and its usual range; all fractions, `null` where not known. */
@@ -23,7 +23,7 @@ export function rateText(rate: number | null): string {
   return rate === null ? UNKNOWN : percentText(rate);
 }
 
-/** A week's rate, written as finely as the range that stands beside it. */
+/** A week's rate, written as finely as the range next to it. */
 export function paceText({ pace, low, high }: RateReading): string {
   if (pace === null || low === null || high === null) return rateText(pace);
   return percentBesideText(pace, { low, high });

@@ -1,6 +1,6 @@
 import type { VerdictState } from '#domain/verdicts/verdict.ts';
 
-/** How loud a verdict is: what deserves the meeting, what is good news, what cannot be told, and the rest. */
+/** How loud a verdict is: what deserves the meeting, what is good news, what cannot be judged, and the rest. */
 export type VerdictTone = 'flag' | 'watch' | 'good' | 'quiet' | 'unknown';
 
 export function verdictWord(state: VerdictState): string {

@@ -28,7 +28,7 @@ export function Dialog({ title, onClose, children, wide = false, dismiss = 'Clos
     };
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog is a shortcut; Esc and the button close it too
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click outside the dialog is a shortcut; Esc and the button close it too
     <dialog
       ref={open}
       className={styles.dialog}

@@ -36,7 +36,7 @@ test('a part that could not be fetched says so in its own place, and can be fetc
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('a part that makes a mistake is told from one that was not fetched', async () => {
+test('a part that makes a mistake is not taken for one that was not fetched', async () => {
   const Broken = onDemand(async () => () => {
     throw new Error('no such week');
   });

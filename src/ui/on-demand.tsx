@@ -7,16 +7,14 @@ import {
   Suspense,
   useState,
 } from 'react';
-import { fetchLostStyles } from './lost-styles.ts';
-import { NotFetched } from './not-fetched.ts';
-import { PartLost } from './part-lost.tsx';
+import { NotFetched, PartLost } from './part-lost.tsx';
 
 type Fetch<P> = () => Promise<FunctionComponent<P>>;
 
 type Options<P> = {
-  /** What stands in its place until it is there. */
+  /** What takes its place until it is there. */
   waiting?: ReactNode;
-  /** Where the word stands that it was lost, such as in the dialog that the part would have been. */
+  /** Where the message that it was lost is shown, such as in the dialog that the part would have been. */
   around?: (props: P, lost: ReactNode) => ReactNode;
 };
 
@@ -54,7 +52,7 @@ function lazyPart<P extends object>(fetchPart: Fetch<P>): FunctionComponent<P> {
 }
 
 function lost(cause: unknown): never {
-  throw new NotFetched('Part of the page could not be fetched.', { cause });
+  throw new NotFetched('Part of the page could not be loaded.', { cause });
 }
 
 type BoundaryProps = { lost: (error: Error) => ReactNode; children: ReactNode };
@@ -70,4 +68,22 @@ class PartBoundary extends Component<BoundaryProps, { error: Error | null }> {
     const { error } = this.state;
     return error === null ? this.props.children : this.props.lost(error);
   }
+}
+
+/** Fetches style sheets that failed again: their links are still in the page, so nothing else would. */
+async function fetchLostStyles(): Promise<void> {
+  const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
+  await Promise.all(links.filter(({ sheet }) => sheet === null).map(fetchAgain));
+}
+
+function fetchAgain(lost: HTMLLinkElement): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link');
+    link.rel = 'stylesheet';
+    link.crossOrigin = lost.crossOrigin;
+    link.href = lost.href;
+    link.addEventListener('load', () => resolve());
+    link.addEventListener('error', () => reject(new Error(`${link.href} could not be fetched.`)));
+    lost.replaceWith(link);
+  });
 }

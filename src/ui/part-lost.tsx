@@ -1,5 +1,4 @@
 import { useState, useTransition } from 'react';
-import { NotFetched } from './not-fetched.ts';
 import styles from './part-lost.module.css';
 
 type Props = { error: Error; onRetry: () => Promise<void> };
@@ -50,4 +49,9 @@ export function PartLost({ error, onRetry }: Props) {
 /** Without a fragment, as a link to one would not reload. */
 function pageAddress(): string {
   return window.location.pathname + window.location.search;
+}
+
+/** The network, or a newer release in the page's place, kept a part of the page away. */
+export class NotFetched extends Error {
+  override readonly name = 'NotFetched';
 }

@@ -3,7 +3,7 @@ import styles from './picker.module.css';
 export type Option = { value: string; label: string };
 
 type Props = {
-  /** What is picked, for those who cannot see where it stands. */
+  /** What is picked, for those who cannot see where it is. */
   name: string;
   value: string;
   options: readonly Option[];

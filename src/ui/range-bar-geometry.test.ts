@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BAND, rangeBarGeometry } from './range-bar-geometry.ts';
 
-test('the ends of the usual range stand at the ends of the band', () => {
+test('the ends of the usual range are the ends of the band', () => {
   const low = rangeBarGeometry({ rate: 0.06, low: 0.06, high: 0.08, previous: 0.08 });
   expect(low?.dot?.at).toBeCloseTo(BAND[0]);
   expect(low?.tick?.at).toBeCloseTo(BAND[1]);
 });
 
-test('a rate further out than the bar reaches stands at its end and says so', () => {
+test('a rate further out than the bar reaches is drawn at its end and says so', () => {
   const bar = rangeBarGeometry({ rate: 0.01, low: 0.062, high: 0.074, previous: 0.9 });
   expect(bar?.dot).toEqual({ at: 0.04, beyond: 'low' });
   expect(bar?.tick).toEqual({ at: 0.96, beyond: 'high' });

@@ -18,7 +18,7 @@ const EDGE = 0.04;
 const LEAST_WIDTH_RATIO = 0.1;
 const LEAST_WIDTH = 0.001;
 
-/** Where everything stands; `null` without a usual range or with one of no width, as there is then no scale to draw on. */
+/** Where everything is drawn; `null` without a usual range or with one of no width, which leaves no scale. */
 export function rangeBarGeometry({ rate, low, high, previous }: RangeReading): RangeBarGeometry | null {
   if (low === null || high === null || low === high) return null;
   const width = Math.max(high - low, low * LEAST_WIDTH_RATIO, LEAST_WIDTH);

@@ -9,7 +9,7 @@ type Props = { row: VerdictRow; previous: VerdictRow | null };
 
 /**
  * The step's own usual range (band), this week (dot) and last week (tick). The same everywhere: the band is always in the
- * middle, and a value too far out for the bar stands at its end as an arrowhead. Rate and range stand beside it as text, so
+ * middle, and a value too far out for the bar is an arrowhead at its end. Rate and range are next to it as text, so
  * the bar itself only says what they do not.
  */
 export function RangeBar({ row, previous }: Props) {

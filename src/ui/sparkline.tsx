@@ -1,7 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { peopleText } from '#src/format/numbers.ts';
 import styles from './sparkline.module.css';
-import { sparklineBars } from './sparkline-bars.ts';
 
 export const WEEKS_SHOWN = 26;
 const STEP = 5;
@@ -51,4 +50,10 @@ function spoken(trend: Props['trend']): string {
   if (known.length === 0) return 'no week with data';
   const range = `between ${peopleText(Math.min(...known))} and ${peopleText(Math.max(...known))} people a week`;
   return `${range} over ${trend.length} weeks${missing === 0 ? '' : `, ${missing} without data`}`;
+}
+
+/** Heights from 0 to 1 of the largest; a week that was not counted has none. */
+export function sparklineBars(values: readonly (number | null)[]): (number | null)[] {
+  const most = values.reduce<number>((max, value) => Math.max(max, value ?? -Infinity), 0);
+  return values.map((value) => (value === null ? null : most === 0 ? 0 : Math.max(0, value) / most));
 }

@@ -5,7 +5,7 @@ type Props = {
   step: string;
   segment?: string | null;
   className?: string | undefined;
-  /** What the link is of, for whoever looks for all of a kind. */
+  /** What kind of link it is, to find all of a kind. */
   name?: string;
   children: ReactNode;
 };

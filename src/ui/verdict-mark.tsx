@@ -14,7 +14,7 @@ export function VerdictMark({ state }: { state: VerdictState }) {
   );
 }
 
-/** What stands in a verdict's place while the week is not over or not every source has delivered. */
+/** Takes a verdict's place while the week is not over or not every source has delivered. */
 export function FormingMark() {
   return (
     <span className={styles.mark}>

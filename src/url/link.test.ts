@@ -118,8 +118,8 @@ describe('the version of a link', () => {
   const problems = (v: string | null) => readLink({ ...nothing, v }, 'monday').problems;
 
   test('may be missing: the first links had none', () => expect(problems(null)).toEqual([]));
-  test('that is newer is told', () => expect(problems('2')[0]?.message).toContain('newer Weekline'));
-  test('that is none is told', () => expect(problems('x')[0]?.message).toContain('“x”'));
+  test('that is newer is explained', () => expect(problems('2')[0]?.message).toContain('newer Weekline'));
+  test('that does not exist is explained', () => expect(problems('x')[0]?.message).toContain('“x”'));
 });
 
 describe('the number of weeks in a link', () => {

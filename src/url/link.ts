@@ -1,11 +1,18 @@
-import { parseDay, parseWeek, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
-import { weekOfIsoName } from './iso-week-name.ts';
+import {
+  addWeeks,
+  isoWeek,
+  parseDay,
+  parseWeek,
+  type Week,
+  type WeekStart,
+  weekOfDay,
+} from '#domain/calendar/week.ts';
 
 export const LINK_VERSION = 1;
 
 /** How many weeks a step is shown for: half a year, one, two. */
 export const WEEKS_CHOICE = ['26', '52', '104'] as const;
-/** What can be opened beside the review. */
+/** What can be opened above the review, apart from a step. */
 export const VIEW_CHOICE = ['method'] as const;
 export type ViewShown = (typeof VIEW_CHOICE)[number];
 
@@ -25,7 +32,7 @@ export type Link = {
 /** The link as text, one entry for each parameter of the address. */
 export type RawLink = { v: string | null } & Record<keyof Link, string | null>;
 
-/** A part of a link that was not followed as it stands, and what the page does instead. */
+/** A part of a link that was not followed as written, and what the page does instead. */
 export type LinkProblem = { param: keyof RawLink; message: string };
 
 /**
@@ -54,7 +61,7 @@ export function writeLink(link: Link): RawLink {
   return { v: String(LINK_VERSION), ...link };
 }
 
-/** A value from a link, short enough to stand in a sentence. */
+/** A value from a link, short enough for a sentence. */
 export function quoted(text: string): string {
   return text.length > MOST_QUOTED ? `“${text.slice(0, MOST_QUOTED)}…”` : `“${text}”`;
 }
@@ -105,4 +112,17 @@ function readView(text: string | null): { view: ViewShown | null; problems: Link
 
 function named(text: string | null): string | null {
   return text === '' ? null : text;
+}
+
+/** The week that an ISO 8601 name such as `2026-W47` means, or `null`. ISO week 1 is the week of 4 January. */
+function weekOfIsoName(text: string, weekStartsOn: WeekStart): Week | null {
+  const match = /^(\d{4})-?W(\d{2})$/i.exec(text);
+  if (match === null) return null;
+  const year = Number(match[1]);
+  const number = Number(match[2]);
+  const fourth = parseDay(`${match[1]}-01-04`);
+  if (fourth === null || number === 0) return null;
+  const week = addWeeks(weekOfDay(fourth, weekStartsOn), number - 1);
+  const actual = isoWeek(week);
+  return actual.year === year && actual.number === number ? week : null;
 }

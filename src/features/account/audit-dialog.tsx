@@ -5,7 +5,6 @@ import { auditQueryOptions } from '#src/api/account.ts';
 import { explainError } from '#src/api/explain-failure.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import styles from './account.module.css';
-import { auditActionText } from './audit-actions.ts';
 
 type Props = { api: string; timeZone: string; title: string; onClose: () => void };
 
@@ -42,4 +41,29 @@ function AuditEntry({ entry, timeZone }: { entry: Audit['entries'][number]; time
       </span>
     </li>
   );
+}
+
+const words: Readonly<Record<string, string>> = {
+  'sign-in-refused': 'Sign-in refused:',
+  'key-created': 'Key created:',
+  'key-revoked': 'Key revoked:',
+  import: 'Import:',
+  'definition-added': 'Definition added:',
+  'definition-changed': 'Definition changed:',
+  'definition-removed': 'Definition removed:',
+  'week-closed': 'Week closed:',
+  'week-reopened': 'Week reopened:',
+  'answer-given': 'Acknowledged:',
+  'answer-withdrawn': 'Acknowledgement withdrawn:',
+  'share-created': 'Link created:',
+  'share-revoked': 'Link revoked:',
+};
+
+/**
+ * What was done, in words; an action of a newer server is shown under its own name.
+ *
+ * @example auditActionText('week-closed') // 'Week closed:'
+ */
+function auditActionText(action: string): string {
+  return Object.hasOwn(words, action) ? (words[action] ?? action) : `${action.replaceAll('-', ' ')}:`;
 }

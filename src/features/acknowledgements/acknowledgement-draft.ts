@@ -26,7 +26,7 @@ export type OpenAcknowledgement =
 /** A reader rarely says more than a quarter later why something dropped. */
 const WEEKS_OFFERED = 13;
 
-/** The first week of a document is not offered: it has none before it that a new start could be told from. */
+/** The first week of a document is not offered: without a week before it nothing could start there. */
 export function draftFor(
   kind: AcknowledgementKind,
   { step, verdict }: Pick<AgendaItem, 'step' | 'verdict'>,

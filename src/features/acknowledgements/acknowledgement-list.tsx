@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import actions from '#src/ui/action.module.css';
 import styles from './acknowledgements.module.css';
-import { UndoButton } from './undo-button.tsx';
 
 type Props = {
   acknowledgements: readonly ReviewedAcknowledgement[];
@@ -36,5 +35,35 @@ export function AcknowledgementList({ acknowledgements, onUndo }: Props) {
         </button>
       )}
     </section>
+  );
+}
+
+/** What was last said of a step that is raised all the same; the list of all has the earlier ones. */
+export function StoryAcknowledgement({ acknowledgements: [latest], onUndo }: Props) {
+  if (latest === undefined) return null;
+  return (
+    <p className={styles.said}>
+      {latest.said}
+      {onUndo !== null && <UndoButton given={latest} onUndo={onUndo} />}
+    </p>
+  );
+}
+
+type UndoProps = { given: ReviewedAcknowledgement; onUndo: (given: ReviewedAcknowledgement) => void };
+
+/** Follows the text of an acknowledgement. */
+function UndoButton({ given, onUndo }: UndoProps) {
+  return (
+    <>
+      {' '}
+      <button
+        type="button"
+        className={actions.action}
+        aria-label={`Undo the acknowledgement for ${given.step}`}
+        onClick={() => onUndo(given)}
+      >
+        Undo
+      </button>
+    </>
   );
 }

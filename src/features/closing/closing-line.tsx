@@ -26,7 +26,7 @@ const ClosingForm = onDemand(async () => (await import('./closing-forms.tsx')).C
   ),
 });
 
-/** At the head of the week: that it is closed, by whom and whether it still stands; or the way to close it. */
+/** At the head of the week: that it is closed, by whom and whether the numbers still agree; or the way to close it. */
 export function ClosingLine({ of, may, reviewed }: Props) {
   const { response, week, forming } = reviewed;
   const { counts, revision } = response;

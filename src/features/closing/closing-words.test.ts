@@ -14,7 +14,7 @@ test('the day is that of the workspace, with its year only where the week has an
   );
 });
 
-test('what stood at the head of the week is told once it reads otherwise', () => {
+test('the headline as reported is quoted once it reads differently', () => {
   const now = {
     title: 'One step needs attention.',
     sentences: ['Visit → Paid is at 24 %.', 'The rest was ordinary.'],

@@ -13,7 +13,7 @@ export function closedText({ at, by, week }: ClosedWeek, timeZone: string): stri
 type Words = { title: string; sentences: readonly string[] };
 
 /**
- * What stood at the head of the week as it was reported; `null` while the same stands there now.
+ * The headline of the week as it was reported; `null` while it still reads the same.
  *
  * @example reportedWords(reported.headline, now.headline) // 'An ordinary week.'
  */

@@ -8,12 +8,11 @@ import type { FunnelRef } from '#src/api/reviews.ts';
 import { reportedWords } from './closing-words.ts';
 import styles from './ledger.module.css';
 import { segmentGroups } from './ledger-rows.ts';
-import { SegmentLedger } from './segment-ledger.tsx';
-import { StageLedger } from './stage-ledger.tsx';
+import { SegmentLedger, StageLedger } from './ledger-tables.tsx';
 
 type Props = { of: FunnelRef; reviewed: ReviewedWeek };
 
-/** What has become of a closed week; nothing while it stands as it was reported. */
+/** What has become of a closed week; nothing while it is as it was reported. */
 export function Ledger({ of, reviewed: { week, response } }: Props) {
   const { data: weeks } = useQuery(closedWeeksQueryOptions(of));
   const closed = weeks?.find((one) => one.week === week) ?? null;

@@ -5,7 +5,7 @@ import styles from './aside.module.css';
 
 type Props = { economics: Economics | null; stages: readonly Stage[] };
 
-/** What a customer is worth, by which losses are told in money, or how to say so; one quiet line until it is opened. */
+/** What a customer is worth, so that losses can be given in money, or how to declare it; one quiet line until it is opened. */
 export function CustomerValueNote({ economics, stages }: Props) {
   const goal = stages.findLast(({ kind }) => kind === 'macro');
   if (goal === undefined) return null;

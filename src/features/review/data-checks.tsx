@@ -4,7 +4,7 @@ import styles from './aside.module.css';
 
 type ChecksProps = { checks: readonly DataCheck[]; week: Week };
 
-/** What is wrong with the week's own data stands open; remarks on other weeks are one quiet line. */
+/** What is wrong with the week's own data is open; warnings for other weeks are one quiet line. */
 export function DataChecks({ checks, week }: ChecksProps) {
   const wrong = checks.filter(({ level }) => level !== 'fine');
   const aside = wrong.filter((check) => isAside(check, week));

@@ -4,7 +4,7 @@ import type { ExplanationParts } from '#domain/review/explanation-parts.ts';
 export type WaterfallBar = { from: number; to: number };
 
 export type Waterfall = {
-  /** Where nothing has changed stands: every drawing contains it. */
+  /** The place of no change: every drawing contains it. */
   zero: number;
   /** One bar for each part, each beginning where the one before ended. */
   bars: WaterfallBar[];

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { StepLine } from '#domain/review/review-model.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
 import { paceText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';
@@ -7,7 +8,6 @@ import { RangeBar } from '#src/ui/range-bar.tsx';
 import type { StepLink } from '#src/ui/step-link.ts';
 import { Unknown } from '#src/ui/unknown.tsx';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
-import { largestFirst } from './segment-order.ts';
 import styles from './segments.module.css';
 
 /** A page can hold two hundred segments; a reader cannot. */
@@ -80,5 +80,17 @@ export function SegmentTable({ step, segmentBy, link: Link }: Props) {
         </button>
       )}
     </>
+  );
+}
+
+/** Largest first by people at risk; those with unknown numbers last. */
+export function largestFirst(rows: readonly VerdictRow[]): VerdictRow[] {
+  return [...rows].sort((a, b) => (b.people ?? -1) - (a.people ?? -1));
+}
+
+/** Segments whose rate left their own usual range this week. */
+export function outsideOwnRange(rows: readonly VerdictRow[]): VerdictRow[] {
+  return rows.filter(
+    ({ pace, low, high }) => pace !== null && low !== null && high !== null && (pace < low || pace > high),
   );
 }

@@ -1,7 +1,6 @@
 import type { StepLine, WeeklyReview } from '#domain/review/review-model.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
-import { outsideOwnRange } from './segment-order.ts';
-import { SegmentTable } from './segment-table.tsx';
+import { outsideOwnRange, SegmentTable } from './segment-table.tsx';
 import styles from './segments.module.css';
 
 type Props = { review: WeeklyReview; segmentBy: string; link: StepLink };

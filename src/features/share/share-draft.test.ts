@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import { asOf, asOfText } from './as-of.ts';
 import { linkStatus, shownText, viewsText } from './link-status.ts';
-import { type ShareDraft, whatReadersSee } from './share-draft.ts';
+import { asOf, asOfText, type ShareDraft, whatReadersSee } from './share-draft.ts';
 
 const choice: ShareDraft = {
   kind: 'frozen',

@@ -1,7 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { ShareKind, ShareVisibility } from '#domain/sharing/share-scope.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { type AsOf, asOfText } from './as-of.ts';
 
 /** What somebody is about to share. */
 export type ShareDraft = ShareVisibility & {
@@ -21,17 +20,17 @@ export const EXPIRIES = [
 ] as const;
 
 /** What people with the link will see, in plain words: read before it is created. */
-export function whatReadersSee(choice: ShareDraft, of: AsOf): string[] {
+export function whatReadersSee(draft: ShareDraft, of: AsOf): string[] {
   return [
-    whatText(choice, of),
-    segmentsText(choice),
-    choice.notes
+    whatText(draft, of),
+    segmentsText(draft),
+    draft.notes
       ? 'With the notes of these weeks, as written; without owners, definitions or money.'
       : 'Without notes, owners, definitions or money.',
-    ...(choice.hiddenUnder === null
+    ...(draft.hiddenUnder === null
       ? []
-      : [`Counts of fewer than ${choice.hiddenUnder} people, and rates based on them, are left out.`]),
-    untilText(choice),
+      : [`Counts of fewer than ${draft.hiddenUnder} people, and rates based on them, are left out.`]),
+    untilText(draft),
   ];
 }
 
@@ -54,4 +53,36 @@ function untilText({ expiresInHours, hasPassword }: ShareDraft): string {
   return hasPassword
     ? `For ${expiry}, or until you revoke it, to anyone with the link and the password.`
     : `For ${expiry}, or until you revoke it, to anyone with the link, who can pass it on.`;
+}
+
+/** Which figures of a week a frozen link shows. A closed week is kept by the funnel's first segment property alone. */
+type AsOf =
+  | { kind: 'closed' }
+  | { kind: 'now' }
+  | { kind: 'now-though-closed'; keptBy: string }
+  | { kind: 'not-known' };
+
+type Cut = { segmentBy: string | null; properties: readonly string[] };
+
+/** @example asOf(true, { segmentBy: 'country', properties: ['channel', 'country'] }) // { kind: 'now-though-closed', keptBy: 'channel' } */
+export function asOf(closed: boolean | null, { segmentBy, properties: [keptBy] }: Cut): AsOf {
+  if (closed === null) return { kind: 'not-known' };
+  if (!closed) return { kind: 'now' };
+  return segmentBy === null || keptBy === undefined || segmentBy === keptBy
+    ? { kind: 'closed' }
+    : { kind: 'now-though-closed', keptBy };
+}
+
+/** @example asOfText({ kind: 'closed' }) // 'as closed' */
+export function asOfText(of: AsOf): string {
+  switch (of.kind) {
+    case 'closed':
+      return 'as closed';
+    case 'now':
+      return 'as it is now';
+    case 'now-though-closed':
+      return `as it is now (as closed, it is kept by ${of.keptBy} only)`;
+    case 'not-known':
+      return 'as closed, or as it is now if it is not closed';
+  }
 }

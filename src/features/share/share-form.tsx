@@ -8,11 +8,10 @@ import { makeShareChange } from '#src/api/shares.ts';
 import { ChangeForm } from '#src/forms/change-form.tsx';
 import { NameField, notBlank } from '#src/forms/fields.tsx';
 import form from '#src/forms/form.module.css';
-import { asOf, asOfText } from './as-of.ts';
 import type { MadeLink } from './link-made.tsx';
 import styles from './share.module.css';
 import type { ShareableWeek } from './share-dialog.tsx';
-import { EXPIRIES, type ShareDraft, whatReadersSee } from './share-draft.ts';
+import { asOf, asOfText, EXPIRIES, type ShareDraft, whatReadersSee } from './share-draft.ts';
 import { Tick } from './tick.tsx';
 
 type Props = { shareable: ShareableWeek; onMade: (made: MadeLink) => void; onClose: () => void };

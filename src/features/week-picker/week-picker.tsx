@@ -29,7 +29,7 @@ export function WeekPicker({ weeks, week, forming }: Props) {
   );
 }
 
-/** Newest first; a week outside the list still stands in it, so that the picker never names another one. */
+/** Newest first; a week outside the list is added, so that the picker never names another one. */
 function choices(weeks: readonly Week[], week: Week): Week[] {
   const newestFirst = [...weeks].reverse();
   return weeks.includes(week) ? newestFirst : [week, ...newestFirst];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { sparklineBars } from './sparkline-bars.ts';
+import { sparklineBars } from './sparkline.tsx';
 
-test('bars stand on zero, the largest is full, a week without data has none', () => {
+test('bars start at zero, the largest is full, a week without data has none', () => {
   expect(sparklineBars([50, null, 100, 0])).toEqual([0.5, null, 1, 0]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { verdictRow } from '#test/verdict-row.ts';
-import { largestFirst, outsideOwnRange } from './segment-order.ts';
+import { largestFirst, outsideOwnRange } from './segment-table.tsx';
 
 const row = (segment: string, people: number | null, pace: number | null) =>
   verdictRow({ segment, people, pace, observed: 1, expected: 1, low: 0.1, high: 0.2 });
