@@ -8,6 +8,8 @@ export type Layer = {
 };
 
 const pure = 'Pass what it needs in as a value.';
+const siblings =
+  'Mocks run these use cases in a browser, so nothing of Node; what one needs of another, server/app hands to it.';
 const down = 'Arrows point down only: move the shared part into a lower room, or pass it in.';
 
 /** The allow-list. A file belongs to the longest room that its path starts with. */
@@ -197,7 +199,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/definitions',
-    folders: ['domain/*', 'server/config*', 'server/reviews'],
+    folders: ['domain/*', 'server/config*'],
     packages: ['zod'],
     node: true,
     remedy: down,
@@ -210,34 +212,22 @@ export const layers: readonly Layer[] = [
       'server/config',
       'server/ingest/kinds',
       'server/caching',
-      'server/acknowledgements',
-      'server/closing',
       'server/definitions',
     ],
     packages: [],
-    node: true,
-    remedy: down,
+    remedy: siblings,
   },
   {
     room: 'server/acknowledgements',
     folders: ['domain/*', 'server/config', 'server/caching'],
     packages: [],
-    node: true,
-    remedy: down,
+    remedy: siblings,
   },
   {
     room: 'server/closing',
-    folders: [
-      'server/platform',
-      'domain/*',
-      'server/config',
-      'server/caching',
-      'server/reviews',
-      'server/acknowledgements',
-    ],
+    folders: ['server/platform', 'domain/*', 'server/config', 'server/caching'],
     packages: [],
-    node: true,
-    remedy: down,
+    remedy: siblings,
   },
   {
     room: 'server/config/sources',
@@ -255,7 +245,13 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/ingest',
-    folders: ['server/platform', 'server/config', 'server/ingest/files', 'server/ingest/kinds'],
+    folders: [
+      'domain/contract',
+      'server/platform',
+      'server/config',
+      'server/ingest/files',
+      'server/ingest/kinds',
+    ],
     packages: [],
     node: true,
     remedy: down,
@@ -276,7 +272,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/sharing',
-    folders: ['domain/*', 'server/caching', 'server/reviews', 'server/access'],
+    folders: ['domain/*', 'server/platform', 'server/caching', 'server/reviews', 'server/access'],
     packages: [],
     remedy: 'Mocks run these use cases in a browser: what needs Node belongs to server/sharing/machine.',
   },
@@ -297,20 +293,15 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/records',
     folders: [
-      'server/ingest',
       'domain/*',
-      'server/config',
       'server/store',
       'server/access',
       'server/acknowledgements',
       'server/closing',
       'server/sharing*',
-      'server/engines*',
-      'server/reviews',
     ],
     packages: ['@duckdb/node-api'],
-    node: true,
-    remedy: down,
+    remedy: 'Records know their ports and the store: what is counted is a question to the engine.',
   },
   {
     room: 'server/engines/shared',

@@ -40,3 +40,31 @@ export function refuse(cause: RefusalCause): Refusal {
 export function isRefusal<Result extends object>(outcome: Result | Refusal): outcome is Refusal {
   return REFUSED in outcome;
 }
+
+/**
+ * The funnel with this id, or why there is none.
+ *
+ * @example funnelNamed([{ id: 'main' }], 'main') // { id: 'main' }
+ */
+export function funnelNamed<Funnel extends { id: string }>(
+  funnels: readonly Funnel[],
+  id: string,
+): Funnel | Refusal {
+  return (
+    funnels.find((funnel) => funnel.id === id) ??
+    refuse({ kind: 'unknown-funnel', funnel: id, known: funnels.map((funnel) => funnel.id) })
+  );
+}
+
+/**
+ * Why a funnel cannot be cut by a property, `null` when it can; `null` is the funnel as a whole.
+ *
+ * @example propertyRefused({ id: 'main', segmentProperties: ['plan'] }, 'plan') // null
+ */
+export function propertyRefused(
+  { id, segmentProperties }: { id: string; segmentProperties: string[] },
+  property: string | null,
+): Refusal | null {
+  if (property === null || segmentProperties.includes(property)) return null;
+  return refuse({ kind: 'unknown-segment', property, funnel: id, known: segmentProperties });
+}

@@ -1,19 +1,15 @@
-/** Who did what, in words without secrets: `by` a name or an e-mail address, `subject` the id of what it happened to. */
-export type AuditEntry = {
-  /** ISO 8601. */
-  at: string;
-  by: string;
-  /** Such as `week-closed`, `share-created`, `definition-changed`. */
-  action: string;
-  subject: string;
-  detail: string;
-};
+import type { AuditEntry } from '#domain/contract/audit.ts';
 
-export type NewAuditEntry = Omit<AuditEntry, 'at'>;
+/** An entry as it is read: an earlier version may have written an action that is not in the list. */
+export type AuditRecord = Omit<AuditEntry, 'action'> & { action: string };
 
-/** Kept for good: nothing in it is ever changed or taken out. */
+/**
+ * Kept for good: nothing in it is ever changed or taken out. The entry of a change is written by the store of what changed,
+ * in the same transaction; `add` is for what changes nothing in the data folder.
+ */
 export interface AuditLog {
-  add(entry: NewAuditEntry): Promise<void>;
+  /** All of them or none. */
+  add(...entries: AuditEntry[]): Promise<void>;
   /** The latest first. */
-  read(limit: number): Promise<AuditEntry[]>;
+  read(limit: number): Promise<AuditRecord[]>;
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { AuditEntry } from '#domain/contract/audit.ts';
 import { sha256 } from '#server/platform/hash.ts';
-import type { AuditLog } from './audit-log.ts';
 
 /** A key of a program; what it was made from is kept nowhere. */
 export type WriteKey = {
@@ -11,10 +11,11 @@ export type WriteKey = {
   revoked: { by: string; at: string } | null;
 };
 
-/** Keys by their hashes. Nothing is taken out: what ends a key is written beside it. */
+/** Keys by their hashes. Nothing is taken out: what ends a key is a record of its own. A change and its entry are one. */
 export interface WriteKeyStore {
-  add(key: Omit<WriteKey, 'revoked'>, hash: string): Promise<void>;
-  revoke(id: string, by: string, at: string): Promise<WriteKey | null>;
+  add(key: Omit<WriteKey, 'revoked'>, hash: string, entry: AuditEntry): Promise<void>;
+  /** `false`: there is no such key, or it is revoked already, and nothing is kept. */
+  revoke(id: string, revocation: { by: string; at: string }, entry: AuditEntry): Promise<boolean>;
   withHash(hash: string): Promise<WriteKey | null>;
   /** In the order in which they were made. */
   list(): Promise<WriteKey[]>;
@@ -42,34 +43,29 @@ const SHAPE = /^wk_[\w-]{22}$/;
 
 export type WriteKeysContext = {
   store: WriteKeyStore;
-  audit: AuditLog;
   ended: RevokedKeys;
   now?: () => Date;
 };
 
-export function createWriteKeys({
-  store,
-  audit,
-  ended,
-  now = () => new Date(),
-}: WriteKeysContext): WriteKeys {
+export function createWriteKeys({ store, ended, now = () => new Date() }: WriteKeysContext): WriteKeys {
   const withEnd = (key: WriteKey): WriteKey => ({ ...key, revoked: key.revoked ?? ended.of(key.id) });
   return {
     async create(label, by) {
       const key = `wk_${randomBytes(RANDOM_BYTES).toString('base64url')}`;
       const made = { id: randomUUID(), label, by, at: now().toISOString() };
-      await store.add(made, hashOf(key));
-      await audit.add({ by, action: 'key-created', subject: made.id, detail: label });
+      const entry: AuditEntry = { at: made.at, by, action: 'key-created', subject: made.id, detail: label };
+      await store.add(made, hashOf(key), entry);
       return { ...made, revoked: null, key };
     },
     list: async () => (await store.list()).map(withEnd),
     async revoke(id, by) {
-      const at = now().toISOString();
-      const revoked = await store.revoke(id, by, at);
-      if (revoked === null) return null;
-      ended.add(id, { by, at });
-      await audit.add({ by, action: 'key-revoked', subject: id, detail: revoked.label });
-      return revoked;
+      const key = (await store.list()).find((one) => one.id === id);
+      if (key === undefined) return null;
+      const revocation = { by, at: now().toISOString() };
+      const entry: AuditEntry = { ...revocation, action: 'key-revoked', subject: id, detail: key.label };
+      if (!(await store.revoke(id, revocation, entry))) return null;
+      ended.add(id, revocation);
+      return { ...key, revoked: revocation };
     },
     async known(shown) {
       const found = SHAPE.test(shown) ? await store.withHash(hashOf(shown)) : null;

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Week } from '#domain/calendar/week.ts';
-import { isRefusal, type Refusal, refuse } from '#domain/contract/refusal.ts';
+import type { AuditAction, AuditEntry } from '#domain/contract/audit.ts';
+import { funnelNamed, isRefusal, propertyRefused, type Refusal, refuse } from '#domain/contract/refusal.ts';
 import type { Acknowledgement, NewAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import { once } from '#server/caching/once.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
@@ -8,7 +8,7 @@ import type { AcknowledgementStore, AcknowledgementsInForce } from './acknowledg
 
 /** What readers say of raised steps: asked for, given, taken back. */
 export type Acknowledgements = {
-  records(): Promise<AcknowledgementsInForce>;
+  inForce(): Promise<AcknowledgementsInForce>;
   of(funnel: string): Promise<Acknowledgement[] | Refusal>;
   acknowledge(funnel: string, said: NewAcknowledgement): Promise<Kept | Refusal>;
   withdraw(id: string, by: string): Promise<Kept | Refusal>;
@@ -17,7 +17,7 @@ export type Acknowledgements = {
 type Kept = { answer: Acknowledgement };
 
 export type AcknowledgementsContext = {
-  records: AcknowledgementStore;
+  store: AcknowledgementStore;
   funnels: readonly FunnelConfiguration[];
   /** Why the funnel has no such week, `null` when it has. */
   weekRefused(funnel: FunnelConfiguration, week: Week): Promise<Refusal | null>;
@@ -26,11 +26,11 @@ export type AcknowledgementsContext = {
 };
 
 export function createAcknowledgements(context: AcknowledgementsContext): Acknowledgements {
-  const { records, funnels, now } = context;
-  const { get: read, changed } = once(() => records.read());
+  const { store, funnels, now } = context;
+  const { get: read, changed } = once(() => store.read());
 
   return {
-    records: read,
+    inForce: read,
 
     async of(id) {
       const funnel = funnelNamed(funnels, id);
@@ -48,43 +48,34 @@ export function createAcknowledgements(context: AcknowledgementsContext): Acknow
       if (refusal !== null) return refusal;
       const answer: Acknowledgement = {
         ...said,
-        id: randomUUID(),
+        id: crypto.randomUUID(),
         funnel: funnel.id,
         at: now().toISOString(),
       };
-      const earlier = await changed(records.add(answer));
+      const earlier = await changed(store.add(answer, auditEntry('answer-given', answer, answer)));
       return earlier === null ? { answer } : refuse({ kind: 'already-answered', answer: earlier });
     },
 
     async withdraw(id, by) {
-      const withdrawn = await changed(records.withdraw(id, { by, at: now().toISOString() }));
-      return withdrawn === null ? refuse({ kind: 'unknown-answer', answer: id }) : { answer: withdrawn };
+      const answer = (await read()).acknowledgements.find((one) => one.id === id);
+      if (answer === undefined) return refuse({ kind: 'unknown-answer', answer: id });
+      const withdrawal = { by, at: now().toISOString() };
+      const entry = auditEntry('answer-withdrawn', answer, withdrawal);
+      return (await changed(store.withdraw(id, withdrawal, entry)))
+        ? { answer }
+        : refuse({ kind: 'unknown-answer', answer: id });
     },
   };
 }
 
-/** The funnel with this id, or why there is none. */
-export function funnelNamed(
-  funnels: readonly FunnelConfiguration[],
-  id: string,
-): FunnelConfiguration | Refusal {
-  return (
-    funnels.find((funnel) => funnel.id === id) ??
-    refuse({
-      kind: 'unknown-funnel',
-      funnel: id,
-      known: funnels.map((funnel) => funnel.id),
-    })
-  );
-}
-
-/** Why a funnel cannot be cut by a property, `null` when it can. */
-export function propertyRefused(
-  { id, segmentProperties }: FunnelConfiguration,
-  property: string | null,
-): Refusal | null {
-  if (property === null || segmentProperties.includes(property)) return null;
-  return refuse({ kind: 'unknown-segment', property, funnel: id, known: segmentProperties });
+function auditEntry(
+  action: AuditAction,
+  { id, kind, step, segmentBy, segment, funnel, week, why }: Acknowledgement,
+  { by, at }: { by: string; at: string },
+): AuditEntry {
+  const whose = segment === null ? '' : ` for ${segmentBy} ${segment}`;
+  const detail = `${kind} at “${step}” of “${funnel}”${whose} from the week of ${week}: ${why}`;
+  return { at, by, action, subject: id, detail };
 }
 
 function stepRefused({ id, stages }: FunnelConfiguration, step: string): Refusal | null {

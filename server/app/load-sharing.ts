@@ -6,18 +6,24 @@ import { machineSecret } from '#server/sharing/machine/machine-secret.ts';
 import { scryptPasswords } from '#server/sharing/machine/passwords.ts';
 import { revokedList } from '#server/sharing/machine/revoked-list.ts';
 import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
-import { createSharing, type Sharing, type SharingContext } from '#server/sharing/sharing.ts';
+import { createSharing, type Sharing } from '#server/sharing/sharing.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
 import { environment } from './project.ts';
+import type { UseCases } from './use-cases.ts';
 
-type Loaded = Pick<SharingContext, 'reviews' | 'audit' | 'timeZone'> & { store: DuckdbStore };
+type Loaded = { store: DuckdbStore; useCases: UseCases; timeZone: string };
 
 /** The shared links of a data folder. Without a secret in the environment, which only this machine may lack, it keeps its own. */
-export function loadSharing(folder: string, { store, ...loaded }: Loaded): Sharing {
+export function loadSharing(
+  folder: string,
+  { store, useCases: { reviews, closings }, timeZone }: Loaded,
+): Sharing {
   const secret = environment().secret ?? machineSecret(join(folder, 'weekline.secret'));
   return createSharing({
-    ...loaded,
     store: shareStore(store),
+    reviews,
+    snapshot: closings.snapshot,
+    timeZone,
     revoked: revokedList(join(folder, 'weekline.revoked-links')),
     sha256,
     passwords: scryptPasswords(),

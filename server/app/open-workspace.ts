@@ -1,22 +1,23 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { createWriteKeys } from '#server/access/write-keys.ts';
 import { futurePromises } from '#server/config/checks/future-promises.ts';
 import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
-import { tellChangedDefinitions } from '#server/definitions/seen-definitions.ts';
+import { recordChangedDefinitions } from '#server/definitions/seen-definitions.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import type { Served } from '#server/http/readiness.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { createImports } from '#server/ingest/imports.ts';
+import { sha256 } from '#server/platform/hash.ts';
 import { acknowledgementStore } from '#server/records/acknowledgements.ts';
 import { auditLog } from '#server/records/audit.ts';
-import { closedStore } from '#server/records/closings.ts';
+import { closingStore } from '#server/records/closings.ts';
 import { writeKeyStore } from '#server/records/write-keys.ts';
-import { createReviews } from '#server/reviews/reviews.ts';
 import { revokedList } from '#server/sharing/machine/revoked-list.ts';
 import { openData } from './data-folder.ts';
 import { loadSharing } from './load-sharing.ts';
 import { configurationOf, type Project, provideFiles } from './project.ts';
+import { composeUseCases } from './use-cases.ts';
 import type { WorkspaceReporter } from './workspace-reporter.ts';
 
 export type OpenWorkspace = Served & { close(): Promise<void> };
@@ -37,26 +38,30 @@ export async function openWorkspace(project: Project, reporter: WorkspaceReporte
     );
     if (!project.sample) futurePromises(configuration).forEach(reporter.notice);
     const findings = await lintAndAccept(configuration, project.dataFolder);
-    const reviews = createReviews({
+    const useCases = composeUseCases({
       configuration,
-      store: countsStore(store, configuration),
-      records: acknowledgementStore(store),
-      closings: closedStore(store, configuration),
+      counts: countsStore(store, configuration),
+      acknowledgements: acknowledgementStore(store),
+      closings: closingStore(store),
       findings,
+      sha256,
     });
     const audit = auditLog(store);
-    await tellChangedDefinitions(configuration, project.dataFolder, ({ action, conversion, detail }) =>
-      audit.add({ by: basename(configuration.file), action, subject: conversion, detail }),
-    );
-    const imports = createImports(() => importSources(configuration, importStore(store)));
+    await recordChangedDefinitions(configuration, project.dataFolder, {
+      record: audit.add,
+      now: () => new Date(),
+    });
+    const imports = createImports({
+      run: () => importSources(configuration, importStore(store)),
+      record: audit.add,
+    });
     const { timeZone } = configuration.workspace.calendar;
-    const sharing = loadSharing(project.dataFolder, { store, reviews, audit, timeZone });
+    const sharing = loadSharing(project.dataFolder, { store, useCases, timeZone });
     return {
-      reviews,
+      ...useCases,
       audit,
       writeKeys: createWriteKeys({
         store: writeKeyStore(store),
-        audit,
         ended: revokedList(join(project.dataFolder, 'weekline.revoked-keys')),
       }),
       imports,

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import type { AuditEntry } from '#domain/contract/audit.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { configuration } from '#test/fakes/small-shop.ts';
-import { tellChangedDefinitions } from './seen-definitions.ts';
+import { recordChangedDefinitions } from './seen-definitions.ts';
 
 const folders: string[] = [];
 afterEach(() => {
@@ -17,12 +18,15 @@ function dataFolder(): string {
   return folder;
 }
 
-async function told(seen: Configuration, folder: string): Promise<string[]> {
-  const events: string[] = [];
-  await tellChangedDefinitions(seen, folder, async ({ action, conversion, detail }) => {
-    events.push(`${action} ${conversion}: ${detail}`);
+const now = () => new Date('2026-11-22T09:30:00.000Z');
+
+async function recorded(seen: Configuration, folder: string): Promise<string[]> {
+  const entries: AuditEntry[] = [];
+  await recordChangedDefinitions(seen, folder, {
+    record: async (...more) => void entries.push(...more),
+    now,
   });
-  return events;
+  return entries.map(({ action, subject, detail }) => `${action} ${subject}: ${detail}`);
 }
 
 const [visit, ...others] = configuration.conversions;
@@ -37,38 +41,39 @@ const changed: Configuration = {
   ],
 };
 
-test('what became of the definitions since the last start is told once, accepted or not', async () => {
+test('what became of the definitions since the last start is recorded once, accepted or not', async () => {
   const folder = dataFolder();
-  expect(await told(configuration, folder)).toEqual([]);
-  expect(await told(configuration, folder)).toEqual([]);
-  expect(await told(changed, folder)).toEqual([
+  expect(await recorded(configuration, folder)).toEqual([]);
+  expect(await recorded(configuration, folder)).toEqual([]);
+  expect(await recorded(changed, folder)).toEqual([
     'definition-changed visit: event “visit” → event “opened” where plan is “pro”',
     'definition-added demo: event “visit”',
     'definition-removed signup: event “signup”, event “signup” where plan is “pro” from 2026-01-21',
   ]);
-  expect(await told(changed, folder)).toEqual([]);
+  expect(await recorded(changed, folder)).toEqual([]);
 });
 
 test('a name or an owner may change without a word', async () => {
   const folder = dataFolder();
-  await told(configuration, folder);
+  await recorded(configuration, folder);
   const renamed = configuration.conversions.map((one) => ({ ...one, name: 'Other', owner: 'Sales lead' }));
-  expect(await told({ ...configuration, conversions: renamed }, folder)).toEqual([]);
+  expect(await recorded({ ...configuration, conversions: renamed }, folder)).toEqual([]);
 });
 
-test('what could not be told is told at the next start', async () => {
+test('what could not be recorded is recorded at the next start', async () => {
   const folder = dataFolder();
-  await told(configuration, folder);
-  const interrupted = tellChangedDefinitions(changed, folder, async () => {
-    throw new Error('the disk is full');
+  await recorded(configuration, folder);
+  const interrupted = recordChangedDefinitions(changed, folder, {
+    record: () => Promise.reject(new Error('the disk is full')),
+    now,
   });
   await expect(interrupted).rejects.toThrow('the disk is full');
-  expect(await told(changed, folder)).toHaveLength(3);
+  expect(await recorded(changed, folder)).toHaveLength(3);
 });
 
-test('a damaged record tells nothing and is replaced', async () => {
+test('a damaged file of them says nothing and is replaced', async () => {
   const folder = dataFolder();
   writeFileSync(join(folder, 'seen-definitions.json'), '{"visit": [');
-  expect(await told(configuration, folder)).toEqual([]);
-  expect(await told(changed, folder)).toHaveLength(3);
+  expect(await recorded(configuration, folder)).toEqual([]);
+  expect(await recorded(changed, folder)).toHaveLength(3);
 });

@@ -1,25 +1,30 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { AuditEntry } from '#domain/contract/audit.ts';
 import type { Configuration } from '#server/config/configuration.ts';
-import { type DefinitionEvent, definitionEvents } from './definition-events.ts';
+import { definitionEvents } from './definition-events.ts';
 import { definitionFingerprints } from './fingerprints.ts';
 import { keepFingerprints, readFingerprints } from './fingerprints-file.ts';
 
 const FILE = 'seen-definitions.json';
 
 /**
- * Tells what became of the definitions since they were last told, accepted or not. They count as told once `tell` is done:
- * whoever is interrupted tells twice rather than never.
+ * Puts in the audit log what became of the definitions since they were last recorded, accepted or not. They count as
+ * recorded once `record` is done: a start that is interrupted records twice rather than never.
  */
-export async function tellChangedDefinitions(
+export async function recordChangedDefinitions(
   configuration: Configuration,
   dataFolder: string,
-  tell: (event: DefinitionEvent) => Promise<void>,
+  { record, now }: { record: (...entries: AuditEntry[]) => Promise<void>; now: () => Date },
 ): Promise<void> {
   const file = join(dataFolder, FILE);
   const seen = await readFingerprints(file);
-  const now = definitionFingerprints(configuration);
-  const events = definitionEvents(seen, now);
+  const current = definitionFingerprints(configuration);
+  const events = definitionEvents(seen, current);
   if (seen !== null && events.length === 0) return;
-  for (const event of events) await tell(event);
-  await keepFingerprints(file, now);
+  const by = basename(configuration.file);
+  const at = now().toISOString();
+  await record(
+    ...events.map(({ action, conversion, detail }) => ({ at, by, action, subject: conversion, detail })),
+  );
+  await keepFingerprints(file, current);
 }

@@ -6,12 +6,11 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
 import { problemSchema, reviewSchema, workspaceSchema } from '#domain/contract/review-schema.ts';
 import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
+import { memoryAcknowledgementStore } from '#server/acknowledgements/memory-acknowledgement-store.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
-import { createReviews } from '#server/reviews/reviews.ts';
-import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
-import { memoryCountsStore, type StoreContents } from '#test/fakes/memory-counts-store.ts';
-import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
+import { memoryCountsStore, type StoreContents } from '#server/reviews/memory-counts-store.ts';
+import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
 import { configuration, coverage, history, historyByChannel } from '#test/fakes/small-shop.ts';
 import { createApp } from './app.ts';
@@ -36,19 +35,10 @@ async function appOf(readiness: Readiness, pageFolder: string | null = null): Pr
 }
 
 function ready(
-  store: CountsStore = memoryCountsStore(contents),
-  records: AcknowledgementStore = memoryRecordStore(),
+  counts: CountsStore = memoryCountsStore(contents),
+  acknowledgements: AcknowledgementStore = memoryAcknowledgementStore(),
 ): Readiness {
-  return readyWith(
-    createReviews({
-      configuration,
-      store,
-      records,
-      closings: memoryClosedStore(),
-      findings: new Map(),
-      revisionHeldMs: 0,
-    }),
-  );
+  return readyWith(memoryUseCases({ counts, acknowledgements, revisionHeldMs: 0 }));
 }
 
 const get = async (url: string, headers: Record<string, string> = {}) =>
@@ -92,14 +82,8 @@ describe('answers', () => {
 
   test('fields that the contract does not list never leave the server', async () => {
     const leaking = { ...configuration, workspace: { ...configuration.workspace, password: 'hunter2' } };
-    const reviews = createReviews({
-      configuration: leaking,
-      store: memoryCountsStore(contents),
-      records: memoryRecordStore(),
-      closings: memoryClosedStore(),
-      findings: new Map(),
-    });
-    const response = await (await appOf(readyWith(reviews))).inject('/api/v1/workspace');
+    const useCases = memoryUseCases({ configuration: leaking, counts: memoryCountsStore(contents) });
+    const response = await (await appOf(readyWith(useCases))).inject('/api/v1/workspace');
     expect(response.statusCode).toBe(200);
     expect(response.body).not.toContain('hunter2');
   });
@@ -134,13 +118,11 @@ describe('unchanged answers', () => {
 
   test('change when a holiday is named, though the data stay', async () => {
     const revisionWith = async (holidays: Configuration['holidays']) => {
-      const of = { configuration: { ...configuration, holidays }, store: memoryCountsStore(contents) };
-      return createReviews({
-        ...of,
-        records: memoryRecordStore(),
-        closings: memoryClosedStore(),
-        findings: new Map(),
-      }).revision();
+      const counts = memoryCountsStore(contents);
+      return memoryUseCases({
+        configuration: { ...configuration, holidays },
+        counts,
+      }).reviews.revision();
     };
     const named = await revisionWith(configuration.holidays);
     expect(await revisionWith([...configuration.holidays])).toBe(named);
@@ -284,16 +266,13 @@ describe('errors', () => {
       ...contents,
       history: { '': { ...history, entries: [...history.entries] } },
     });
-    const broken: CountsStore = { ...store, revision: async () => 'r1', coverage: async () => [] };
-    const reviews = createReviews({
-      configuration,
-      store: broken,
-      records: memoryRecordStore(),
-      closings: memoryClosedStore(),
-      findings: new Map(),
-    });
+    const broken: CountsStore = { ...store, coverage: async () => [] };
+    const useCases = memoryUseCases({ counts: broken });
+    const { reviews } = useCases;
     const workspace = async () => ({ ...(await reviews.workspace()), lastCompleteWeek: 'soon' as never });
-    const response = await (await appOf(readyWith({ ...reviews, workspace }))).inject('/api/v1/workspace');
+    const response = await (
+      await appOf(readyWith({ ...useCases, reviews: { ...reviews, workspace } }))
+    ).inject('/api/v1/workspace');
     expect(response.statusCode).toBe(500);
   });
 });
@@ -358,8 +337,8 @@ describe('before it is ready', () => {
   });
 
   test('health of a server whose counts cannot be read any more is failing', async () => {
-    const revision = () => Promise.reject(new Error('disk gone'));
-    const app = await appOf(ready({ ...memoryCountsStore(contents), revision }));
+    const position = () => Promise.reject(new Error('disk gone'));
+    const app = await appOf(ready({ ...memoryCountsStore(contents), position }));
     const health = await app.inject('/healthz');
     expect([health.statusCode, health.json().status]).toEqual([503, 'failing']);
     expect(health.body).not.toContain('disk gone');

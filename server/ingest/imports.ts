@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#domain/contract/audit.ts';
 import type { FileReport } from './import-report.ts';
 
 /** What a request for an import gets. `running`: it is not over yet; `taken`: another one is under way. */
@@ -9,26 +10,41 @@ export type ImportOutcome =
 /** Imports while the server runs, one at a time. */
 export type Imports = {
   /** Starts one and waits for it, `patienceMs` at most; `onEnd` gets its reports or its error, even if nobody waits any more. */
-  start(patienceMs: number, onEnd: (end: ImportEnd) => Promise<void>): Promise<ImportOutcome>;
+  start(starter: ImportStarter, patienceMs: number, onEnd: (end: ImportEnd) => void): Promise<ImportOutcome>;
   /** Resolves when none is under way. */
   idle(): Promise<void>;
 };
 
+/** Who starts one, for the audit log: `subject` is what it is started with. */
+export type ImportStarter = { by: string; subject: string };
+
 export type ImportEnd = { kind: 'done'; reports: FileReport[] } | { kind: 'failed'; error: unknown };
 
-export function createImports(run: () => Promise<FileReport[]>, now: () => Date = () => new Date()): Imports {
+export type ImportsContext = {
+  run(): Promise<FileReport[]>;
+  /** Puts an entry in the audit log. An import is a change per file, so its entry says in the end what came of all. */
+  record(entry: AuditEntry): Promise<void>;
+  now?: () => Date;
+};
+
+export function createImports({ run, record, now = () => new Date() }: ImportsContext): Imports {
   let current: { since: Date; ended: Promise<FileReport[]> } | null = null;
   return {
-    async start(patienceMs, onEnd) {
+    async start(starter, patienceMs, onEnd) {
       if (current !== null) return { kind: 'taken', since: current.since };
+      const end = async (outcome: ImportEnd) => {
+        onEnd(outcome);
+        const detail = importInWords(outcome);
+        await record({ ...starter, at: now().toISOString(), action: 'import', detail });
+      };
       const ended = run()
         .then(
           async (reports) => {
-            await onEnd({ kind: 'done', reports });
+            await end({ kind: 'done', reports });
             return reports;
           },
           async (error: unknown) => {
-            await onEnd({ kind: 'failed', error });
+            await end({ kind: 'failed', error });
             throw error;
           },
         )
@@ -51,6 +67,12 @@ export function createImports(run: () => Promise<FileReport[]>, now: () => Date 
       await current?.ended.catch(() => {});
     },
   };
+}
+
+function importInWords(end: ImportEnd): string {
+  if (end.kind === 'failed') return 'broke off; the log of the server says why';
+  const of = (kind: FileReport['kind']) => end.reports.filter((report) => report.kind === kind).length;
+  return `files: ${of('imported')} read, ${of('unchanged')} unchanged, ${of('refused')} refused`;
 }
 
 function timer(ms: number): { over: Promise<null>; stop: () => void } {

@@ -3,7 +3,9 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 import { rowsOf, run, text } from '#server/store/statement.ts';
 import { storeIn, type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
+import { auditEntry } from '#test/fakes/audit-entry.ts';
 import { acknowledgementStore } from './acknowledgements.ts';
+import { auditLog } from './audit.ts';
 
 let temporary: TemporaryStore;
 
@@ -27,35 +29,37 @@ const answer: Acknowledgement = {
   by: 'Growth lead',
   at: '2026-11-22T09:30:00.000Z',
 };
+const given = auditEntry('answer-given', answer.id);
+const withdrawn = auditEntry('answer-withdrawn', answer.id);
 const bySegment: Acknowledgement = { ...answer, id: 'a2', segmentBy: 'channel', segment: 'paid search' };
 
 describe('the records of a data folder', () => {
   test('give back every answer as it was given, in the order in which they came', async () => {
     const records = acknowledgementStore(temporary.store);
     expect((await records.read()).acknowledgements).toEqual([]);
-    expect(await records.add(bySegment)).toBeNull();
-    expect(await records.add(answer)).toBeNull();
+    expect(await records.add(bySegment, given)).toBeNull();
+    expect(await records.add(answer, given)).toBeNull();
     expect((await records.read()).acknowledgements).toEqual([bySegment, answer]);
   });
 
   test('take one answer to a question, however many come at once', async () => {
     const records = acknowledgementStore(temporary.store);
     const others = ['b', 'c', 'd'].map((id) => ({ ...answer, id, kind: 'definition-changed' as const }));
-    const outcomes = await Promise.all([answer, ...others].map((one) => records.add(one)));
+    const outcomes = await Promise.all([answer, ...others].map((one) => records.add(one, given)));
     expect(outcomes).toEqual([null, answer, answer, answer]);
     expect((await records.read()).acknowledgements).toEqual([answer]);
-    expect(await records.add({ ...answer, id: 'e', week: '2026-11-16' as Week })).toBeNull();
+    expect(await records.add({ ...answer, id: 'e', week: '2026-11-16' as Week }, given)).toBeNull();
   });
 
   test('keep a withdrawn answer with who withdrew it and when, and free its question', async () => {
     const records = acknowledgementStore(temporary.store);
-    await records.add(answer);
+    await records.add(answer, given);
     const withdrawal = { by: 'Sales lead', at: '2026-11-23T08:00:00.000Z' };
-    expect(await records.withdraw(answer.id, withdrawal)).toEqual(answer);
-    expect(await records.withdraw(answer.id, withdrawal)).toBeNull();
-    expect(await records.withdraw('nobody', withdrawal)).toBeNull();
+    expect(await records.withdraw(answer.id, withdrawal, withdrawn)).toBe(true);
+    expect(await records.withdraw(answer.id, withdrawal, withdrawn)).toBe(false);
+    expect(await records.withdraw('nobody', withdrawal, withdrawn)).toBe(false);
     expect((await records.read()).acknowledgements).toEqual([]);
-    expect(await records.add({ ...answer, id: 'again' })).toBeNull();
+    expect(await records.add({ ...answer, id: 'again' }, given)).toBeNull();
     const kept = await temporary.store.read((connection) =>
       rowsOf(connection, {
         sql: 'SELECT why, withdrawals.* FROM answers JOIN withdrawals USING (answer_id)',
@@ -66,13 +70,22 @@ describe('the records of a data folder', () => {
     ]);
   });
 
+  test('have an audit entry for every change, and for nothing that was not kept', async () => {
+    const records = acknowledgementStore(temporary.store);
+    await records.add(answer, given);
+    await records.add({ ...answer, id: 'other' }, auditEntry('answer-given', 'other'));
+    const withdrawal = { by: 'Sales lead', at: '2026-11-23T08:00:00.000Z' };
+    for (const id of [answer.id, answer.id, 'nobody']) await records.withdraw(id, withdrawal, withdrawn);
+    expect(await auditLog(temporary.store).read(5)).toEqual([withdrawn, given]);
+  });
+
   test('have a revision that never comes back', async () => {
     const records = acknowledgementStore(temporary.store);
     const seen = [(await records.read()).revision];
     for (const id of ['x', 'y']) {
-      await records.add({ ...answer, id });
+      await records.add({ ...answer, id }, given);
       seen.push((await records.read()).revision);
-      await records.withdraw(id, { by: answer.by, at: answer.at });
+      await records.withdraw(id, { by: answer.by, at: answer.at }, withdrawn);
       seen.push((await records.read()).revision);
     }
     expect(new Set(seen).size).toBe(seen.length);
@@ -90,7 +103,7 @@ describe('the records of a data folder', () => {
     });
     await before.close();
     const migrated = await storeIn(folder);
-    await acknowledgementStore(migrated).add(answer);
+    await acknowledgementStore(migrated).add(answer, given);
     await migrated.close();
     const again = await storeIn(folder);
     expect((await acknowledgementStore(again).read()).acknowledgements).toEqual([answer]);

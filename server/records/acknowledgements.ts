@@ -23,8 +23,9 @@ import {
   insertAcknowledgementSql,
   insertWithdrawalSql,
 } from './acknowledgements.sql.ts';
+import { recordEntry } from './audit.ts';
 
-/** The records of a data folder. Writers go one after another, so nothing is answered twice. */
+/** The acknowledgements of a data folder. Writers go one after another, so no question is answered twice. */
 export function acknowledgementStore(store: DuckdbStore): AcknowledgementStore {
   return {
     read: () =>
@@ -35,28 +36,29 @@ export function acknowledgementStore(store: DuckdbStore): AcknowledgementStore {
           revision: `${whole(written, 'given')}-${whole(written, 'withdrawn')}`,
         };
       }),
-    add: (answer) =>
+    add: (answer, entry) =>
       store.write(async (connection) => {
         const earlier = (await inForce(connection)).find((other) => isSameQuestion(other, answer));
         if (earlier !== undefined) return earlier;
         await run(connection, insertAcknowledgementSql(answer));
+        await recordEntry(connection, entry);
         return null;
       }),
-    withdraw: (id, withdrawal) =>
+    withdraw: (id, withdrawal, entry) =>
       store.write(async (connection) => {
-        const found = (await inForce(connection)).find((answer) => answer.id === id);
-        if (found === undefined) return null;
+        if (!(await inForce(connection)).some((answer) => answer.id === id)) return false;
         await run(connection, insertWithdrawalSql(id, withdrawal));
-        return found;
+        await recordEntry(connection, entry);
+        return true;
       }),
   };
 }
 
 async function inForce(connection: DuckDBConnection): Promise<Acknowledgement[]> {
-  return (await rowsOf(connection, { sql: acknowledgementsInForceSql })).map(answerOf);
+  return (await rowsOf(connection, { sql: acknowledgementsInForceSql })).map(acknowledgementOf);
 }
 
-function answerOf(row: Row): Acknowledgement {
+function acknowledgementOf(row: Row): Acknowledgement {
   return {
     id: text(row, 'answer_id'),
     funnel: text(row, 'funnel'),

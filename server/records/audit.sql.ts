@@ -1,4 +1,4 @@
-import type { AuditEntry } from '#server/access/audit-log.ts';
+import type { AuditEntry } from '#domain/contract/audit.ts';
 import type { TableSequence } from '#server/store/migrate.ts';
 import type { Statement } from '#server/store/statement.ts';
 

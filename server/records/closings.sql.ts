@@ -1,5 +1,4 @@
-import type { ClosedWeek } from '#domain/closing/closed-week.ts';
-import type { Reopening } from '#server/closing/closed-store.ts';
+import type { Closing, Reopening } from '#server/closing/closing-store.ts';
 import type { TableSequence } from '#server/store/migrate.ts';
 import type { Statement } from '#server/store/statement.ts';
 
@@ -45,9 +44,6 @@ export const closingsInForceSql =
 export const closingsWrittenSql =
   'SELECT (SELECT count(*) FROM closed_weeks) AS closed, (SELECT count(*) FROM reopened_weeks) AS reopened';
 
-export const positionSql = `SELECT data_version,
-  (SELECT coalesce(max(import_id), 0) FROM imports) AS last_import FROM store`;
-
 /** The same content is kept once. */
 export function insertSnapshotSql(hash: string, content: string): Statement {
   const sql =
@@ -55,10 +51,7 @@ export function insertSnapshotSql(hash: string, content: string): Statement {
   return { sql, values: { hash, content } };
 }
 
-export function insertClosingSql(
-  { id, funnel, week, hash, by, at }: ClosedWeek,
-  lastImport: number,
-): Statement {
+export function insertClosingSql({ id, funnel, week, hash, by, at, lastImport }: Closing): Statement {
   const sql = `INSERT INTO closed_weeks
     SELECT $id, coalesce(max(seq), 0) + 1, $funnel, $week, $hash, $last_import, $by, $at FROM closed_weeks`;
   return { sql, values: { id, funnel, week, hash, last_import: lastImport, by, at } };
@@ -71,14 +64,4 @@ export function insertReopeningSql(id: string, { why, by, at }: Reopening): Stat
 
 export function snapshotSql(hash: string): Statement {
   return { sql: 'SELECT content FROM snapshots WHERE hash = $hash', values: { hash } };
-}
-
-/** Read under another mapping, or the same file as another source: those rows are new only to the store. */
-export function rereadSourcesSql(lastImport: number): Statement {
-  const sql = `SELECT source FROM reread_imports WHERE import_id <= $last_import
-    UNION
-    SELECT later.source FROM imports AS later JOIN imports AS known USING (content)
-    WHERE known.import_id <= $last_import AND later.import_id > $last_import AND known.source <> later.source
-    ORDER BY source`;
-  return { sql, values: { last_import: lastImport } };
 }

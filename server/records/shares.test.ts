@@ -8,7 +8,11 @@ import { revokedList } from '#server/sharing/machine/revoked-list.ts';
 import { createShareRegistry } from '#server/sharing/share-registry.ts';
 import type { StoredShare } from '#server/sharing/share-store.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
+import { sharingProcess } from '#test/engines/sharing-process.ts';
 import { storeIn } from '#test/engines/temporary-store.ts';
+import { confirmedUntilKilled } from '#test/engines/until-killed.ts';
+import { auditEntry } from '#test/fakes/audit-entry.ts';
+import { auditLog } from './audit.ts';
 import { shareStore } from './shares.ts';
 
 let folder: string;
@@ -53,10 +57,13 @@ const share: StoredShare = {
 
 const REVOCATION = { by: 'Sales lead', at: '2026-02-11T09:00:00.000Z' };
 
+const created = auditEntry('share-created', share.id);
+const revoked = auditEntry('share-revoked', share.id);
+
 test('a link comes back as it was kept, and what it answers too, over a restart', async () => {
   const payload = JSON.stringify({ title: 'A “quoted” title' });
-  await shareStore(store).add(share, payload);
-  await shareStore(store).add({ ...share, id: 'share-2', tokenHash: 'hash-2', kind: 'live' }, null);
+  await shareStore(store).add(share, payload, created);
+  await shareStore(store).add({ ...share, id: 'share-2', tokenHash: 'hash-2', kind: 'live' }, null, created);
   await store.close();
   store = await storeIn(folder);
   expect(await shareStore(store).all()).toEqual([
@@ -69,11 +76,11 @@ test('a link comes back as it was kept, and what it answers too, over a restart'
 
 test('views add up, link by link, with the day of the last', async () => {
   const shares = shareStore(store);
-  await shares.add(share, '{}');
+  await shares.add(share, '{}', created);
   await shares.addViews(new Map([['share-1', 3]]), '2026-02-10');
   await shares.addViews(new Map([['share-1', 499]]), '2026-02-12');
   const second = { ...share, id: 'share-2', tokenHash: 'hash-2' };
-  await shares.add(second, '{}');
+  await shares.add(second, '{}', created);
   const both = new Map([
     ['share-2', 1],
     ['share-1', 2],
@@ -87,15 +94,16 @@ test('views add up, link by link, with the day of the last', async () => {
 
 test('a revoked link stays, with who and when', async () => {
   const shares = shareStore(store);
-  await shares.add(share, '{}');
-  await shares.revoke('share-1', REVOCATION);
+  await shares.add(share, '{}', created);
+  await shares.revoke('share-1', REVOCATION, revoked);
   expect(await shares.all()).toEqual([{ ...share, revoked: REVOCATION }]);
+  expect(await auditLog(store).read(5)).toEqual([revoked, created]);
 });
 
 test('attack 22: an older copy of the database revives no link that was revoked since', async () => {
   const list = join(folder, 'revoked');
   const now = () => new Date('2026-02-12T09:00:00Z');
-  await shareStore(store).add(share, '{}');
+  await shareStore(store).add(share, '{}', created);
   await store.close();
   const copy = mkdtempSync(join(tmpdir(), 'weekline-copy-'));
   cpSync(join(folder, 'weekline.duckdb'), join(copy, 'weekline.duckdb'));
@@ -103,7 +111,7 @@ test('attack 22: an older copy of the database revives no link that was revoked 
   store = await storeIn(folder);
   const known = createShareRegistry(shareStore(store), { revoked: revokedList(list), now });
   expect(await known.inForce('hash-1')).toEqual(share);
-  await known.revoke(share, REVOCATION);
+  await known.revoke(share, REVOCATION, revoked);
   expect(await known.inForce('hash-1')).toBeNull();
   await store.close();
 
@@ -126,4 +134,25 @@ test('a machine without a secret keeps its own, which nobody else may read', () 
   expect(readFileSync(file, 'utf8')).toBe(secret);
   writeFileSync(file, 'short');
   expect(() => machineSecret(file)).toThrow(/Delete it/);
+});
+
+test('kill -9 leaves as many links as audit entries of them, and as many revoked, and loses nothing that was confirmed', {
+  timeout: 60_000,
+}, async () => {
+  await store.close();
+  let confirmed = 0;
+  for (const patience of [0, 50, 150, 400]) {
+    confirmed += await confirmedUntilKilled(sharingProcess(folder), patience);
+    store = await storeIn(folder);
+    const entries = await auditLog(store).read(100_000);
+    const subjects = (action: string) =>
+      entries.filter((entry) => entry.action === action).map(({ subject }) => subject);
+    const links = await shareStore(store).all();
+    expect(subjects('share-created').toReversed()).toEqual(links.map(({ id }) => id));
+    const ended = links.filter((link) => link.revoked !== null);
+    expect(subjects('share-revoked').toReversed()).toEqual(ended.map(({ id }) => id));
+    expect(ended.length).toBeGreaterThanOrEqual(confirmed);
+    await store.close();
+  }
+  expect(confirmed).toBeGreaterThan(4);
 });

@@ -3,6 +3,7 @@ import { SHARE_KINDS } from '#domain/sharing/share-scope.ts';
 import type { ShareStore, StoredShare } from '#server/sharing/share-store.ts';
 import { oneOf, onlyRow, type Row, rowsOf, run, text, textOrNull, whole } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
+import { recordEntry } from './audit.ts';
 import { addViewsSql, insertRevocationSql, insertShareSql, payloadSql, sharesSql } from './shares.sql.ts';
 
 /** The shared links of a data folder. */
@@ -11,10 +12,16 @@ export function shareStore(store: DuckdbStore): ShareStore {
     all: () => store.read(async (connection) => (await rowsOf(connection, { sql: sharesSql })).map(shareOf)),
     payload: (id) =>
       store.read(async (connection) => textOrNull(await onlyRow(connection, payloadSql(id)), 'payload')),
-    add: (share, payload) =>
-      store.write(async (connection) => void (await run(connection, insertShareSql(share, payload)))),
-    revoke: (id, revocation) =>
-      store.write(async (connection) => void (await run(connection, insertRevocationSql(id, revocation)))),
+    add: (share, payload, entry) =>
+      store.write(async (connection) => {
+        await run(connection, insertShareSql(share, payload));
+        await recordEntry(connection, entry);
+      }),
+    revoke: (id, revocation, entry) =>
+      store.write(async (connection) => {
+        await run(connection, insertRevocationSql(id, revocation));
+        await recordEntry(connection, entry);
+      }),
     addViews: (views, day) =>
       store.write(async (connection) => void (await run(connection, addViewsSql(views, day)))),
   };

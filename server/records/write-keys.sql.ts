@@ -34,7 +34,7 @@ export function insertWriteKeySql({ id, label, by, at }: Omit<WriteKey, 'revoked
   return { sql, values: { id, hash, label, by, at } };
 }
 
-export function insertKeyRevocationSql(id: string, by: string, at: string): Statement {
+export function insertKeyRevocationSql(id: string, { by, at }: { by: string; at: string }): Statement {
   return { sql: 'INSERT INTO revoked_write_keys VALUES ($id, $by, $at)', values: { id, by, at } };
 }
 

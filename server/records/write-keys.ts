@@ -2,21 +2,24 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { WriteKey, WriteKeyStore } from '#server/access/write-keys.ts';
 import { type Row, rowsOf, run, text } from '#server/store/statement.ts';
 import type { DuckdbStore } from '#server/store/store.ts';
+import { recordEntry } from './audit.ts';
 import { insertKeyRevocationSql, insertWriteKeySql, writeKeysSql } from './write-keys.sql.ts';
 
 /** The write keys of a data folder. */
 export function writeKeyStore(store: DuckdbStore): WriteKeyStore {
   return {
-    add: (key, hash) =>
+    add: (key, hash, entry) =>
       store.write(async (connection) => {
         await run(connection, insertWriteKeySql(key, hash));
+        await recordEntry(connection, entry);
       }),
-    revoke: (id, by, at) =>
+    revoke: (id, revocation, entry) =>
       store.write(async (connection) => {
         const [key] = await keys(connection, 'key_id = $id', { id });
-        if (key === undefined || key.revoked !== null) return null;
-        await run(connection, insertKeyRevocationSql(id, by, at));
-        return { ...key, revoked: { by, at } };
+        if (key === undefined || key.revoked !== null) return false;
+        await run(connection, insertKeyRevocationSql(id, revocation));
+        await recordEntry(connection, entry);
+        return true;
       }),
     withHash: (hash) =>
       store.read(async (connection) => (await keys(connection, 'key_hash = $hash', { hash }))[0] ?? null),

@@ -1,4 +1,5 @@
 import type { Day, Week } from '#domain/calendar/week.ts';
+import type { LateArrivals } from '#domain/closing/restatement.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
 
 /** `people` of a segment who reached the step's from-stage in `week` and its to-stage `lag` calendar weeks later. */
@@ -33,10 +34,31 @@ export type SourceCoverage = {
 export type FarRows = { rows: number; farthest: Day };
 
 /**
- * What a review needs from an engine. Both engines answer exactly alike. `revision` changes whenever an answer could.
+ * How far the data have come. While `revision` stays, so does every count, and it never comes back once it has changed.
+ * `lastImport` grows with every import; 0 before the first.
  */
+export type DataPosition = { revision: string; lastImport: number };
+
+/** A moment of the past: only what landed in `week` is asked for, and imports after `lastImport` are ignored. */
+export type WeekAsOf = { week: Week; lastImport: number };
+
+/** What is asked of a funnel: everyone, or cut by a property of the entry. */
+export type SegmentQuestion = { segmentBy: string | null };
+
+/** What a review needs from an engine. Every engine answers exactly alike. */
 export interface CountsStore {
-  revision(): Promise<string>;
+  position(): Promise<DataPosition>;
   coverage(): Promise<SourceCoverage[]>;
-  history(funnel: FunnelConfiguration, segmentBy: string | null): Promise<FunnelHistory>;
+  /** By all imports, or as of an earlier one, under the definitions of now; then it may say more than was asked. */
+  history(
+    funnel: FunnelConfiguration,
+    question: SegmentQuestion & { asOf?: WeekAsOf },
+  ): Promise<FunnelHistory>;
+  /** Who reached each stage in the week, and nobody was counted for them there as of `asOf`. */
+  lateArrivals(
+    funnel: FunnelConfiguration,
+    question: SegmentQuestion & { asOf: WeekAsOf },
+  ): Promise<LateArrivals[]>;
+  /** The sources with rows of an import up to `lastImport` that have since been read again, under another mapping or name. */
+  rereadSources(lastImport: number): Promise<string[]>;
 }

@@ -1,131 +1,86 @@
 import type { Week } from '#domain/calendar/week.ts';
-import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
+import { funnelNamed, isRefusal, propertyRefused, type Refusal } from '#domain/contract/refusal.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
-import { withAcknowledgements } from '#domain/funnel/acknowledgement.ts';
+import { type Acknowledgement, withAcknowledgements } from '#domain/funnel/acknowledgement.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import type { DefinitionEntry, LintFinding } from '#domain/review/definition-entry.ts';
-import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
-import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
-import {
-  type Acknowledgements,
-  createAcknowledgements,
-  funnelNamed,
-  propertyRefused,
-} from '#server/acknowledgements/acknowledgements.ts';
-import { byRevision, lru } from '#server/caching/lru.ts';
-import { once } from '#server/caching/once.ts';
-import { type ClosedWeeks, createClosedWeeks } from '#server/closing/closed.ts';
-import type { ClosedStore } from '#server/closing/closed-store.ts';
-import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
+import type { Configuration } from '#server/config/configuration.ts';
 import { definitionEntry } from '#server/definitions/definition-entry.ts';
-import { sha256 } from '#server/platform/hash.ts';
+import type { Sha256 } from '#server/platform/sha256.ts';
 import { risingCounts, segmentsAddUp } from './consistency-checks.ts';
 import { countsDocument } from './counts-document.ts';
-import type { CountsStore, FunnelHistory } from './counts-store.ts';
 import { sourceChecks, weekChecks } from './data-checks.ts';
 import { dataThrough, deliveryOf } from './delivery.ts';
+import type { DataRevision, FunnelCounts } from './funnel-counts.ts';
 import { funnelEconomics } from './funnel-economics.ts';
 import { reviewWeeks } from './review-weeks.ts';
-import { feedingCoverage } from './sources-of-funnel.ts';
+import { definitionsPosition, revisionOf } from './revision.ts';
 
 export type ReviewAsked = { funnel: string; week: Week | null; by: string | null; weeks: number };
 
 /** What the metrics API and the command line ask of the counts and definitions. */
 export type Reviews = {
-  /** A hash of data, definitions and answers: while it stays, so does every answer. */
+  /** Of data, definitions and records: while it stays, so does every answer. */
   revision(): Promise<string>;
   workspace(): Promise<Workspace>;
   definitions(): Promise<DefinitionsResponse>;
   review(asked: ReviewAsked): Promise<ReviewResponse | Refusal>;
-  answers: Acknowledgements;
-  closed: ClosedWeeks;
+  /** The same from what the store holds at this moment, without what became of closed weeks. */
+  currentReview(asked: ReviewAsked): Promise<ReviewResponse | Refusal>;
 };
 
 export type ReviewsContext = {
   configuration: Configuration;
-  store: CountsStore;
-  records: AcknowledgementStore;
-  closings: ClosedStore;
+  counts: FunnelCounts;
   /** What the linter objects to, by the id of the conversion. */
   findings: ReadonlyMap<string, LintFinding[]>;
-  /** For how long an answer may be behind the store. */
-  revisionHeldMs?: number;
-  now?: () => Date;
+  /** What people wrote: how far that has come, and what is in force. */
+  records: {
+    position(): Promise<string>;
+    acknowledgements(): Promise<readonly Acknowledgement[]>;
+  };
+  /** What became of closed weeks that these counts show. */
+  restatements(counts: CountsDocument): Promise<DataCheck[]>;
+  sha256: Sha256;
 };
-
-/** Histories are few and large: one for each funnel and segment property. */
-const HISTORIES_KEPT = 32;
-/** Readers in a row ask the store for its revision four times a second at most. */
-const REVISION_HELD_MS = 250;
 
 export function createReviews({
   configuration,
-  store,
-  records,
-  closings,
+  counts,
   findings,
-  revisionHeldMs = REVISION_HELD_MS,
-  now = () => new Date(),
+  records,
+  restatements,
+  sha256,
 }: ReviewsContext): Reviews {
   const { workspace, funnels, conversions, notes, holidays } = configuration;
   const { calendar } = workspace;
-  const definitionsHash = hash(
-    JSON.stringify([workspace, conversions, funnels, notes, holidays, [...findings]]),
-  );
-  const histories = byRevision(lru<FunnelHistory>({ most: HISTORIES_KEPT }));
+  const definitions = definitionsPosition(configuration, findings, sha256);
 
-  const { get: dataRevision } = once(() => store.revision(), revisionHeldMs);
-
-  /** What was counted stays while readers answer. */
-  const history = async (funnel: FunnelConfiguration, by: string | null, counted = dataRevision) =>
-    histories.get(await counted(), JSON.stringify([funnel.id, by]), () => store.history(funnel, by));
-
-  const deliveryTo = async (funnel: FunnelConfiguration) => {
-    const coverage = feedingCoverage(configuration, funnel, await store.coverage());
-    return { coverage, delivery: deliveryOf(coverage, calendar) };
-  };
-
-  const answers = createAcknowledgements({
-    records,
-    funnels,
-    now,
-    async weekRefused(funnel, week) {
-      const asked = { week, weeks: 1, weekStartsOn: calendar.weekStartsOn };
-      const weeks = reviewWeeks((await deliveryTo(funnel)).delivery, asked);
-      return Array.isArray(weeks) ? null : weeks;
-    },
-    segmentsOf: async (funnel, property) => (await history(funnel, property)).segments,
-  });
-
-  const revision = async (counted = dataRevision) =>
-    hash(
-      [await counted(), definitionsHash, (await answers.records()).revision, await closed.revision()].join(
-        ' ',
-      ),
-    );
+  const revision = async (dataRevision: DataRevision = counts.heldRevision) =>
+    revisionOf({ data: await dataRevision(), definitions, records: await records.position() }, sha256);
 
   const definitionsOf = (ids: ReadonlySet<string>): DefinitionEntry[] =>
     conversions
       .filter(({ id }) => ids.has(id))
       .map((conversion) => definitionEntry(conversion, findings.get(conversion.id) ?? []));
 
-  /** A review without what is to be said of closed weeks, from the data as `counted` knows them. */
   const reviewOf = async (
     asked: ReviewAsked,
-    counted: () => Promise<string>,
+    dataRevision: DataRevision,
   ): Promise<ReviewResponse | Refusal> => {
     const funnel = funnelNamed(funnels, asked.funnel);
     if (isRefusal(funnel)) return funnel;
     const refusal = propertyRefused(funnel, asked.by);
     if (refusal !== null) return refusal;
 
-    const current = await revision(counted);
-    const { coverage, delivery } = await deliveryTo(funnel);
+    const current = await revision(dataRevision);
+    const { coverage, delivery } = await counts.deliveryTo(funnel);
     const weeks = reviewWeeks(delivery, { ...asked, weekStartsOn: calendar.weekStartsOn });
     if (!Array.isArray(weeks)) return weeks;
 
-    const cut = await history(funnel, asked.by, counted);
-    const all = asked.by === null ? cut : await history(funnel, null, counted);
+    const cut = await counts.history(funnel, asked.by, dataRevision);
+    const all = asked.by === null ? cut : await counts.history(funnel, null, dataRevision);
     const context = { funnel, conversions, calendar, delivery, segmentBy: asked.by, weeks, holidays };
     const checks: DataCheck[] = [
       ...weekChecks(weeks, delivery),
@@ -134,7 +89,7 @@ export function createReviews({
       ...(asked.by === null ? [] : [segmentsAddUp(cut, all, asked.by)]),
     ];
     return {
-      counts: withAcknowledgements(countsDocument(cut, context), (await answers.records()).acknowledgements),
+      counts: withAcknowledgements(countsDocument(cut, context), await records.acknowledgements()),
       definitions: definitionsOf(new Set(funnel.stages.flatMap((stage) => stage.conversions))),
       notes: notes.filter(({ week }) => weeks.includes(week)),
       economics: funnelEconomics(funnel, configuration),
@@ -143,39 +98,11 @@ export function createReviews({
     };
   };
 
-  const closed = createClosedWeeks({
-    store: closings,
-    now,
-    facts: {
-      funnels,
-      calendar,
-      revision,
-      deliveryTo,
-      review: ({ id }, week, by) =>
-        reviewOf({ funnel: id, week, by, weeks: REVIEW_WEEKS }, () => store.revision()),
-      async week(history, { funnel, week, by }) {
-        const { delivery } = await deliveryTo(funnel);
-        const weeks = [week];
-        return countsDocument(history, {
-          funnel,
-          conversions,
-          calendar,
-          delivery,
-          segmentBy: by,
-          weeks,
-          holidays,
-        });
-      },
-    },
-  });
-
   return {
     revision: () => revision(),
-    answers,
-    closed,
 
     async workspace() {
-      const delivery = deliveryOf(await store.coverage(), calendar);
+      const delivery = deliveryOf(await counts.coverage(), calendar);
       return {
         ...workspace,
         funnels: funnels.map(({ id, name, segmentProperties }) => ({ id, name, segmentProperties })),
@@ -196,15 +123,11 @@ export function createReviews({
     },
 
     async review(asked) {
-      const review = await reviewOf(asked, dataRevision);
+      const review = await reviewOf(asked, counts.heldRevision);
       if (isRefusal(review)) return review;
-      return { ...review, checks: [...review.checks, ...(await closed.checks(review.counts))] };
+      return { ...review, checks: [...review.checks, ...(await restatements(review.counts))] };
     },
+
+    currentReview: (asked) => reviewOf(asked, async () => (await counts.position()).revision),
   };
-}
-
-const HASH_LENGTH = 16;
-
-function hash(text: string): string {
-  return sha256(text, 'base64url').slice(0, HASH_LENGTH);
 }

@@ -1,14 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import { createReviews, type ReviewAsked } from '#server/reviews/reviews.ts';
-import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
-import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
-import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
-import { memoryShareStore } from '#test/fakes/memory-share-store.ts';
+import { memoryCountsStore } from '#server/reviews/memory-counts-store.ts';
+import type { ReviewAsked } from '#server/reviews/reviews.ts';
+import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { memorySharing, serverHashes } from '#test/fakes/sharing.ts';
-import { configuration, coverage, history, historyByChannel, week } from '#test/fakes/small-shop.ts';
+import { coverage, history, historyByChannel, week } from '#test/fakes/small-shop.ts';
 import { createChangesSince } from './changed-since.ts';
 import type { LinkContent } from './link-access.ts';
+import { memoryShareStore } from './memory-share-store.ts';
 import type { StoredShare } from './share-store.ts';
 
 const scope = {
@@ -36,15 +35,8 @@ function shop() {
     coverage,
     history: { '': history, channel: historyByChannel },
   });
-  const reviews = createReviews({
-    configuration,
-    store,
-    records: memoryRecordStore(),
-    closings: memoryClosedStore(),
-    findings: new Map(),
-    revisionHeldMs: 0,
-  });
-  return { store, reviews, sharing: memorySharing(reviews) };
+  const useCases = memoryUseCases({ counts: store, revisionHeldMs: 0 });
+  return { store, useCases, reviews: useCases.reviews, sharing: memorySharing(useCases) };
 }
 
 type Sharing = ReturnType<typeof shop>['sharing'];
@@ -163,10 +155,10 @@ test('what is counted for links to a funnel of other stages is not told of', asy
 });
 
 test('a view reads one row at most, also the first in a new revision', async () => {
-  const { store, reviews } = shop();
+  const { store, useCases } = shop();
   const kept = memoryShareStore();
   let rows = 0;
-  const sharing = memorySharing(reviews, {
+  const sharing = memorySharing(useCases, {
     store: {
       ...kept,
       payload: (id) => {

@@ -1,9 +1,7 @@
 import { dayOfInstant, startOfDay } from '#domain/calendar/instant.ts';
 import type { Day } from '#domain/calendar/week.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
-
-/** SHA-256 as `server/platform` has it; passed in, as browsers have none that answers at once. */
-export type Sha256 = (text: string, encoding: 'hex' | 'base64url') => string;
+import type { Sha256 } from '#server/platform/sha256.ts';
 
 export type ShareHashes = {
   /** By what a token is looked up: who reads the store learns no token. */

@@ -17,10 +17,13 @@ const request: ShareRequest = {
 const at = '2026-02-10T09:00:00.000Z';
 
 test('a week is judged once for all links of one scope and revision, and each has its own times', async () => {
-  const { app, reviews } = await sharedApp();
+  const { app, useCases } = await sharedApp();
   await app.close();
   const judge = vi.fn(sharingReview);
-  const projector = createShareProjector(reviews, judge);
+  const projector = createShareProjector(
+    { reviews: useCases.reviews, snapshot: useCases.closings.snapshot },
+    judge,
+  );
   const source = async (): Promise<ReviewToShare> => {
     const found = await projector.find(request);
     if (isRefusal(found)) throw new Error(found.kind);

@@ -1,4 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
+import type { ClosedSnapshot } from '#domain/contract/closed-snapshot.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
@@ -40,8 +41,19 @@ const pauses: Pauses = {
 /** Reviews judged for links, by revision too: one of a week as it was reported stays with those of today. */
 const JUDGED_KEPT = 32;
 
+/** A week as it was closed, or why there is none. */
+export type ReportedSnapshot = (
+  funnel: string,
+  week: Week,
+) => Promise<{ snapshot: ClosedSnapshot } | Refusal>;
+
+export type ShareProjectorContext = { reviews: Reviews; snapshot: ReportedSnapshot };
+
 /** `judge` is the projection of the domain, but in tests. */
-export function createShareProjector(reviews: Reviews, judge = sharingReview): ShareProjector {
+export function createShareProjector(
+  { reviews, snapshot }: ShareProjectorContext,
+  judge = sharingReview,
+): ShareProjector {
   const judged = lru<SharedReview>({ most: JUDGED_KEPT });
 
   /** What the links of one scope have in common: all but the times. */
@@ -61,7 +73,7 @@ export function createShareProjector(reviews: Reviews, judge = sharingReview): S
       if (isRefusal(review)) return review;
       const last = week ?? review.counts.weeks.at(-1);
       if (last === undefined) throw new Error(`The review of “${funnel}” holds no week.`);
-      const reported = await reportedWeek(reviews, { funnel, week: last, by });
+      const reported = await reportedWeek(snapshot, { funnel, week: last, by });
       return { week: last, ...(reported ?? { review, reportedAt: null }), stages: stagesOf(review) };
     },
 
@@ -83,10 +95,10 @@ export function hasStages(now: readonly string[], then: readonly string[]): bool
 
 /** A week is kept as it was reported by one property alone; by another it can only be shown as it is now. */
 async function reportedWeek(
-  { closed }: Reviews,
+  snapshot: ReportedSnapshot,
   { funnel, week, by }: { funnel: string; week: Week; by: string | null },
 ): Promise<Pick<ReviewToShare, 'review' | 'reportedAt'> | null> {
-  const kept = await closed.snapshot(funnel, week);
+  const kept = await snapshot(funnel, week);
   if (isRefusal(kept)) return null;
   const { review, at } = kept.snapshot;
   return review.counts.segmentBy === by ? { review, reportedAt: at } : null;

@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#domain/contract/audit.ts';
 import { once } from '#server/caching/once.ts';
 import type { Revocation, RevokedList, ShareStore, StoredShare } from './share-store.ts';
 
@@ -6,9 +7,9 @@ export type ShareRegistry = {
   /** The link with this hash that is in force, `null` otherwise. */
   inForce(tokenHash: string): Promise<StoredShare | null>;
   all(): Promise<StoredShare[]>;
-  add(share: StoredShare, payload: string | null): Promise<void>;
+  add(share: StoredShare, payload: string | null, entry: AuditEntry): Promise<void>;
   /** `false`: somebody was faster. */
-  revoke(share: StoredShare, revocation: Revocation): Promise<boolean>;
+  revoke(share: StoredShare, revocation: Revocation, entry: AuditEntry): Promise<boolean>;
   /** Views that were written. */
   addViews(views: ReadonlyMap<string, number>, day: string): void;
 };
@@ -36,19 +37,19 @@ export function createShareRegistry(
 
     all: async () => [...(await loaded()).values()],
 
-    async add(share, payload) {
+    async add(share, payload, entry) {
       const shares = await loaded();
-      await store.add(share, payload);
+      await store.add(share, payload, entry);
       shares.set(share.tokenHash, share);
     },
 
-    async revoke(share, revocation) {
+    async revoke(share, revocation, entry) {
       const shares = await loaded();
       if (shares.get(share.tokenHash)?.revoked !== null) return false;
       // Before anything that may fail: what was to be revoked shows nothing from here on.
       shares.set(share.tokenHash, { ...share, revoked: revocation });
       revoked.add(share.tokenHash, revocation);
-      await store.revoke(share.id, revocation);
+      await store.revoke(share.id, revocation, entry);
       return true;
     },
 

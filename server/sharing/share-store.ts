@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#domain/contract/audit.ts';
 import type { ShareKind, ShareScope } from '#domain/sharing/share-scope.ts';
 
 export type Revocation = { by: string; at: string };
@@ -28,14 +29,17 @@ export interface RevokedList {
   add(tokenHash: string, revocation: Revocation): void;
 }
 
-/** Links, kept for good: one that was revoked stays on record. A call that has returned survives the process. */
+/**
+ * Links, kept for good: one that was revoked stays on record. A change and its audit entry are kept together or not at all,
+ * and a call that has returned survives the process.
+ */
 export interface ShareStore {
   /** In the order in which they were made. */
   all(): Promise<StoredShare[]>;
   /** What a frozen link answers, JSON. */
   payload(id: string): Promise<string | null>;
-  add(share: StoredShare, payload: string | null): Promise<void>;
-  revoke(id: string, revocation: Revocation): Promise<void>;
+  add(share: StoredShare, payload: string | null, entry: AuditEntry): Promise<void>;
+  revoke(id: string, revocation: Revocation, entry: AuditEntry): Promise<void>;
   /** Adds to the views of links, by their ids; `day` is the day of the last. */
   addViews(views: ReadonlyMap<string, number>, day: string): Promise<void>;
 }

@@ -1,14 +1,15 @@
 import { dayOfInstant } from '#domain/calendar/instant.ts';
 import { dayText } from '#domain/calendar/week.ts';
+import type { AuditEntry } from '#domain/contract/audit.ts';
 import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { MadeShare, Share } from '#domain/contract/share-endpoints.ts';
 import type { NewShare } from '#domain/contract/share-requests.ts';
-import type { AuditLog } from '#server/access/audit-log.ts';
+import type { Sha256 } from '#server/platform/sha256.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createLinkAccess, type LinkAccess } from './link-access.ts';
-import { type Sha256, shareHashes } from './share-hashes.ts';
+import { shareHashes } from './share-hashes.ts';
 import { createPasswordAttempts, type Passwords, type UnlockProofs } from './share-passwords.ts';
-import { createShareProjector } from './share-projector.ts';
+import { createShareProjector, type ReportedSnapshot } from './share-projector.ts';
 import { createShareRegistry } from './share-registry.ts';
 import type { RevokedList, ShareStore, StoredShare } from './share-store.ts';
 import { shareSummary } from './share-summary.ts';
@@ -32,7 +33,7 @@ export type RevocationOutcome =
 export type SharingContext = {
   store: ShareStore;
   reviews: Reviews;
-  audit: AuditLog;
+  snapshot: ReportedSnapshot;
   revoked: RevokedList;
   sha256: Sha256;
   passwords: Passwords;
@@ -44,10 +45,10 @@ export type SharingContext = {
 const MS_IN_HOUR = 3_600_000;
 
 export function createSharing(context: SharingContext): Sharing {
-  const { store, reviews, audit, revoked, passwords, proofs, timeZone, now = () => new Date() } = context;
+  const { store, reviews, snapshot, revoked, passwords, proofs, timeZone, now = () => new Date() } = context;
   const hashes = shareHashes(context.sha256);
   const registry = createShareRegistry(store, { revoked, now });
-  const projector = createShareProjector(reviews);
+  const projector = createShareProjector({ reviews, snapshot });
   const views = createViewCounts(store, {
     today: () => dayText(dayOfInstant(now().getTime(), timeZone)),
     written: registry.addViews,
@@ -102,8 +103,8 @@ export function createSharing(context: SharingContext): Sharing {
         viewed: 0,
         lastViewed: null,
       };
-      await registry.add(share, kind === 'live' ? null : JSON.stringify(review));
-      await audit.add({ by, action: 'share-created', subject: share.id, detail: described(share) });
+      const entry = creationEntry(share);
+      await registry.add(share, kind === 'live' ? null : JSON.stringify(review), entry);
       return { share: await summaryOf(share), token, path: `/s#${token}` };
     },
 
@@ -113,8 +114,13 @@ export function createSharing(context: SharingContext): Sharing {
       const summary = await summaryOf(share);
       if (!mayRevoke(summary)) return { kind: 'not-yours', share: summary };
       const revocation = { by, at: now().toISOString() };
-      if (!(await registry.revoke(share, revocation))) return { kind: 'unknown' };
-      await audit.add({ by, action: 'share-revoked', subject: id, detail: `“${share.label}”` });
+      const entry: AuditEntry = {
+        ...revocation,
+        action: 'share-revoked',
+        subject: id,
+        detail: `“${share.label}”`,
+      };
+      if (!(await registry.revoke(share, revocation, entry))) return { kind: 'unknown' };
       return { kind: 'revoked', share: { ...summary, revoked: revocation } };
     },
 
@@ -122,8 +128,10 @@ export function createSharing(context: SharingContext): Sharing {
   };
 }
 
-function described({ kind, label, scope, expiresAt, passwordHash: hash }: StoredShare): string {
+function creationEntry(share: StoredShare): AuditEntry {
+  const { id, kind, label, scope, by, at, expiresAt } = share;
   const week = scope.week === null ? 'the newest week' : `the week of ${scope.week}`;
-  const password = hash === null ? 'without a password' : 'with a password';
-  return `“${label}”: ${kind}, ${week} of ${scope.funnel}, segments ${scope.segments}, until ${expiresAt}, ${password}`;
+  const password = share.passwordHash === null ? 'without a password' : 'with a password';
+  const detail = `“${label}”: ${kind}, ${week} of ${scope.funnel}, segments ${scope.segments}, until ${expiresAt}, ${password}`;
+  return { at, by, action: 'share-created', subject: id, detail };
 }

@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
+import { type MemoryAuditLog, memoryAuditLog } from '#server/access/memory-audit-log.ts';
 import { secretKeys } from '#server/access/secret-keys.ts';
 import type { AccessList } from '#server/config/configuration.ts';
 import { type App, createApp } from '#server/http/app.ts';
 import type { Readiness } from '#server/http/readiness.ts';
-import { type MemoryAuditLog, memoryAuditLog } from '#test/fakes/memory-audit-log.ts';
+import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
-import { smallShopReviews } from '#test/fakes/small-shop-reviews.ts';
 import { freePort } from '#test/free-port.ts';
 import { cookieJar, type Jar, locationOf } from './cookie-jar.ts';
 import {
@@ -72,7 +72,7 @@ export async function teamServer(options: TeamOptions = {}): Promise<TeamServer>
     authentication,
   });
   const audit = memoryAuditLog();
-  const readiness = options.readiness ?? readyWith(smallShopReviews(), { audit });
+  const readiness = options.readiness ?? readyWith(memoryUseCases(), { audit });
   const app = await createApp({
     readiness: () => readiness,
     version: '0.0.0',

@@ -76,7 +76,9 @@ async function measure(file: string, data: string): Promise<Measured> {
     throw new Error(`Nothing was imported: ${JSON.stringify(report)}`);
   const imported = performance.now();
   const stages = ['visit', 'signup', 'activate', 'paid'].map((event) => stage(event, { withinWeeks: 8 }));
-  const { entries } = await countsStore(store, configuration).history(funnelOf(stages), 'channel');
+  const { entries } = await countsStore(store, configuration).history(funnelOf(stages), {
+    segmentBy: 'channel',
+  });
   if (entries.length === 0) throw new Error('The funnel is empty.');
   const answered = performance.now();
   await store.close();

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { openData } from '#server/app/data-folder.ts';
-import { closedStore } from '#server/records/closings.ts';
-import { configurationOf } from './configurations.ts';
+import { closingStore } from '#server/records/closings.ts';
+import { auditEntry } from '#test/fakes/audit-entry.ts';
 
-/** The arguments with which Node closes week after week in a data folder, telling each one, until it is killed. */
+/** The arguments with which Node closes week after week in a data folder, confirming each one, until it is killed. */
 export function closingProcess(folder: string, from: number): string[] {
   return ['--import', 'tsx', fileURLToPath(import.meta.url), folder, String(from)];
 }
@@ -12,20 +12,21 @@ export function closingProcess(folder: string, from: number): string[] {
 const SNAPSHOT_SIZE = 200_000;
 
 async function main(folder: string, from: number): Promise<void> {
-  const store = closedStore(await openData(folder), configurationOf());
+  const closings = closingStore(await openData(folder));
   for (let nth = from; ; nth++) {
+    const id = `c${nth}`;
     const hash = `hash-${nth}`;
-    const week = addWeeks('1990-01-01' as Week, nth);
-    const closed = {
-      id: `c${nth}`,
+    const closing = {
+      id,
       funnel: 'main',
-      week,
+      week: addWeeks('1990-01-01' as Week, nth),
       hash,
       by: 'growth lead',
       at: '2026-11-10T08:05:00Z',
+      lastImport: 0,
     };
-    await store.close(closed, hash.padEnd(SNAPSHOT_SIZE, '.'), await store.position());
-    process.stdout.write(`closed ${nth}\n`);
+    await closings.close(closing, hash.padEnd(SNAPSHOT_SIZE, '.'), auditEntry('week-closed', id));
+    process.stdout.write(`confirmed ${nth}\n`);
   }
 }
 

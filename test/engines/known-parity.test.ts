@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { LateArrivals } from '#domain/closing/restatement.ts';
+import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { closedStore } from '#server/records/closings.ts';
-import type { FunnelHistory } from '#server/reviews/counts-store.ts';
+import type { CountsStore, FunnelHistory } from '#server/reviews/counts-store.ts';
 import { funnelOf } from './configurations.ts';
 import { randomWorld, type World } from './random-world.ts';
 import { type ReferenceEvent, referenceHistory, referencePeople } from './reference.ts';
@@ -49,20 +49,21 @@ test('what was known after an import, and who came late, is what the plain refer
 async function imported(world: World, ...parts: ReferenceEvent[][]) {
   const name = `world-${worlds++}`;
   let lastImport = 0;
-  let store: ReturnType<typeof closedStore> | null = null;
+  let store: CountsStore | null = null;
   for (const [index, part] of parts.entries()) {
     const file = await temporary.write(`${name}-${index}.csv`, worldTable(part));
     const configuration = worldConfiguration(world, { name, file });
     await importSources(configuration, temporary.imports);
-    store = closedStore(temporary.store, configuration);
+    store = countsStore(temporary.store, configuration);
     if (index === 0) lastImport = (await store.position()).lastImport;
   }
   if (store === null) throw new Error('Nothing was imported.');
-  const known = store;
+  const counts = store;
+  const { segmentBy } = world;
   const funnel = funnelOf([...world.stages]);
   return {
-    known: (week: Week) => known.known(funnel, world.segmentBy, { week, lastImport }),
-    late: (week: Week) => known.late(funnel, world.segmentBy, { week, lastImport }),
+    known: (week: Week) => counts.history(funnel, { segmentBy, asOf: { week, lastImport } }),
+    late: (week: Week) => counts.lateArrivals(funnel, { segmentBy, asOf: { week, lastImport } }),
   };
 }
 

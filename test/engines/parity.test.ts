@@ -43,5 +43,7 @@ async function engineHistory(world: World) {
   const [report] = await importSources(configuration, temporary.imports);
   if (report?.kind !== 'imported') throw new Error(`Not imported: ${JSON.stringify(report)}`);
   expect(report.counts.rejected).toBe(0);
-  return countsStore(temporary.store, configuration).history(funnelOf([...world.stages]), world.segmentBy);
+  return countsStore(temporary.store, configuration).history(funnelOf([...world.stages]), {
+    segmentBy: world.segmentBy,
+  });
 }

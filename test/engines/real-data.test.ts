@@ -55,11 +55,11 @@ describe.skipIf(!present)(`real leads and deals${when}`, () => {
       const funnel = onlyFunnel(configuration);
       const origin = (name: string) => (file.includes('spaces') ? name.replaceAll(' ', '_') : name);
 
-      const total = await counts.history(funnel, null);
+      const total = await counts.history(funnel, { segmentBy: null });
       expect(weekly(total.entries, () => 'all')).toEqual(expected('all', 'mql'));
       expect(weekly(total.steps[0], () => 'all')).toEqual(expected('all', 'won_56d'));
 
-      const byOrigin = await counts.history(funnel, 'origin');
+      const byOrigin = await counts.history(funnel, { segmentBy: 'origin' });
       expect(weekly(byOrigin.entries, origin)).toEqual(expected('origin', 'mql'));
       expect(weekly(byOrigin.steps[0], origin)).toEqual(expected('origin', 'won_56d'));
     },
@@ -70,14 +70,17 @@ describe.skipIf(!present)(`real leads and deals${when}`, () => {
     const expected = await expectedWeekly('olist_funnel', 'cohort');
     const [lead, { withinWeeks, ...won }] = bothStages(onlyFunnel(configuration));
     const funnel = { ...onlyFunnel(configuration), stages: [lead, { ...won, withinDays }] };
-    const history = await counts.history(funnel, 'origin');
+    const history = await counts.history(funnel, { segmentBy: 'origin' });
     expect(weekly(history.steps[0], String)).toEqual(expected('origin', `won_${withinDays}d`));
   });
 
   test('without a window: every lag, and won deals in the week they were won', async () => {
     const { configuration, counts } = await load(leadsFile, 'iso');
     const [lead, { withinWeeks, ...won }] = bothStages(onlyFunnel(configuration));
-    const history = await counts.history({ ...onlyFunnel(configuration), stages: [lead, won] }, null);
+    const history = await counts.history(
+      { ...onlyFunnel(configuration), stages: [lead, won] },
+      { segmentBy: null },
+    );
 
     const lags = new Map((history.steps[0] ?? []).map(({ week, lag, people }) => [`${week} ${lag}`, people]));
     const table = await readTable('olist_funnel/expected_cohort_lag.csv');
@@ -121,7 +124,9 @@ describe.skipIf(!present)(`real daily totals${when}`, () => {
       [null, 'all'],
       ['group', 'group'],
     ] as const) {
-      const { entries, steps, unobserved } = await counts.history(onlyFunnel(configuration), by);
+      const { entries, steps, unobserved } = await counts.history(onlyFunnel(configuration), {
+        segmentBy: by,
+      });
       const stages = [entries, ...steps];
       Object.values(names).forEach((metric, index) => {
         expect(

@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import { isRefusal } from '#domain/contract/refusal.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
+import { composeUseCases, type UseCases } from '#server/app/use-cases.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
+import { sha256 } from '#server/platform/hash.ts';
 import { acknowledgementStore } from '#server/records/acknowledgements.ts';
-import { closedStore } from '#server/records/closings.ts';
-import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
+import { closingStore } from '#server/records/closings.ts';
 import { anyEvent, configurationOf, eventSource, funnelOf, stage, totalsSource } from './configurations.ts';
 import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
 
@@ -52,27 +53,28 @@ async function write(name: string, rows: string): Promise<string> {
   return temporary.write(name, ['person,visitor,event,time,channel', ...lines].join('\n'));
 }
 
-async function reviewsOf(configuration: Configuration): Promise<Reviews> {
+async function companyOf(configuration: Configuration): Promise<UseCases> {
   for (const report of await importSources(configuration, temporary.imports))
     if (report.kind !== 'imported' && report.kind !== 'unchanged') throw new Error(JSON.stringify(report));
-  return createReviews({
+  return composeUseCases({
     configuration,
-    store: countsStore(temporary.store, configuration),
-    records: acknowledgementStore(temporary.store),
-    closings: closedStore(temporary.store, configuration),
+    counts: countsStore(temporary.store, configuration),
+    acknowledgements: acknowledgementStore(temporary.store),
+    closings: closingStore(temporary.store),
     findings: new Map(),
+    sha256,
     revisionHeldMs: 0,
   });
 }
 
 async function closeWeek(configuration: Configuration): Promise<void> {
-  const outcome = await (await reviewsOf(configuration)).closed.close('main', { week, by: 'growth lead' });
+  const outcome = await (await companyOf(configuration)).closings.close('main', { week, by: 'growth lead' });
   if (isRefusal(outcome)) throw new Error(`Not closed: ${JSON.stringify(outcome)}`);
 }
 
 /** Per stage: reported, late, definitions, corrections, now; then the same for each segment that is not all zero. */
 async function ledger(configuration: Configuration): Promise<string[]> {
-  const review = await (await reviewsOf(configuration)).closed.review('main', week);
+  const review = await (await companyOf(configuration)).closings.review('main', week);
   if (isRefusal(review)) throw new Error(`No ledger: ${JSON.stringify(review)}`);
   return review.ledger.stages.flatMap(({ id, total, segments }) =>
     [{ segment: '', ...total }, ...segments].flatMap(({ segment, reported, parts, now }) => {
@@ -199,7 +201,7 @@ describe('what has become of a closed week', () => {
     const mapped = { ...configuration, sources: [{ ...source, anonymous: null }] };
     const file = await write('a.csv', first.replace('-   x visit', 'zoe - visit'));
     expect(file).toBe(a);
-    const review = await (await reviewsOf(mapped)).closed.review('main', week);
+    const review = await (await companyOf(mapped)).closings.review('main', week);
     expect(review).toMatchObject({ ledger: { split: false } });
     expect((await ledger(mapped))[0]).toBe('visit: 4 | 0 1 0 | 5');
   });

@@ -1,21 +1,21 @@
+import { memoryAuditLog } from '#server/access/memory-audit-log.ts';
+import { memoryWriteKeyStore } from '#server/access/memory-write-key-store.ts';
 import { createWriteKeys } from '#server/access/write-keys.ts';
+import type { UseCases } from '#server/app/use-cases.ts';
 import type { Readiness, Served } from '#server/http/readiness.ts';
 import { createImports } from '#server/ingest/imports.ts';
-import type { Reviews } from '#server/reviews/reviews.ts';
-import { memoryAuditLog } from './memory-audit-log.ts';
-import { memoryWriteKeyStore } from './memory-write-keys.ts';
 import { memoryRevokedList, memorySharing } from './sharing.ts';
 
-/** A server that is ready with these reviews; the rest of what it serves lasts as long as the test. */
-export function readyWith(reviews: Reviews, others: Partial<Served> = {}): Readiness {
+/** A server that is ready with these use cases; the rest of what it serves lasts as long as the test. */
+export function readyWith(useCases: UseCases, others: Partial<Served> = {}): Readiness {
   const audit = memoryAuditLog();
   return {
     kind: 'ready',
-    reviews,
+    ...useCases,
     audit,
-    sharing: memorySharing(reviews),
-    writeKeys: createWriteKeys({ store: memoryWriteKeyStore(), audit, ended: memoryRevokedList() }),
-    imports: createImports(async () => []),
+    sharing: memorySharing(useCases),
+    writeKeys: createWriteKeys({ store: memoryWriteKeyStore(audit.record), ended: memoryRevokedList() }),
+    imports: createImports({ run: async () => [], record: audit.add }),
     ...others,
   };
 }

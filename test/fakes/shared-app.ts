@@ -3,21 +3,21 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { pino } from 'pino';
 import type { MadeShare } from '#domain/contract/share-endpoints.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import { memoryAuditLog } from '#server/access/memory-audit-log.ts';
+import { memoryAcknowledgementStore } from '#server/acknowledgements/memory-acknowledgement-store.ts';
+import type { UseCases } from '#server/app/use-cases.ts';
+import { memoryClosingStore } from '#server/closing/memory-closing-store.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { createApp } from '#server/http/app.ts';
 import type { LinkPage } from '#server/http/routes/viewer-routes.ts';
-import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
 import type { RenderedPages } from '#server/sharing/machine/rendered-pages.ts';
 import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
+import { type MemoryShareStore, memoryShareStore } from '#server/sharing/memory-share-store.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
-import { memoryAuditLog } from './memory-audit-log.ts';
-import { memoryClosedStore } from './memory-closed-store.ts';
-import { memoryCountsStore } from './memory-counts-store.ts';
-import { memoryRecordStore } from './memory-record-store.ts';
-import { type MemoryShareStore, memoryShareStore } from './memory-share-store.ts';
+import { memoryUseCases } from './memory-use-cases.ts';
 import { readyWith } from './ready.ts';
 import { memorySharing } from './sharing.ts';
-import { configuration, coverage, history, historyByChannel } from './small-shop.ts';
+import { configuration } from './small-shop.ts';
 
 export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 export const KEY = new Uint8Array(32).fill(7);
@@ -29,7 +29,7 @@ export type SharedApp = {
   app: FastifyInstance;
   sharing: Sharing;
   store: MemoryShareStore;
-  reviews: Reviews;
+  useCases: UseCases;
   /** Every line of the log, the noisiest too. */
   logged: () => string;
   clock: { now: Date };
@@ -56,7 +56,7 @@ export type SharedAppOptions = {
 
 /** A server with the small shop behind it, a clock that stands, and a log that can be read. */
 export async function sharedApp(options: SharedAppOptions = {}): Promise<SharedApp> {
-  const { clock = { now: new Date('2026-02-10T09:00:00Z') }, store = memoryShareStore() } = options;
+  const { clock = { now: new Date('2026-02-10T09:00:00Z') } } = options;
   const lines: string[] = [];
   const destination = new Writable({
     write(line, _, done) {
@@ -64,24 +64,19 @@ export async function sharedApp(options: SharedAppOptions = {}): Promise<SharedA
       done();
     },
   });
-  const reviews = createReviews({
-    configuration: options.configuration ?? configuration,
-    store: memoryCountsStore({
-      revision: 'r1',
-      coverage,
-      history: { '': history, channel: historyByChannel },
-    }),
-    records: memoryRecordStore(),
-    closings: memoryClosedStore(),
-    findings: new Map(),
-    now: () => clock.now,
-  });
-  const audit = memoryAuditLog();
   const now = () => clock.now;
+  const audit = memoryAuditLog();
+  const { store = memoryShareStore(audit.record) } = options;
+  const useCases = memoryUseCases({
+    configuration: options.configuration ?? configuration,
+    acknowledgements: memoryAcknowledgementStore(audit.record),
+    closings: memoryClosingStore(audit.record),
+    now,
+  });
   const proofs = signedUnlockProofs(KEY, now);
-  const sharing = memorySharing(reviews, { store, audit, proofs, now });
+  const sharing = memorySharing(useCases, { store, proofs, now });
   const app = await createApp({
-    readiness: () => readyWith(reviews, { sharing, audit }),
+    readiness: () => readyWith(useCases, { sharing, audit }),
     version: '1.2.3',
     pageFolder: null,
     logger: pino({ level: 'trace' }, destination),
@@ -93,7 +88,7 @@ export async function sharedApp(options: SharedAppOptions = {}): Promise<SharedA
     app,
     sharing,
     store,
-    reviews,
+    useCases,
     logged: () => lines.join(''),
     clock,
     audit,

@@ -1,22 +1,24 @@
 import { secretKeys } from '#server/access/secret-keys.ts';
+import type { UseCases } from '#server/app/use-cases.ts';
 import { sha256 } from '#server/platform/hash.ts';
-import type { Reviews } from '#server/reviews/reviews.ts';
 import { scryptPasswords } from '#server/sharing/machine/passwords.ts';
 import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
+import { memoryShareStore } from '#server/sharing/memory-share-store.ts';
 import { shareHashes } from '#server/sharing/share-hashes.ts';
 import type { Revocation } from '#server/sharing/share-store.ts';
 import { createSharing, type Sharing, type SharingContext } from '#server/sharing/sharing.ts';
-import { memoryAuditLog } from './memory-audit-log.ts';
-import { memoryShareStore } from './memory-share-store.ts';
 
 export const serverHashes = shareHashes(sha256);
 
 /** Shared links that last as long as the test. */
-export function memorySharing(reviews: Reviews, others: Partial<SharingContext> = {}): Sharing {
+export function memorySharing(
+  { reviews, closings }: Pick<UseCases, 'reviews' | 'closings'>,
+  others: Partial<SharingContext> = {},
+): Sharing {
   return createSharing({
     store: memoryShareStore(),
     reviews,
-    audit: memoryAuditLog(),
+    snapshot: closings.snapshot,
     revoked: memoryRevokedList(),
     sha256,
     passwords: scryptPasswords({ N: 2 ** 10, r: 8, p: 1 }),

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
 import { secretKeys } from '#server/access/secret-keys.ts';
 import { type AppOptions, createApp } from '#server/http/app.ts';
+import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
-import { smallShopReviews } from '#test/fakes/small-shop-reviews.ts';
 
 const SECRET = 'c9b1f0e7d24a4c558bde93a1f6507e3b';
 const signIn = {
@@ -20,7 +20,7 @@ afterEach(() => app.close());
 
 async function appWith(options: Partial<AppOptions> = {}): Promise<void> {
   app = await createApp({
-    readiness: () => readyWith(smallShopReviews()),
+    readiness: () => readyWith(memoryUseCases()),
     version: '1.2.3',
     pageFolder: null,
     logger: false,

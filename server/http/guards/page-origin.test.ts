@@ -1,12 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
 import { createApp } from '#server/http/app.ts';
-import { createReviews } from '#server/reviews/reviews.ts';
-import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
-import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
-import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
+import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
-import { configuration, coverage, history } from '#test/fakes/small-shop.ts';
 
 const PAGE = 'https://review.example';
 const REVIEW = '/api/v1/funnels/main/review';
@@ -17,15 +13,8 @@ afterEach(async () => {
 });
 
 async function appFor(pageOrigin: string | null): Promise<FastifyInstance> {
-  const reviews = createReviews({
-    configuration,
-    store: memoryCountsStore({ revision: 'r1', coverage, history: { '': history } }),
-    records: memoryRecordStore(),
-    closings: memoryClosedStore(),
-    findings: new Map(),
-  });
   const app = await createApp({
-    readiness: () => readyWith(reviews),
+    readiness: () => readyWith(memoryUseCases()),
     version: '1.2.3',
     pageFolder: null,
     pageOrigin,

@@ -5,12 +5,10 @@ import { allEndpoints } from '#domain/contract/all-endpoints.ts';
 import { secretKeys } from '#server/access/secret-keys.ts';
 import { createSessions } from '#server/access/sessions.ts';
 import { createApp } from '#server/http/app.ts';
-import { createReviews } from '#server/reviews/reviews.ts';
-import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
-import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
-import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
+import { memoryCountsStore } from '#server/reviews/memory-counts-store.ts';
+import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
-import { configuration, coverage, history, historyByChannel } from '#test/fakes/small-shop.ts';
+import { coverage, history, historyByChannel } from '#test/fakes/small-shop.ts';
 
 const SECRET = 'c9b1f0e7d24a4c558bde93a1f6507e3b';
 const ORIGIN = 'http://localhost:4600';
@@ -69,12 +67,8 @@ beforeAll(async () => {
   };
   const counts = { revision: 'r1', coverage, history: { '': history, channel: historyByChannel } };
   const readiness = readyWith(
-    createReviews({
-      configuration,
-      store: memoryCountsStore(counts),
-      records: memoryRecordStore(),
-      closings: memoryClosedStore(),
-      findings: new Map(),
+    memoryUseCases({
+      counts: memoryCountsStore(counts),
       now: () => new Date('2026-02-10T09:00:00Z'),
     }),
   );

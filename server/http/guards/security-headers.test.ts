@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, describe, expect, test } from 'vitest';
 import { secretKeys } from '#server/access/secret-keys.ts';
 import { createApp } from '#server/http/app.ts';
+import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
-import { smallShopReviews } from '#test/fakes/small-shop-reviews.ts';
 
 const running: FastifyInstance[] = [];
 afterEach(async () => {
@@ -14,7 +14,7 @@ async function appAt(origin: string | null): Promise<FastifyInstance> {
   const secret = 'c9b1f0e7d24a4c558bde93a1f6507e3b';
   const access = { admins: [], editors: [], viewers: [], contact: null };
   const app = await createApp({
-    readiness: () => readyWith(smallShopReviews()),
+    readiness: () => readyWith(memoryUseCases()),
     version: '1.2.3',
     pageFolder: '/nowhere',
     logger: false,

@@ -1,3 +1,4 @@
+import { ADMISSION_REFUSALS } from '#server/access/admissions.ts';
 import type { AccessList } from '#server/config/configuration.ts';
 import type { Message } from './message-page.ts';
 
@@ -6,7 +7,7 @@ const again = { to: '/sign-in', text: 'Sign in again' };
 export function notOnTheList(email: string, { contact }: AccessList): Message {
   return {
     status: 403,
-    title: 'You are not on the list yet',
+    title: ADMISSION_REFUSALS['not-on-the-list'],
     words: [
       `You are signed in as ${email}, and this address is not on the list of those who may see the review.`,
       contact === null
@@ -20,7 +21,7 @@ export function notOnTheList(email: string, { contact }: AccessList): Message {
 export function notVerified(email: string): Message {
   return {
     status: 403,
-    title: 'Your e-mail address is not verified',
+    title: ADMISSION_REFUSALS['not-verified'],
     words: [
       `Your sign-in provider does not say that ${email} has been verified, so anyone could have typed it there.`,
       'Verify the address with the provider, or ask whoever runs the provider to confirm it. Then sign in again.',
@@ -32,7 +33,7 @@ export function notVerified(email: string): Message {
 export function noAddress(): Message {
   return {
     status: 403,
-    title: 'The provider gives no e-mail address',
+    title: ADMISSION_REFUSALS['no-address'],
     words: [
       'Weekline knows people by their e-mail address, and your sign-in provider did not tell yours.',
       'Ask whoever runs the provider to let Weekline read it: the scope is called “email”.',

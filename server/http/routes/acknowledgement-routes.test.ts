@@ -1,14 +1,16 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reviewSchema } from '#domain/contract/review-schema.ts';
+import { memoryAuditLog } from '#server/access/memory-audit-log.ts';
+import {
+  type MemoryAcknowledgementStore,
+  memoryAcknowledgementStore,
+} from '#server/acknowledgements/memory-acknowledgement-store.ts';
 import { createApp } from '#server/http/app.ts';
-import { createReviews } from '#server/reviews/reviews.ts';
-import { memoryAuditLog } from '#test/fakes/memory-audit-log.ts';
-import { memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
-import { memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
-import { type MemoryRecordStore, memoryRecordStore } from '#test/fakes/memory-record-store.ts';
+import { memoryCountsStore } from '#server/reviews/memory-counts-store.ts';
+import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
-import { configuration, coverage, history, historyByChannel } from '#test/fakes/small-shop.ts';
+import { coverage, history, historyByChannel } from '#test/fakes/small-shop.ts';
 
 const ANSWERS = '/api/v1/funnels/main/answers';
 const REVIEW = '/api/v1/funnels/main/review';
@@ -23,26 +25,23 @@ const expected = {
 };
 
 let app: FastifyInstance;
-let records: MemoryRecordStore;
+let records: MemoryAcknowledgementStore;
 let audit: ReturnType<typeof memoryAuditLog>;
 
 beforeEach(async () => {
   audit = memoryAuditLog();
-  records = memoryRecordStore();
-  const reviews = createReviews({
-    configuration,
-    store: memoryCountsStore({
+  records = memoryAcknowledgementStore(audit.record);
+  const useCases = memoryUseCases({
+    counts: memoryCountsStore({
       revision: 'r1',
       coverage,
       history: { '': history, channel: historyByChannel },
     }),
-    records,
-    closings: memoryClosedStore(),
-    findings: new Map(),
+    acknowledgements: records,
     now: () => new Date('2026-02-02T09:00:00Z'),
   });
   app = await createApp({
-    readiness: () => readyWith(reviews, { audit }),
+    readiness: () => readyWith(useCases, { audit }),
     version: '1.2.3',
     pageFolder: null,
     logger: false,

@@ -7,7 +7,6 @@ import {
   newAcknowledgementBody,
   withdrawalBody,
 } from '#domain/contract/requests.ts';
-import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 import { accepted } from '#server/http/problems/problems.ts';
 import { FOR_READERS, type RouteContext, routesOf, sameForAll, UNREADABLE_BODY } from './route.ts';
 
@@ -22,9 +21,9 @@ export function addAcknowledgementRoutes(app: FastifyInstance, context: RouteCon
     takes: z.object({ params: funnelParams }),
     errors: { 404: 'No such funnel.' },
     cached: sameForAll,
-    async handle({ params }, { reviews }) {
-      const revision = await reviews.revision();
-      return { answers: accepted(await reviews.answers.of(params.id)), revision };
+    async handle({ params }, served) {
+      const revision = await served.reviews.revision();
+      return { answers: accepted(await served.acknowledgements.of(params.id)), revision };
     },
   });
 
@@ -40,16 +39,8 @@ export function addAcknowledgementRoutes(app: FastifyInstance, context: RouteCon
       404: 'No such funnel, step or segment, or no data for the week.',
       409: 'An answer for this step, segment and week is in force.',
     },
-    async handle({ params, body }, { reviews, audit }) {
-      const { answer } = accepted(await reviews.answers.acknowledge(params.id, body));
-      await audit.add({
-        by: body.by,
-        action: 'answer-given',
-        subject: answer.id,
-        detail: described(answer),
-      });
-      return answer;
-    },
+    handle: async ({ params, body }, served) =>
+      accepted(await served.acknowledgements.acknowledge(params.id, body)).answer,
   });
 
   add(withdrawAcknowledgement, {
@@ -57,15 +48,7 @@ export function addAcknowledgementRoutes(app: FastifyInstance, context: RouteCon
     role: 'editor',
     takes: z.object({ params: acknowledgementParams, body: withdrawalBody }),
     errors: { 400: UNREADABLE_BODY, 404: 'No such answer in force.' },
-    async handle({ params, body: { by } }, { reviews, audit }) {
-      const { answer } = accepted(await reviews.answers.withdraw(params.answer, by));
-      await audit.add({ by, action: 'answer-withdrawn', subject: answer.id, detail: described(answer) });
-      return answer;
-    },
+    handle: async ({ params, body }, served) =>
+      accepted(await served.acknowledgements.withdraw(params.answer, body.by)).answer,
   });
-}
-
-function described({ kind, step, segmentBy, segment, funnel, week, why }: Acknowledgement): string {
-  const whose = segment === null ? '' : ` for ${segmentBy} ${segment}`;
-  return `${kind} at “${step}” of “${funnel}”${whose} from the week of ${week}: ${why}`;
 }

@@ -2,21 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
+import { memoryAuditLog } from '#server/access/memory-audit-log.ts';
+import { type MemoryClosingStore, memoryClosingStore } from '#server/closing/memory-closing-store.ts';
 import { createApp } from '#server/http/app.ts';
-import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
-import { memoryAuditLog } from '#test/fakes/memory-audit-log.ts';
-import { type MemoryClosedStore, memoryClosedStore } from '#test/fakes/memory-closed-store.ts';
-import { type MemoryCountsStore, memoryCountsStore } from '#test/fakes/memory-counts-store.ts';
-import { memoryRecordStore } from '#test/fakes/memory-record-store.ts';
+import { type MemoryCountsStore, memoryCountsStore } from '#server/reviews/memory-counts-store.ts';
+import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
-import {
-  configuration,
-  coverage,
-  history,
-  historyByChannel,
-  source,
-  triangle,
-} from '#test/fakes/small-shop.ts';
+import { coverage, history, historyByChannel, source, triangle } from '#test/fakes/small-shop.ts';
 
 const CLOSED = '/api/v1/funnels/main/closed';
 const WEEK = '2026-01-19';
@@ -24,30 +16,27 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 
 let app: FastifyInstance;
 let store: MemoryCountsStore;
-let closings: MemoryClosedStore;
-let reviews: Reviews;
+let closings: MemoryClosingStore;
+let useCases: ReturnType<typeof memoryUseCases>;
 let audit: ReturnType<typeof memoryAuditLog>;
 
 beforeEach(async () => {
   audit = memoryAuditLog();
-  closings = memoryClosedStore();
-  closings.since.known = historyByChannel;
+  closings = memoryClosingStore(audit.record);
   store = memoryCountsStore({
     revision: 'r1',
     coverage,
     history: { '': history, channel: historyByChannel },
+    past: { known: historyByChannel, late: [], reread: [] },
   });
-  reviews = createReviews({
-    configuration,
-    store,
-    records: memoryRecordStore(),
+  useCases = memoryUseCases({
+    counts: store,
     closings,
-    findings: new Map(),
     revisionHeldMs: 0,
     now: () => new Date('2026-02-02T09:00:00Z'),
   });
   app = await createApp({
-    readiness: () => readyWith(reviews, { audit }),
+    readiness: () => readyWith(useCases, { audit }),
     version: '1.2.3',
     pageFolder: null,
     logger: false,
@@ -79,8 +68,15 @@ function deliver(more: number) {
   const byChannel = { ...historyByChannel, steps: [signups, [...others, ...paid('organic', 4)]] };
   const [all = [], paidAll = []] = history.steps;
   const total = [...paidAll.filter(({ week, lag }) => week !== WEEK || lag !== 0), ...paid(null, 4)];
-  store.replace({ revision: 'r2', history: { '': { ...history, steps: [all, total] }, channel: byChannel } });
-  closings.since.late = [{ stage: 'paid', segment: 'organic', people: more }];
+  store.replace({
+    revision: 'r2',
+    history: { '': { ...history, steps: [all, total] }, channel: byChannel },
+    past: {
+      known: historyByChannel,
+      late: [{ stage: 'paid', segment: 'organic', people: more }],
+      reread: [],
+    },
+  });
 }
 
 describe('closing a week', () => {
@@ -104,9 +100,9 @@ describe('closing a week', () => {
 
   test('the snapshot is the review as it was, whatever comes later', async () => {
     await close();
-    const before = await reviews.closed.snapshot('main', WEEK as Week);
+    const before = await useCases.closings.snapshot('main', WEEK as Week);
     deliver(10);
-    expect(await reviews.closed.snapshot('main', WEEK as Week)).toEqual(before);
+    expect(await useCases.closings.snapshot('main', WEEK as Week)).toEqual(before);
     expect(before).toMatchObject({
       snapshot: {
         contract: 'weekline.closed/1',
@@ -121,7 +117,7 @@ describe('closing a week', () => {
     await close();
     for (const [hash, content] of closings.contents)
       closings.contents.set(hash, content.replace('growth', 'great'));
-    await expect(reviews.closed.snapshot('main', WEEK as Week)).rejects.toThrow(
+    await expect(useCases.closings.snapshot('main', WEEK as Week)).rejects.toThrow(
       /has been changed.*restore it/,
     );
   });
@@ -132,7 +128,7 @@ describe('closing a week', () => {
     const [first, second] = closings.kept;
     if (first === undefined || second === undefined) throw new Error('The weeks were not closed.');
     first.hash = second.hash;
-    await expect(reviews.closed.snapshot('main', WEEK as Week)).rejects.toThrow(
+    await expect(useCases.closings.snapshot('main', WEEK as Week)).rejects.toThrow(
       /The week of 2026-01-19 of “main” was closed with .*, which is of the week of 2026-01-12 of “main”.*restore it/,
     );
   });
@@ -166,17 +162,14 @@ describe('closing a week', () => {
   });
 
   test('data that keep coming in meanwhile are waited for, not reported by halves', async () => {
-    const position = closings.position;
-    let reads = 0;
-    closings.position = async () => {
-      reads += 1;
+    const { position } = store;
+    store.position = async () => {
       const before = await position();
-      closings.since.position = { ...before, lastImport: before.lastImport + 1 };
+      store.replace({ lastImport: before.lastImport + 1 });
       return before;
     };
     const response = await close();
     expect(response.json()).toMatchObject({ status: 409, type: 'urn:weekline:data-arriving' });
-    expect(reads).toBe(3);
     expect(closings.kept).toEqual([]);
   });
 
@@ -255,11 +248,11 @@ describe('a closed week', () => {
   });
 
   test('changes the revision when it is closed and when it is opened again', async () => {
-    const seen = [await reviews.revision()];
+    const seen = [await useCases.reviews.revision()];
     await close();
-    seen.push(await reviews.revision());
+    seen.push(await useCases.reviews.revision());
     await reopen();
-    seen.push(await reviews.revision());
+    seen.push(await useCases.reviews.revision());
     expect(new Set(seen).size).toBe(3);
   });
 

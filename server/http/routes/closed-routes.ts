@@ -17,9 +17,9 @@ export function addClosedRoutes(app: FastifyInstance, context: RouteContext): vo
     takes: z.object({ params: funnelParams }),
     errors: { 404: 'No such funnel.' },
     cached: sameForAll,
-    async handle({ params }, { reviews }) {
+    async handle({ params }, { reviews, closings }) {
       const revision = await reviews.revision();
-      return { closed: accepted(await reviews.closed.of(params.id)), revision };
+      return { closed: accepted(await closings.of(params.id)), revision };
     },
   });
 
@@ -31,7 +31,7 @@ export function addClosedRoutes(app: FastifyInstance, context: RouteContext): vo
     takes: z.object({ params: closedParams }),
     errors: { 400: 'The week cannot be read.', 404: 'No such funnel, or the week is not closed.' },
     cached: sameForAll,
-    handle: async ({ params: { id, week } }, { reviews }) => accepted(await reviews.closed.review(id, week)),
+    handle: async ({ params: { id, week } }, { closings }) => accepted(await closings.review(id, week)),
   });
 
   add(closeWeek, {
@@ -46,12 +46,7 @@ export function addClosedRoutes(app: FastifyInstance, context: RouteContext): vo
       404: 'No such funnel, or no data for the week.',
       409: 'The week is still forming, without data, or closed already.',
     },
-    async handle({ params, body }, { reviews, audit }) {
-      const { closed } = accepted(await reviews.closed.close(params.id, body));
-      const detail = `the week of ${closed.week} of “${closed.funnel}”, snapshot ${closed.hash}`;
-      await audit.add({ by: body.by, action: 'week-closed', subject: closed.id, detail });
-      return closed;
-    },
+    handle: async ({ params, body }, { closings }) => accepted(await closings.close(params.id, body)).closed,
   });
 
   add(reopenWeek, {
@@ -60,11 +55,7 @@ export function addClosedRoutes(app: FastifyInstance, context: RouteContext): vo
     role: 'admin',
     takes: z.object({ params: closedParams, body: reopeningBody }),
     errors: { 400: UNREADABLE_BODY, 404: 'No such funnel, or the week is not closed.' },
-    async handle({ params, body }, { reviews, audit }) {
-      const { closed } = accepted(await reviews.closed.reopen(params.id, params.week, body));
-      const detail = `the week of ${closed.week} of “${closed.funnel}”: ${body.why}`;
-      await audit.add({ by: body.by, action: 'week-reopened', subject: closed.id, detail });
-      return closed;
-    },
+    handle: async ({ params, body }, { closings }) =>
+      accepted(await closings.reopen(params.id, params.week, body)).closed,
   });
 }

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { importSchema } from '#domain/contract/access-endpoints.ts';
+import { type MemoryAuditLog, memoryAuditLog } from '#server/access/memory-audit-log.ts';
+import { memoryWriteKeyStore } from '#server/access/memory-write-key-store.ts';
 import { secretKeys } from '#server/access/secret-keys.ts';
 import { createWriteKeys, type WriteKeys } from '#server/access/write-keys.ts';
 import { createApp } from '#server/http/app.ts';
 import type { FileReport } from '#server/ingest/import-report.ts';
 import { createImports } from '#server/ingest/imports.ts';
-import { type MemoryAuditLog, memoryAuditLog } from '#test/fakes/memory-audit-log.ts';
-import { memoryWriteKeyStore } from '#test/fakes/memory-write-keys.ts';
+import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
 import { memoryRevokedList } from '#test/fakes/sharing.ts';
-import { smallShopReviews } from '#test/fakes/small-shop-reviews.ts';
 
 const counts = { read: 120, kept: 100, duplicates: 15, rejected: 5, byReason: {}, replaced: 0 };
 const reports: FileReport[] = [
@@ -34,11 +34,11 @@ let run: () => Promise<FileReport[]>;
 beforeEach(async () => {
   run = async () => reports;
   audit = memoryAuditLog();
-  keys = createWriteKeys({ store: memoryWriteKeyStore(), audit, ended: memoryRevokedList() });
-  const readiness = readyWith(smallShopReviews(), {
+  keys = createWriteKeys({ store: memoryWriteKeyStore(audit.record), ended: memoryRevokedList() });
+  const readiness = readyWith(memoryUseCases(), {
     audit,
     writeKeys: keys,
-    imports: createImports(() => run()),
+    imports: createImports({ run: () => run(), record: audit.add }),
   });
   app = await createApp({
     readiness: () => readiness,
@@ -205,17 +205,21 @@ describe('an import', () => {
 
 test('an import that takes longer than anyone waits goes on, and is recorded when it is over', async () => {
   let finish = () => {};
-  const imports = createImports(
-    () =>
+  const imports = createImports({
+    run: () =>
       new Promise((resolve) => {
         finish = () => resolve(reports);
       }),
-  );
+    record: audit.add,
+  });
   const ended: string[] = [];
-  const onEnd = async ({ kind }: { kind: string }) => void ended.push(kind);
-  expect(await imports.start(5, onEnd)).toEqual({ kind: 'running' });
-  expect((await imports.start(5, onEnd)).kind).toBe('taken');
+  const onEnd = ({ kind }: { kind: string }) => void ended.push(kind);
+  const starter = { by: 'nightly export', subject: 'key 1' };
+  expect(await imports.start(starter, 5, onEnd)).toEqual({ kind: 'running' });
+  expect((await imports.start(starter, 5, onEnd)).kind).toBe('taken');
+  expect(audit.kept).toEqual([]);
   finish();
   await imports.idle();
   expect(ended).toEqual(['done']);
+  expect(audit.kept).toMatchObject([{ ...starter, action: 'import' }]);
 });

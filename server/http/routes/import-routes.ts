@@ -41,12 +41,9 @@ export function addImportRoutes(app: FastifyInstance, context: RouteContext): vo
         return key === null ? null : `key ${key.id}`;
       },
     },
-    async handle(_, { imports, audit, writeKeys }, { request, reply }): Promise<ImportResponse> {
+    async handle(_, { imports, writeKeys }, { request, reply }): Promise<ImportResponse> {
       const { by, subject, isProgram } = await starterOf(request, writeKeys);
-      const outcome = await imports.start(PATIENCE_MS, async (end) => {
-        logRefusals(request, end);
-        await audit.add({ by, action: 'import', subject, detail: inWords(end) });
-      });
+      const outcome = await imports.start({ by, subject }, PATIENCE_MS, (end) => logRefusals(request, end));
       switch (outcome.kind) {
         case 'taken':
           throw new HttpProblem(importUnderWay(outcome.since));
@@ -96,10 +93,4 @@ function logRefusals({ log }: FastifyRequest, end: ImportEnd): void {
   else
     for (const report of end.reports)
       if (report.kind === 'refused') log.warn({ source: report.source, problem: report.problem }, 'refused');
-}
-
-function inWords(end: ImportEnd): string {
-  if (end.kind === 'failed') return 'broke off; the log of the server says why';
-  const of = (kind: FileReport['kind']) => end.reports.filter((report) => report.kind === kind).length;
-  return `files: ${of('imported')} read, ${of('unchanged')} unchanged, ${of('refused')} refused`;
 }

@@ -53,7 +53,7 @@ describe('a link', () => {
 
   test('to a closed week shows it as it was reported then', async () => {
     shared.clock.now = new Date('2026-02-03T10:00:00Z');
-    await shared.reviews.closed.close('main', { week: week('2026-01-26'), by: 'Growth lead' });
+    await shared.useCases.closings.close('main', { week: week('2026-01-26'), by: 'Growth lead' });
     shared.clock.now = new Date('2026-02-10T09:00:00Z');
     const { token } = await shared.make({ week: '2026-01-26' });
     expect((await shared.view(token)).json()).toMatchObject({ reportedAt: '2026-02-03T10:00:00.000Z' });

@@ -2,8 +2,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import type { RenderedPages } from '#server/sharing/machine/rendered-pages.ts';
+import { memoryShareStore } from '#server/sharing/memory-share-store.ts';
 import { newToken } from '#server/sharing/share-token.ts';
-import { memoryShareStore } from '#test/fakes/memory-share-store.ts';
 import { type SharedApp, type SharedAppOptions, sharedApp } from '#test/fakes/shared-app.ts';
 
 const PAGE = { headers: { accept: 'text/html' } };

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { memoryShareStore } from '#server/sharing/memory-share-store.ts';
 import { newToken } from '#server/sharing/share-token.ts';
-import { memoryShareStore } from '#test/fakes/memory-share-store.ts';
 import { newShare, type SharedApp, sharedApp } from '#test/fakes/shared-app.ts';
 import { configuration, conversion, funnel } from '#test/fakes/small-shop.ts';
 

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Attempt, Identity } from '#server/access/provider.ts';
+import { type Admission, admit } from '#server/access/admissions.ts';
+import type { Attempt } from '#server/access/provider.ts';
 import { CALLBACK_PATH } from '#server/access/provider.ts';
 import { failureOf } from '#server/access/provider-failure.ts';
 import { returnPath } from '#server/access/return-path.ts';
-import { roleOf } from '#server/access/roles.ts';
 import { SESSION_SECONDS } from '#server/access/sessions.ts';
+import type { AccessList } from '#server/config/configuration.ts';
 import { limits, PER_MINUTE } from '#server/http/guards/rate-limits.ts';
 import { refuseForeignChange } from '#server/http/guards/same-origin.ts';
 import { type Message, sendMessage } from '#server/http/problems/message-page.ts';
@@ -53,14 +54,10 @@ export function addSignInRoutes(app: FastifyInstance, signIn: SignIn, readiness:
       return sendMessage(reply, attemptLost());
     try {
       const identity = await provider.finish(cameTo, attempt);
-      const refusal = refused(identity);
-      if (refusal !== null) {
-        const who = identity?.email ?? 'somebody without an address';
-        const entry = { by: who, action: 'sign-in-refused', subject: who, detail: refusal.title };
-        await audit.add(entry);
-        return sendMessage(reply, refusal);
-      }
-      if (identity !== null) sessionCookie.set(reply, await sessions.begin(identity.email), SESSION_SECONDS);
+      const admission = await admit(identity, { access: settings.access, audit, now });
+      if (admission.kind !== 'admitted')
+        return sendMessage(reply, refusalMessage(admission, settings.access));
+      sessionCookie.set(reply, await sessions.begin(admission.email), SESSION_SECONDS);
       return await reply.header('cache-control', 'no-store').redirect(returnPath(begun.to), 302);
     } catch (error) {
       return failed(request, reply, error);
@@ -75,14 +72,6 @@ export function addSignInRoutes(app: FastifyInstance, signIn: SignIn, readiness:
     return reply.code(204).header('cache-control', 'no-store').send();
   });
 
-  function refused(identity: Identity | null): Message | null {
-    if (identity === null) return noAddress();
-    if (!identity.verified) return notVerified(identity.email);
-    return roleOf(identity.email, settings.access) === null
-      ? notOnTheList(identity.email, settings.access)
-      : null;
-  }
-
   function failed(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
     const { kind, reason } = failureOf(error);
     request.log.warn({ kind, reason }, 'signing in failed');
@@ -94,6 +83,17 @@ export function addSignInRoutes(app: FastifyInstance, signIn: SignIn, readiness:
       case 'refused':
         return sendMessage(reply, providerRefused());
     }
+  }
+}
+
+function refusalMessage(admission: Exclude<Admission, { kind: 'admitted' }>, access: AccessList): Message {
+  switch (admission.kind) {
+    case 'no-address':
+      return noAddress();
+    case 'not-verified':
+      return notVerified(admission.email);
+    case 'not-on-the-list':
+      return notOnTheList(admission.email, access);
   }
 }
 

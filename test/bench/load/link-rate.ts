@@ -93,7 +93,13 @@ async function frozenLinks(data: string, week: Week): Promise<string[]> {
         tokenHash: serverHashes.ofToken(token),
         shows: serverHashes.ofPage(copy),
       };
-      await shares.add({ ...made, ...own }, JSON.stringify(copy));
+      await shares.add({ ...made, ...own }, JSON.stringify(copy), {
+        at: made.at,
+        by: made.by,
+        action: 'share-created',
+        subject: own.id,
+        detail: made.label,
+      });
     }
     return tokens;
   } finally {

@@ -3,7 +3,7 @@ import { type Day, parseDay, type Week } from '#domain/calendar/week.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import type { EventSource } from '#server/ingest/kinds/events.ts';
 import { configurationOf, eventSource, funnelOf, stage } from '#test/engines/configurations.ts';
-import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
+import { storeIn, type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 import { countsStore } from './counts.ts';
 
 let temporary: TemporaryStore;
@@ -120,33 +120,31 @@ describe('coverage', () => {
   });
 });
 
-describe('the revision', () => {
+describe('the position of the data', () => {
   test('stays when the same file is imported again, and changes with its rows', async () => {
     const first = await load(visitsOn('2026-11-02', 2));
-    const before = await first.counts.revision();
+    const before = await first.counts.position();
+    expect(before.lastImport).toBe(1);
     await importSources(first.configuration, temporary.imports);
-    expect(await first.counts.revision()).toBe(before);
-    const grown = await load(visitsOn('2026-11-02', 3));
-    expect(await grown.counts.revision()).not.toBe(before);
+    expect(await first.counts.position()).toEqual(before);
+    const grown = await (await load(visitsOn('2026-11-02', 3))).counts.position();
+    expect(grown.revision).not.toBe(before.revision);
+    expect(grown.lastImport).toBe(2);
   });
 
   test('changes when a row is rejected, for coverage tells of it', async () => {
     const first = await load(['ann,visit,2026-11-02T10:00:00Z']);
-    const before = await first.counts.revision();
+    const before = await first.counts.position();
     const second = await load(['ann,visit,2026-11-02T10:00:00Z', 'bob,visit,']);
-    expect(await second.counts.revision()).not.toBe(before);
+    expect((await second.counts.position()).revision).not.toBe(before.revision);
   });
 
-  test('changes with definitions, not with the place of files', async () => {
-    const { counts, configuration } = await load(visitsOn('2026-11-02', 2));
-    const before = await counts.revision();
-    const moved = {
-      ...configuration,
-      sources: configuration.sources.map((source) => ({ ...source, files: ['/elsewhere.csv'] })),
-    };
-    expect(await countsStore(temporary.store, moved).revision()).toBe(before);
-    const redefined = { ...configuration, conversions: configuration.conversions.slice(1) };
-    expect(await countsStore(temporary.store, redefined).revision()).not.toBe(before);
+  test('is another in another data folder', async () => {
+    const { counts, configuration } = await load([]);
+    const other = await storeIn(`${temporary.folder}/other`);
+    const { revision } = await countsStore(other, configuration).position();
+    expect(revision).not.toBe((await counts.position()).revision);
+    await other.close();
   });
 });
 
@@ -155,13 +153,13 @@ describe('a configuration that changes', () => {
 
   test('another zone of the workspace moves the days of events that are there already', async () => {
     const { counts, configuration } = await load(['ann,visit,2026-11-15T22:30:00Z']);
-    expect((await counts.history(visits, null)).entries[0]?.week).toBe('2026-11-09');
+    expect((await counts.history(visits, { segmentBy: null })).entries[0]?.week).toBe('2026-11-09');
     const calendar = { timeZone: 'Europe/Helsinki', weekStartsOn: 'monday' } as const;
     const helsinki = countsStore(temporary.store, {
       ...configuration,
       workspace: { ...configuration.workspace, calendar },
     });
-    expect((await helsinki.history(visits, null)).entries[0]?.week).toBe('2026-11-16');
+    expect((await helsinki.history(visits, { segmentBy: null })).entries[0]?.week).toBe('2026-11-16');
   });
 
   test('another mapping replaces the rows that the file gave before', async () => {
@@ -173,13 +171,15 @@ describe('a configuration that changes', () => {
       },
     );
     expect(reports).toMatchObject([{ counts: { read: 2, kept: 2, duplicates: 0, replaced: 2 } }]);
-    expect((await counts.history(visits, null)).entries).toEqual([]);
-    expect((await counts.history(funnelOf([stage('signup')]), null)).entries).toMatchObject([{ people: 2 }]);
+    expect((await counts.history(visits, { segmentBy: null })).entries).toEqual([]);
+    expect((await counts.history(funnelOf([stage('signup')]), { segmentBy: null })).entries).toMatchObject([
+      { people: 2 },
+    ]);
   });
 
   test('a source that is no longer configured does not count', async () => {
     const { configuration } = await load(['ann,visit,2026-11-02T10:00:00Z']);
     const counts = countsStore(temporary.store, { ...configuration, sources: [] });
-    expect((await counts.history(visits, null)).entries).toEqual([]);
+    expect((await counts.history(visits, { segmentBy: null })).entries).toEqual([]);
   });
 });

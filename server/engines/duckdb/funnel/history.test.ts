@@ -50,7 +50,7 @@ describe('people through a funnel', () => {
       ann signup 2026-11-09T09:00:00Z
       ann paid   2026-11-30T00:00:00Z
       bob visit  2026-11-03T10:00:00Z`);
-    expect(await counts.history(visitToPaid, 'plan')).toEqual({
+    expect(await counts.history(visitToPaid, { segmentBy: 'plan' })).toEqual({
       segments: ['(blank)', 'pro'],
       entries: [
         { segment: '(blank)', week: '2026-11-02', people: 1 },
@@ -70,7 +70,7 @@ describe('people through a funnel', () => {
       in  signup 2026-11-09T23:59:00Z
       out visit  2026-11-02T23:59:00Z
       out signup 2026-11-10T00:00:00Z`);
-    const { steps } = await counts.history(visitToPaid, null);
+    const { steps } = await counts.history(visitToPaid, { segmentBy: null });
     expect(steps[0]).toEqual([{ segment: null, week: '2026-11-02', lag: 1, people: 1 }]);
   });
 
@@ -81,10 +81,10 @@ describe('people through a funnel', () => {
       bob signup 2026-11-02T10:00:00Z
       bob visit  2026-11-02T10:00:00Z`);
     const twice = funnelOf([stage('visit'), stage('visit', { id: 'again' })]);
-    expect((await counts.history(visitToPaid, null)).steps[0]).toEqual([
+    expect((await counts.history(visitToPaid, { segmentBy: null })).steps[0]).toEqual([
       { segment: null, week: '2026-11-02', lag: 0, people: 1 },
     ]);
-    expect((await counts.history(twice, null)).steps[0]).toEqual([]);
+    expect((await counts.history(twice, { segmentBy: null })).steps[0]).toEqual([]);
   });
 
   test('an optional stage stops nobody', async () => {
@@ -96,7 +96,7 @@ describe('people through a funnel', () => {
       bob signup 2026-11-04T10:00:00Z`);
     const { steps } = await counts.history(
       funnelOf([stage('visit'), stage('signup', { optional: true }), stage('paid')]),
-      null,
+      { segmentBy: null },
     );
     expect(steps.map((cells) => cells.map(({ people }) => people))).toEqual([[1], [2]]);
   });
@@ -109,7 +109,7 @@ describe('people through a funnel', () => {
       ann signup 2010-11-07T02:40:00Z`,
       { workspace: { name: 'Test', currency: 'CAD', calendar } },
     );
-    const { entries, steps } = await counts.history(visitToPaid, null);
+    const { entries, steps } = await counts.history(visitToPaid, { segmentBy: null });
     expect(entries).toEqual([{ segment: null, week: '2010-11-07', people: 1 }]);
     expect(steps[0]).toEqual([{ segment: null, week: '2010-11-07', lag: 0, people: 1 }]);
   });
@@ -134,7 +134,7 @@ describe('people through a funnel', () => {
       cat signup 2026-11-09T00:00:00Z pro`,
       { conversions: [signup] },
     );
-    const { entries } = await counts.history(funnelOf([stage('signup')]), null);
+    const { entries } = await counts.history(funnelOf([stage('signup')]), { segmentBy: null });
     expect(entries).toEqual([
       { segment: null, week: '2026-11-02', people: 1 },
       { segment: null, week: '2026-11-09', people: 1 },
@@ -151,7 +151,7 @@ describe('people through a funnel', () => {
     );
     const counts = await eventsOf(rows.flat().join('\n'), { conversions: events.map(anyEvent) });
     const stages = events.map((event, index) => stage(event, { withinDays: 7, optional: index % 4 === 2 }));
-    const history = await counts.history(funnelOf(stages), 'plan');
+    const history = await counts.history(funnelOf(stages), { segmentBy: 'plan' });
     expect(history.segments).toHaveLength(200);
     expect(history.steps).toHaveLength(29);
     expect(history.steps.every((cells) => cells.reduce((sum, { people }) => sum + people, 0) === 400)).toBe(
@@ -161,7 +161,7 @@ describe('people through a funnel', () => {
 
   test('a store without events has an empty history', async () => {
     const counts = countsStore(temporary.store, configurationOf());
-    expect(await counts.history(visitToPaid, null)).toEqual({
+    expect(await counts.history(visitToPaid, { segmentBy: null })).toEqual({
       segments: [],
       entries: [],
       steps: [[], []],
@@ -184,7 +184,9 @@ u1,,paid,2026-11-10T10:00:00Z
     );
     const configuration = configurationOf({ sources: [eventSource([file], { anonymous: 'anonymous' })] });
     await importSources(configuration, temporary.imports);
-    const history = await countsStore(temporary.store, configuration).history(visitToPaid, null);
+    const history = await countsStore(temporary.store, configuration).history(visitToPaid, {
+      segmentBy: null,
+    });
     expect(history.entries).toEqual([{ segment: null, week: '2026-11-02', people: 2 }]);
     expect(history.steps.map((cells) => cells.map(({ lag, people }) => ({ lag, people })))).toEqual([
       [{ lag: 0, people: 1 }],
@@ -211,7 +213,7 @@ describe('daily totals', () => {
       2026-11-08,a,20,
       2026-11-09,a,5,0
       2026-11-10,b,7,2`);
-    expect(await counts.history(funnel, null)).toEqual({
+    expect(await counts.history(funnel, { segmentBy: null })).toEqual({
       segments: [],
       entries: [
         { segment: null, week: '2026-11-02', people: 30 },
@@ -220,7 +222,7 @@ describe('daily totals', () => {
       steps: [[{ segment: null, week: '2026-11-09', lag: 0, people: 2 }]],
       unobserved: [[], ['2026-11-02']],
     });
-    expect((await counts.history(funnel, 'group')).segments).toEqual(['a', 'b']);
+    expect((await counts.history(funnel, { segmentBy: 'group' })).segments).toEqual(['a', 'b']);
   });
 
   const week = (...days: number[]) => days.map((day) => `2026-11-${String(day).padStart(2, '0')},a,1000,10`);
@@ -229,7 +231,7 @@ describe('daily totals', () => {
     const counts = await totalsOf(
       [...week(2, 3, 4, 5, 6, 7, 8), ...week(9, 10, 14, 15), ...week(16, 17, 18, 19, 20, 21, 22)].join('\n'),
     );
-    expect(await counts.history(funnel, null)).toMatchObject({
+    expect(await counts.history(funnel, { segmentBy: null })).toMatchObject({
       entries: [
         { week: '2026-11-02', people: 7000 },
         { week: '2026-11-16', people: 7000 },
@@ -240,12 +242,18 @@ describe('daily totals', () => {
 
   test('a week without a row is unobserved, the days before the first and after the last row are not', async () => {
     const counts = await totalsOf([...week(7, 8), '2026-11-16,a,1000,10', '2026-11-17,a,1000,10'].join('\n'));
-    expect((await counts.history(funnel, null)).unobserved).toEqual([['2026-11-09'], ['2026-11-09']]);
+    expect((await counts.history(funnel, { segmentBy: null })).unobserved).toEqual([
+      ['2026-11-09'],
+      ['2026-11-09'],
+    ]);
   });
 
   test('days that the owner declares complete and that have no row are unobserved too', async () => {
     const counts = await totalsOf(week(2, 3).join('\n'), { completeThrough: '2026-11-04' });
-    expect((await counts.history(funnel, null)).unobserved).toEqual([['2026-11-02'], ['2026-11-02']]);
+    expect((await counts.history(funnel, { segmentBy: null })).unobserved).toEqual([
+      ['2026-11-02'],
+      ['2026-11-02'],
+    ]);
   });
 
   test('a stage misses only the days of the sources that bring it', async () => {
@@ -258,7 +266,9 @@ describe('daily totals', () => {
       ],
     });
     await importSources(configuration, temporary.imports);
-    const { unobserved } = await countsStore(temporary.store, configuration).history(funnel, null);
+    const { unobserved } = await countsStore(temporary.store, configuration).history(funnel, {
+      segmentBy: null,
+    });
     expect(unobserved).toEqual([['2026-11-02'], []]);
   });
 });

@@ -3,7 +3,7 @@ import { firstDay, type Week, weekOfDay } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { bringsTotalsOf } from '#server/ingest/kinds/source-kinds.ts';
-import type { FunnelHistory, TriangleCell } from '#server/reviews/counts-store.ts';
+import type { FunnelHistory, TriangleCell, WeekAsOf } from '#server/reviews/counts-store.ts';
 import { type Row, rowsOf, text, whole } from '#server/store/statement.ts';
 import { absentDays, daysBySource, deliveredBy } from './delivered-days.ts';
 import { settleIdentities } from './identities.ts';
@@ -12,24 +12,23 @@ import { peopleHistorySql } from './people-history.sql.ts';
 import { totalsHistorySql } from './totals-history.sql.ts';
 import { weekAt } from './week-index.sql.ts';
 
-export type HistoryAsked = {
+export type HistoryQuestion = {
   funnel: FunnelConfiguration;
   segmentBy: string | null;
-  /** Imports after this one are ignored; `null`: none is. */
-  lastImport: number | null;
-  /** Only what landed in this week is asked for: other cells may be left out. `null`: all of it. */
-  week: Week | null;
+  /** `null`: all weeks, by all imports. */
+  asOf: WeekAsOf | null;
 };
 
 /** All of a funnel's history from the events or daily totals in the store. */
 export async function funnelHistory(
   connection: DuckDBConnection,
   configuration: Configuration,
-  { funnel, segmentBy, lastImport, week }: HistoryAsked,
+  { funnel, segmentBy, asOf }: HistoryQuestion,
 ): Promise<FunnelHistory> {
   const { weekStartsOn } = configuration.workspace.calendar;
   const sources = configuration.sources.map(({ id }) => id);
   const conversions = conversionsByStage(funnel, configuration);
+  const lastImport = asOf === null ? null : asOf.lastImport;
   const common = { conversions, sources, segmentBy, lastImport };
   const cell = (row: Row): StageCell => ({
     stage: whole(row, 'stage'),
@@ -42,7 +41,12 @@ export async function funnelHistory(
     case 'people': {
       const identities = 'identities';
       await settleIdentities(connection, { sources, lastImport, table: identities });
-      const walk = { ...common, stages: funnel.stages, identities, within: daysOf(week) };
+      const walk = {
+        ...common,
+        stages: funnel.stages,
+        identities,
+        within: asOf === null ? null : daysOf(asOf.week),
+      };
       const rows = await rowsOf(connection, peopleHistorySql(walk, weekStartsOn));
       return assembled(
         rows.map(cell),
@@ -62,8 +66,8 @@ export async function funnelHistory(
 }
 
 /** The first and last day of a week. */
-export function daysOf(week: Week | null): { first: number; last: number } | null {
-  return week === null ? null : { first: firstDay(week), last: firstDay(week) + LAST_DAY_OFFSET };
+export function daysOf(week: Week): { first: number; last: number } {
+  return { first: firstDay(week), last: firstDay(week) + LAST_DAY_OFFSET };
 }
 
 const LAST_DAY_OFFSET = 6;

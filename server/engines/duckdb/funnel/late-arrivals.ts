@@ -1,18 +1,18 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Week } from '#domain/calendar/week.ts';
 import type { LateArrivals } from '#domain/closing/restatement.ts';
 import type { Configuration } from '#server/config/configuration.ts';
+import type { WeekAsOf } from '#server/reviews/counts-store.ts';
 import { rowsOf, type Statement, text, whole } from '#server/store/statement.ts';
-import { conversionsByStage, daysOf, type HistoryAsked } from './history.ts';
+import { conversionsByStage, daysOf, type HistoryQuestion } from './history.ts';
 import { settleIdentities } from './identities.ts';
 import { latePeopleSql } from './late-people.sql.ts';
 import { lateTotalsSql } from './late-totals.sql.ts';
 
-/** Who is counted in a week of a funnel only because of what came after `lastImport`. */
+/** Who is counted in a week of a funnel only because of what came later. */
 export async function lateArrivals(
   connection: DuckDBConnection,
   configuration: Configuration,
-  asked: HistoryAsked & { week: Week },
+  asked: HistoryQuestion & { asOf: WeekAsOf },
 ): Promise<LateArrivals[]> {
   const { stages } = asked.funnel;
   const rows = await rowsOf(connection, await question(connection, configuration, asked));
@@ -30,7 +30,7 @@ export async function lateArrivals(
 async function question(
   connection: DuckDBConnection,
   configuration: Configuration,
-  { funnel, segmentBy, lastImport, week }: HistoryAsked & { week: Week },
+  { funnel, segmentBy, asOf: { week, lastImport } }: HistoryQuestion & { asOf: WeekAsOf },
 ): Promise<Statement> {
   const { weekStartsOn } = configuration.workspace.calendar;
   const sources = configuration.sources.map(({ id }) => id);

@@ -1,15 +1,12 @@
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { type ClosedSnapshot, closedSnapshotSchema } from '#domain/contract/closed-snapshot.ts';
 import { canonicalJson } from '#server/platform/canonical-json.ts';
-import { sha256 } from '#server/platform/hash.ts';
+import type { Sha256 } from '#server/platform/sha256.ts';
 
-/**
- * A snapshot as it is kept: canonical JSON (RFC 8785, keys sorted), and its SHA-256 in base64url. Equal snapshots have
- * equal hashes, however they came about.
- */
-export function contentOf(snapshot: ClosedSnapshot): { content: string; hash: string } {
+/** A snapshot as it is kept: canonical JSON, and its SHA-256 in base64url. Equal snapshots have equal hashes. */
+export function contentOf(snapshot: ClosedSnapshot, sha256: Sha256): { content: string; hash: string } {
   const content = canonicalJson(snapshot);
-  return { content, hash: hashOf(content) };
+  return { content, hash: sha256(content, 'base64url') };
 }
 
 /**
@@ -19,8 +16,9 @@ export function contentOf(snapshot: ClosedSnapshot): { content: string; hash: st
 export function snapshotIn(
   content: string,
   { hash, funnel, week }: Pick<ClosedWeek, 'hash' | 'funnel' | 'week'>,
+  sha256: Sha256,
 ): ClosedSnapshot {
-  if (hashOf(content) !== hash)
+  if (sha256(content, 'base64url') !== hash)
     throw new Error(`The snapshot ${hash} has been changed in the data folder: restore it from a copy.`);
   const json: unknown = JSON.parse(content);
   const snapshot = closedSnapshotSchema.parse(json);
@@ -29,8 +27,4 @@ export function snapshotIn(
       `The week of ${week} of “${funnel}” was closed with the snapshot ${hash}, which is of the week of ${snapshot.week} of “${snapshot.funnel}”: the data folder has been changed, restore it from a copy.`,
     );
   return snapshot;
-}
-
-function hashOf(content: string): string {
-  return sha256(content, 'base64url');
 }

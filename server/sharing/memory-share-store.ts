@@ -1,4 +1,5 @@
-import type { ShareStore, StoredShare } from '#server/sharing/share-store.ts';
+import type { AuditEntry } from '#domain/contract/audit.ts';
+import type { ShareStore, StoredShare } from './share-store.ts';
 
 export type MemoryShareStore = ShareStore & {
   /** What is kept, in order, with what each link answers. */
@@ -7,8 +8,8 @@ export type MemoryShareStore = ShareStore & {
   writes: number;
 };
 
-/** Links that last as long as the test. */
-export function memoryShareStore(): MemoryShareStore {
+/** Links that last as long as the process; their audit entries go to `record`. */
+export function memoryShareStore(record: (entry: AuditEntry) => void = () => {}): MemoryShareStore {
   const kept: MemoryShareStore['kept'] = [];
   const found = (id: string) => kept.find(({ share }) => share.id === id);
   const store: MemoryShareStore = {
@@ -16,10 +17,14 @@ export function memoryShareStore(): MemoryShareStore {
     writes: 0,
     all: async () => kept.map(({ share }) => ({ ...share })),
     payload: async (id) => found(id)?.payload ?? null,
-    add: async (share, payload) => void kept.push({ share: { ...share }, payload }),
-    async revoke(id, revocation) {
+    async add(share, payload, entry) {
+      kept.push({ share: { ...share }, payload });
+      record(entry);
+    },
+    async revoke(id, revocation, entry) {
       const row = found(id);
       if (row !== undefined) row.share.revoked = revocation;
+      record(entry);
     },
     async addViews(views, day) {
       store.writes += 1;

@@ -1,34 +1,38 @@
+import type { AuditEntry } from '#domain/contract/audit.ts';
 import { type Acknowledgement, isSameQuestion } from '#domain/funnel/acknowledgement.ts';
-import type { AcknowledgementStore, Withdrawal } from '#server/acknowledgements/acknowledgement-store.ts';
+import type { AcknowledgementStore, Withdrawal } from './acknowledgement-store.ts';
 
-export type MemoryRecordStore = AcknowledgementStore & {
-  /** Everything that was ever kept, withdrawn answers too. */
+export type MemoryAcknowledgementStore = AcknowledgementStore & {
+  /** Everything that was ever kept, what was withdrawn too. */
   readonly kept: (Acknowledgement & { withdrawal: Withdrawal | null })[];
 };
 
-/** Records that last as long as the test. */
-export function memoryRecordStore(): MemoryRecordStore {
-  const kept: MemoryRecordStore['kept'] = [];
+/** Acknowledgements that last as long as the process; their audit entries go to `record`. */
+export function memoryAcknowledgementStore(
+  record: (entry: AuditEntry) => void = () => {},
+): MemoryAcknowledgementStore {
+  const kept: MemoryAcknowledgementStore['kept'] = [];
   let changes = 0;
   const inForce = () =>
     kept.filter(({ withdrawal }) => withdrawal === null).map(({ withdrawal: _, ...answer }) => answer);
   return {
     kept,
     read: async () => ({ acknowledgements: inForce(), revision: String(changes) }),
-    async add(answer) {
+    async add(answer, entry) {
       const earlier = inForce().find((other) => isSameQuestion(other, answer));
       if (earlier !== undefined) return earlier;
       changes += 1;
       kept.push({ ...answer, withdrawal: null });
+      record(entry);
       return null;
     },
-    async withdraw(id, withdrawal) {
+    async withdraw(id, withdrawal, entry) {
       const found = kept.find((answer) => answer.id === id && answer.withdrawal === null);
-      if (found === undefined) return null;
+      if (found === undefined) return false;
       changes += 1;
       found.withdrawal = withdrawal;
-      const { withdrawal: _, ...answer } = found;
-      return answer;
+      record(entry);
+      return true;
     },
   };
 }

@@ -1,26 +1,26 @@
-import { randomUUID } from 'node:crypto';
 import { parseWeek, type Week } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
+import type { AuditEntry } from '#domain/contract/audit.ts';
 import type { ClosedReview } from '#domain/contract/closed-endpoints.ts';
 import type { ClosedSnapshot } from '#domain/contract/closed-snapshot.ts';
-import { isRefusal, type Refusal, refuse } from '#domain/contract/refusal.ts';
+import { funnelNamed, isRefusal, type Refusal, refuse } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
-import { funnelNamed } from '#server/acknowledgements/acknowledgements.ts';
 import { once } from '#server/caching/once.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
-import { createClosedChecks } from './closed-checks.ts';
-import { contentOf, snapshotIn } from './closed-content.ts';
-import type { ClosedFacts } from './closed-facts.ts';
-import { createClosedReviews } from './closed-review.ts';
-import type { ClosedStore, Closing } from './closed-store.ts';
+import type { Sha256 } from '#server/platform/sha256.ts';
+import { createClosedReviews } from './closed-reviews.ts';
+import type { ClosingFacts, ReportedPosition } from './closing-facts.ts';
+import type { Closing, ClosingStore } from './closing-store.ts';
+import { createRestatementChecks } from './restatement-checks.ts';
+import { contentOf, snapshotIn } from './snapshot-content.ts';
 
 /** The weeks of a funnel that are closed, and what was reported of them. */
-export type ClosedWeeks = {
+export type Closings = {
   /** Changes with every closing and reopening, and never comes back. */
   revision(): Promise<string>;
   /** Those in force, the latest week first. */
@@ -31,37 +31,41 @@ export type ClosedWeeks = {
   snapshot(funnel: string, week: Week): Promise<(Kept & { snapshot: ClosedSnapshot }) | Refusal>;
   /** A closed week as reported, beside what would be reported now, and what lies between. */
   review(funnel: string, week: Week): Promise<ClosedReview | Refusal>;
-  /** What is to be said, in a review, of closed weeks in it that moved by more than their noise. */
+  /** What a review says of closed weeks in it that moved by more than their noise. */
   checks(counts: CountsDocument): Promise<DataCheck[]>;
 };
 
 type Kept = { closed: ClosedWeek };
 
-export type ClosedContext = { store: ClosedStore; facts: ClosedFacts; now: () => Date };
+export type ClosingsContext = {
+  store: ClosingStore;
+  facts: ClosingFacts;
+  sha256: Sha256;
+  now: () => Date;
+};
 
 /** Data may arrive while a week is closed; then it is looked at again, this many times in all. */
 const ATTEMPTS = 3;
 
-export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedWeeks {
+export function createClosings({ store, facts, sha256, now }: ClosingsContext): Closings {
   const { get: read, changed } = once(() => store.read());
 
   async function closingOf(id: string, week: Week): Promise<Closing | Refusal> {
     const funnel = funnelNamed(facts.funnels, id);
     if (isRefusal(funnel)) return funnel;
-    const found = (await read()).closed.find((one) => one.funnel === id && one.week === week);
+    const found = (await read()).closings.find((one) => one.funnel === id && one.week === week);
     return found ?? refuse({ kind: 'not-closed', funnel: id, week });
   }
 
   async function snapshotOf(closing: Closing): Promise<ClosedSnapshot> {
-    const { hash } = closing;
-    const content = await store.content(hash);
+    const content = await store.content(closing.hash);
     if (content === null)
-      throw new Error(`The snapshot ${hash} is not in the data folder: restore it from a copy.`);
-    return snapshotIn(content, closing);
+      throw new Error(`The snapshot ${closing.hash} is not in the data folder: restore it from a copy.`);
+    return snapshotIn(content, closing, sha256);
   }
 
-  const reviews = createClosedReviews({ store, facts, snapshotOf });
-  const checks = createClosedChecks({ snapshotOf, reviewOf: reviews.of });
+  const reviews = createClosedReviews({ facts, snapshotOf });
+  const checks = createRestatementChecks({ snapshotOf, reviewOf: reviews.of });
 
   return {
     revision: async () => (await read()).revision,
@@ -69,8 +73,8 @@ export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedW
     async of(id) {
       const funnel = funnelNamed(facts.funnels, id);
       if (isRefusal(funnel)) return funnel;
-      const own = (await read()).closed.filter((closing) => closing.funnel === id);
-      return own.toSorted((a, b) => (a.week < b.week ? 1 : -1)).map(told);
+      const own = (await read()).closings.filter((closing) => closing.funnel === id);
+      return own.toSorted((a, b) => (a.week < b.week ? 1 : -1)).map(closedWeek);
     },
 
     async close(id, { week, by }) {
@@ -79,15 +83,19 @@ export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedW
       const refusal = await closingRefused(facts, funnel, week);
       if (refusal !== null) return refusal;
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const position = await store.position();
+        const position = await facts.position();
         const review = await facts.review(funnel, week, reviewAsk(null, funnel.segmentProperties).by);
         if (isRefusal(review)) return review;
-        const { content, hash } = contentOf(snapshotFrom(review, { week, by, at: now().toISOString() }));
-        const closed = { id: randomUUID(), funnel: id, week, hash, by, at: now().toISOString() };
-        const outcome = await changed(store.close(closed, content, position));
-        if (outcome.kind === 'closed') return { closed: told(outcome.closing) };
-        if (outcome.kind === 'closed-before')
-          return refuse({ kind: 'already-closed', closed: told(outcome.closing) });
+        // Data that come from here on were not reported: the closing says so by its last import.
+        if (!isSamePosition(position, await facts.position())) continue;
+        const at = now().toISOString();
+        const { content, hash } = contentOf(snapshotFrom(review, { week, by, at }), sha256);
+        const { lastImport } = position;
+        const closing = { id: crypto.randomUUID(), funnel: id, week, hash, by, at, lastImport };
+        const before = await changed(store.close(closing, content, closingEntry(closing)));
+        return before === null
+          ? { closed: closedWeek(closing) }
+          : refuse({ kind: 'already-closed', closed: closedWeek(before) });
       }
       return refuse({ kind: 'data-arriving', week });
     },
@@ -95,15 +103,25 @@ export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedW
     async reopen(id, week, { by, why }) {
       const closing = await closingOf(id, week);
       if (isRefusal(closing)) return closing;
-      const reopened = await changed(store.reopen(closing.id, { by, why, at: now().toISOString() }));
-      return reopened === null
-        ? refuse({ kind: 'not-closed', funnel: id, week })
-        : { closed: told(reopened) };
+      const reopening = { by, why, at: now().toISOString() };
+      const detail = `the week of ${week} of “${id}”: ${why}`;
+      const entry: AuditEntry = {
+        at: reopening.at,
+        by,
+        action: 'week-reopened',
+        subject: closing.id,
+        detail,
+      };
+      return (await changed(store.reopen(closing.id, reopening, entry)))
+        ? { closed: closedWeek(closing) }
+        : refuse({ kind: 'not-closed', funnel: id, week });
     },
 
     async snapshot(id, week) {
       const closing = await closingOf(id, week);
-      return isRefusal(closing) ? closing : { closed: told(closing), snapshot: await snapshotOf(closing) };
+      return isRefusal(closing)
+        ? closing
+        : { closed: closedWeek(closing), snapshot: await snapshotOf(closing) };
     },
 
     async review(id, week) {
@@ -112,18 +130,27 @@ export function createClosedWeeks({ store, facts, now }: ClosedContext): ClosedW
     },
 
     async checks(counts) {
-      const { closed } = await read();
+      const { closings } = await read();
       return checks.of(
         counts,
-        closed.filter(({ funnel }) => funnel === counts.funnel.id),
+        closings.filter(({ funnel }) => funnel === counts.funnel.id),
       );
     },
   };
 }
 
 /** What the engine needs of a closing is nobody else's business. */
-function told({ lastImport: _, ...closed }: Closing): ClosedWeek {
+function closedWeek({ lastImport: _, ...closed }: Closing): ClosedWeek {
   return closed;
+}
+
+function isSamePosition(a: ReportedPosition, b: ReportedPosition): boolean {
+  return a.revision === b.revision && a.lastImport === b.lastImport;
+}
+
+function closingEntry({ id, funnel, week, hash, by, at }: Closing): AuditEntry {
+  const detail = `the week of ${week} of “${funnel}”, snapshot ${hash}`;
+  return { at, by, action: 'week-closed', subject: id, detail };
 }
 
 function snapshotFrom(
@@ -137,13 +164,13 @@ function snapshotFrom(
 }
 
 async function closingRefused(
-  facts: ClosedFacts,
+  facts: ClosingFacts,
   funnel: FunnelConfiguration,
   week: Week,
 ): Promise<Refusal | null> {
   const { weekStartsOn } = facts.calendar;
   if (parseWeek(week, weekStartsOn) === null) return refuse({ kind: 'not-a-week', week, weekStartsOn });
-  const { firstWeek, lastWeek, lastCompleteWeek, missingWeeks } = (await facts.deliveryTo(funnel)).delivery;
+  const { firstWeek, lastWeek, lastCompleteWeek, missingWeeks } = await facts.deliveredWeeks(funnel);
   if (firstWeek === null || lastWeek === null || week < firstWeek || week > lastWeek)
     return refuse({ kind: 'week-outside', week, first: firstWeek, last: lastWeek });
   if (lastCompleteWeek === null || week > lastCompleteWeek)

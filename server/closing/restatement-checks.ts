@@ -8,11 +8,13 @@ import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { listText, weekText } from '#domain/wording/numbers-and-dates.ts';
-import type { Closing } from './closed-store.ts';
+import type { Closing } from './closing-store.ts';
 
-export type ClosedChecks = { of(counts: CountsDocument, closings: readonly Closing[]): Promise<DataCheck[]> };
+export type RestatementChecks = {
+  of(counts: CountsDocument, closings: readonly Closing[]): Promise<DataCheck[]>;
+};
 
-export type ClosedChecksContext = {
+export type RestatementChecksContext = {
   snapshotOf(closing: Closing): Promise<ClosedSnapshot>;
   reviewOf(closing: Closing): Promise<ClosedReview | Refusal>;
 };
@@ -26,7 +28,10 @@ const MOST_SPLIT = 3;
 type Reported = { stage: string; people: Count; noise: number }[];
 
 /** Quiet while a closed week has moved by less than its noise, which is known without counting anything anew. */
-export function createClosedChecks({ snapshotOf, reviewOf }: ClosedChecksContext): ClosedChecks {
+export function createRestatementChecks({
+  snapshotOf,
+  reviewOf,
+}: RestatementChecksContext): RestatementChecks {
   const reported = new Map<string, Reported>();
 
   async function reportedOf(closing: Closing): Promise<Reported> {

@@ -1,0 +1,76 @@
+import type { LintFinding } from '#domain/review/definition-entry.ts';
+import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
+import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
+import { type Acknowledgements, createAcknowledgements } from '#server/acknowledgements/acknowledgements.ts';
+import type { ClosingStore } from '#server/closing/closing-store.ts';
+import { type Closings, createClosings } from '#server/closing/closings.ts';
+import type { Configuration } from '#server/config/configuration.ts';
+import type { Sha256 } from '#server/platform/sha256.ts';
+import type { CountsStore } from '#server/reviews/counts-store.ts';
+import { createFunnelCounts } from '#server/reviews/funnel-counts.ts';
+import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
+
+/** Siblings that know nothing of each other: what one needs of another is handed to it here. */
+export type UseCases = { reviews: Reviews; acknowledgements: Acknowledgements; closings: Closings };
+
+export type UseCasesContext = {
+  configuration: Configuration;
+  counts: CountsStore;
+  acknowledgements: AcknowledgementStore;
+  closings: ClosingStore;
+  /** What the linter objects to, by the id of the conversion. */
+  findings: ReadonlyMap<string, LintFinding[]>;
+  sha256: Sha256;
+  /** For how long an answer may be behind the store. */
+  revisionHeldMs?: number;
+  now?: () => Date;
+};
+
+/** Readers in a row ask the store for its position four times a second at most. */
+const REVISION_HELD_MS = 250;
+
+/** The use cases over any stores: those of a data folder, or those in memory. Nothing here needs Node. */
+export function composeUseCases({
+  configuration,
+  findings,
+  sha256,
+  revisionHeldMs = REVISION_HELD_MS,
+  now = () => new Date(),
+  ...stores
+}: UseCasesContext): UseCases {
+  const { funnels, workspace } = configuration;
+  const counts = createFunnelCounts(stores.counts, configuration, revisionHeldMs);
+  const acknowledgements = createAcknowledgements({
+    store: stores.acknowledgements,
+    funnels,
+    weekRefused: counts.weekRefused,
+    segmentsOf: counts.segmentsOf,
+    now,
+  });
+  const reviews = createReviews({
+    configuration,
+    counts,
+    findings,
+    records: {
+      position: async () => `${(await acknowledgements.inForce()).revision} ${await closings.revision()}`,
+      acknowledgements: async () => (await acknowledgements.inForce()).acknowledgements,
+    },
+    restatements: (document) => closings.checks(document),
+    sha256,
+  });
+  const closings: Closings = createClosings({
+    store: stores.closings,
+    facts: {
+      funnels,
+      calendar: workspace.calendar,
+      revision: reviews.revision,
+      position: counts.position,
+      review: ({ id }, week, by) => reviews.currentReview({ funnel: id, week, by, weeks: REVIEW_WEEKS }),
+      deliveredWeeks: async (funnel) => (await counts.deliveryTo(funnel)).delivery,
+      countedEarlier: counts.countedEarlier,
+    },
+    sha256,
+    now,
+  });
+  return { reviews, acknowledgements, closings };
+}
