@@ -1,3 +1,5 @@
+import type { PlotScale } from './plot-paths.ts';
+
 export type PaceWeek = { rate: number | null; range: [number, number] | null };
 
 /** The rates of the axis: from zero where that costs little, otherwise cut, which the chart then says. */
@@ -23,6 +25,11 @@ export function paceAxis(weeks: readonly PaceWeek[]): PaceAxis {
   const last = Math.ceil(high / step - 1e-9);
   const ticks = Array.from({ length: last - first + 1 }, (_, index) => tidy((first + index) * step));
   return { ticks, decimals: decimalsOf(step * 100), cut: cut && first > 0 };
+}
+
+/** The ends of the axis. */
+export function scaleOf({ ticks }: PaceAxis): PlotScale {
+  return { low: ticks[0] ?? 0, high: ticks.at(-1) ?? 1 };
 }
 
 /** @example tickText(0.05, 0) // '5 %' */

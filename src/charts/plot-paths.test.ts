@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { bandPath, linePath, type PlotPoint, placeOfRate, placeOfWeek, standsAlone } from './plot-paths.ts';
+import {
+  bandPath,
+  linePath,
+  type PlotPoint,
+  placeOfRate,
+  placeOfWeek,
+  standsAlone,
+  weekAtPlace,
+} from './plot-paths.ts';
 
 const scale = { low: 0, high: 0.1 };
 const at = (rate: number | null, range: [number, number] | null = null, era = 0): PlotPoint => ({
@@ -39,4 +47,9 @@ test('a rate beyond the scale stands at its edge, a single week in the middle', 
 test('a week between gaps or of an era of its own stands alone', () => {
   const points = [at(0.05), at(null), at(0.05), at(0.05), at(0.05, null, 1)];
   expect(points.map((_, i) => standsAlone(points, i))).toEqual([true, false, false, false, true]);
+});
+
+test('the nearest of some weeks is found, also from beside the plot', () => {
+  expect([-0.2, 0, 0.24, 0.26, 0.99, 1.4].map((place) => weekAtPlace(place, 3))).toEqual([0, 0, 0, 1, 2, 2]);
+  expect(weekAtPlace(0.5, 1)).toBe(0);
 });

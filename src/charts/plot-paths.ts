@@ -1,5 +1,13 @@
+import type { VerdictTone } from '#src/format/verdicts.ts';
+
 /** What a plot knows of one week; rates are fractions. Weeks of different eras are never joined by a line. */
 export type PlotPoint = { rate: number | null; range: [number, number] | null; era: number };
+
+/** A week with its dot: hollow or forming while it is not final, light where it is compared with nothing, none where a line says enough. */
+export type DottedPoint = PlotPoint & {
+  dot: 'filled' | 'hollow' | 'forming' | 'light' | 'none';
+  tone: VerdictTone;
+};
 
 /** The rates at the lower and the upper edge of a plot. */
 export type PlotScale = { low: number; high: number };
@@ -10,6 +18,15 @@ export const PLOT_SIDE = 1000;
 /** Where a week stands from left to right, 0 to 1; a single week stands in the middle. */
 export function placeOfWeek(index: number, weeks: number): number {
   return weeks < 2 ? 0.5 : index / (weeks - 1);
+}
+
+/**
+ * The week whose place is nearest; of `weeks` weeks, at least one.
+ *
+ * @example weekAtPlace(0.49, 3) // 1
+ */
+export function weekAtPlace(place: number, weeks: number): number {
+  return Math.min(weeks - 1, Math.max(0, Math.round(place * (weeks - 1))));
 }
 
 /** Where a rate stands from top to bottom, 0 to 1; beyond the scale at its edge. */

@@ -1,24 +1,27 @@
 import { type PointerEvent, useEffect, useState } from 'react';
+import type { Week } from '#domain/calendar/week.ts';
 import type { Note } from '#domain/review/notes.ts';
 import type { StepLine } from '#domain/review/review-model.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
-import { paceAxis, tickText } from '#src/charts/pace-axis.ts';
-import { placeOfWeek } from '#src/charts/plot-paths.ts';
+import { cutAxisText, spokenChart, weekReadout } from '#src/charts/chart-text.ts';
+import {
+  type ChartWeek,
+  chartRates,
+  chartWeeks,
+  hasUncompared,
+  sparsePoints,
+} from '#src/charts/chart-weeks.ts';
+import { paceAxis } from '#src/charts/pace-axis.ts';
+import { placeOfWeek, weekAtPlace } from '#src/charts/plot-paths.ts';
 import { RatePlot } from '#src/charts/rate-plot.tsx';
 import hidden from '#src/ui/hidden.module.css';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import { ChartTable } from './chart-table.tsx';
-import {
-  type ChartWeek,
-  chartPoints,
-  chartRates,
-  chartWeeks,
-  hasUncompared,
-  readout,
-  spokenChart,
-} from './chart-weeks.ts';
 import { placeOfStep } from './report-steps.tsx';
 import styles from './step-chart.module.css';
+
+/** Half a year: what fits a phone's width and still shows a trend. */
+const WEEKS_DRAWN = 26;
 
 type Props = { step: StepLine; notes: readonly Note[]; forming: boolean };
 
@@ -27,7 +30,7 @@ type Props = { step: StepLine; notes: readonly Note[]; forming: boolean };
  * lies over it, once the part is hydrated.
  */
 export function StepChart({ step, notes, forming }: Props) {
-  const weeks = chartWeeks(step, notes, forming);
+  const weeks = stepWeeks(step, notes, forming);
   const newest = weeks.length - 1;
   const [at, setAt] = useState(newest);
   const hydrated = useHydrated();
@@ -36,9 +39,9 @@ export function StepChart({ step, notes, forming }: Props) {
   if (now === undefined) return null;
   const axis = paceAxis(chartRates(weeks));
   const remarks = [
-    ...(axis.cut ? [`The axis starts at ${tickText(axis.ticks[0] ?? 0, axis.decimals)}, not at zero.`] : []),
-    ...(hasUncompared(weeks) ? ['Light dots: weeks that could not be compared with others.'] : []),
-  ];
+    cutAxisText(axis),
+    hasUncompared(weeks) ? 'Light dots: weeks that could not be compared with others.' : null,
+  ].filter((remark) => remark !== null);
   const name = `${step.from.name} → ${step.to.name}`;
   return (
     <section id={placeOfStep(step.to.id)} className={styles.step} aria-labelledby={title}>
@@ -47,15 +50,15 @@ export function StepChart({ step, notes, forming }: Props) {
         {!forming && <VerdictMark state={step.verdict.state} />}
       </header>
       <p className={hidden.hidden}>{spokenChart(weeks)}</p>
-      <p className={styles.readout}>{readout(now)}</p>
+      <p className={styles.readout}>{readoutOf(now)}</p>
       <div className={styles.plot}>
-        <RatePlot points={chartPoints(weeks)} axis={axis} labels="edges" />
+        <RatePlot points={sparsePoints(weeks)} axis={axis} labels="edges" />
         <Pointer weeks={weeks} at={at} pointed={at !== newest} />
         <input
           type="range"
           className={styles.slider}
           aria-label={`${name}: point at a week`}
-          aria-valuetext={readout(now)}
+          aria-valuetext={readoutOf(now)}
           min={0}
           max={newest}
           value={at}
@@ -71,6 +74,16 @@ export function StepChart({ step, notes, forming }: Props) {
   );
 }
 
+/** The latest weeks, oldest first. A report does not say which weeks were filling, nor where definitions changed. */
+function stepWeeks({ history, verdict }: StepLine, notes: readonly Note[], forming: boolean): ChartWeek[] {
+  const marks = { changes: [], notes, filling: new Set<Week>() };
+  return chartWeeks(history.slice(-WEEKS_DRAWN), marks, forming ? verdict.week : null);
+}
+
+function readoutOf(week: ChartWeek): string {
+  return weekReadout(week, { also: week.marks.length === 0 ? [] : [week.marks.join('; ')] });
+}
+
 /** Whether scripts have taken over: until then nothing that needs them can be reached. */
 function useHydrated(): boolean {
   const [hydrated, setHydrated] = useState(false);
@@ -84,7 +97,7 @@ const THUMB = 16;
 function weekUnder({ clientX, currentTarget }: PointerEvent<Element>, weeks: number): number {
   const { left, width } = currentTarget.getBoundingClientRect();
   const place = (clientX - left - THUMB / 2) / (width - THUMB);
-  return Math.min(weeks - 1, Math.max(0, Math.round(place * (weeks - 1))));
+  return weekAtPlace(place, weeks);
 }
 
 /** Notes stand as dotted lines; the week that is pointed at as a whole one. */
@@ -93,8 +106,10 @@ function Pointer({ weeks, at, pointed }: { weeks: readonly ChartWeek[]; at: numb
   return (
     <svg className={styles.marks} aria-hidden="true">
       {weeks.map(
-        ({ week, note }, i) =>
-          note !== null && <line key={week} className={styles.note} x1={x(i)} x2={x(i)} y1="0" y2="100%" />,
+        ({ week, marks }, i) =>
+          marks.length > 0 && (
+            <line key={week} className={styles.note} x1={x(i)} x2={x(i)} y1="0" y2="100%" />
+          ),
       )}
       {pointed && <line className={styles.pointer} x1={x(at)} x2={x(at)} y1="0" y2="100%" />}
     </svg>

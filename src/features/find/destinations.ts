@@ -28,7 +28,7 @@ export function destinationsIn({ funnels, funnel, stages, weeks }: FindScope): D
     ),
     ...weeks.toReversed().map((week) => ({
       ...place('week', week, { name: weekText(week), to: { week } }),
-      also: `${week} ${`week ${isoWeek(week).number}`}`,
+      also: `${week} week ${isoWeek(week).number}`,
     })),
   ];
 }

@@ -1,5 +1,6 @@
 import type { PointerEvent } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
+import { weekAtPlace } from '#src/charts/plot-paths.ts';
 
 /** The week that is marked in every chart of the step, and how another one comes to be marked. */
 export type Pointing = { pointed: Week; onPoint: (week: Week) => void };
@@ -8,13 +9,8 @@ export type Pointing = { pointed: Week; onPoint: (week: Week) => void };
 export function pointerHandlers(weeks: readonly Week[], onPoint: (week: Week) => void) {
   const point = ({ clientX, currentTarget }: PointerEvent<Element>) => {
     const { left, width } = currentTarget.getBoundingClientRect();
-    const week = weeks[nearest((clientX - left) / width, weeks.length)];
+    const week = weeks[weekAtPlace((clientX - left) / width, weeks.length)];
     if (week !== undefined) onPoint(week);
   };
   return { onPointerMove: point, onPointerDown: point };
-}
-
-/** @example nearest(0.49, 3) // 1 */
-export function nearest(place: number, weeks: number): number {
-  return Math.min(weeks - 1, Math.max(0, Math.round(place * (weeks - 1))));
 }

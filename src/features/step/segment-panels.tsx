@@ -3,9 +3,10 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { StepLine } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
+import type { ChartWeek } from '#src/charts/chart-weeks.ts';
 import { type PaceAxis, tickText } from '#src/charts/pace-axis.ts';
 import { placeOfWeek } from '#src/charts/plot-paths.ts';
-import { type DottedPoint, RatePlot } from '#src/charts/rate-plot.tsx';
+import { RatePlot } from '#src/charts/rate-plot.tsx';
 import { paceText } from '#src/format/numbers.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import { Unknown } from '#src/ui/unknown.tsx';
@@ -13,9 +14,8 @@ import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import { ViewLink } from '#src/url/view-link.tsx';
 import { type Pointing, pointerHandlers } from './pointing.ts';
 import styles from './segment-panels.module.css';
-import { type SegmentSeries, segmentSeries, sharedAxis } from './segment-series.ts';
+import { type SegmentSeries, segmentPoints, segmentSeries, sharedAxis } from './segment-series.ts';
 import { SegmentWeeks } from './segment-weeks.tsx';
-import type { StepWeek } from './step-history.ts';
 
 /** A reader compares a dozen small charts, not two hundred. */
 export const PANELS_SHOWN = 12;
@@ -24,7 +24,7 @@ type Props = Pointing & {
   verdicts: readonly VerdictRow[];
   step: StepLine;
   segmentBy: string;
-  history: readonly StepWeek[];
+  history: readonly ChartWeek[];
 };
 
 /** Every segment against its own usual range: the same weeks and the same rates in each. */
@@ -89,26 +89,9 @@ function PanelHead({ series: { segment, rows }, week, step, segmentBy }: HeadPro
   );
 }
 
-type PanelProps = { series: SegmentSeries; axis: PaceAxis; history: readonly StepWeek[] };
+type PanelProps = { series: SegmentSeries; axis: PaceAxis; history: readonly ChartWeek[] };
 
 const Panel = memo(function Panel({ series, axis, history }: PanelProps) {
-  const points = useMemo(() => {
-    const rows = new Map(series.rows.map((row) => [row.week, row]));
-    return history.map((week) => pointOf(week, rows.get(week.week)));
-  }, [series, history]);
+  const points = useMemo(() => segmentPoints(series, history), [series, history]);
   return <RatePlot points={points} axis={axis} labels="edges" />;
 });
-
-/** A small chart has dots only where something was said. */
-function pointOf({ era, aside, forming }: StepWeek, row: VerdictRow | undefined): DottedPoint {
-  if (row === undefined) return { rate: null, range: null, era, dot: 'none', tone: 'unknown' };
-  const tone = verdictTone(row.state);
-  const loud = tone === 'flag' || tone === 'watch' || tone === 'good';
-  return {
-    rate: aside === null ? row.pace : null,
-    range: aside !== null || row.low === null || row.high === null ? null : [row.low, row.high],
-    era,
-    dot: forming ? 'hollow' : loud ? 'filled' : 'none',
-    tone,
-  };
-}

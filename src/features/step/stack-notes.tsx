@@ -1,16 +1,17 @@
 import { startText } from '#domain/wording/numbers-and-dates.ts';
-import { type PaceAxis, tickText } from '#src/charts/pace-axis.ts';
+import { cutAxisText, fillingText } from '#src/charts/chart-text.ts';
+import type { ChartWeek } from '#src/charts/chart-weeks.ts';
+import type { PaceAxis } from '#src/charts/pace-axis.ts';
 import { type SettledWeek, unsettledText, withinWeek } from './settled-weeks.ts';
-import { fillingText, type StepWeek } from './step-history.ts';
 import styles from './week-stack.module.css';
 
-type Props = { history: readonly StepWeek[]; settled: readonly SettledWeek[]; axis: PaceAxis };
+type Props = { history: readonly ChartWeek[]; settled: readonly SettledWeek[]; axis: PaceAxis };
 
 /** What happened in the numbered weeks, and how to read what is drawn differently. */
 export function StackNotes({ history, settled, axis }: Props) {
   const marked = history.filter(({ marks }) => marks.length > 0);
   const notes = [
-    axis.cut ? `The axis starts at ${tickText(axis.ticks[0] ?? 0, axis.decimals)}, not at zero.` : null,
+    cutAxisText(axis),
     withinWeek(settled)
       ? 'Everyone who converts does so in the week of arrival: the rate of the week is also that of those who arrived.'
       : unsettledText(settled),

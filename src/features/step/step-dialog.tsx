@@ -4,6 +4,7 @@ import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { holidaySentence } from '#domain/review/notes.ts';
 import type { StepLine, WeeklyReview } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { chartWeeks } from '#src/charts/chart-weeks.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
 import type { WeeksShown } from '#src/url/link.ts';
 import { Replay } from './replay-panel.tsx';
@@ -11,8 +12,7 @@ import { SegmentPanels } from './segment-panels.tsx';
 import { settledWeeks } from './settled-weeks.ts';
 import styles from './step.module.css';
 import { StepControls, type View } from './step-controls.tsx';
-import { seriesOf, stepHistory } from './step-history.ts';
-import { stepMarks } from './step-marks.ts';
+import { seriesOf, stepMarks } from './step-history.ts';
 import { StepTable } from './step-table.tsx';
 import { TriangleTable } from './triangle-table.tsx';
 import { WeekStack } from './week-stack.tsx';
@@ -40,7 +40,7 @@ export function StepDialog(props: Props) {
     [verdicts, step, segment, week],
   );
   const history = useMemo(
-    () => stepHistory(rows.slice(-Number(weeks)), stepMarks(counts, step, notes), forming),
+    () => chartWeeks(rows.slice(-Number(weeks)), stepMarks(counts, step, notes), forming),
     [counts, notes, step, rows, weeks, forming],
   );
   const settled = useMemo(() => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import type { VerdictState } from '#domain/verdicts/verdict.ts';
 import { verdictRow } from '#test/verdict-row.ts';
-import { fillingText, seriesOf, stepHistory, verdictRuns } from './step-history.ts';
+import { seriesOf, verdictRuns } from './step-history.ts';
 
 const weeks = ['2026-10-26', '2026-11-02', '2026-11-09', '2026-11-16'] as Week[];
 
@@ -34,43 +34,4 @@ test('a series ends with the week that is shown and holds one segment only', () 
   const mixed = [...rows, row('2026-11-02' as Week, 'usual', 'organic')];
   expect(seriesOf(mixed, 'demo', { segment: null, week: '2026-11-09' as Week })).toHaveLength(3);
   expect(seriesOf(mixed, 'demo', { segment: 'organic', week: '2026-11-09' as Week })).toHaveLength(1);
-});
-
-test('definition changes and notes stand at their week; the forming week is marked', () => {
-  const history = stepHistory(
-    rows,
-    {
-      changes: [{ week: '2026-11-09' as Week, text: 'Definition of Account changed: no trials' }],
-      notes: [{ week: '2026-11-09' as Week, text: 'Campaign' }],
-      filling: new Set(),
-    },
-    '2026-11-16' as Week,
-  );
-  expect(history.map(({ marks }) => marks)).toEqual([
-    [],
-    [],
-    ['Definition of Account changed: no trials', 'Campaign'],
-    [],
-  ]);
-  expect(history.map(({ forming }) => forming)).toEqual([false, false, false, true]);
-});
-
-test('a filling pipeline gives no rate to compare, and is explained; another definition is another era', () => {
-  const history = stepHistory(
-    rows,
-    {
-      changes: [{ week: '2026-11-02' as Week, text: 'Definition of Account changed: no trials' }],
-      notes: [],
-      filling: new Set(['2026-11-02', '2026-11-09'] as Week[]),
-    },
-    null,
-  );
-  expect(history.map(({ rate, aside, range, era }) => [rate, aside, range !== null, era])).toEqual([
-    [0.05, null, true, 0],
-    [null, 0.05, false, 1],
-    [null, 0.05, false, 1],
-    [0.05, null, true, 1],
-  ]);
-  expect(fillingText(history)).toMatch(/^Light dots, weeks of 2 Nov to 9 Nov: the pipeline was filling/);
-  expect(fillingText(history.slice(0, 1))).toBeNull();
 });

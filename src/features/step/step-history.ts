@@ -1,56 +1,12 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { Note } from '#domain/review/notes.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
+import { requiredIndex } from '#domain/funnel/funnel.ts';
+import { arrivalStarts } from '#domain/funnel/restarts.ts';
+import { holidayNotes, type Note } from '#domain/review/notes.ts';
+import type { StepLine } from '#domain/review/review-model.ts';
 import type { VerdictRow, VerdictState } from '#domain/verdicts/verdict.ts';
-import { listText, startText } from '#domain/wording/numbers-and-dates.ts';
-import type { PacePoint } from '#src/charts/pace-chart.tsx';
-
-/** One week of a step as its chart and its table show it. */
-export type StepWeek = PacePoint;
-
-export type StepMarks = {
-  /** Where another definition begins, of this step or of those who arrive. */
-  changes: readonly { week: Week; text: string }[];
-  notes: readonly Note[];
-  /** The weeks in which the pipeline is filling. */
-  filling: ReadonlySet<Week>;
-};
-
-/** The weeks of one series up to `week`, oldest first, with what the company says happened in them. */
-export function stepHistory(
-  rows: readonly VerdictRow[],
-  { changes, notes, filling }: StepMarks,
-  forming: Week | null,
-): StepWeek[] {
-  return rows.map((row) => {
-    const aside = filling.has(row.week);
-    return {
-      week: row.week,
-      rate: aside ? null : row.pace,
-      aside: aside ? row.pace : null,
-      range: aside || row.low === null || row.high === null ? null : [row.low, row.high],
-      row,
-      forming: row.week === forming,
-      marks: [...changes, ...notes].filter(({ week }) => week === row.week).map(({ text }) => text),
-      era: changes.filter(({ week }) => week <= row.week).length,
-    };
-  });
-}
-
-/** Why some dots are light, for every stretch of them; `null` where there are none. */
-export function fillingText(history: readonly StepWeek[]): string | null {
-  const stretches: { from: Week; to: Week }[] = [];
-  history.forEach(({ week, aside }, i) => {
-    if (aside === null) return;
-    const last = stretches.at(-1);
-    if (last !== undefined && history[i - 1]?.week === last.to) last.to = week;
-    else stretches.push({ from: week, to: week });
-  });
-  if (stretches.length === 0) return null;
-  const named = stretches.map(({ from, to }) =>
-    from === to ? startText(from) : `${startText(from)} to ${startText(to)}`,
-  );
-  return `Light dots, weeks of ${listText(named)}: the pipeline was filling. Those who had arrived before are not counted, so these rates come out too low and are compared with nothing.`;
-}
+import type { WeekMarks } from '#src/charts/chart-weeks.ts';
 
 /** The rows of one step and segment (`null`: everyone), up to and including `week`. */
 export function seriesOf(
@@ -73,4 +29,22 @@ export function verdictRuns(rows: readonly VerdictRow[]): VerdictRun[] {
     else runs.push({ state: row.state, from: row.week, to: row.week, weeks: 1 });
   }
   return runs.reverse();
+}
+
+/** What keeps the weeks of a step apart, and what explains them. */
+export function stepMarks(counts: CountsDocument, step: StepLine, notes: readonly Note[]): WeekMarks {
+  const { stages } = counts.funnel;
+  const changed = [requiredIndex(stages, step.index), step.index + 1];
+  const filling = fillingWeeks(counts, step.index);
+  return {
+    changes: changed.flatMap((stage) =>
+      arrivalStarts(counts, stage).flatMap(({ week, reason }) => {
+        const name = counts.weeks[week];
+        const text = `Definition of ${stages[stage]?.name} changed: ${reason}`;
+        return name === undefined ? [] : [{ week: name, text }];
+      }),
+    ),
+    notes: [...holidayNotes(counts), ...notes],
+    filling: new Set(counts.weeks.filter((_, i) => filling[i] === true)),
+  };
 }

@@ -1,25 +1,22 @@
 import { useMemo } from 'react';
-import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { whyText } from '#domain/wording/reason-text.ts';
+import { weekReadout } from '#src/charts/chart-text.ts';
+import { type ChartWeek, chartRates } from '#src/charts/chart-weeks.ts';
 import { paceAxis } from '#src/charts/pace-axis.ts';
-import { placeOfWeek } from '#src/charts/plot-paths.ts';
-import { type DottedPoint, RatePlot } from '#src/charts/rate-plot.tsx';
-import { paceText, usualRangeText } from '#src/format/numbers.ts';
-import { verdictWord } from '#src/format/verdicts.ts';
+import { type DottedPoint, placeOfWeek } from '#src/charts/plot-paths.ts';
+import { RatePlot } from '#src/charts/rate-plot.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import { type Pointing, pointerHandlers } from './pointing.ts';
 import { type SettledWeek, settledText, withinWeek } from './settled-weeks.ts';
 import { StackNotes } from './stack-notes.tsx';
-import type { StepWeek } from './step-history.ts';
 import styles from './week-stack.module.css';
 
 /** The only code that needs a charting library, loaded only here. */
-const PaceChart = onDemand(async () => (await import('#src/charts/pace-chart.tsx')).PaceChart, {
+const LiveRatePlot = onDemand(async () => (await import('#src/charts/live-rate-plot.tsx')).LiveRatePlot, {
   waiting: <p className={styles.waiting}>Loading the chart; the table has the same numbers.</p>,
 });
 
 type Props = Pointing & {
-  history: readonly StepWeek[];
+  history: readonly ChartWeek[];
   settled: readonly SettledWeek[];
   name: string;
 };
@@ -27,11 +24,7 @@ type Props = Pointing & {
 /** The rate of each week above that of those who arrived in it: same weeks, same rates, one line through both. */
 export function WeekStack({ history, settled, name, pointed, onPoint }: Props) {
   const axis = useMemo(
-    () =>
-      paceAxis([
-        ...history.map(({ rate, aside, range }) => ({ rate: rate ?? aside, range })),
-        ...settled.map(({ rate }) => ({ rate, range: null })),
-      ]),
+    () => paceAxis([...chartRates(history), ...settled.map(({ rate }) => ({ rate, range: null }))]),
     [history, settled],
   );
   const cohorts = useMemo(() => settled.map(cohortPoint), [settled]);
@@ -42,7 +35,7 @@ export function WeekStack({ history, settled, name, pointed, onPoint }: Props) {
     <section className={styles.stack} aria-label="Week by week" data-settled={!withinWeek(settled)}>
       <p className={styles.readout}>{now !== undefined && readout(now, settled[at])}</p>
       <h3 className={styles.title}>Pace: the rate of each week, and what is usual</h3>
-      <PaceChart weeks={history} axis={axis} name={`${name}: conversion a week and its expected range`} />
+      <LiveRatePlot weeks={history} axis={axis} name={`${name}: conversion a week and its expected range`} />
       {!withinWeek(settled) && (
         <>
           <h3 className={styles.title}>Settled: the rate of those who arrived in each week</h3>
@@ -82,10 +75,6 @@ function cohortPoint({ rate, settled }: SettledWeek, index: number): DottedPoint
   return { rate, range: null, era, dot: settled ? 'filled' : 'hollow', tone: 'quiet' };
 }
 
-function readout({ week, row, forming, aside }: StepWeek, settled: SettledWeek | undefined): string {
-  const pace = row.pace === null ? (whyText(row) ?? 'no rate') : `pace ${paceText(row)}`;
-  const range = row.low === null || aside !== null ? '' : `, usual ${usualRangeText(row)}`;
-  const verdict = forming ? 'Forming' : verdictWord(row.state);
-  const later = settled === undefined ? '' : ` · ${settledText(settled)}`;
-  return `${weekText(week)}: ${pace}${range} · ${verdict}${aside === null ? '' : ', filling'}${later}`;
+function readout(week: ChartWeek, settled: SettledWeek | undefined): string {
+  return weekReadout(week, { rateName: 'pace ', also: settled === undefined ? [] : [settledText(settled)] });
 }

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
+import { type StepLine, withRows } from '#domain/review/review-model.ts';
+import { fromWireRow } from '#domain/wording/wire-row.ts';
+import { sampleReport } from '#test/fakes/sample-report.ts';
+import { cutAxisText, fillingText, spokenChart, weekReadout } from './chart-text.ts';
+import { chartWeeks } from './chart-weeks.ts';
+
+const { review: carried, notes } = sampleReport();
+const review = withRows(carried, fromWireRow);
+const demo = (): StepLine => {
+  const found = review.stages.find(({ stage }) => stage.id === 'demo')?.step;
+  if (found == null) throw new Error('The sample company has no step to “demo”.');
+  return found;
+};
+const weeksOf = (filling: readonly string[] = [], forming: Week | null = null) =>
+  chartWeeks(demo().history.slice(-26), { changes: [], notes, filling: new Set(filling as Week[]) }, forming);
+const weekOf = (week: string, all = weeksOf()) => {
+  const found = all.find((one) => one.week === week);
+  if (found === undefined) throw new Error(`There is no week of ${week}.`);
+  return found;
+};
+
+test('the flagged step is spoken with its range of rates, its gaps and its flags', () => {
+  expect(spokenChart(weeksOf())).toBe(
+    '26 weeks, between 15\u202f% and 39\u202f%, 1 without a rate. Flagged in 4 weeks, last that of 9 Nov.',
+  );
+  expect(spokenChart([])).toBe('0 weeks, none with a rate.');
+});
+
+test('a week is read out with its rate, its usual range and its verdict, then with what else is known of it', () => {
+  const noted = weekOf('2026-10-19');
+  expect(weekReadout(noted)).toMatch(/^19–25 Oct 2026: \d+\s%, usual \S+–\S+\s% · Flag$/);
+  expect(weekReadout(noted, { rateName: 'pace ', also: noted.marks })).toMatch(
+    /^19–25 Oct 2026: pace \d+\s%, usual \S+–\S+\s% · Flag · New demo form: asks for company size and phone number$/,
+  );
+});
+
+test('a week without data says why', () => {
+  const outage = weekOf('2026-07-13');
+  expect(outage.row.pace).toBeNull();
+  expect(weekReadout(outage)).toMatch(/^13–19 Jul 2026: .+ · No data/);
+});
+
+test('a week that is forming has no verdict', () => {
+  const last = '2026-11-09' as Week;
+  expect(weekReadout(weekOf(last, weeksOf([], last)))).toMatch(/ · Forming$/);
+});
+
+test('a filling pipeline is said to be filling, without a usual range, and explained', () => {
+  const weeks = weeksOf(['2026-11-02', '2026-11-09']);
+  expect(weekReadout(weekOf('2026-11-02', weeks))).toMatch(/^2–8 Nov 2026: \d+\s% · Flag, filling$/);
+  expect(fillingText(weeks)).toMatch(/^Light dots, weeks of 2 Nov to 9 Nov: the pipeline was filling/);
+  expect(fillingText(weeks.slice(0, 1))).toBeNull();
+});
+
+test('an axis that does not start at zero says so', () => {
+  expect(cutAxisText({ ticks: [0.34, 0.36], decimals: 0, cut: true })).toBe(
+    'The axis starts at 34\u202f%, not at zero.',
+  );
+  expect(cutAxisText({ ticks: [0, 0.1], decimals: 0, cut: false })).toBeNull();
+});

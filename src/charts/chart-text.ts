@@ -1,0 +1,74 @@
+import type { Week } from '#domain/calendar/week.ts';
+import { listText, startText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { whyText } from '#domain/wording/reason-text.ts';
+import { paceText, usualRangeText } from '#src/format/numbers.ts';
+import { verdictWord } from '#src/format/verdicts.ts';
+import { type ChartWeek, usualRange } from './chart-weeks.ts';
+import { type PaceAxis, tickText } from './pace-axis.ts';
+
+/** `rateName`: what goes before the rate where several are read out; `also`: what follows the verdict. */
+type Readout = { rateName?: string; also?: readonly string[] };
+
+/**
+ * A week that is pointed at, in one line.
+ *
+ * @example weekReadout(week) // '16–22 Nov 2026: 5.1 %, usual 6.2–7.4 % · Flag'
+ */
+export function weekReadout(
+  { week, row, forming, filling }: ChartWeek,
+  { rateName = '', also = [] }: Readout = {},
+): string {
+  const rate = row.pace === null ? (whyText(row) ?? 'no rate') : `${rateName}${paceText(row)}`;
+  const usual = filling || usualRange(row) === null ? '' : `, usual ${usualRangeText(row)}`;
+  const verdict = `${forming ? 'Forming' : verdictWord(row.state)}${filling ? ', filling' : ''}`;
+  return [`${weekText(week)}: ${rate}${usual}`, verdict, ...also].join(' · ');
+}
+
+/**
+ * The chart in one sentence, for those who do not see it.
+ *
+ * @example spokenChart(weeks) // '26 weeks, between 5.1 % and 7.2 %. Flagged in 2 weeks, last that of 16 Nov.'
+ */
+export function spokenChart(weeks: readonly ChartWeek[]): string {
+  const known = weeks.filter(({ row }) => row.pace !== null);
+  const byRate = known.toSorted((a, b) => (a.row.pace ?? 0) - (b.row.pace ?? 0));
+  const [lowest, highest] = [byRate[0], byRate.at(-1)];
+  const count = weeks.length === 1 ? '1 week' : `${weeks.length} weeks`;
+  if (lowest === undefined || highest === undefined) return `${count}, none with a rate.`;
+  const missing = weeks.length - known.length;
+  const flags = weeks.filter(({ row, forming }) => row.state === 'flag' && !forming);
+  return [
+    `${count}, between ${paceText(lowest.row)} and ${paceText(highest.row)}`,
+    ...(missing === 0 ? [] : [`, ${missing} without a rate`]),
+    '.',
+    flags.length === 0 ? ' Never flagged.' : ` Flagged in ${flagText(flags)}.`,
+  ].join('');
+}
+
+function flagText(flags: readonly ChartWeek[]): string {
+  const weeks = flags.map(({ week }) => startText(week));
+  return weeks.length === 1
+    ? `the week of ${weeks[0]}`
+    : `${weeks.length} weeks, last that of ${weeks.at(-1)}`;
+}
+
+/** Why some dots are light, for every stretch of them; `null` where there are none. */
+export function fillingText(weeks: readonly ChartWeek[]): string | null {
+  const stretches: { from: Week; to: Week }[] = [];
+  weeks.forEach(({ week, filling }, i) => {
+    if (!filling) return;
+    const last = stretches.at(-1);
+    if (last !== undefined && weeks[i - 1]?.week === last.to) last.to = week;
+    else stretches.push({ from: week, to: week });
+  });
+  if (stretches.length === 0) return null;
+  const named = stretches.map(({ from, to }) =>
+    from === to ? startText(from) : `${startText(from)} to ${startText(to)}`,
+  );
+  return `Light dots, weeks of ${listText(named)}: the pipeline was filling. Those who had arrived before are not counted, so these rates come out too low and are compared with nothing.`;
+}
+
+/** @example cutAxisText(axis) // 'The axis starts at 34 %, not at zero.' */
+export function cutAxisText({ cut, ticks, decimals }: PaceAxis): string | null {
+  return cut ? `The axis starts at ${tickText(ticks[0] ?? 0, decimals)}, not at zero.` : null;
+}
