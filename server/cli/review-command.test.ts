@@ -26,6 +26,8 @@ test('--json prints the counts document and its verdict rows', async () => {
     { segment: 'paid search', arrivals: [1, 0, 0] },
   ]);
   expect(verdicts[0]).toMatchObject({ funnel: 'main', step: 'paid', segment: null });
+  const reasons = verdicts.map(({ reason }: { reason: unknown }) => reason);
+  expect(reasons).toContain('not judged: it takes four earlier weeks; there are none yet');
 });
 
 test.each([

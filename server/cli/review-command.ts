@@ -1,6 +1,7 @@
 import { acknowledgementsIn } from '#domain/review/acknowledgements.ts';
 import { judgedReview } from '#domain/review/judged-review.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
+import { toWireRow } from '#domain/wording/wire-row.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { weekOfFlag } from './flag-values.ts';
@@ -24,7 +25,8 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
     const { counts, checks } = response;
     const shown = counts.weeks.at(-1);
     const judged = shown === undefined ? null : judgedReview(response, shown);
-    if (flags.json === true) await print(JSON.stringify({ counts, verdicts: judged?.verdicts ?? [] }));
+    const verdicts = judged?.verdicts.map(toWireRow) ?? [];
+    if (flags.json === true) await print(JSON.stringify({ counts, verdicts }));
     else if (judged === null) await print('No data yet. Next: weekline import');
     else {
       const answers = acknowledgementsIn(counts, judged.week);
