@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { SHADES, type TriangleCell, triangleRows } from './triangle-rows.ts';
+import { type CohortCell, SHADES, triangleRows } from './triangle-rows.ts';
 
 const counts = steadyCounts({
   weeks: 3,
@@ -8,7 +8,7 @@ const counts = steadyCounts({
   steps: [{ rows: (week) => (week === 2 ? [0] : [40, 10]) }],
 });
 
-const drawn = (cell: TriangleCell) => (cell.kind === 'share' ? `${cell.share}/${cell.shade}` : cell.kind);
+const drawn = (cell: CohortCell) => (cell.kind === 'share' ? `${cell.share}/${cell.shade}` : cell.kind);
 
 test('a line for each week of arrival, newest first, shaded by the largest share', () => {
   const rows = triangleRows(counts, 0, null);

@@ -8,7 +8,7 @@ import hidden from '#src/ui/hidden.module.css';
 import { Unknown } from '#src/ui/unknown.tsx';
 import type { Pointing } from './pointing.ts';
 import styles from './triangle.module.css';
-import { type TriangleCell, type TriangleRow, triangleRows } from './triangle-rows.ts';
+import { type CohortCell, type CohortRow, triangleRows } from './triangle-rows.ts';
 
 /** A quarter: what a reader takes in at once, also on a phone. */
 export const ROWS_SHOWN = 13;
@@ -73,7 +73,7 @@ export function TriangleTable({ counts, step, segment, weeks, pointed, onPoint }
   );
 }
 
-type RowProps = { row: TriangleRow; pointed: boolean; onPoint: (week: Week) => void };
+type RowProps = { row: CohortRow; pointed: boolean; onPoint: (week: Week) => void };
 
 const Row = memo(function Row({ row: { week, arrivals, cells }, pointed, onPoint }: RowProps) {
   return (
@@ -90,7 +90,7 @@ const Row = memo(function Row({ row: { week, arrivals, cells }, pointed, onPoint
   );
 });
 
-function Cell({ cell, who, lag }: { cell: TriangleCell; who: string; lag: number }) {
+function Cell({ cell, who, lag }: { cell: CohortCell; who: string; lag: number }) {
   switch (cell.kind) {
     case 'later':
       return <td />;
