@@ -102,6 +102,7 @@ function objection(file: string, specifier: string, layer: Layer, isTest: boolea
     const room = target.startsWith('docs/') ? 'docs' : roomOf(target)?.room;
     if (room === undefined) return `no room of the table holds ${target}`;
     if (room === layer.room || allowed(layer.folders, room)) return null;
+    if (isTest && allowed(layer.tests ?? [], room)) return null;
     if (isTest && (room === 'test' || /^(mocks|domain|examples)\b/.test(room))) return null;
     return `${layer.room} may import ${layer.folders.join(', ') || 'no other room'}, not ${room}. ${layer.remedy}`;
   }

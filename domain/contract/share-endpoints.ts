@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { SEGMENT_NAMING, SHARE_KINDS, SHARE_VIEWS } from '#domain/sharing/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 
-/** A link as those who made it see it: everything but its token and its password, which nobody can tell. */
+/** A link as the team sees it: everything but its token and its password, which nobody knows any more. */
 const shareSchema = z.object({
   id: z.string(),
   kind: z.enum(SHARE_KINDS),
@@ -31,7 +31,7 @@ const shareSchema = z.object({
 /** Every link, the latest first. */
 const sharesSchema = z.object({ shares: z.array(shareSchema) });
 
-/** The token is told this once. `path` is the link under the address of the page. */
+/** The only response with the token. `path` is the link under the address of the page. */
 const newShareSchema = z.object({ share: shareSchema, token: z.string(), path: z.string() });
 
 export type Share = z.infer<typeof shareSchema>;

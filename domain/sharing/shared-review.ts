@@ -4,6 +4,9 @@ import type { WeeklyReview } from '#domain/review/review-model.ts';
 import type { WireRow } from '#domain/wording/wire-row.ts';
 import type { ShareKind } from './share-scope.ts';
 
+/** How a report reaches its reader: by a link of the team's server, or as files, readable by all or only with their key. */
+export type Medium = 'link' | 'open' | 'sealed';
+
 /**
  * A review as somebody outside the team may see it: what the page shows of one week, and nothing it was worked out from.
  * `review` holds neither owners nor definitions; its segments bear the names the link was made with, real ones or aliases.

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '#domain/contract/audit.ts';
 import type { AccessList } from '#server/config/configuration.ts';
 import type { AuditLog } from './audit-log.ts';
+import { roleOf } from './principal.ts';
 import type { Identity } from './provider.ts';
-import { roleOf } from './roles.ts';
 
 /** What comes of who the provider says somebody is. */
 export type Admission =

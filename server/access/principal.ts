@@ -1,22 +1,42 @@
 import { ROLES, type Role } from '#domain/contract/access-endpoints.ts';
+import type { AccessList } from '#server/config/configuration.ts';
 
 /**
- * Who is asking. `local`: whoever sits at the machine, or may read its data folder; nobody else is asked for a name there.
- * `nobody`: a stranger, where sign-in is configured.
+ * Who asks. `local`: somebody at the machine, or with access to its data folder, who need not sign in. `nobody`: has not
+ * signed in, where sign-in is configured.
  */
 export type Principal =
   | { kind: 'local' }
   | { kind: 'person'; email: string; role: Role }
   | { kind: 'nobody' };
 
-/** Whether a reader may do what a role may. */
-export function hasRole(reader: Principal, role: Role): boolean {
-  switch (reader.kind) {
+/** Each role may do what those before it in the list may. */
+export function hasRole(principal: Principal, role: Role): boolean {
+  switch (principal.kind) {
     case 'local':
       return true;
     case 'person':
-      return ROLES.indexOf(reader.role) >= ROLES.indexOf(role);
+      return ROLES.indexOf(principal.role) >= ROLES.indexOf(role);
     case 'nobody':
       return false;
   }
+}
+
+/**
+ * The highest role that the list gives to an address; `null`: it is not on the list.
+ *
+ * @example roleOf('Ann@example.com', { admins: [], editors: [], viewers: ['*@example.com'] }) // 'viewer'
+ */
+export function roleOf(email: string, { admins, editors, viewers }: AccessList): Role | null {
+  const address = inLowerCase(email);
+  const everyone = `*${address.slice(address.lastIndexOf('@'))}`;
+  const named = (list: readonly string[]) => list.includes(address) || list.includes(everyone);
+  if (named(admins)) return 'admin';
+  if (named(editors)) return 'editor';
+  return named(viewers) ? 'viewer' : null;
+}
+
+/** A to Z alone: of other alphabets some letters turn into ours, such as the sign of the unit kelvin into “k”. */
+function inLowerCase(address: string): string {
+  return address.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

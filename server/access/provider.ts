@@ -1,19 +1,29 @@
 import * as oidc from 'openid-client';
 import { once } from '#server/caching/once.ts';
-import type { SignInSettings } from './sign-in-settings.ts';
+import type { AccessList } from '#server/config/configuration.ts';
+
+export type SignInSettings = {
+  /** As readers see this server: `https://review.example`. */
+  origin: string;
+  secret: string;
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  access: AccessList;
+};
 
 /** What must be remembered between leaving for the provider and coming back. */
-export type Attempt = { state: string; nonce: string; verifier: string };
+export type SignInAttempt = { state: string; nonce: string; verifier: string };
 
 /** Who the provider says it is. */
 export type Identity = { email: string; verified: boolean };
 
 /** The provider that knows the team, asked by the rules of OpenID Connect. */
 export type Provider = {
-  /** `anew`: as somebody else than the provider remembers. */
-  begin(anew: boolean): Promise<{ url: URL; attempt: Attempt }>;
+  /** `asAnother`: as somebody other than the person the provider remembers. */
+  begin(asAnother: boolean): Promise<{ url: URL; attempt: SignInAttempt }>;
   /** `url`: the address at which the person came back. */
-  finish(url: URL, attempt: Attempt): Promise<Identity | null>;
+  finish(url: URL, attempt: SignInAttempt): Promise<Identity | null>;
 };
 
 export const CALLBACK_PATH = '/sign-in/callback';
@@ -22,7 +32,7 @@ const PATIENCE_SECONDS = 10;
 const CLOCK_TOLERANCE_SECONDS = 60;
 const LOOPBACK = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/;
 
-/** Asks the provider how it is to be asked when somebody first signs in, and again until it has said so. */
+/** Discovers the provider's endpoints when somebody first signs in, and tries again after a failure. */
 export function createProvider(settings: SignInSettings): Provider {
   const { origin, issuer, clientId, clientSecret } = settings;
   const { get: configuration } = once(() =>
@@ -43,7 +53,7 @@ export function createProvider(settings: SignInSettings): Provider {
   );
 
   return {
-    async begin(anew) {
+    async begin(asAnother) {
       const attempt = {
         state: oidc.randomState(),
         nonce: oidc.randomNonce(),
@@ -56,7 +66,7 @@ export function createProvider(settings: SignInSettings): Provider {
         nonce: attempt.nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
         code_challenge_method: 'S256',
-        ...(anew ? { prompt: 'login' } : {}),
+        ...(asAnother ? { prompt: 'login' } : {}),
       });
       return { url, attempt };
     },
@@ -71,9 +81,10 @@ export function createProvider(settings: SignInSettings): Provider {
       });
       const claims = tokens.claims();
       if (claims === undefined) return null;
-      const told = identityIn(claims);
+      const identity = identityIn(claims);
       // Many providers say more of a person there than in the token.
-      if (told?.verified === true || provider.serverMetadata().userinfo_endpoint === undefined) return told;
+      if (identity?.verified === true || provider.serverMetadata().userinfo_endpoint === undefined)
+        return identity;
       return identityIn(await oidc.fetchUserInfo(provider, tokens.access_token, claims.sub));
     },
   };

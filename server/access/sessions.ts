@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { sealedFor } from './sealed.ts';
 import type { SecretKeys } from './secret-keys.ts';
+import { sealedFor } from './secret-keys.ts';
 
 export const SESSION_SECONDS = 12 * 60 * 60;
 
-/** Who signed in. What they may do is looked up anew with every request. */
+/** Who signed in. Their role is looked up again with every request. */
 export type Session = { email: string; id: string };
 
 /**
  * Sessions kept by the browsers, sealed. One that was signed out of stays ended even where a copy of it is kept, until the
- * server is started again; after twelve hours all end by themselves.
+ * server is started again; after twelve hours all expire.
  */
 export type Sessions = {
   begin(email: string): Promise<string>;
@@ -19,7 +19,7 @@ export type Sessions = {
 
 export function createSessions(keys: SecretKeys, now: () => Date = () => new Date()): Sessions {
   const { seal, open } = sealedFor('session', keys('session'), SESSION_SECONDS);
-  /** Ids, each with when it would have ended by itself. */
+  /** Ids, each with when it would have expired. */
   const ended = new Map<string, number>();
   return {
     begin: (email) => seal({ email, id: randomUUID() }, now()),

@@ -11,7 +11,7 @@ export type WriteKey = {
   revoked: { by: string; at: string } | null;
 };
 
-/** Keys by their hashes. Nothing is taken out: what ends a key is a record of its own. A change and its entry are one. */
+/** Keys by their hashes. No row is deleted: a revocation is added. A change and its entry are one transaction. */
 export interface WriteKeyStore {
   add(key: Omit<WriteKey, 'revoked'>, hash: string, entry: AuditEntry): Promise<void>;
   /** `false`: there is no such key, or it is revoked already, and nothing is kept. */
@@ -21,7 +21,7 @@ export interface WriteKeyStore {
   list(): Promise<WriteKey[]>;
 }
 
-/** The keys that were ever revoked, by their ids, beside the database and not in it: an older copy of it revives none. */
+/** The keys that were ever revoked, by their ids, apart from the database: an older copy of it revives none. */
 export interface RevokedKeys {
   of(id: string): { by: string; at: string } | null;
   add(id: string, revocation: { by: string; at: string }): void;

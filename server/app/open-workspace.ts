@@ -5,7 +5,7 @@ import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
 import { recordChangedDefinitions } from '#server/definitions/seen-definitions.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
-import type { Served } from '#server/http/readiness.ts';
+import type { Served } from '#server/http/routes/readiness.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { createImports } from '#server/ingest/imports.ts';
 import { sha256 } from '#server/platform/hash.ts';

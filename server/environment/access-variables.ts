@@ -23,7 +23,7 @@ export const accessVariables = {
     .optional(),
 };
 
-/** Their values are told to nobody, not even in a message about them. */
+/** Their values are shown to nobody, not even in a message about them. */
 export function isSecret(variable: string): boolean {
   return /SECRET|PASSWORD|TOKEN|KEY/.test(variable);
 }

@@ -22,11 +22,11 @@ export type Environment = {
   secret: string | null;
   /** Of the provider that people sign in at. */
   oidc: { issuer: string | null; clientId: string | null; clientSecret: string | null };
-  /** Addresses and networks of proxies whose word on who asks is taken. */
+  /** Addresses and networks of proxies that are believed about who asks. */
   trustedProxies: string[];
 };
 
-/** `value` is `null` where it must not be told. */
+/** `value` is `null` where it must not be shown. */
 export type EnvironmentProblem = {
   variable: string;
   value: string | null;
@@ -149,12 +149,12 @@ function wrongValue(
     }
     default: {
       const objection = accessObjection(variable, value);
-      return objection === null ? [] : [{ variable, value: told(variable, value), ...objection }];
+      return objection === null ? [] : [{ variable, value: valueShown(variable, value), ...objection }];
     }
   }
 }
 
-function told(variable: string, value: string): string | null {
+function valueShown(variable: string, value: string): string | null {
   return isSecret(variable) ? null : value;
 }
 
@@ -163,7 +163,7 @@ function misspeltProblem(variable: string, value: string): EnvironmentProblem[] 
   if (!variable.startsWith('WEEKLINE_') || known.includes(variable)) return [];
   const near = nearest(variable, known);
   if (near === null) return [];
-  const shown = isSecret(near) ? null : told(variable, value);
+  const shown = isSecret(near) ? null : valueShown(variable, value);
   return [
     { variable, value: shown, message: 'is not a variable Weekline reads.', remedy: `Did you mean ${near}?` },
   ];

@@ -2,8 +2,8 @@
 export const SHORTEST_SECRET = 32;
 
 /**
- * Values that stand in the documentation or in other people's: whoever reads them could sign in as anyone. A test holds
- * those of docs/ and examples/ to be among them.
+ * Values from documentation, ours or other people's: anyone who reads them could sign in as anyone. A test checks that
+ * those of docs/ and examples/ are among them.
  */
 const SAMPLES = [
   'sample-secret-do-not-use-make-your-own',
@@ -20,12 +20,12 @@ const SAMPLES = [
 const FEWEST_CHARACTERS = 8;
 
 /**
- * Why a secret is none; `null`: it will do. The secret itself is never told.
+ * Why a secret cannot be used; `null`: it can. The secret itself is never shown.
  *
  * @example secretFault('short') // 'has 5 characters; 32 are needed.'
  */
 export function secretFault(secret: string): string | null {
-  // Blanks at the ends come from a file or a copy, guard nothing, and are lost on the next way.
+  // Blanks at the ends come from a file or a copy, add no strength, and are lost when it is copied again.
   if (secret.trim() !== secret) return 'begins or ends with a blank.';
   if (secret.length < SHORTEST_SECRET)
     return `has ${secret.length} characters; ${SHORTEST_SECRET} are needed.`;

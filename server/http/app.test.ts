@@ -8,13 +8,13 @@ import { problemSchema, reviewSchema, workspaceSchema } from '#domain/contract/r
 import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
 import { memoryAcknowledgementStore } from '#server/acknowledgements/memory-acknowledgement-store.ts';
 import type { Configuration } from '#server/config/configuration.ts';
+import type { Readiness } from '#server/http/routes/readiness.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
 import { memoryCountsStore, type StoreContents } from '#server/reviews/memory-counts-store.ts';
 import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
 import { configuration, coverage, history, historyByChannel } from '#test/fakes/small-shop.ts';
 import { createApp } from './app.ts';
-import type { Readiness } from './readiness.ts';
 
 const contents: StoreContents = {
   revision: 'r1',

@@ -3,30 +3,29 @@ import cookie from '@fastify/cookie';
 import etag from '@fastify/etag';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
+import type { SignInSettings } from '#server/access/provider.ts';
 import { type SecretKeys, secretKeys } from '#server/access/secret-keys.ts';
-import type { SignInSettings } from '#server/access/sign-in-settings.ts';
 import { refuseForwarded } from '#server/http/guards/forwarded.ts';
-import { identify } from '#server/http/guards/identify.ts';
+import { identify, requireSignIn } from '#server/http/guards/identify.ts';
 import { allowPageOrigin } from '#server/http/guards/page-origin.ts';
 import { limitRates } from '#server/http/guards/rate-limits.ts';
-import { requireSignIn } from '#server/http/guards/require-sign-in.ts';
 import { refuseForeignHosts } from '#server/http/guards/same-origin.ts';
 import { addSecurityHeaders, securityHeaders } from '#server/http/guards/security-headers.ts';
 import { answerError, answerErrorsAsProblems } from '#server/http/problems/errors.ts';
+import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from '#server/http/responses/encoded-body.ts';
+import { omitKnownResponses } from '#server/http/responses/not-modified.ts';
 import { addApiRoutes } from '#server/http/routes/api-routes.ts';
 import { addPageRoutes } from '#server/http/routes/page-routes.ts';
+import type { Readiness } from '#server/http/routes/readiness.ts';
 import { createShareBodies, type RenderShared } from '#server/http/routes/share-bodies.ts';
 import { principalOf, signInWith } from '#server/http/routes/sign-in.ts';
 import { addSignInRoutes } from '#server/http/routes/sign-in-routes.ts';
 import { addViewerRoutes, type LinkPage } from '#server/http/routes/viewer-routes.ts';
 import type { RenderedPages } from '#server/sharing/machine/rendered-pages.ts';
 import { collectDocumentation, serveDocumentation } from './documentation.ts';
-import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from './encoded-body.ts';
-import { loggedPath } from './logged-path.ts';
-import { omitKnownResponses } from './not-modified.ts';
-import type { Readiness } from './readiness.ts';
+import { loggedPath } from './logger.ts';
 
-export type App = FastifyInstance;
+export type HttpApp = FastifyInstance;
 
 export type AppOptions = {
   readiness: () => Readiness;
@@ -38,15 +37,15 @@ export type AppOptions = {
   logger: FastifyBaseLogger | false;
   /** The page of shared links; `null` where it is not built. */
   linkPage?: LinkPage | null;
-  /** Draws what a link shows, for readers who ask for a page; without it they get the data. */
+  /** Renders what a link shows, for readers who ask for a page; without it they get the data. */
   renderShared?: RenderShared | null;
-  /** Where drawn links outlast the server. */
-  drawnPages?: RenderedPages | null;
-  /** Without it everyone who reaches the server may do everything, so it answers this machine alone. */
+  /** Where rendered links outlast the server. */
+  renderedPages?: RenderedPages | null;
+  /** Without it everyone who reaches the server may do everything, so it serves this machine alone. */
   signIn?: SignInSettings | null;
   /** Made from the secret of the server. */
   keys?: SecretKeys;
-  /** Who shows it may read the data folder anyway. */
+  /** Programs on this machine show it: they can read the data folder anyway. */
   localKey?: string | null;
   trustedProxies?: readonly string[];
   now?: () => Date;
@@ -59,11 +58,11 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const LONGEST_PARAMETER = 2_000;
 
 /** The metrics API and the page on one port, as a Fastify instance that does not listen yet. */
-export async function createApp(options: AppOptions): Promise<App> {
+export async function createApp(options: AppOptions): Promise<HttpApp> {
   const { keys = secretKeys(null), now = () => new Date() } = options;
   const signIn = options.signIn ? signInWith(options.signIn, keys, now) : null;
   const origin = options.signIn?.origin ?? null;
-  const app: App = Fastify({
+  const app: FastifyInstance = Fastify({
     ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
@@ -102,8 +101,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (signIn !== null) addSignInRoutes(app, signIn, options.readiness);
   const bodies = createShareBodies({
     render: options.renderShared ?? null,
-    drawn: options.drawnPages ?? null,
-    onTrouble: (error) => app.log.warn(error, 'A drawn link could not be kept'),
+    rendered: options.renderedPages ?? null,
+    onError: (error) => app.log.warn(error, 'A drawn link could not be kept'),
   });
   addApiRoutes(app, options.readiness, bodies);
   await serveDocumentation(app);
@@ -122,4 +121,13 @@ function logAnswers(app: FastifyInstance): void {
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     request.log.info({ method, path: loggedPath(request), status: reply.statusCode, ms }, 'answered');
   });
+}
+
+/** The OpenAPI document as docs/api has it: what a running server of this version serves at /api/v1/openapi.json. */
+export async function openapiText(version: string): Promise<string> {
+  const readiness = () => ({ kind: 'starting', detail: '' }) as const;
+  const app = await createApp({ readiness, version, pageFolder: null, logger: false });
+  const document = app.swagger();
+  await app.close();
+  return `${JSON.stringify(document, null, 2)}\n`;
 }

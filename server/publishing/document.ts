@@ -4,7 +4,7 @@ import type { Viewer } from './viewer.ts';
 
 /** The same for every report: nothing is learnt by unfurling the link or looking over a shoulder. */
 const TITLE = 'Weekline report';
-/** A dot beside its range, as in the report. Inline, as a document that stands alone has no other file. */
+/** A dot next to its range, as in the report. Inline, as a document may have no other file. */
 const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#7d8389" d="M1 15h30v2H1z"/><path fill="#c9d3da" stroke="#54707f" stroke-width="2" d="M11 10h17v12H11z"/><circle cx="6" cy="16" r="5" fill="#7d8389"/></svg>',
 )}`;
@@ -21,7 +21,7 @@ export function openDocument(viewer: Viewer, shared: SharedReview): Document {
   return documentOf(viewer, { head: '', body, withPolicy: true });
 }
 
-/** A document that opens the sealed file beside it with the key in its link. */
+/** A document that opens the sealed file next to it with the key in its link. */
 export function sealedDocument(viewer: Viewer, file: string): Document {
   return documentOf(viewer, {
     head: bootScript(viewer, ` data-sealed="./${file}" data-unseal="./${viewer.files.unseal}"`),
@@ -43,7 +43,7 @@ function needsScripts(why: string): string {
   return `<noscript><p class="noscript">${why}, so it cannot be shown while scripts are switched off. Switch them on for this page, or ask the person who sent you the link for a printed copy.</p></noscript>`;
 }
 
-/** It stands behind a report, to wake it, and before all else where there is none yet, to fetch it. */
+/** Follows a report, to hydrate it; comes before all else where there is none yet, to fetch it. */
 function bootScript({ boot, files }: Viewer, more = ''): string {
   return `<script data-viewer="./${files.viewer}"${more}>${boot}</script>`;
 }

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { systemCode } from '#server/platform/system-error.ts';
-import { beside, recoverUnfinished, whereItStands } from './unfinished.ts';
+import { folderBehind, recoverUnfinished, temporaryFolders } from './unfinished.ts';
 
 /** Says of a folder that it was published: only such a one is ever replaced. */
 const MARK = 'weekline-published.txt';
@@ -14,7 +14,7 @@ export type FileToPublish = { name: string; content: string } | { name: string; 
 export type FolderTaken = { kind: 'taken'; holds: string };
 
 /**
- * Writes the files to a folder, all or none: they are written beside it, then put in its place. A folder that was
+ * Writes the files to a folder, all or none: they are written next to it, then put in its place. A folder that was
  * published before is replaced; any other that holds something is left as it is. A link to a folder stays one, and what it
  * leads to is replaced. What a publication left that was killed is put in order first. The folder above must be there.
  */
@@ -22,12 +22,12 @@ export async function publishFolder(
   named: string,
   files: readonly FileToPublish[],
 ): Promise<{ kind: 'published' } | FolderTaken> {
-  const folder = await whereItStands(named);
+  const folder = await folderBehind(named);
   await recoverUnfinished(folder);
   const taken = await folderTaken(named);
   if (taken !== null) return taken;
   const replaced = (await contentsOf(folder)) !== null;
-  const { written, before } = beside(folder);
+  const { written, before } = temporaryFolders(folder);
   try {
     await mkdir(written);
     for (const file of [...files, { name: MARK, content: MARKED }]) await write(written, file);
@@ -43,7 +43,7 @@ export async function publishFolder(
   return { kind: 'published' };
 }
 
-/** Whose work a folder holds that was not published before; `null` where it may be written. */
+/** What a folder holds that was not published before; `null` where it may be written. */
 export async function folderTaken(folder: string): Promise<FolderTaken | null> {
   const holds = await contentsOf(folder);
   if (holds === null || holds.includes(MARK)) return null;

@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { CompactEncrypt } from 'jose';
 
-/** So that the size of the file does not tell how much is in it. */
+/** So that the size of the file does not reveal how much is in it. */
 const PADDED_TO_BYTES = 16 * 1024;
 const LENGTH_BYTES = 4;
 const KEY_BYTES = 32;
 const ID_BYTES = 16;
 
-export type Sealed = { file: string; name: string; key: string };
+export type SealedFile = { file: string; name: string; key: string };
 
 /**
- * A report's HTML as a file that only its key opens. Key and name are new for every file: whoever has had one never reads
- * the next. `until` stands in the header, where it cannot be changed, and is kept by the page alone.
+ * A report's HTML as a file that only its key opens. Key and name are new for every file: an old key
+ * never opens the next. `until` is in the header, where it cannot be changed; only the page enforces it.
  */
-export async function seal(html: string, until: Date | null): Promise<Sealed> {
+export async function seal(html: string, until: Date | null): Promise<SealedFile> {
   const key = randomBytes(KEY_BYTES);
   const id = randomBytes(ID_BYTES).toString('base64url');
   const file = await new CompactEncrypt(padded(gzipSync(html, { level: 9 })))

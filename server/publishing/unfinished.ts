@@ -3,19 +3,19 @@ import { access, readdir, readlink, realpath, rename, rm } from 'node:fs/promise
 import { basename, dirname, join, resolve } from 'node:path';
 import { systemCode } from '#server/platform/system-error.ts';
 
-/** Folders beside the one that is published, for as long as that takes: the new one, and the one before it. */
-export type Beside = { written: string; before: string };
+/** Folders next to the published one, for as long as publishing takes: the new one, and the one before it. */
+export type TemporaryFolders = { written: string; before: string };
 
-/** The process is named, so that nobody takes for litter what another one is writing. */
+/** Named after the process, so that no other one removes what it is still writing. */
 const NAME = /^\.(\d+)-[\da-f]{12}\.(new|old)$/;
 
-export function beside(folder: string): Beside {
+export function temporaryFolders(folder: string): TemporaryFolders {
   const suffix = `${process.pid}-${randomBytes(6).toString('hex')}`;
   return { written: `${folder}.${suffix}.new`, before: `${folder}.${suffix}.old` };
 }
 
-/** Where the files are, which a link may lead to, also while nothing is there. */
-export async function whereItStands(named: string): Promise<string> {
+/** The folder itself, where a symbolic link may lead to, also while nothing is there. */
+export async function folderBehind(named: string): Promise<string> {
   try {
     return await realpath(named);
   } catch {

@@ -1,19 +1,16 @@
-import type { SharedReview } from '#domain/sharing/shared-review.ts';
-
-/** How a report reaches its reader: by a link of the server, or as files, readable by all or only with their key. */
-export type Delivery = 'link' | 'open' | 'sealed';
+import type { Medium, SharedReview } from '#domain/sharing/shared-review.ts';
 
 /** The built page that shows a shared report, as the documents that hold it need it. */
 export type Viewer = {
   /** The report as a part of a document: its HTML, and its data for the script that wakes it. */
-  render: (shared: SharedReview, delivery: Delivery) => string;
-  /** Every style the viewer has, to stand inline. */
+  render: (shared: SharedReview, medium: Medium) => string;
+  /** Every style of the viewer, for inline use. */
   style: string;
-  /** The first script of a document that does not hold its report, to stand inline. */
+  /** The first script of a document, for inline use: it hydrates a report, or fetches it. */
   boot: string;
   /** The scripts that documents name, relative to the folder: they are named by their content. */
   files: { viewer: string; unseal: string };
-  /** Changes with whatever a drawn report depends on. */
+  /** Changes with everything a rendered report depends on. */
   build: string;
   /** Where these scripts are on this machine. */
   folder: string;

@@ -6,9 +6,8 @@ import { type CountedNow, changedSince } from '#domain/sharing/changed-since.ts'
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { byRevision, lru } from '#server/caching/lru.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { requestReview } from './request-review.ts';
 import type { ShareHashes } from './share-hashes.ts';
-import { hasStages } from './share-projector.ts';
+import { hasStages, requestReview } from './share-projector.ts';
 import type { StoredShare } from './share-store.ts';
 
 /** What a frozen link shows: the SHA-256 of it, and how it is read. */

@@ -6,7 +6,7 @@ import type { Sha256 } from '#server/platform/sha256.ts';
 export type ShareHashes = {
   /** By what a token is looked up: who reads the store learns no token. */
   ofToken(token: string): string;
-  /** Of what a link's page shows: links with the same one, whoever made them, show the same. */
+  /** Of what a link's page shows: links with equal ones show the same. */
   ofPage(review: SharedReview): string;
 };
 

@@ -4,12 +4,12 @@ import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import { inSlices, type Pauses } from '#domain/detector/pausable-work.ts';
+import { reviewAsk } from '#domain/review/review-ask.ts';
 import { type SharedTimes, sharingReview } from '#domain/sharing/share-projection.ts';
 import type { ShareScope } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { lru } from '#server/caching/lru.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { requestReview } from './request-review.ts';
 
 /** What a link is made to show, before the stages of its funnel are known. */
 export type ShareRequest = Omit<ShareScope, 'stages'>;
@@ -102,4 +102,15 @@ async function reportedWeek(
   if (isRefusal(kept)) return null;
   const { review, at } = kept.snapshot;
   return review.counts.segmentBy === by ? { review, reportedAt: at } : null;
+}
+
+/** The review of a week as it is counted now, with all that it is judged by, and the property it is judged with. */
+export async function requestReview(
+  reviews: Pick<Reviews, 'workspace' | 'review'>,
+  { funnel, week, segmentBy }: { funnel: string; week: Week | null; segmentBy: string | null },
+): Promise<{ by: string | null; review: ReviewResponse | Refusal }> {
+  const { funnels } = await reviews.workspace();
+  const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
+  const ask = reviewAsk(segmentBy, properties);
+  return { by: ask.by, review: await reviews.review({ funnel, week, ...ask }) };
 }

@@ -12,7 +12,6 @@ import { createPasswordAttempts, type Passwords, type UnlockProofs } from './sha
 import { createShareProjector, type ReportedSnapshot } from './share-projector.ts';
 import { createShareRegistry } from './share-registry.ts';
 import type { RevokedList, ShareStore, StoredShare } from './share-store.ts';
-import { shareSummary } from './share-summary.ts';
 import { newToken } from './share-token.ts';
 import { createViewCounts } from './view-counts.ts';
 
@@ -134,4 +133,24 @@ function creationEntry(share: StoredShare): AuditEntry {
   const password = share.passwordHash === null ? 'without a password' : 'with a password';
   const detail = `“${label}”: ${kind}, ${week} of ${scope.funnel}, segments ${scope.segments}, until ${expiresAt}, ${password}`;
   return { at, by, action: 'share-created', subject: id, detail };
+}
+
+/** A link as the team sees it: without its token, its password and what it answers. */
+export function shareSummary(share: StoredShare, now: { waiting: number; paused: boolean }): Share {
+  const { id, kind, scope, label, by, at, expiresAt, revoked, lastViewed } = share;
+  const { stages: _, ...shown } = scope;
+  return {
+    id,
+    kind,
+    ...shown,
+    label,
+    by,
+    at,
+    expiresAt,
+    hasPassword: share.passwordHash !== null,
+    revoked,
+    paused: now.paused,
+    viewed: share.viewed + now.waiting,
+    lastViewed,
+  };
 }

@@ -1,9 +1,8 @@
-import type { SharedReview } from '#domain/sharing/shared-review.ts';
-import type { Delivery } from './delivery.ts';
+import type { Medium, SharedReview } from '#domain/sharing/shared-review.ts';
 import styles from './report.module.css';
 
 /** How to read it, and who else can. */
-export function ReportFooter({ shared, delivery }: { shared: SharedReview; delivery: Delivery }) {
+export function ReportFooter({ shared, medium }: { shared: SharedReview; medium: Medium }) {
   return (
     <footer className={styles.footer}>
       <p>
@@ -11,16 +10,16 @@ export function ReportFooter({ shared, delivery }: { shared: SharedReview; deliv
         pace: everybody in the pipeline, each at their own age, so that a young week is not taken for a bad
         one.
       </p>
-      <p>{whoCanRead(shared, delivery)}</p>
+      <p>{whoCanRead(shared, medium)}</p>
       <p className={styles.made}>Made with Weekline.</p>
     </footer>
   );
 }
 
-function whoCanRead({ kind, expiresAt }: SharedReview, delivery: Delivery): string {
+function whoCanRead({ kind, expiresAt }: SharedReview, medium: Medium): string {
   const changes =
     kind === 'frozen' ? 'It shows what was known when it was reported, and does not change.' : '';
-  switch (delivery) {
+  switch (medium) {
     case 'link':
       return `Anyone who has this link can read this report until it is withdrawn. ${keepsText(kind)}`.trim();
     case 'open':

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { withRows } from '#domain/review/review-model.ts';
-import type { SharedReview } from '#domain/sharing/shared-review.ts';
+import type { Medium, SharedReview } from '#domain/sharing/shared-review.ts';
 import { deliveredUntilText } from '#domain/wording/delivered-until.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { fromWireRow } from '#domain/wording/wire-row.ts';
@@ -10,7 +10,6 @@ import { HeadlineBlock } from '#src/features/review/headline.tsx';
 import { Notes, recentNotes } from '#src/features/review/notes.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
-import type { Delivery } from './delivery.ts';
 import { freshness } from './freshness.ts';
 import { Part, SEGMENTS } from './part.tsx';
 import styles from './report.module.css';
@@ -18,13 +17,13 @@ import { ReportFooter } from './report-footer.tsx';
 import { NoLink, PlaceLink, reportSteps } from './report-steps.tsx';
 import { StepCharts } from './step-charts.tsx';
 
-type Props = { shared: SharedReview; delivery: Delivery };
+type Props = { shared: SharedReview; medium: Medium };
 
 /**
  * A shared week, top down: what it is, the sentence, the funnel, what to talk about, the weeks behind it.
  * Whatever a reader needs is there before any script; the parts that answer are hydrated when they come into view.
  */
-export function Report({ shared, delivery }: Props) {
+export function Report({ shared, medium }: Props) {
   const { title, segmentBy, forming, filling } = shared;
   const review = withRows(shared.review, fromWireRow);
   const drawn = reportSteps(review).length > 0;
@@ -62,7 +61,7 @@ export function Report({ shared, delivery }: Props) {
         </div>
         <StepCharts shared={shared} />
       </main>
-      <ReportFooter shared={shared} delivery={delivery} />
+      <ReportFooter shared={shared} medium={medium} />
     </div>
   );
 }

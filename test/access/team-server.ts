@@ -1,9 +1,9 @@
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { type MemoryAuditLog, memoryAuditLog } from '#server/access/memory-audit-log.ts';
 import { secretKeys } from '#server/access/secret-keys.ts';
 import type { AccessList } from '#server/config/configuration.ts';
-import { type App, createApp } from '#server/http/app.ts';
-import type { Readiness } from '#server/http/readiness.ts';
+import { createApp } from '#server/http/app.ts';
+import type { Readiness } from '#server/http/routes/readiness.ts';
 import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
 import { freePort } from '#test/free-port.ts';
@@ -39,7 +39,7 @@ export const LOCAL_KEY = 'only-in-the-data-folder';
 /** A server that people sign in at, with a provider process of its own. */
 export type TeamServer = {
   origin: string;
-  app: App;
+  app: FastifyInstance;
   audit: MemoryAuditLog;
   provider: RunningProvider;
   /** Goes the whole way from /sign-in to the address it ends at. */

@@ -2,7 +2,7 @@ import { memoryAuditLog } from '#server/access/memory-audit-log.ts';
 import { memoryWriteKeyStore } from '#server/access/memory-write-key-store.ts';
 import { createWriteKeys } from '#server/access/write-keys.ts';
 import type { UseCases } from '#server/app/use-cases.ts';
-import type { Readiness, Served } from '#server/http/readiness.ts';
+import type { Readiness, Served } from '#server/http/routes/readiness.ts';
 import { createImports } from '#server/ingest/imports.ts';
 import { memoryRevokedList, memorySharing } from './sharing.ts';
 

@@ -48,7 +48,7 @@ type ViewOptions = {
 export type SharedAppOptions = {
   configuration?: Configuration;
   renderShared?: (review: SharedReview) => string;
-  drawnPages?: RenderedPages;
+  renderedPages?: RenderedPages;
   linkPage?: LinkPage;
   clock?: { now: Date };
   store?: MemoryShareStore;
@@ -82,7 +82,7 @@ export async function sharedApp(options: SharedAppOptions = {}): Promise<SharedA
     logger: pino({ level: 'trace' }, destination),
     linkPage: options.linkPage ?? null,
     renderShared: options.renderShared ?? null,
-    drawnPages: options.drawnPages ?? null,
+    renderedPages: options.renderedPages ?? null,
   });
   return {
     app,

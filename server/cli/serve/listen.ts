@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { Failure } from '#server/app/failure.ts';
-import type { App } from '#server/http/app.ts';
+import type { HttpApp } from '#server/http/app.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 
 const OTHER_PORT = 4611;
@@ -23,7 +23,7 @@ export function reachedAt({ address, port }: { address: string; port: number }):
 }
 
 /** Starts to listen; a port that is taken ends in words. */
-export async function listen(app: App, { port, host }: { port: number; host: string }): Promise<Reached> {
+export async function listen(app: HttpApp, { port, host }: { port: number; host: string }): Promise<Reached> {
   try {
     await app.listen({ port, host });
   } catch (cause) {

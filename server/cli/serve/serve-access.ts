@@ -1,5 +1,5 @@
+import type { SignInSettings } from '#server/access/provider.ts';
 import { type SecretKeys, secretKeys } from '#server/access/secret-keys.ts';
-import type { SignInSettings } from '#server/access/sign-in-settings.ts';
 import { Failure } from '#server/app/failure.ts';
 import { configurationOf, type Project } from '#server/app/project.ts';
 import type { AccessList } from '#server/config/configuration.ts';

@@ -8,7 +8,7 @@ import { tell } from '#server/cli/terminal.ts';
 import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
-import type { Readiness } from '#server/http/readiness.ts';
+import type { Readiness } from '#server/http/routes/readiness.ts';
 import { linkDocument } from '#server/publishing/document.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import { createRenderedPages } from '#server/sharing/machine/rendered-pages.ts';
@@ -46,7 +46,8 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     ...access,
     linkPage: viewer && { ...linkDocument(viewer), folder: viewer.folder },
     renderShared: viewer && ((shared) => viewer.render(shared, 'link')),
-    drawnPages: viewer && createRenderedPages(join(project.dataFolder, 'weekline.drawn-links'), viewer.build),
+    renderedPages:
+      viewer && createRenderedPages(join(project.dataFolder, 'weekline.drawn-links'), viewer.build),
   });
   const stopped = stopSignal();
   try {

@@ -9,8 +9,8 @@ export type Cookie = {
 };
 
 /**
- * Over https a browser takes a `__Host-` cookie from this host alone, so no neighbour can plant one. `lax`: whoever comes
- * back from the provider brings it along, another site's page that sends something does not.
+ * Over https a browser takes a `__Host-` cookie from this host alone, so no neighbour can plant one. `lax`: a browser that
+ * comes back from the provider sends it, a change that another site's page makes a browser send does not.
  */
 export function cookieNamed(plainName: string, origin: string): Cookie {
   const secure = origin.startsWith('https:');

@@ -1,7 +1,7 @@
 import { BlockList, isIPv6 } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { forwardedRequest } from '#server/http/problems/origin-problems.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
-import { forwardedRequest } from '#server/http/problems/stranger-problems.ts';
 
 /** What proxies add on the way; browsers and programs on this machine send none of them. */
 const ADDED_BY_PROXIES = [

@@ -6,7 +6,7 @@ const PREFLIGHT_KEPT_SECONDS = '600';
 
 /**
  * Lets the page of one other origin read the metrics API: never everyone's, never with cookies, never to change anything.
- * Every answer names that origin, whoever asks, so caches need not tell them apart.
+ * Every response names that origin, no matter who asks, so caches need not tell them apart.
  */
 export function allowPageOrigin(app: FastifyInstance, origin: string): void {
   app.addHook('onRequest', async ({ method, url, headers }, reply) => {

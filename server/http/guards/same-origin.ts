@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { notJson } from '#domain/contract/request-problem.ts';
 import { pathOf } from '#server/http/problems/errors.ts';
+import { foreignHost, foreignRequest } from '#server/http/problems/origin-problems.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
-import { foreignHost, foreignRequest } from '#server/http/problems/stranger-problems.ts';
 
 /**
- * Refuses whatever is asked under a name that is not this machine's. A page elsewhere whose owner points its name at
+ * Refuses requests for a name that is not this machine's. A page elsewhere whose owner points its name at
  * this machine is the same origin to a browser, and could read every number.
  */
 export function refuseForeignHosts(app: FastifyInstance, origin: string | null): void {
@@ -21,8 +21,8 @@ export function refuseForeignHosts(app: FastifyInstance, origin: string | null):
 }
 
 /**
- * Refuses a change that another site's page may have made its reader's browser send: the browser says where it comes from.
- * Programs that are no browsers send neither header.
+ * Refuses a change that another site's page may have made a browser send: the browser says where it comes from.
+ * Other programs send neither header.
  */
 export async function refuseForeignChange(request: FastifyRequest): Promise<void> {
   if (isForeign(request)) throw new HttpProblem(foreignRequest());
@@ -36,8 +36,8 @@ export function isForeign({ headers, host = '' }: Pick<FastifyRequest, 'headers'
   return origin !== undefined && !isOriginOf(origin, host);
 }
 
-/** By what `isForeign` tells, for caches between. */
-export const TELLS_FOREIGN = 'origin, sec-fetch-site';
+/** The headers that `isForeign` reads, for caches on the way. */
+export const FOREIGN_HEADERS = 'origin, sec-fetch-site';
 
 /** Refuses a body that a plain form of any page could send. */
 export async function refuseOtherThanJson({ headers }: FastifyRequest): Promise<void> {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { policyHash } from '#server/platform/hash.ts';
 
-/** Set on every answer; a page says with its own content policy what it may load. */
+/** Set on every response; a page says with its own content policy what it may load. */
 const headers = {
   'content-security-policy':
     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -17,7 +17,7 @@ const headers = {
 
 const ONE_YEAR = 365 * 24 * 60 * 60;
 
-/** Whoever once came by https never comes without it again. */
+/** A browser that came by https once never comes without it again. */
 export function securityHeaders(origin: string | null): Record<string, string> {
   const transport = origin?.startsWith('https:')
     ? { 'strict-transport-security': `max-age=${ONE_YEAR}` }

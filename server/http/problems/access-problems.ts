@@ -1,7 +1,6 @@
 import type { Role } from '#domain/contract/access-endpoints.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
 
-/** Nobody is signed in, or the session has ended. */
 export function notSignedIn(): Problem {
   return {
     type: 'urn:weekline:not-signed-in',
@@ -12,18 +11,17 @@ export function notSignedIn(): Problem {
   };
 }
 
-/** Signed in, with a role that does not reach. */
 export function mayNot(role: Role, needed: Role): Problem {
   return {
     type: 'urn:weekline:not-allowed',
     title: 'Not allowed',
     status: 403,
     detail: `This needs the role “${needed}”; yours is “${role}”.`,
-    remedy: 'Ask whoever runs Weekline here for the role: it stands under access: in weekline.yaml.',
+    remedy: 'Ask the person who runs Weekline here for the role: it is set under access: in weekline.yaml.',
   };
 }
 
-/** More requests than any reader makes. */
+/** More requests than any page makes. */
 export function tooManyRequests(seconds: number): Problem {
   return {
     type: 'urn:weekline:too-many-requests',
@@ -34,18 +32,17 @@ export function tooManyRequests(seconds: number): Problem {
   };
 }
 
-/** Nothing is said of what was asked for: somebody may paste a key there. */
+/** The id is not repeated: somebody may have pasted a key there. */
 export function unknownKey(): Problem {
   return {
     type: 'urn:weekline:unknown-key',
     title: 'No such key',
     status: 404,
     detail: 'There is no key with this id in force.',
-    remedy: 'Name it by its id, as `weekline key list` tells it, not by the key itself.',
+    remedy: 'Name it by its id, as `weekline key list` shows it, not by the key itself.',
   };
 }
 
-/** Neither an editor nor a program with a key. */
 export function noImportKey(): Problem {
   return {
     type: 'urn:weekline:not-signed-in',
@@ -56,7 +53,6 @@ export function noImportKey(): Problem {
   };
 }
 
-/** One import at a time. */
 export function importUnderWay(since: Date): Problem {
   return {
     type: 'urn:weekline:import-under-way',

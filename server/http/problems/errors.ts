@@ -3,7 +3,7 @@ import { internal } from '#domain/contract/request-problem.ts';
 import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
 import { HttpProblem, notFound, refusedRequest } from './problems.ts';
 
-/** Turns whatever a handler throws into problem details: the one place where errors become answers. */
+/** Turns what a handler throws into problem details: the one place where errors become responses. */
 export function answerErrorsAsProblems(app: FastifyInstance): void {
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(pathOf(request.url))));
@@ -24,8 +24,8 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
 }
 
 /**
- * Without what does not belong in an answer or a log: the query, the fragment that a mail filter wrote as %23, and whatever
- * stands where somebody may have put the token of a link.
+ * Without what does not belong in a response or a log: the query, the fragment that a mail filter wrote as %23, and whatever
+ * is where somebody may have put the token of a link.
  *
  * @example pathOf('/s%23AAAAAAAAAAAAAAAAAAAAAA') // '/s'
  */

@@ -2,8 +2,10 @@ import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
 
-/** An answer that is not one, as RFC 9457 problem details. What only HTTP refuses is worded here and in stranger-problems.ts,
- * what any server of the contract refuses in domain/contract. */
+/**
+ * A response of RFC 9457 problem details, thrown where it is found. What only HTTP refuses is worded in this room, what any
+ * server of the contract refuses in domain/contract.
+ */
 export class HttpProblem extends Error {
   readonly problem: Problem;
 
@@ -13,7 +15,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** What was asked for; a refusal is thrown as the problem that the caller is told. */
+/** What a use case returns; its refusal is thrown, as the problem that the caller gets. */
 export function accepted<Outcome extends object>(outcome: Outcome | Refusal): Outcome {
   if (isRefusal(outcome)) throw new HttpProblem(problemOfRefusal(outcome));
   return outcome;

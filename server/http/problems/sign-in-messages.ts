@@ -11,7 +11,7 @@ export function notOnTheList(email: string, { contact }: AccessList): Message {
     words: [
       `You are signed in as ${email}, and this address is not on the list of those who may see the review.`,
       contact === null
-        ? 'Ask whoever runs Weekline at your company to add it under access: in weekline.yaml.'
+        ? 'Ask the person who runs Weekline at your company to add it under access: in weekline.yaml.'
         : `Ask to be added: ${contact}.`,
     ],
     link: { to: '/sign-in?anew', text: 'Sign in with another address' },
@@ -24,7 +24,7 @@ export function notVerified(email: string): Message {
     title: ADMISSION_REFUSALS['not-verified'],
     words: [
       `Your sign-in provider does not say that ${email} has been verified, so anyone could have typed it there.`,
-      'Verify the address with the provider, or ask whoever runs the provider to confirm it. Then sign in again.',
+      'Verify the address with the provider, or ask the person who runs the provider to confirm it. Then sign in again.',
     ],
     link: again,
   };
@@ -35,8 +35,8 @@ export function noAddress(): Message {
     status: 403,
     title: ADMISSION_REFUSALS['no-address'],
     words: [
-      'Weekline knows people by their e-mail address, and your sign-in provider did not tell yours.',
-      'Ask whoever runs the provider to let Weekline read it: the scope is called “email”.',
+      'Weekline knows people by their e-mail address, and your sign-in provider did not give yours.',
+      'Ask the person who runs the provider to let Weekline read it: the scope is called “email”.',
     ],
     link: again,
   };
@@ -68,7 +68,7 @@ export function providerUnreachable(issuer: string): Message {
     title: 'The sign-in provider does not answer',
     words: [
       `Weekline asked ${issuer} and got no answer that it can use.`,
-      'Try again in a moment. If it stays, whoever runs Weekline finds the reason in the log of the server.',
+      'Try again in a moment. If it persists, the person who runs Weekline finds the reason in the log of the server.',
     ],
     link: again,
   };
@@ -80,7 +80,7 @@ export function providerRefused(): Message {
     title: 'Signing in did not work',
     words: [
       'The answer of the sign-in provider could not be accepted: it had been used before, was altered, or came from elsewhere.',
-      'Try again. If it stays, whoever runs Weekline finds the reason in the log of the server.',
+      'Try again. If it persists, the person who runs Weekline finds the reason in the log of the server.',
     ],
     link: again,
   };

@@ -3,20 +3,19 @@ import * as z from 'zod/mini';
 import { lockedShare, notShared, tooManyGuesses, wrongPassword } from '#domain/contract/share-problems.ts';
 import { nothingAsked, unlockBody } from '#domain/contract/share-requests.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
-import { type Encoding, preferredEncoding } from '#server/http/encoded-body.ts';
 import { networkOf } from '#server/http/guards/address-network.ts';
+import { isView, keepNowhere, proofIn, setProof } from '#server/http/guards/link-headers.ts';
 import { PER_MINUTE } from '#server/http/guards/rate-limits.ts';
-import { proofIn, setProof } from '#server/http/guards/share-cookie.ts';
-import { isView, keepNowhere } from '#server/http/guards/share-headers.ts';
 import { sendProblem } from '#server/http/problems/errors.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
-import type { Served } from '#server/http/readiness.ts';
+import { type ContentCoding, preferredEncoding } from '#server/http/responses/encoded-body.ts';
 import { UNLOCKED_FOR_SECONDS } from '#server/sharing/machine/unlock-proofs.ts';
 import { bearerToken } from '#server/sharing/share-token.ts';
+import type { Served } from './readiness.ts';
 import { type RouteContext, routesOf } from './route.ts';
 import type { ShareBodies } from './share-bodies.ts';
 
-/** A hall of people who open one link at once; each link for itself. Made-up tokens are counted by the address they come from. */
+/** A hall of people who open one link at once. Counted by link; made-up tokens by the address they come from. */
 const MOST_VIEWS_PER_MINUTE = 600;
 
 /**
@@ -115,8 +114,8 @@ function wantsPage({ headers: { accept = '' } }: FastifyRequest): boolean {
   return /^\s*text\/html\b/i.test(accept);
 }
 
-/** Compressed by itself: what one link answers is never compressed together with what another one does. */
-function sendEncoded(reply: FastifyReply, body: Buffer, encoding: Encoding): FastifyReply {
+/** Compressed apart: what one link shows is never compressed together with what another one does. */
+function sendEncoded(reply: FastifyReply, body: Buffer, encoding: ContentCoding): FastifyReply {
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
   return reply.header('vary', 'authorization, cookie, accept, accept-encoding').send(body);
 }

@@ -14,7 +14,7 @@ const NOT_BUILT = `<!doctype html>
 </html>
 `;
 
-/** The built page, at the root: its files are named by their content and kept for ever, `index.html` is asked for anew. */
+/** The built page, at the root: its files are named by their content and kept for ever, `index.html` is asked for every time. */
 export async function addPageRoutes(app: FastifyInstance, folder: string): Promise<void> {
   const index = join(folder, 'index.html');
   const built = existsSync(index);

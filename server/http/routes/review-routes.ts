@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { funnelParams, reviewQuery } from '#domain/contract/requests.ts';
 import { hasRole } from '#server/access/principal.ts';
-import { isForeign, TELLS_FOREIGN } from '#server/http/guards/same-origin.ts';
+import { FOREIGN_HEADERS, isForeign } from '#server/http/guards/same-origin.ts';
 import { accepted } from '#server/http/problems/problems.ts';
 import { FOR_READERS, nothing, type RouteContext, routesOf, sameForAll } from './route.ts';
 
@@ -17,7 +17,7 @@ export function addReviewRoutes(app: FastifyInstance, context: RouteContext): vo
     takes: nothing,
     cached: {
       variant({ request, reply }) {
-        reply.header('vary', TELLS_FOREIGN);
+        reply.header('vary', FOREIGN_HEADERS);
         return JSON.stringify(permissions(request));
       },
     },

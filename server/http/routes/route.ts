@@ -13,8 +13,8 @@ import { actorOf, requireRole } from '#server/http/guards/identify.ts';
 import { type Limit, limits } from '#server/http/guards/rate-limits.ts';
 import { refuseForeignChange, refuseOtherThanJson } from '#server/http/guards/same-origin.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
-import type { Served } from '#server/http/readiness.ts';
-import type { ResponseCache } from '#server/http/response-cache.ts';
+import type { ResponseCache } from '#server/http/responses/response-cache.ts';
+import type { Served } from './readiness.ts';
 
 /** A row of the endpoint tables, with what its response is made from. */
 type Endpoint<Content> = {
@@ -37,15 +37,15 @@ export type Route<Content, Taken> = {
   description?: string;
   /** The least that a caller needs; `null`: the handler looks at a token or key itself. */
   role: Role | null;
-  /** `z.object({ params, body, querystring })`, of which each may be missing. `body.by` becomes whoever is signed in. */
+  /** `z.object({ params, body, querystring })`, of which each may be missing. `body.by` becomes the person who is signed in. */
   takes: z.ZodMiniType<Taken> & { shape: Parts };
   /** The first one is sent unless the handler says another. */
   statuses?: readonly number[];
   errors?: ErrorTexts;
   limit?: Limit;
-  /** Sends the same until something changes; `variant` is what it depends on beside the path and what the route takes. */
+  /** Sends the same until something changes; `variant` is what it depends on besides the path and what the route takes. */
   cached?: { variant(exchange: Exchange): string };
-  /** Calls one use case. Whoever sends the reply by hand returns it. */
+  /** Calls one use case. A handler that sends the reply itself returns it. */
   handle(taken: Taken, served: Served, exchange: Exchange): Promise<NoInfer<Content> | FastifyReply>;
 };
 

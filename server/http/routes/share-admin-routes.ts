@@ -4,8 +4,8 @@ import { type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts'
 import { anothersShare, notShared, unknownShare } from '#domain/contract/share-problems.ts';
 import { newShareBody, nothingAsked, revocationBody, shareParams } from '#domain/contract/share-requests.ts';
 import { hasRole, type Principal } from '#server/access/principal.ts';
+import { keepNowhere } from '#server/http/guards/link-headers.ts';
 import { PER_MINUTE } from '#server/http/guards/rate-limits.ts';
-import { keepNowhere } from '#server/http/guards/share-headers.ts';
 import { accepted, HttpProblem } from '#server/http/problems/problems.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
 import { type RouteContext, routesOf } from './route.ts';
@@ -46,7 +46,7 @@ export function addShareAdminRoutes(app: FastifyInstance, context: RouteContext,
     limit: { most: MOST_LINKS_PER_HOUR, seconds: PER_HOUR },
     async handle({ body }, { sharing }, { request }) {
       const made = accepted(await sharing.make(body, body.by));
-      // Its first reader need not wait for the page, and neither does who makes the link.
+      // Neither its first reader nor the person who makes the link waits for the page.
       void prerender(sharing, made.share.id).catch((error: unknown) =>
         request.log.warn(error, 'Drawing a link ahead of its first reader failed'),
       );
@@ -78,7 +78,7 @@ export function addShareAdminRoutes(app: FastifyInstance, context: RouteContext,
   }
 }
 
-/** Whose link it is, or an admin. */
+/** The person who made the link, or an admin. */
 function mayRevoke(principal: Principal, { by }: Share): boolean {
   return hasRole(principal, 'admin') || (principal.kind === 'person' && principal.email === by);
 }

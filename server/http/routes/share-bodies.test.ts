@@ -108,13 +108,13 @@ describe('the page of a link', () => {
 
 describe('over a restart', () => {
   test('a page is read where it was kept, and not drawn anew', async () => {
-    const [store, drawnPages, before, after] = [memoryShareStore(), memoryPages(), drawing(), drawing()];
-    await appWith({ store, drawnPages, renderShared: before });
+    const [store, renderedPages, before, after] = [memoryShareStore(), memoryPages(), drawing(), drawing()];
+    await appWith({ store, renderedPages, renderShared: before });
     const { token } = await shared.make();
-    await vi.waitFor(() => expect(drawnPages.pages.size).toBe(1));
+    await vi.waitFor(() => expect(renderedPages.pages.size).toBe(1));
     const { body } = await shared.view(token, PAGE);
     await shared.app.close();
-    await appWith({ store, drawnPages, renderShared: after });
+    await appWith({ store, renderedPages, renderShared: after });
     expect((await shared.view(token, PAGE)).body).toBe(body);
     expect(after).not.toHaveBeenCalled();
   });
@@ -132,17 +132,17 @@ describe('over a restart', () => {
   });
 
   test('a live page is not kept: it is another with every revision', async () => {
-    const drawnPages = memoryPages();
-    await appWith({ drawnPages, renderShared: drawing() });
+    const renderedPages = memoryPages();
+    await appWith({ renderedPages, renderShared: drawing() });
     const { token } = await shared.make({ kind: 'live' });
     expect((await shared.view(token, PAGE)).statusCode).toBe(200);
     await settled();
-    expect(drawnPages.pages.size).toBe(0);
+    expect(renderedPages.pages.size).toBe(0);
   });
 
   test('a page is drawn all the same where none can be read or kept, and the log says why', async () => {
     const broken = () => Promise.reject(new Error('The disk is full.'));
-    await appWith({ renderShared: drawing(), drawnPages: { read: broken, write: broken } });
+    await appWith({ renderShared: drawing(), renderedPages: { read: broken, write: broken } });
     const { token } = await shared.make();
     expect((await shared.view(token, PAGE)).statusCode).toBe(200);
     await settled();

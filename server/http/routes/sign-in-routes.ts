@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Admission, admit } from '#server/access/admissions.ts';
-import type { Attempt } from '#server/access/provider.ts';
+import type { SignInAttempt } from '#server/access/provider.ts';
 import { CALLBACK_PATH } from '#server/access/provider.ts';
 import { failureOf } from '#server/access/provider-failure.ts';
 import { returnPath } from '#server/access/return-path.ts';
@@ -18,7 +18,7 @@ import {
   providerRefused,
   providerUnreachable,
 } from '#server/http/problems/sign-in-messages.ts';
-import { type Readiness, servedBy } from '#server/http/readiness.ts';
+import { type Readiness, servedBy } from './readiness.ts';
 import { ATTEMPT_SECONDS, type SignIn } from './sign-in.ts';
 
 /** Leaving for the provider, coming back, and signing out. */
@@ -97,7 +97,7 @@ function refusalMessage(admission: Exclude<Admission, { kind: 'admitted' }>, acc
   }
 }
 
-function attemptIn({ state, nonce, verifier }: Record<string, string>): Attempt | null {
+function attemptIn({ state, nonce, verifier }: Record<string, string>): SignInAttempt | null {
   if (state === undefined || nonce === undefined || verifier === undefined) return null;
   return { state, nonce, verifier };
 }

@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '#server/access/principal.ts';
+import { roleOf } from '#server/access/principal.ts';
+import type { SignInSettings } from '#server/access/provider.ts';
 import { createProvider, type Provider } from '#server/access/provider.ts';
-import { roleOf } from '#server/access/roles.ts';
-import { type Sealed, sealedFor } from '#server/access/sealed.ts';
 import type { SecretKeys } from '#server/access/secret-keys.ts';
+import { type SealedTexts, sealedFor } from '#server/access/secret-keys.ts';
 import { createSessions, type Sessions } from '#server/access/sessions.ts';
-import type { SignInSettings } from '#server/access/sign-in-settings.ts';
 import { type Cookie, cookieNamed } from '#server/http/guards/cookies.ts';
 import { sha256 } from '#server/platform/hash.ts';
 
@@ -19,7 +19,7 @@ export type SignIn = {
   provider: Provider;
   sessions: Sessions;
   sessionCookie: Cookie;
-  attempts: Sealed;
+  attempts: SealedTexts;
   attemptCookie: Cookie;
   now: () => Date;
 };
@@ -38,8 +38,8 @@ export function signInWith(settings: SignInSettings, keys: SecretKeys, now: () =
 }
 
 /**
- * Finds out who asks. Without sign-in everyone sits at this machine. With it, those with a session, whose role is looked up
- * in the configuration every time; and those who show the key that only readers of the data folder know.
+ * Finds out who asks. Without sign-in everyone sits at this machine. With it, people with a session, whose role is looked up
+ * in the configuration every time, and programs that show the key from the data folder.
  */
 export function principalOf(
   signIn: SignIn | null,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { encodedBody, preferredEncoding } from '#server/http/encoded-body.ts';
+import { encodedBody, preferredEncoding } from '#server/http/responses/encoded-body.ts';
 
 /** The document of every shared link, its policy, and the folder with the scripts that it names under `report/`. */
 export type LinkPage = { html: string; policy: string; folder: string };

@@ -4,7 +4,7 @@ import type { Passwords } from '#server/sharing/share-passwords.ts';
 /** How much work a guess is: the parameters of RFC 7914. */
 type Cost = { N: number; r: number; p: number };
 
-/** One of the settings that OWASP recommends for scrypt: 32 MiB, three passes. They stand in every hash. */
+/** One of the settings that OWASP recommends for scrypt: 32 MiB, three passes. Every hash names its own. */
 const COST: Cost = { N: 2 ** 15, r: 8, p: 3 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { once } from '#server/caching/once.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 
-/** Pages of links, drawn and compressed with brotli, by the hash of what they show. They may be lost: they are drawn anew. */
+/** Pages of links, rendered and compressed with brotli, by the hash of what they show. A lost one is rendered again. */
 export type RenderedPages = {
   read(shows: string): Promise<Buffer | null>;
   write(shows: string, page: Buffer): Promise<void>;
 };
 
 /**
- * Keeps them over a restart, in a folder beside the database. A page fits the build of the viewer that drew it alone: the
- * first one that a build keeps takes away those of the builds before.
+ * Keeps them over a restart, in a folder beside the database. A page belongs to the build of the viewer that
+ * rendered it: the first page of a build removes those of the builds before.
  */
 export function createRenderedPages(folder: string, build: string): RenderedPages {
   const own = join(folder, build);

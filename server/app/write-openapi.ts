@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageFolder, version } from '#server/app/installation.ts';
-import { openapiText } from '#server/http/openapi-text.ts';
+import { openapiText } from '#server/http/app.ts';
+import { packageFolder, version } from './installation.ts';
 
 const folder = join(packageFolder, 'docs', 'api');
 mkdirSync(folder, { recursive: true });

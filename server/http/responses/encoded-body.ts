@@ -2,11 +2,11 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { lru } from '#server/caching/lru.ts';
 
-export type Encoding = 'br' | 'gzip' | 'identity';
+export type ContentCoding = 'br' | 'gzip' | 'identity';
 const ENCODINGS = 3;
 
 /** A body that is compressed once for each encoding, however often it is sent. */
-export type EncodedBody = { as(encoding: Encoding): Promise<Buffer> };
+export type EncodedBody = { as(encoding: ContentCoding): Promise<Buffer> };
 
 /** Of brotli's 0 to 11: most of the gain at a few milliseconds for a large review. */
 export const BROTLI_OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
@@ -21,11 +21,11 @@ export function encodedBody(text: string): EncodedBody {
 }
 
 /**
- * The best encoding that a request accepts: brotli before gzip. One with `q=0` is refused by the reader.
+ * The best encoding that a request accepts: brotli before gzip. One with `q=0` is refused.
  *
  * @example preferredEncoding('gzip, br;q=0.9') // 'br'
  */
-export function preferredEncoding(accepted: string | string[] | undefined): Encoding {
+export function preferredEncoding(accepted: string | string[] | undefined): ContentCoding {
   const offers = String(accepted ?? '')
     .toLowerCase()
     .split(',')
@@ -39,7 +39,7 @@ export function preferredEncoding(accepted: string | string[] | undefined): Enco
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
 
-export function encoded(plain: Buffer, encoding: Encoding): Promise<Buffer> {
+export function encoded(plain: Buffer, encoding: ContentCoding): Promise<Buffer> {
   switch (encoding) {
     case 'br':
       return toBrotli(plain, BROTLI_OPTIONS);

@@ -31,6 +31,6 @@ export function foreignRequest(): Problem {
     title: 'Not from this page',
     status: 403,
     detail: 'Changes are taken from the page of this server alone, opened on this machine.',
-    remedy: 'Open the page at the address that `weekline serve` told, and answer there.',
+    remedy: 'Open the page at the address that `weekline serve` printed, and make the change there.',
   };
 }

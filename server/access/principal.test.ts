@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasRole } from './principal.ts';
-import { roleOf } from './roles.ts';
+import { hasRole, roleOf } from './principal.ts';
 
 const list = {
   admins: ['ann@example.com'],
@@ -29,7 +28,7 @@ describe('the role of an address', () => {
   });
 });
 
-test('each role may do what those before it may; a stranger nothing, whoever sits at the machine everything', () => {
+test('each role may do what those before it may; nobody nothing, who sits at the machine everything', () => {
   const may = (reader: Parameters<typeof hasRole>[0]) =>
     (['viewer', 'editor', 'admin'] as const).map((role) => hasRole(reader, role));
   const person = (role: 'viewer' | 'editor' | 'admin') => ({ kind: 'person' as const, email: 'a@b.c', role });
