@@ -1,8 +1,8 @@
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '#server/platform/system-error.ts';
+import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { openStore } from '#server/store/open-store.ts';
-import type { DuckdbStore } from '#server/store/store.ts';
 import { Failure } from './failure.ts';
 import { weeklineTables } from './store-tables.ts';
 

@@ -7,7 +7,7 @@ import { scryptPasswords } from '#server/sharing/machine/passwords.ts';
 import { revokedList } from '#server/sharing/machine/revoked-list.ts';
 import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
 import { createSharing, type Sharing } from '#server/sharing/sharing.ts';
-import type { DuckdbStore } from '#server/store/store.ts';
+import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { environment } from './project.ts';
 import type { UseCases } from './use-cases.ts';
 

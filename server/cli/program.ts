@@ -2,7 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { SEGMENT_NAMING } from '#domain/sharing/share-scope.ts';
 import { Failure } from '#server/app/failure.ts';
 import { version } from '#server/app/installation.ts';
-import { StoreProblem } from '#server/store/store-problem.ts';
+import { StoreProblem } from '#server/store/duckdb-store.ts';
 import { addAuditCommand, addKeyCommands } from './access-commands.ts';
 import { durationNamed, portNumber, threadCount } from './flag-values.ts';
 import { tell } from './terminal.ts';

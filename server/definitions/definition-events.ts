@@ -1,9 +1,10 @@
+import type { AuditAction } from '#domain/contract/audit.ts';
 import { matchInWords } from '#domain/funnel/definition.ts';
 import type { DefinitionFingerprints } from './fingerprints.ts';
 
 /** What became of a definition since it was last looked at, for the record. */
 export type DefinitionEvent = {
-  action: 'definition-added' | 'definition-changed' | 'definition-removed';
+  action: Extract<AuditAction, `definition-${string}`>;
   conversion: string;
   detail: string;
 };

@@ -5,6 +5,7 @@ import {
   isSameQuestion,
 } from '#domain/funnel/acknowledgement.ts';
 import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
+import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import {
   oneOf,
   onlyRow,
@@ -16,7 +17,6 @@ import {
   weekIn,
   whole,
 } from '#server/store/statement.ts';
-import type { DuckdbStore } from '#server/store/store.ts';
 import {
   acknowledgementsInForceSql,
   acknowledgementsWrittenSql,

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { AuditEntry } from '#domain/contract/audit.ts';
 import type { AuditLog, AuditRecord } from '#server/access/audit-log.ts';
+import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { type Row, rowsOf, run, text } from '#server/store/statement.ts';
-import type { DuckdbStore } from '#server/store/store.ts';
 import { insertAuditEntrySql, latestAuditEntriesSql } from './audit.sql.ts';
 
 /** The audit log of a data folder. */

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Closing, ClosingStore } from '#server/closing/closing-store.ts';
+import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { onlyRow, type Row, rowsOf, run, text, weekIn, whole } from '#server/store/statement.ts';
-import type { DuckdbStore } from '#server/store/store.ts';
 import { recordEntry } from './audit.ts';
 import {
   closingsInForceSql,

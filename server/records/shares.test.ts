@@ -7,7 +7,7 @@ import { machineSecret } from '#server/sharing/machine/machine-secret.ts';
 import { revokedList } from '#server/sharing/machine/revoked-list.ts';
 import { createShareRegistry } from '#server/sharing/share-registry.ts';
 import type { StoredShare } from '#server/sharing/share-store.ts';
-import type { DuckdbStore } from '#server/store/store.ts';
+import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { sharingProcess } from '#test/engines/sharing-process.ts';
 import { storeIn } from '#test/engines/temporary-store.ts';
 import { confirmedUntilKilled } from '#test/engines/until-killed.ts';
@@ -137,11 +137,11 @@ test('a machine without a secret keeps its own, which nobody else may read', () 
 });
 
 test('kill -9 leaves as many links as audit entries of them, and as many revoked, and loses nothing that was confirmed', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await store.close();
   let confirmed = 0;
-  for (const patience of [0, 50, 150, 400]) {
+  for (const patience of [0, 100, 300]) {
     confirmed += await confirmedUntilKilled(sharingProcess(folder), patience);
     store = await storeIn(folder);
     const entries = await auditLog(store).read(100_000);
@@ -154,5 +154,5 @@ test('kill -9 leaves as many links as audit entries of them, and as many revoked
     expect(ended.length).toBeGreaterThanOrEqual(confirmed);
     await store.close();
   }
-  expect(confirmed).toBeGreaterThan(4);
+  expect(confirmed).toBeGreaterThan(3);
 });

@@ -1,8 +1,8 @@
 import { shareScopeSchema } from '#domain/contract/share-scope-schema.ts';
 import { SHARE_KINDS } from '#domain/sharing/share-scope.ts';
 import type { ShareStore, StoredShare } from '#server/sharing/share-store.ts';
+import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { oneOf, onlyRow, type Row, rowsOf, run, text, textOrNull, whole } from '#server/store/statement.ts';
-import type { DuckdbStore } from '#server/store/store.ts';
 import { recordEntry } from './audit.ts';
 import { addViewsSql, insertRevocationSql, insertShareSql, payloadSql, sharesSql } from './shares.sql.ts';
 

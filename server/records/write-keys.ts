@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { WriteKey, WriteKeyStore } from '#server/access/write-keys.ts';
+import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { type Row, rowsOf, run, text } from '#server/store/statement.ts';
-import type { DuckdbStore } from '#server/store/store.ts';
 import { recordEntry } from './audit.ts';
 import { insertKeyRevocationSql, insertWriteKeySql, writeKeysSql } from './write-keys.sql.ts';
 

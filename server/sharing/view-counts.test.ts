@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { memoryShareStore } from '#server/sharing/memory-share-store.ts';
+import { memoryShareStore } from './memory-share-store.ts';
 import { createViewCounts } from './view-counts.ts';
 
 describe('views', () => {

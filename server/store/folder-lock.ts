@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { lock } from 'proper-lockfile';
 import { systemCode } from '#server/platform/system-error.ts';
-import { StoreProblem } from './store-problem.ts';
+import { StoreProblem } from './duckdb-store.ts';
 
 /** Who holds a data folder. */
 type Holder = { pid: number; host: string; since: string };

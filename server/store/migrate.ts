@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { StoreProblem } from './duckdb-store.ts';
 import { onlyRow, rowsOf, run, text, whole } from './statement.ts';
-import { StoreProblem } from './store-problem.ts';
 
 /** A change of tables. Ids are `shares/1`, `shares/2` … without a gap; one that was released never changes. */
 export type Migration = { id: string; sql: string };

@@ -1,10 +1,9 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { DuckdbStore, StoreProblem } from './duckdb-store.ts';
 import { heldBy, holderOf, lockFolder } from './folder-lock.ts';
 import { migrate, type StoreTables } from './migrate.ts';
-import { DuckdbStore } from './store.ts';
-import { StoreProblem } from './store-problem.ts';
 
 /**
  * The store of a data folder, made when there is none. A folder is opened once per process, however often it is asked for:

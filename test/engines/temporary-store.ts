@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openData } from '#server/app/data-folder.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import type { ImportStore } from '#server/ingest/import-store.ts';
-import type { DuckdbStore } from '#server/store/store.ts';
+import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 
 /** A store in a folder of its own, and files beside it; all of it is gone after `close`. */
 export type TemporaryStore = {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Audit } from '#domain/contract/access-endpoints.ts';
+import { AUDIT_ACTIONS, type AuditAction } from '#domain/contract/audit.ts';
 import { dateTimeText } from '#domain/wording/delivered-until.ts';
 import { auditQueryOptions } from '#src/api/account.ts';
 import { explainError } from '#src/api/explain-failure.ts';
@@ -43,7 +44,7 @@ function AuditEntry({ entry, timeZone }: { entry: Audit['entries'][number]; time
   );
 }
 
-const words: Readonly<Record<string, string>> = {
+const words: Readonly<Record<AuditAction, string>> = {
   'sign-in-refused': 'Sign-in refused:',
   'key-created': 'Key created:',
   'key-revoked': 'Key revoked:',
@@ -60,10 +61,11 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /**
- * What was done, in words; an action of a newer server is shown under its own name.
+ * What was done, in words; an action of another version is shown under its own name.
  *
  * @example auditActionText('week-closed') // 'Week closed:'
  */
 function auditActionText(action: string): string {
-  return Object.hasOwn(words, action) ? (words[action] ?? action) : `${action.replaceAll('-', ' ')}:`;
+  const known = AUDIT_ACTIONS.find((one) => one === action);
+  return known === undefined ? `${action.replaceAll('-', ' ')}:` : words[known];
 }

@@ -1,6 +1,5 @@
 import type { Week, WeekStart } from '#domain/calendar/week.ts';
-import { Binder } from '#server/store/binder.ts';
-import type { Statement } from '#server/store/statement.ts';
+import { Binder, type Statement } from '#server/store/statement.ts';
 import { type PeopleWalk, peopleWalkSql } from './people-walk.sql.ts';
 import { weekIndex, weekNumber } from './week-index.sql.ts';
 

@@ -1,6 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
-import { Binder } from '#server/store/binder.ts';
-import { type Statement, texts } from '#server/store/statement.ts';
+import { Binder, type Statement, texts } from '#server/store/statement.ts';
 import { knownTotals } from './known-rows.sql.ts';
 import { matching, segmentOf } from './matching.sql.ts';
 import type { TotalsQuestion } from './totals-history.sql.ts';

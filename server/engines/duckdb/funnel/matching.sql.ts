@@ -1,8 +1,7 @@
 import { parseDay } from '#domain/calendar/week.ts';
 import { BLANK } from '#domain/funnel/counts.ts';
 import type { Conversion, DefinitionVersion, MatchRule } from '#domain/funnel/definition.ts';
-import type { Binder } from '#server/store/binder.ts';
-import { texts } from '#server/store/statement.ts';
+import { type Binder, texts } from '#server/store/statement.ts';
 
 /**
  * Whether a row of events or daily totals counts for any of the conversions, as a SQL condition on `event`, `props` and

@@ -1,7 +1,6 @@
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { StageConfiguration } from '#server/config/configuration.ts';
-import type { Binder } from '#server/store/binder.ts';
-import { texts } from '#server/store/statement.ts';
+import { type Binder, texts } from '#server/store/statement.ts';
 import { knownEvents } from './known-rows.sql.ts';
 import { eventNames, matching, segmentOf } from './matching.sql.ts';
 import { walkSql } from './walk.sql.ts';

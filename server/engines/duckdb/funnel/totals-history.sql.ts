@@ -1,7 +1,6 @@
 import type { WeekStart } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
-import { Binder } from '#server/store/binder.ts';
-import { type Statement, texts } from '#server/store/statement.ts';
+import { Binder, type Statement, texts } from '#server/store/statement.ts';
 import { knownTotals } from './known-rows.sql.ts';
 import { matching, segmentOf } from './matching.sql.ts';
 import { weekIndex } from './week-index.sql.ts';

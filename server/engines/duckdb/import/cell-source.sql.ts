@@ -1,7 +1,6 @@
 import type { FileLayout } from '#server/ingest/files/file-rows.ts';
 import type { FileFormat } from '#server/ingest/kinds/source.ts';
-import type { Binder } from '#server/store/binder.ts';
-import { identifier } from '#server/store/statement.ts';
+import { type Binder, identifier } from '#server/store/statement.ts';
 
 /** Where the cells of a file come from, as parts of a query. */
 export type CellSource = {

@@ -1,5 +1,5 @@
 import type { TimeField } from '#server/ingest/kinds/source.ts';
-import type { Binder } from '#server/store/binder.ts';
+import type { Binder } from '#server/store/statement.ts';
 
 /** What a time says, `wall` in milliseconds since 1970-01-01T00:00 on the clock it was written by; `ahead` is what that
  * clock is ahead of UTC, NULL where the text does not say. `wall` is NULL for a text that is not in the format. */

@@ -1,7 +1,7 @@
 import { ImportProblem } from '#server/ingest/files/import-problem.ts';
 import type { ImportStore } from '#server/ingest/import-store.ts';
+import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { rowsOf, text, whole } from '#server/store/statement.ts';
-import type { DuckdbStore } from '#server/store/store.ts';
 import { importFile } from './import-file.ts';
 import { sameImportSql } from './import-log.sql.ts';
 import { listRejected, rejectedByReason } from './rejected-rows.ts';

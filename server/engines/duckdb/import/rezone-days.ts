@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { offsetSpans } from '#domain/calendar/offset-spans.ts';
-import { Binder } from '#server/store/binder.ts';
-import { onlyRow, type Row, run, whole } from '#server/store/statement.ts';
+import { Binder, onlyRow, type Row, run, whole } from '#server/store/statement.ts';
 import { bumpDataVersionSql } from './import-log.sql.ts';
 import { localDay } from './spans.sql.ts';
 

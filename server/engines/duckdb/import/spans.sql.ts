@@ -1,5 +1,5 @@
 import type { OffsetSpan } from '#domain/calendar/offset-spans.ts';
-import type { Binder } from '#server/store/binder.ts';
+import type { Binder } from '#server/store/statement.ts';
 
 /** Time zones reach SQL as spans of constant offset, worked out by the calendar: no engine does time-zone work. */
 

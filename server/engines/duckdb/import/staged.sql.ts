@@ -2,8 +2,7 @@ import { listValue } from '@duckdb/node-api';
 import type { RejectReason } from '#server/ingest/import-report.ts';
 import type { Field } from '#server/ingest/kinds/source.ts';
 import type { StagedRow } from '#server/ingest/staged-event.ts';
-import type { Binder } from '#server/store/binder.ts';
-import type { Statement } from '#server/store/statement.ts';
+import type { Binder, Statement } from '#server/store/statement.ts';
 import type { CellSource } from './cell-source.sql.ts';
 
 /** The columns that every staged relation has, with their types. */

@@ -1,7 +1,6 @@
 import type { FileLayout } from '#server/ingest/files/file-rows.ts';
 import type { TimeField } from '#server/ingest/kinds/source.ts';
-import { Binder } from '#server/store/binder.ts';
-import type { Statement } from '#server/store/statement.ts';
+import { Binder, type Statement } from '#server/store/statement.ts';
 import { cellSource } from './cell-source.sql.ts';
 import { clockReading, outOfRange } from './clock.sql.ts';
 

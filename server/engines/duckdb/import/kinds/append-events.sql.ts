@@ -1,7 +1,6 @@
 import type { OffsetSpan } from '#domain/calendar/offset-spans.ts';
 import { instantOf, localDay } from '#server/engines/duckdb/import/spans.sql.ts';
-import { Binder } from '#server/store/binder.ts';
-import { type Statement, texts } from '#server/store/statement.ts';
+import { Binder, type Statement, texts } from '#server/store/statement.ts';
 
 export function wallRangeSql(firstRecord: number): Statement {
   const sql = `SELECT min(wall) AS first_wall, max(wall) AS last_wall FROM staged

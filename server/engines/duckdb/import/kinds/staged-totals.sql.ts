@@ -4,8 +4,7 @@ import { propertyMap, STAGED_ROW, stagedTable } from '#server/engines/duckdb/imp
 import type { FileLayout } from '#server/ingest/files/file-rows.ts';
 import { columnsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
 import type { StagedTotals } from '#server/ingest/staged-event.ts';
-import { Binder } from '#server/store/binder.ts';
-import type { Statement } from '#server/store/statement.ts';
+import { Binder, type Statement } from '#server/store/statement.ts';
 
 /** The columns of staged totals, with their types. */
 export const STAGED_TOTALS = {

@@ -1,7 +1,10 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { OneAtATime } from './one-at-a-time.ts';
 import { run } from './statement.ts';
-import { StoreProblem } from './store-problem.ts';
+
+/** The store cannot do what was asked: its folder is taken, its disk is full, its version is unknown. */
+export class StoreProblem extends Error {
+  override readonly name = 'StoreProblem';
+}
 
 /** The embedded database of one data folder. */
 export class DuckdbStore {
@@ -84,5 +87,16 @@ export class DuckdbStore {
     );
     if (broken) this.#unusable ??= problem;
     return problem;
+  }
+}
+
+/** Runs tasks one after another; one that fails does not stop the next. */
+class OneAtATime {
+  #last: Promise<unknown> = Promise.resolve();
+
+  run<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(task, task);
+    this.#last = result.catch(() => {});
+    return result;
   }
 }
