@@ -35,7 +35,8 @@ export function acknowledgementHandlers(company: CompanyBehindApi, kept: KeptAns
         at: new Date().toISOString(),
       };
       const earlier = kept.add(given);
-      if (earlier !== null) return refusalResponse({ kind: 'already-answered', answer: earlier });
+      if (earlier !== null)
+        return refusalResponse({ kind: 'already-acknowledged', acknowledgement: earlier });
       return HttpResponse.json(given, { status: 201, headers: { 'cache-control': 'no-store' } });
     }),
     http.delete(`*${withdrawAcknowledgement.path}`, async ({ request, params }) => {
@@ -43,7 +44,7 @@ export function acknowledgementHandlers(company: CompanyBehindApi, kept: KeptAns
       if (body.kind === 'problem') return problemResponse(body.problem);
       const withdrawn = kept.withdraw(String(params.answer));
       if (withdrawn === null)
-        return refusalResponse({ kind: 'unknown-answer', answer: String(params.answer) });
+        return refusalResponse({ kind: 'unknown-acknowledgement', id: String(params.answer) });
       return HttpResponse.json(withdrawn, { headers: { 'cache-control': 'no-store' } });
     }),
   ];

@@ -3,7 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import { closedSampleWeek } from '#examples/sample-company/closed-week.ts';
 import { formingSampleWeek } from '#examples/sample-company/sample-calendar.ts';
 import { sampleCompany, sampleCompanyIn } from '#examples/sample-company/sample-company.ts';
-import { dip, earlierAnswer, mixShift, outage } from '#examples/sample-company/stories.ts';
+import { dip, earlierAcknowledgement, mixShift, outage } from '#examples/sample-company/stories.ts';
 import {
   apiDown,
   htmlInsteadOfJson,
@@ -33,7 +33,7 @@ export const scenarios = {
   flagged: () => handlersOf(sampleCompany, [], [closedSampleWeek()]),
   calm: () => handlersOf(sampleCompanyIn('2026-10-12' as Week)),
   dip: () => handlersOf(sampleCompanyIn(dip.week)),
-  answered: () => handlersOf(sampleCompany, [earlierAnswer]),
+  answered: () => handlersOf(sampleCompany, [earlierAcknowledgement]),
   closed: () => handlersOf(sampleCompanyIn(closedSampleWeek().week), [], [closedSampleWeek()]),
   'mix-shift': () => handlersOf(sampleCompanyIn(mixShift.until)),
   learning: () => handlersOf(sampleCompanyIn('2026-06-08' as Week)),

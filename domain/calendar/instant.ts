@@ -19,11 +19,7 @@ export function dayOfInstant(instant: Instant, timeZone: string): Day {
   return day;
 }
 
-/**
- * The workspace's week in which an instant falls.
- *
- * @example weekOfInstant(Date.parse('2026-11-15T22:30:00Z'), { timeZone: 'Europe/Helsinki', weekStartsOn: 'monday' }) // '2026-11-16'
- */
+/** @example weekOfInstant(Date.parse('2026-11-15T22:30:00Z'), { timeZone: 'Europe/Helsinki', weekStartsOn: 'monday' }) // '2026-11-16' */
 export function weekOfInstant(instant: Instant, calendar: Calendar): Week {
   return weekOfDay(dayOfInstant(instant, calendar.timeZone), calendar.weekStartsOn);
 }

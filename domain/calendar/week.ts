@@ -44,11 +44,7 @@ export function parseDay(text: string): Day | null {
   return !Number.isNaN(day) && dayText(day as Day) === text ? (day as Day) : null;
 }
 
-/**
- * A day as `YYYY-MM-DD`.
- *
- * @example dayText(7 as Day) // '1970-01-08'
- */
+/** @example dayText(7 as Day) // '1970-01-08' */
 export function dayText(day: Day): string {
   return new Date(day * MS_IN_DAY).toISOString().slice(0, 10);
 }
@@ -75,11 +71,7 @@ export function weekOfDate(date: string, weekStartsOn: WeekStart): Week {
   return weekOfDay(day, weekStartsOn);
 }
 
-/**
- * The first day of a week.
- *
- * @example firstDay('1970-01-05') // 4
- */
+/** @example firstDay('1970-01-05') // 4 */
 export function firstDay(week: Week): Day {
   return (Date.parse(week) / MS_IN_DAY) as Day;
 }

@@ -8,10 +8,8 @@ import {
 import type { RestatedStage, Restatement } from './restatement.ts';
 import type { RestatementParts } from './restatement-parts.ts';
 
-type Told = Pick<Restatement, 'week' | 'stages' | 'split'>;
-
-/** Stages that are told one by one; more make a list nobody reads. */
-const MOST_TOLD = 2;
+/** Stages that are named one by one; more make a list nobody reads. */
+const MOST_NAMED = 2;
 
 /**
  * What is to be said of a closed week that moved by more than its noise, the stage that moved furthest first; `null` while
@@ -20,15 +18,19 @@ const MOST_TOLD = 2;
  * @example restatedSentence(ledger)
  * // 'The week of 2–8 Nov 2026 was reported with 212 at “Demo requested”; it is 231 now: 19 late conversions.'
  */
-export function restatedSentence({ week, stages, split }: Told): string | null {
+export function restatedSentence({
+  week,
+  stages,
+  split,
+}: Pick<Restatement, 'week' | 'stages' | 'split'>): string | null {
   const moved = stages.filter((stage) => stage.moved).toSorted((a, b) => furthest(b) - furthest(a));
   const [first, ...others] = moved;
   if (first === undefined) return null;
-  const told = others.slice(0, MOST_TOLD - 1);
-  const left = others.length - told.length;
+  const named = others.slice(0, MOST_NAMED - 1);
+  const left = others.length - named.length;
   return [
     `The week of ${weekText(week)} was reported with ${reportedText(first)} at “${first.name}”; it is ${nowText(first)}${whyText(first, split)}.`,
-    ...told.map(
+    ...named.map(
       (stage) =>
         `“${stage.name}” was reported with ${reportedText(stage)} and is ${nowText(stage)}${whyText(stage, split)}.`,
     ),

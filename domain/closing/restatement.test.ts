@@ -36,7 +36,7 @@ describe('the parts of a restated number', () => {
     );
   });
 
-  test('cannot be told where one of the numbers was not observed', () => {
+  test('are unknown where one of the numbers was not observed', () => {
     expect(restatedCount({ reported: null, known: 5, now: 5, late: 0 }).parts).toBeNull();
     expect(restatedCount({ reported: 5, known: null, now: 5, late: 0 }).parts).toBeNull();
     expect(restatedCount({ reported: 5, known: 5, now: null, late: 0 }).parts).toBeNull();
@@ -109,7 +109,7 @@ describe('a ledger', () => {
     ]);
   });
 
-  test('calls all of the difference a change of definitions where what was known then cannot be told', () => {
+  test('calls all of the difference a change of definitions where what was known then is lost', () => {
     const { stages, split } = restatement({
       ...nothingSaid,
       reported: counted([150, 62]),
@@ -138,7 +138,7 @@ describe('a ledger', () => {
     expect(restatedSentence(ledger)).toBeNull();
   });
 
-  test('sets the pace of a step as reported beside that of now', () => {
+  test('gives the pace of a step as reported and as it is now', () => {
     const counts = counted([150, 62]);
     const row = verdictRow({ step: 's1', week, pace: 0.163 });
     const { stages } = restatement({

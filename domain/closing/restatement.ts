@@ -17,7 +17,7 @@ export type RestatedVerdict = Pick<
 
 /**
  * A closed week counted three ways. The documents hold the week itself; `known` is `null` where what was known at closing
- * can no longer be told from what came later: then all of the difference counts as a change of definitions.
+ * can no longer be separated from what came later: all of the difference then counts as a change of definitions.
  */
 export type RestatementContext = {
   week: Week;
@@ -46,12 +46,11 @@ export type RestatedStage = {
   moved: boolean;
 };
 
-/** The restatement ledger of a closed week. `split`: whether what came late could be told from changed definitions. */
+/** The restatement ledger of a closed week. `split`: whether late arrivals could be separated from changed definitions. */
 export type Restatement = {
   week: Week;
   segmentBy: string | null;
   split: boolean;
-  /** Whether any number differs from what was reported. */
   differs: boolean;
   stages: RestatedStage[];
 };

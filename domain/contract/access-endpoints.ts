@@ -36,7 +36,7 @@ const writeKeySchema = z.object({
 
 export const writeKeysSchema = z.object({ keys: z.array(writeKeySchema) });
 
-/** The only answer that ever holds a key. */
+/** The only response that ever holds a key. */
 export const newWriteKeySchema = z.object({ ...writeKeySchema.shape, key: z.string() });
 
 const fileReportSchema = z.object({
@@ -51,7 +51,7 @@ const fileReportSchema = z.object({
   problem: z.nullable(z.string()),
 });
 
-/** `running`: it takes longer than an answer may; the log and the audit log will say what came of it. */
+/** `running`: it takes longer than a response may; the log and the audit log will say what came of it. */
 export const importSchema = z.object({
   state: z.enum(['done', 'running']),
   files: z.array(fileReportSchema),

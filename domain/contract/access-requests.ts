@@ -2,8 +2,6 @@ import * as z from 'zod/mini';
 import { LONGEST_BY } from '#domain/funnel/acknowledgement.ts';
 import { NOT_AN_OBJECT, textUpTo, wholeNumber } from './request-fields.ts';
 
-/** What a server reads of the requests about people, keys and imports. */
-
 export const LONGEST_KEY_LABEL = 100;
 export const MOST_AUDIT_ENTRIES = 1000;
 const USUAL_AUDIT_ENTRIES = 100;

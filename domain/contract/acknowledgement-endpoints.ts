@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 import { stepAcknowledgementSchema } from './counts-schema.ts';
 
-const answerSchema = z.object({
+const acknowledgementSchema = z.object({
   ...stepAcknowledgementSchema.shape,
   funnel: z.string(),
   step: z.string(),
@@ -10,14 +10,18 @@ const answerSchema = z.object({
 }) satisfies z.ZodMiniType<Acknowledgement>;
 
 /** Those in force, in the order in which they were given. */
-const answersSchema = z.object({ answers: z.array(answerSchema), revision: z.string() });
+const acknowledgementsSchema = z.object({ answers: z.array(acknowledgementSchema), revision: z.string() });
 
 /**
- * The calls about answers, which a read-only API leaves out. Apart from the others, so that a page fetches them only
- * with the form that needs them.
+ * Left out by a read-only API. Separate from the other calls, so that a page fetches them only with the form that needs
+ * them.
  */
 export const acknowledgementEndpoints = {
-  acknowledgements: { method: 'GET', path: '/api/v1/funnels/:id/answers', response: answersSchema },
-  acknowledge: { method: 'POST', path: '/api/v1/funnels/:id/answers', response: answerSchema },
-  withdrawAcknowledgement: { method: 'DELETE', path: '/api/v1/answers/:answer', response: answerSchema },
+  acknowledgements: { method: 'GET', path: '/api/v1/funnels/:id/answers', response: acknowledgementsSchema },
+  acknowledge: { method: 'POST', path: '/api/v1/funnels/:id/answers', response: acknowledgementSchema },
+  withdrawAcknowledgement: {
+    method: 'DELETE',
+    path: '/api/v1/answers/:answer',
+    response: acknowledgementSchema,
+  },
 } as const;

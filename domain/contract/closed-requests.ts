@@ -4,8 +4,6 @@ import { weekSchema } from './counts-schema.ts';
 import { NOT_AN_OBJECT, textUpTo } from './request-fields.ts';
 import { funnelParams } from './requests.ts';
 
-/** What a server reads of the requests about closed weeks. */
-
 export const closedParams = z.object({
   ...funnelParams.shape,
   week: weekSchema.check(
@@ -13,10 +11,8 @@ export const closedParams = z.object({
   ),
 });
 
-/** The body with which a week is closed. */
 export const closingBody = z.object({ week: weekSchema, by: textUpTo(LONGEST_BY) }, NOT_AN_OBJECT);
 
-/** The body with which a week is opened again: who does, and why. */
 export const reopeningBody = z.object(
   { by: textUpTo(LONGEST_BY), why: textUpTo(LONGEST_WHY) },
   NOT_AN_OBJECT,

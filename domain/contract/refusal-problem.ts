@@ -41,20 +41,20 @@ export function problemOfRefusal(refusal: RefusalCause): Problem {
         detail: `Nobody belongs to the segment “${refusal.segment}” of “${refusal.property}”.`,
         remedy: someOf(refusal.known),
       };
-    case 'already-answered':
+    case 'already-acknowledged':
       return {
         type: 'urn:weekline:already-answered',
         title: 'Already acknowledged',
         status: 409,
-        detail: `${refusal.answer.by} has already acknowledged this step for the week of ${refusal.answer.week}: “${refusal.answer.why}”.`,
+        detail: `${refusal.acknowledgement.by} has already acknowledged this step for the week of ${refusal.acknowledgement.week}: “${refusal.acknowledgement.why}”.`,
         remedy: 'Undo that acknowledgement first if yours should replace it.',
       };
-    case 'unknown-answer':
+    case 'unknown-acknowledgement':
       return {
         type: 'urn:weekline:unknown-answer',
         title: 'No such acknowledgement',
         status: 404,
-        detail: `There is no acknowledgement “${refusal.answer}” in force.`,
+        detail: `There is no acknowledgement “${refusal.id}” in force.`,
         remedy: 'Reload: it has already been undone, or never existed.',
       };
     case 'not-a-week':

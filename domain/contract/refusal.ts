@@ -10,8 +10,8 @@ export type RefusalCause =
   | { kind: 'unknown-segment'; property: string; funnel: string; known: string[] }
   | { kind: 'unknown-step'; step: string; funnel: string; known: string[] }
   | { kind: 'nobody-there'; property: string; segment: string; known: string[] }
-  | { kind: 'already-answered'; answer: Acknowledgement }
-  | { kind: 'unknown-answer'; answer: string }
+  | { kind: 'already-acknowledged'; acknowledgement: Acknowledgement }
+  | { kind: 'unknown-acknowledgement'; id: string }
   | { kind: 'not-a-week'; week: string; weekStartsOn: WeekStart }
   | { kind: 'week-outside'; week: Week; first: Week | null; last: Week | null }
   | { kind: 'week-forming'; week: Week; lastComplete: Week | null }
@@ -23,17 +23,13 @@ export type RefusalCause =
 /** What a use case returns instead of its result. Only `refuse` makes one, so no result can be taken for it. */
 export type Refusal = RefusalCause & { readonly [REFUSED]: true };
 
-/**
- * Marks a cause as a refusal.
- *
- * @example isRefusal(refuse({ kind: 'unknown-answer', answer: 'a1' })) // true
- */
+/** @example isRefusal(refuse({ kind: 'unknown-acknowledgement', id: 'a1' })) // true */
 export function refuse(cause: RefusalCause): Refusal {
   return { ...cause, [REFUSED]: true };
 }
 
 /**
- * Tells a refusal from a result, whatever fields the result has.
+ * Whether a use case refused, whatever fields its result has.
  *
  * @example isRefusal({ kind: 'frozen' }) // false
  */

@@ -6,12 +6,12 @@ import type { Problem } from './review-schema.ts';
  * @example badRequest([{ path: 'weeks', message: 'is given twice: name it once' }]).status // 400
  */
 export function badRequest(errors: { path: string; message: string }[]): Problem {
-  const told = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
+  const faults = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
   return {
     type: 'urn:weekline:bad-request',
     title: 'The request cannot be read',
     status: 400,
-    detail: `The request cannot be read: ${told}.`,
+    detail: `The request cannot be read: ${faults}.`,
     remedy: 'Correct the parameters named in `errors`; /api/docs lists what each call takes.',
     errors,
   };
@@ -33,7 +33,7 @@ export function notJson(type: string): Problem {
 }
 
 /**
- * A fault of the server. The reason stays in its log, under the id that is told.
+ * A fault of the server. The reason stays in its log, under the id that the reader is given.
  *
  * @example internal('req-7').status // 500
  */

@@ -18,7 +18,7 @@ export const acknowledgementParams = z.object({
   answer: z.string().check(z.meta({ description: 'The `id` of an answer in force.' })),
 });
 
-/** A parameter that stands twice in a URL is read as a list. */
+/** A parameter given twice in a URL is read as a list. */
 const unless = (message: string) => ({
   error: ({ input }: { input?: unknown }) =>
     Array.isArray(input) ? 'is given twice: name it once' : message,
@@ -57,8 +57,8 @@ export const reviewQuery = z.object({
 });
 
 /**
- * The body with which an answer is given. Without `segment` it is about everyone; a segment needs the property it is a
- * value of. A definition holds for everyone, so `definition-changed` names no segment.
+ * Without `segment` it is about everyone; a segment needs the property it is a value of. A definition holds for everyone,
+ * so `definition-changed` names no segment.
  */
 export const newAcknowledgementBody = z
   .object(
@@ -84,5 +84,4 @@ export const newAcknowledgementBody = z
     if (segment === null && segmentBy !== null) refuse('segment', 'must name a segment of the property');
   });
 
-/** The body with which an answer is withdrawn: who does. */
 export const withdrawalBody = z.object({ by: textUpTo(LONGEST_BY) }, NOT_AN_OBJECT);

@@ -55,7 +55,7 @@ export const workspaceSchema = z.object({
   firstWeek: z.nullable(weekSchema),
   lastCompleteWeek: z.nullable(weekSchema),
   dataThrough: z.nullable(z.string()),
-  /** Whether this API keeps answers; absent: it does not. */
+  /** Whether this API keeps acknowledgements; absent: it does not. */
   canAnswer: z.optional(z.boolean()),
   /** Whether who asks may make links to reviews; absent: this API makes none. */
   canShare: z.optional(z.boolean()),
@@ -92,10 +92,8 @@ export const reviewSchema = z.object({
   revision: z.string(),
 });
 
-/** `GET /definitions`. */
 export const definitionsSchema = z.object({ definitions: z.array(definition), revision: z.string() });
 
-/** `GET /healthz`. */
 export const healthSchema = z.object({
   status: z.enum(['ready', 'starting', 'failing']),
   detail: z.nullable(z.string()),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { SEGMENT_NAMING, SHARE_KINDS, SHARE_VIEWS } from '#domain/sharing/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 
-/** A link as the team sees it: everything but its token and its password, which nobody knows any more. */
+/** A link as the team sees it: everything but its token and its password, of which only hashes are kept. */
 const shareSchema = z.object({
   id: z.string(),
   kind: z.enum(SHARE_KINDS),
@@ -37,7 +37,6 @@ const newShareSchema = z.object({ share: shareSchema, token: z.string(), path: z
 export type Share = z.infer<typeof shareSchema>;
 export type MadeShare = z.infer<typeof newShareSchema>;
 
-/** What the team does with links. */
 export const shareEndpoints = {
   shares: { method: 'GET', path: '/api/v1/shares', response: sharesSchema },
   makeShare: { method: 'POST', path: '/api/v1/shares', response: newShareSchema },

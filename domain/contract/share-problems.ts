@@ -1,7 +1,7 @@
 import type { Problem } from './review-schema.ts';
 
 /**
- * The one answer to whoever holds no valid link: unknown, expired, revoked and misspelt look alike, so that nobody learns
+ * The one response to anyone without a valid link: unknown, expired, revoked and misspelt look alike, so that nobody learns
  * which links exist.
  *
  * @example notShared().status // 404
@@ -17,7 +17,7 @@ export function notShared(): Problem {
 }
 
 /**
- * A link with a password, and nobody has said it yet. Nothing of what it shows is told.
+ * A link whose password has not been given yet. Nothing it shows is revealed.
  *
  * @example lockedShare().status // 401
  */
@@ -31,11 +31,7 @@ export function lockedShare(): Problem {
   };
 }
 
-/**
- * Not the password of the link.
- *
- * @example wrongPassword().status // 401
- */
+/** @example wrongPassword().status // 401 */
 export function wrongPassword(): Problem {
   return {
     type: 'urn:weekline:wrong-password',
@@ -47,7 +43,7 @@ export function wrongPassword(): Problem {
 }
 
 /**
- * Too many wrong passwords for one link, whoever sent them.
+ * Too many wrong passwords for one link, from any number of senders.
  *
  * @example tooManyGuesses(600).remedy // 'Wait 10 minutes and try again.'
  */
@@ -77,11 +73,7 @@ export function unknownShare(share: string): Problem {
   };
 }
 
-/**
- * A link that somebody else made.
- *
- * @example anothersShare('growth@example.com').status // 403
- */
+/** @example anothersShare('growth@example.com').status // 403 */
 export function anothersShare(by: string): Problem {
   return {
     type: 'urn:weekline:not-your-link',

@@ -75,17 +75,15 @@ export const newShareBody = z
       });
   });
 
-/** What a link is made of, as the body says it. */
 export type NewShare = z.infer<typeof newShareBody> & ShareVisibility;
 
-/** The body with which a link is revoked: who does. */
 export const revocationBody = z.strictObject({ by: textUpTo(LONGEST_BY) }, { error: refusedObject });
 
 export const shareParams = z.object({
   share: z.string().check(z.meta({ description: 'The `id` of a link, from the list.' })),
 });
 
-/** The password of a link; of any length that can be one, so that a wrong one is told apart from a request that is none. */
+/** The password of a link; of any possible length, so that a wrong one is not taken for a malformed request. */
 export const unlockBody = z.strictObject(
   { password: textField().check(z.maxLength(LONGEST_PASSWORD, passwordSize)) },
   { error: refusedObject },

@@ -2,7 +2,6 @@ import * as z from 'zod/mini';
 import { SEGMENT_NAMING, SHARE_VIEWS, type ShareScope } from '#domain/sharing/share-scope.ts';
 import { weekSchema } from './counts-schema.ts';
 
-/** What a link was made to show, as it is kept beside it. */
 export const shareScopeSchema = z.object({
   funnel: z.string(),
   week: z.nullable(weekSchema),

@@ -13,11 +13,10 @@ export type Status =
 export const AFFECTED = ['everyone', 'arrivals'] as const;
 export type Affected = (typeof AFFECTED)[number];
 
-/** What is known of a drop since its onset. */
 export type Drop = {
   /** The week, by index, in which it began. */
   onset: number;
-  /** `null` where every conversion happens within its week: then nobody can tell which. */
+  /** `null` where every conversion happens within its week: the two groups are then the same people. */
   who: Affected | null;
   /** The relative fall of the rate and its 95 % interval: 0.2 is a fifth fewer. */
   size: number;

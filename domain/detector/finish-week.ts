@@ -73,7 +73,7 @@ function findingOf(
 
 /**
  * Judges the first week of a new level, from which the level itself was taken: there is nothing to compare it with.
- * Until `refilled`, by index, people from before make up part of the pipeline, and the level goes on moving.
+ * Until `refilled`, by index, people from before make up part of the pipeline, and the level keeps moving.
  */
 function judgeNewLevel(series: Series, { week, prediction }: SeriesWeek, refilled: number): Judgement {
   series.level = { mean: prediction.mean, variance: prediction.baseline };

@@ -16,7 +16,6 @@ import { dropOf, isOver, type OpenDrop, openDropEvidence, shiftOf, withWeek } fr
 import { forgetScan, type Series, sinceOnset } from './series.ts';
 import type { WeekReading } from './week-reading.ts';
 
-/** A series' week, ready to be judged. */
 export type SeriesWeek = {
   week: number;
   reading: WeekReading;

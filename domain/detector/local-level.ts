@@ -17,7 +17,6 @@ export type Prediction = {
   mean: number;
   logOdds: number;
   rate: number;
-  /** Variance of the baseline itself. */
   baseline: number;
   /** Variance that this step shows from week to week beyond chance. */
   beyondChance: number;

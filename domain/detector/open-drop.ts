@@ -14,13 +14,13 @@ export const NO_EVIDENCE: GatheredEvidence = { sum: 0, information: 0, expected:
 
 /**
  * A drop under observation. While it lasts the baseline stays where it was before the onset, so that a problem
- * is never measured by itself.
+ * is never measured against itself.
  */
 export type OpenDrop = {
   onset: number;
   weeks: number;
   flagged: boolean;
-  /** Evidence on everybody in the pipeline, and on those who arrived since the onset (`null`: nobody can tell which). */
+  /** Evidence on everybody in the pipeline, and on those who arrived since the onset (`null`: the two groups are the same). */
   everyone: GatheredEvidence;
   arrivals: GatheredEvidence | null;
   /** What its weeks say of the noise, in case the drop turns out to be none. */

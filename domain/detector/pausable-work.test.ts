@@ -6,7 +6,7 @@ function* countTo(last: number): Generator<void, number, void> {
   return last;
 }
 
-/** A clock that goes on by `stepMs` whenever it is read, and the pauses that were taken by it. */
+/** A clock that advances by `stepMs` whenever it is read, and the pauses taken so far. */
 function clock(stepMs: number): { pauses: Pauses; taken: () => number } {
   let time = 0;
   let taken = 0;

@@ -14,8 +14,7 @@ export function runToEnd<T>(work: Generator<void, T, void>): T {
 export type Pauses = { sliceMs: number; now: () => number; pause: () => Promise<void> };
 
 /**
- * The result of work that offers pauses, which takes one after every slice: so a page answers its reader, and a server
- * others, while it goes on.
+ * Runs work that offers pauses, with one after every slice, so that a page or a server can respond meanwhile.
  *
  * @example await inSlices(judging(counts), { sliceMs: 12, now: () => performance.now(), pause })
  */

@@ -9,7 +9,6 @@ import { type GatheredEvidence, NO_EVIDENCE, type OpenDrop, withWeek } from './o
 export type PastWeek = {
   week: number;
   offset: number;
-  /** The baseline before the week was seen. */
   before: Level;
   /** What remained of the innovation. */
   shocks: WeekShocks;
@@ -37,11 +36,7 @@ export type Series = {
   refilled: number;
 };
 
-/**
- * A series of which nothing has been seen.
- *
- * @example newSeries().level // null
- */
+/** @example newSeries().level // null */
 export function newSeries(): Series {
   return { moments: { sum: 0, weight: 0 }, ...freshStart() };
 }
@@ -66,11 +61,7 @@ export function forgetScan(series: Series): void {
   series.past = [];
 }
 
-/**
- * Forgets how early people convert.
- *
- * @example forgetAges(series)
- */
+/** @example forgetAges(series) */
 export function forgetAges(series: Series): void {
   series.ages = noOffsets();
 }
@@ -132,15 +123,16 @@ export function sinceOnset(past: readonly PastWeek[], withArrivals: boolean): Si
   let taken: Moments = NO_MOMENTS;
   let withheld: Moments = NO_MOMENTS;
   past.forEach((week, age) => {
-    everyone = withWeek(everyone, standing(week.shocks.everyone, week, first));
-    if (arrivals !== null) arrivals = withWeek(arrivals, standing(shockAt(week.shocks, age), week, first));
+    everyone = withWeek(everyone, relativeShock(week.shocks.everyone, week, first));
+    if (arrivals !== null)
+      arrivals = withWeek(arrivals, relativeShock(shockAt(week.shocks, age), week, first));
     if (age < past.length - 1) taken = withMoments(taken, week.moments, -week.trust);
     withheld = withMoments(withheld, week.moments, 1);
   });
   return { onset: first.week, weeks: past.length, before: first.before, everyone, arrivals, taken, withheld };
 }
 
-function standing(shock: WeekShock | null, week: PastWeek, first: PastWeek): WeekShock | null {
+function relativeShock(shock: WeekShock | null, week: PastWeek, first: PastWeek): WeekShock | null {
   if (shock === null) return null;
   const raised = rateOf(first.before.mean + week.offset) / rateOf(week.before.mean + week.offset);
   return {

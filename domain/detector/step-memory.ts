@@ -31,11 +31,7 @@ export type PreparedWeek = {
   sharedComponent: SharedComponent;
 };
 
-/**
- * A step of which no week has been seen.
- *
- * @example newStep(pipelines).series.length // 3 with two segments
- */
+/** @example newStep(pipelines).series.length // 3 with two segments */
 export function newStep(pipelines: StepPipelines): StepMemory {
   return {
     pipelines,

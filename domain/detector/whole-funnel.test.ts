@@ -21,7 +21,7 @@ test('one step far below does not carry others that are hardly below', () => {
   expect(fellTogether(week(-30, -0.3, -0.3, -0.3, -0.3), [])).toBeLessThan(0);
 });
 
-test('two steps cannot be told from one of them', () => {
+test('two steps are too few to separate the funnel from one of them', () => {
   expect(fellTogether(week(-8, -8), [])).toBeNull();
 });
 

@@ -7,7 +7,6 @@ import type { Stage } from '#domain/funnel/funnel.ts';
  */
 export type Economics = { currency: string; customerValue: CustomerValue & { stage: string } };
 
-/** What one person at a stage is worth in money. */
 export type ConversionValue = { currency: string; each: number };
 
 /**
@@ -19,7 +18,6 @@ export type ConversionValue = { currency: string; each: number };
 export function economicsOf<S extends Stage>(funnel: {
   stages: readonly S[];
   currency: string;
-  /** What the company says a person at a stage is worth. */
   valueOf: (stage: S) => CustomerValue | undefined;
 }): Economics | null {
   const goal = funnel.stages.findLast(({ kind }) => kind === 'macro');

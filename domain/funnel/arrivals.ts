@@ -63,11 +63,7 @@ export function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
 }
 
-/**
- * The document's missing weeks, by index.
- *
- * @example missingWeeks(counts) // Set { 7 }
- */
+/** @example missingWeeks(counts) // Set { 7 } */
 export function missingWeeks(counts: CountsDocument): ReadonlySet<number> {
   return new Set(counts.missingWeeks.map((week) => counts.weeks.indexOf(week)));
 }

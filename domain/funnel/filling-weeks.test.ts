@@ -16,7 +16,7 @@ test('a step within the week never fills', () => {
   expect(fillingWeeks(counts, 0)).not.toContain(true);
 });
 
-test('fills again when arrivals are defined anew', () => {
+test('fills again when the definition of arrivals changes', () => {
   const [first, second] = counts.steps;
   if (first === undefined || second === undefined) throw new Error('Two steps were asked for.');
   const change = { week: weekAt(5), version: 2, reason: 'other' };

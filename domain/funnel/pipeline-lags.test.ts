@@ -134,7 +134,7 @@ describe('conversions that are late for good', () => {
     expect(pipelineLags(counts, 0)).toBe(9);
   });
 
-  test('within a declared window are taken at its word, whoever uses it', () => {
+  test('within a declared window are taken at its word, however few use it', () => {
     const counts = fullyWritten(quickStep({ late: [{ week: 3, lag: 12 }], withinWeeks: 12 }));
     expect(pipelineLags(counts, 0)).toBe(13);
   });

@@ -23,7 +23,6 @@ export type Exposure = {
   faults: (CountFault | null)[];
 };
 
-/** People at risk at one lag and how many of them converted. */
 export type Risk = { atRisk: number; conversions: number };
 
 /** A cohort's conversion so far; `settled` once its whole window has been observed. */

@@ -12,7 +12,7 @@ const counts = steadyCounts({
   steps: [{ rows: () => [10] }, { rows: () => [5] }],
 });
 
-const answer = (change: Partial<Acknowledgement> = {}): Acknowledgement => ({
+const acknowledgement = (change: Partial<Acknowledgement> = {}): Acknowledgement => ({
   id: 'a',
   funnel: 'main',
   step: 's1',
@@ -26,13 +26,15 @@ const answer = (change: Partial<Acknowledgement> = {}): Acknowledgement => ({
   ...change,
 });
 
-const told = (answers: Acknowledgement[], week: Week = weekAt(5)) =>
-  acknowledgementsIn(withAcknowledgements(counts, answers), week).map(({ step, text }) => `${step}: ${text}`);
+const texts = (acknowledgements: Acknowledgement[], week: Week = weekAt(5)) =>
+  acknowledgementsIn(withAcknowledgements(counts, acknowledgements), week).map(
+    ({ step, text }) => `${step}: ${text}`,
+  );
 
-describe('what readers answered', () => {
-  test('is told with since when, who, when and why, the latest first', () => {
-    const later = answer({ step: 's2', kind: 'definition-changed', at: '2026-02-10T08:00:00Z' });
-    expect(told([answer(), later])).toEqual([
+describe('what readers acknowledged', () => {
+  test('says since when, who, when and why, the latest first', () => {
+    const later = acknowledgement({ step: 's2', kind: 'definition-changed', at: '2026-02-10T08:00:00Z' });
+    expect(texts([acknowledgement(), later])).toEqual([
       'Stage 1 → Stage 2: another definition since 26 Jan — Growth lead, 10 Feb: “price test”',
       'Visit → Stage 1: expected since 26 Jan — Growth lead, 8 Feb: “price test”',
     ]);
@@ -40,37 +42,41 @@ describe('what readers answered', () => {
 
   test('is dated by the calendar of the workspace', () => {
     const east = { ...counts, calendar: { ...counts.calendar, timeZone: 'Europe/Helsinki' } };
-    expect(acknowledgementsIn(withAcknowledgements(east, [answer()]), weekAt(5))[0]?.text).toContain('9 Feb');
+    expect(acknowledgementsIn(withAcknowledgements(east, [acknowledgement()]), weekAt(5))[0]?.text).toContain(
+      '9 Feb',
+    );
   });
 
   test('names the segment it is about', () => {
-    expect(told([answer({ segment: 'paid', segmentBy: 'channel' })])[0]).toContain('expected for paid since');
+    expect(texts([acknowledgement({ segment: 'paid', segmentBy: 'channel' })])[0]).toContain(
+      'expected for paid since',
+    );
   });
 
-  test('is told from its week on', () => {
-    expect(told([answer()], weekAt(2))).toEqual([]);
-    expect(told([answer()], weekAt(3))).toHaveLength(1);
+  test('is listed from its week on', () => {
+    expect(texts([acknowledgement()], weekAt(2))).toEqual([]);
+    expect(texts([acknowledgement()], weekAt(3))).toHaveLength(1);
   });
 
-  test('stands in a document only when it concerns its funnel, weeks and segments', () => {
+  test('is in a document only when it concerns its funnel, weeks and segments', () => {
     const others = [
-      answer({ funnel: 'other' }),
-      answer({ step: 's9' }),
-      answer({ week: weekAt(9) }),
-      answer({ segment: 'paid', segmentBy: 'country' }),
-      answer({ segment: 'tv', segmentBy: 'channel' }),
+      acknowledgement({ funnel: 'other' }),
+      acknowledgement({ step: 's9' }),
+      acknowledgement({ week: weekAt(9) }),
+      acknowledgement({ segment: 'paid', segmentBy: 'country' }),
+      acknowledgement({ segment: 'tv', segmentBy: 'channel' }),
     ];
-    expect(told(others)).toEqual([]);
+    expect(texts(others)).toEqual([]);
     expect(withAcknowledgements(counts, []).steps).toEqual(counts.steps);
   });
 
-  test('is told by a story about the same people or more of them, in a sentence, the latest first', () => {
+  test('is in a story about the same people or more of them, as a sentence, the latest first', () => {
     const paid = { segment: 'paid', segmentBy: 'channel' };
     const given = acknowledgementsIn(
       withAcknowledgements(counts, [
-        answer({ ...paid, at: '2026-02-11T08:00:00Z' }),
-        answer({ id: 'b', kind: 'definition-changed' }),
-        answer({ id: 'c', step: 's2' }),
+        acknowledgement({ ...paid, at: '2026-02-11T08:00:00Z' }),
+        acknowledgement({ id: 'b', kind: 'definition-changed' }),
+        acknowledgement({ id: 'c', step: 's2' }),
       ]),
       weekAt(5),
     );

@@ -6,19 +6,19 @@ import { stepsOf } from '#domain/funnel/funnel.ts';
 import { dateText, startText } from '#domain/wording/numbers-and-dates.ts';
 
 /**
- * An answer as the review tells it: `text` in a list of all, `said` by the story it is about. `to` is the id of the stage
- * that its step leads to.
+ * An acknowledgement in words: `text` for a list of all, `said` for the story it is about. `to` is the id of the stage that
+ * its step leads to.
  */
 export type ReviewedAcknowledgement = {
   to: string;
   step: string;
   text: string;
   said: string;
-  answer: StepAcknowledgement;
+  acknowledgement: StepAcknowledgement;
 };
 
 /**
- * What readers have answered about the weeks up to `week`, the latest answer first.
+ * What readers have acknowledged of the weeks up to `week`, the latest acknowledgement first.
  *
  * @example acknowledgementsIn(counts, '2026-11-16')[0]?.text // 'expected since 9 Nov — Growth lead, 22 Nov: “price test”'
  */
@@ -26,20 +26,20 @@ export function acknowledgementsIn(counts: CountsDocument, week: Week): Reviewed
   return stepsOf(counts.funnel)
     .flatMap(({ index, from, to }) =>
       (counts.steps[index]?.answers ?? [])
-        .filter((answer) => answer.week <= week)
-        .map((answer) => ({
+        .filter((acknowledgement) => acknowledgement.week <= week)
+        .map((acknowledgement) => ({
           to: to.id,
           step: `${from.name} → ${to.name}`,
-          text: answerText(answer, counts.calendar.timeZone),
-          said: saidText(answer, counts.calendar.timeZone),
-          answer,
+          text: listedText(acknowledgement, counts.calendar.timeZone),
+          said: saidText(acknowledgement, counts.calendar.timeZone),
+          acknowledgement,
         })),
     )
-    .toSorted((a, b) => Date.parse(b.answer.at) - Date.parse(a.answer.at));
+    .toSorted((a, b) => Date.parse(b.acknowledgement.at) - Date.parse(a.acknowledgement.at));
 }
 
 /**
- * The answers that a story about a step, or about one segment of it, has had: those for the same people or for some of them.
+ * The acknowledgements of a step, or of one segment of it: those for the same people or for some of them.
  *
  * @example acknowledgementsAbout(acknowledgementsIn(counts, week), { step: 'demo', segment: null })[0]?.said
  * // 'Growth lead said on 22 Nov: expected since 9 Nov, because “price test”.'
@@ -49,17 +49,20 @@ export function acknowledgementsAbout(
   { step, segment }: { step: string; segment: string | null },
 ): ReviewedAcknowledgement[] {
   return given.filter(
-    ({ to, answer }) =>
-      to === step && (segment === null || answer.segment === null || answer.segment === segment),
+    ({ to, acknowledgement }) =>
+      to === step &&
+      (segment === null || acknowledgement.segment === null || acknowledgement.segment === segment),
   );
 }
 
-function answerText(answer: StepAcknowledgement, timeZone: string): string {
-  return `${whatText(answer)} — ${answer.by}, ${givenText(answer, timeZone)}: “${answer.why}”`;
+function listedText(acknowledgement: StepAcknowledgement, timeZone: string): string {
+  const { by, why } = acknowledgement;
+  return `${whatText(acknowledgement)} — ${by}, ${givenText(acknowledgement, timeZone)}: “${why}”`;
 }
 
-function saidText(answer: StepAcknowledgement, timeZone: string): string {
-  return `${answer.by} said on ${givenText(answer, timeZone)}: ${whatText(answer)}, because “${answer.why}”.`;
+function saidText(acknowledgement: StepAcknowledgement, timeZone: string): string {
+  const { by, why } = acknowledgement;
+  return `${by} said on ${givenText(acknowledgement, timeZone)}: ${whatText(acknowledgement)}, because “${why}”.`;
 }
 
 function whatText({ kind, segment, week }: StepAcknowledgement): string {
@@ -80,11 +83,7 @@ function kindText(kind: AcknowledgementKind): string {
   }
 }
 
-/**
- * What an answer will do, in one plain sentence.
- *
- * @example acknowledgementEffect('expected', '2026-11-09') // 'From 9 Nov on the step is held against its new level: …'
- */
+/** @example acknowledgementEffect('expected', '2026-11-09') // 'From 9 Nov on the step is held against its new level: …' */
 export function acknowledgementEffect(kind: AcknowledgementKind, week: Week): string {
   const since = startText(week);
   switch (kind) {

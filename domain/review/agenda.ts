@@ -13,8 +13,7 @@ import { certaintySentence, costSentence, fallSentence, lossText, whoSentence } 
 
 /**
  * What deserves the meeting's time: one item for each flagged step, the dearest first. A step is represented by all its
- * people when they are flagged together, otherwise by its dearest flagged segment. With economics its loss is told in money
- * too.
+ * people when they are flagged together, otherwise by its dearest flagged segment. With economics its loss is in money too.
  *
  * @example agendaOf(counts, lines, economics)[0]?.verdict.lostMacro // 21.3
  */
@@ -30,16 +29,12 @@ export function agendaOf(
       const [verdict] = step.verdict.state === 'flag' ? flagged : flagged.toSorted(dearestFirst);
       return verdict === undefined ? [] : [agendaItem({ counts, lines, economics }, step, verdict)];
     })
-    .toSorted((a, b) => worth(steps, lines, b) - worth(steps, lines, a));
+    .toSorted((a, b) => rankValue(steps, lines, b) - rankValue(steps, lines, a));
 }
 
 type Known = { counts: CountsDocument; lines: readonly StepLine[]; economics: Economics | null };
 
-/**
- * What is to be said of one flagged verdict of a step.
- *
- * @example agendaItem(counts, step, step.verdict).loss // '−21 people at Demo requested (12–31)'
- */
+/** @example agendaItem(counts, step, step.verdict).loss // '−21 people at Demo requested (12–31)' */
 export function agendaItem(
   { counts, lines, economics }: Known,
   step: StepLine,
@@ -50,14 +45,14 @@ export function agendaItem(
   const explanation = explain(counts, { step: step.index, from, to: verdict.week });
   const lost = conversionValueAt(macro, { lines, economics, segment: verdict.segment });
   // The explanation counts everybody's conversions of this step.
-  const worth = conversionValueAt(step.to, { lines, economics, segment: null });
-  const explained = explanation === null ? null : `${explanationText(explanation, worth)}.`;
+  const conversionValue = conversionValueAt(step.to, { lines, economics, segment: null });
+  const explained = explanation === null ? null : `${explanationText(explanation, conversionValue)}.`;
   // Conversions of this step for everybody: only then loss and explanation count the same people.
   const isSame = macro.id === step.to.id && verdict.segment === null;
-  const besideTheLoss = (told: StepExplanation) =>
+  const comparedWithLoss = (change: StepExplanation) =>
     isSame
-      ? lossVersusExplanationSentence(told, verdict.lostMacro)
-      : moreCameSentence(step.to.name, told, verdict.lostMacro);
+      ? lossVersusExplanationSentence(change, verdict.lostMacro)
+      : moreCameSentence(step.to.name, change, verdict.lostMacro);
   const sentences = [
     fallSentence(step, verdict),
     costSentence(verdict, macro, lost),
@@ -66,11 +61,20 @@ export function agendaItem(
     whoSentence(verdict),
     belowSentence(step.segments, { about: verdict.segment, segmentBy: counts.segmentBy }),
     explained,
-    explanation === null ? null : besideTheLoss(explanation),
+    explanation === null ? null : comparedWithLoss(explanation),
     explanation === null ? null : paradoxText(explanation),
   ].filter((text) => text !== null);
   const loss = lossText(verdict, macro, lost);
-  return { verdict, step, owner: step.to.owner ?? null, loss, sentences, explanation, explained, worth };
+  return {
+    verdict,
+    step,
+    owner: step.to.owner ?? null,
+    loss,
+    sentences,
+    explanation,
+    explained,
+    conversionValue,
+  };
 }
 
 function macroOf(steps: readonly Step[], step: StepLine): StepLine['to'] {
@@ -80,7 +84,11 @@ function macroOf(steps: readonly Step[], step: StepLine): StepLine['to'] {
 }
 
 /** Macro conversions of different stages are compared by what reaches the last stage at the usual paces. */
-function worth(steps: readonly Step[], lines: readonly StepLine[], { verdict, step }: AgendaItem): number {
+function rankValue(
+  steps: readonly Step[],
+  lines: readonly StepLine[],
+  { verdict, step }: AgendaItem,
+): number {
   const macro = macroOf(steps, step);
   let value = verdict.lostMacro ?? Number.NEGATIVE_INFINITY;
   let reached = macro.id === step.to.id && step.to.optional !== true;

@@ -12,17 +12,19 @@ const counts = steadyCounts({
 const rows = judge(counts).filter(({ week, segment }) => week === counts.weeks.at(-1) && segment !== null);
 /** The rows of the last week, with the paces set. */
 const paced = (...paces: number[]) => rows.map((row, i) => ({ ...row, pace: paces[i] ?? row.pace }));
-const told = (...paces: number[]) =>
+const sentenceOf = (...paces: number[]) =>
   belowSentence(paced(...paces), { about: null, segmentBy: 'channel' })?.replaceAll('\u202f', ' ');
 
 test('only segments below their range are named, whether they are flagged or not', () => {
-  expect(told(0.3, 0.3, 0.3)).toBeUndefined();
-  expect(told(0.1, 0.3, 0.3)).toBe('Below its own usual range: “organic” (10 %).');
-  expect(told(0.1, 0.3, 0.11)).toBe('Below their own usual range: “organic” (10 %) and “social” (11 %).');
+  expect(sentenceOf(0.3, 0.3, 0.3)).toBeUndefined();
+  expect(sentenceOf(0.1, 0.3, 0.3)).toBe('Below its own usual range: “organic” (10 %).');
+  expect(sentenceOf(0.1, 0.3, 0.11)).toBe(
+    'Below their own usual range: “organic” (10 %) and “social” (11 %).',
+  );
 });
 
 test('all of them are said to be all', () => {
-  expect(told(0.1, 0.1, 0.1)).toBe('Every channel is below its own usual range.');
+  expect(sentenceOf(0.1, 0.1, 0.1)).toBe('Every channel is below its own usual range.');
 });
 
 test('the segment that the story is about is not named again', () => {

@@ -5,7 +5,7 @@ import { countText, listText, percentText } from '#domain/wording/numbers-and-da
 const MOST_NAMED = 4;
 
 /**
- * Which segments of a step are below their own usual range this week, beside the one that the story is already about;
+ * Which segments of a step are below their own usual range this week, apart from the one that the story is already about;
  * `null` when none is.
  *
  * @example belowSentence(segments, { about: null, segmentBy: 'channel' }) // 'Below its own usual range: “organic” (5.1 %).'

@@ -34,17 +34,17 @@ const economics: Economics = {
   customerValue: { stage: 'paid', amount: 1000, low: 900, high: 1100, basis: 'Finance' },
 };
 
-const worth = (stage: Stage, change: Partial<Parameters<typeof conversionValueAt>[1]> = {}) =>
+const valueAt = (stage: Stage, change: Partial<Parameters<typeof conversionValueAt>[1]> = {}) =>
   conversionValueAt(stage, { lines, economics, segment: null, ...change });
 
 describe('what one person is worth', () => {
   test('is the declared value where customers are made', () => {
-    expect(worth(paid)).toEqual({ currency: 'EUR', each: 1000 });
+    expect(valueAt(paid)).toEqual({ currency: 'EUR', each: 1000 });
   });
 
   test('is before it what reaches that stage at the usual paces, past optional stages', () => {
-    expect(worth(demo)?.each).toBeCloseTo(1000 * 0.25, 9);
-    expect(worth(account)?.each).toBeCloseTo(1000 * 0.4 * 0.25, 9);
+    expect(valueAt(demo)?.each).toBeCloseTo(1000 * 0.25, 9);
+    expect(valueAt(account)?.each).toBeCloseTo(1000 * 0.4 * 0.25, 9);
   });
 
   test('goes by a segment’s own paces, and by everybody’s where the segment is too small to judge', () => {
@@ -52,25 +52,25 @@ describe('what one person is worth', () => {
       ...lines.slice(0, 3),
       line(3, demo, paid, { segments: [range(0.1, 0.2, { segment: 'organic', ...row })] }),
     ];
-    expect(worth(demo, { lines: own({}), segment: 'organic' })?.each).toBeCloseTo(150, 9);
-    expect(worth(demo, { lines: own({}), segment: 'email' })?.each).toBeCloseTo(250, 9);
-    expect(worth(demo, { lines: own({ state: 'too-few' }), segment: 'organic' })?.each).toBeCloseTo(250, 9);
+    expect(valueAt(demo, { lines: own({}), segment: 'organic' })?.each).toBeCloseTo(150, 9);
+    expect(valueAt(demo, { lines: own({}), segment: 'email' })?.each).toBeCloseTo(250, 9);
+    expect(valueAt(demo, { lines: own({ state: 'too-few' }), segment: 'organic' })?.each).toBeCloseTo(250, 9);
   });
 
-  test('is not told without a declared value', () => {
-    expect(worth(paid, { economics: null })).toBeNull();
+  test('is absent without a declared value', () => {
+    expect(valueAt(paid, { economics: null })).toBeNull();
   });
 
-  test('is not told of those whom no customer is lost with: an optional stage, a stage after customers are made', () => {
-    expect(worth(tour)).toBeNull();
-    expect(worth(upsell)).toBeNull();
+  test('is absent where no customer is lost: an optional stage, a stage after customers are made', () => {
+    expect(valueAt(tour)).toBeNull();
+    expect(valueAt(upsell)).toBeNull();
   });
 
-  test('is not told where a step in between has no usual range, nor of stages that are not in the review', () => {
+  test('is absent where a step in between has no usual range, and for stages that are not in the review', () => {
     const unknown = [...lines.slice(0, 3), line(3, demo, paid, { verdict: range(null, null) })];
-    expect(worth(account, { lines: unknown })).toBeNull();
-    expect(worth(paid, { lines: unknown })?.each).toBe(1000);
-    expect(worth(demo, { lines: lines.slice(0, 3) })).toBeNull();
-    expect(worth({ ...demo, id: 'elsewhere' })).toBeNull();
+    expect(valueAt(account, { lines: unknown })).toBeNull();
+    expect(valueAt(paid, { lines: unknown })?.each).toBe(1000);
+    expect(valueAt(demo, { lines: lines.slice(0, 3) })).toBeNull();
+    expect(valueAt({ ...demo, id: 'elsewhere' })).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ import type { StepLine } from './review-model.ts';
  * share of that value that the usual paces of the steps in between leave. A pace is taken as the middle of the step's usual
  * range in the week of `lines`, the segment's own where it is judged; a step that flags counts by its usual pace too.
  *
- * The value is taken as certain: a loss's range in money is that of its conversions. `null` where no money can be told: no
+ * The value is taken as certain: a loss's range in money is that of its conversions. `null` where it has no value: no
  * value is declared, the stage is optional or comes after the one that makes customers, or a step in between has no usual
  * range.
  *

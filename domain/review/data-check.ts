@@ -2,7 +2,6 @@ import type { Week } from '#domain/calendar/week.ts';
 
 export const CHECK_LEVELS = ['fine', 'warning', 'problem'] as const;
 
-/** One result of the check of the data before the meeting. */
 export type DataCheck = {
   id: string;
   level: (typeof CHECK_LEVELS)[number];

@@ -13,14 +13,13 @@ import { signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import { explanationMoney } from './explanation-money.ts';
 import { comparedText, type ExplanationCause, explanationParts } from './explanation-parts.ts';
 
-/** Weeks that stand for the usual: the latest comparable ones before the weeks to be explained. */
+/** Weeks that make up the usual: the latest comparable ones before the weeks to be explained. */
 const USUAL_WEEKS = 8;
 
 /** A step's change in conversions over some weeks, in parts that add up to it exactly. */
 export type StepExplanation = Omit<StepEffects, 'rates'> & {
   from: Week;
   to: Week;
-  /** The weeks compared with. */
   usualWeeks: Week[];
   /** Per segment, or one entry with `segment: null` for everybody where there are no segments. */
   rates: { segment: string | null; effect: number }[];
@@ -95,19 +94,19 @@ export function explainWholeFunnel(counts: CountsDocument, week: Week): FunnelEx
 }
 
 /**
- * The explanation as one line: the change, and the parts it is made of, the largest segments first; where the worth of a
+ * The explanation as one line: the change, and the parts it is made of, the largest segments first; where the value of a
  * conversion is known, once more in money. What is printed adds up.
  *
  * @example explanationText(explanation, null)
  * // 'Against the 8 weeks before: −21 = rate: paid search −14, organic −6 · mix −1 · volume 0'
  */
-export function explanationText(explanation: StepExplanation, worth: ConversionValue | null): string {
+export function explanationText(explanation: StepExplanation, value: ConversionValue | null): string {
   const { parts, total } = explanationParts(explanation);
   const compared = comparedText(explanation.usualWeeks.length);
   const text = `Against ${compared} before: ${signedCountText(total)} = ${partsText(parts, signedCountText)}`;
-  if (worth === null) return text;
-  const written = (money: number) => signedMoneyText(money, worth.currency);
-  const money = explanationMoney(explanation, worth);
+  if (value === null) return text;
+  const written = (money: number) => signedMoneyText(money, value.currency);
+  const money = explanationMoney(explanation, value);
   return `${text}; in money ${written(money.shownTotal)} = ${partsText(money.parts, written)}`;
 }
 

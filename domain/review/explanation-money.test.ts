@@ -55,7 +55,7 @@ test('what is printed sums to the printed total, each part within one unit of wh
   );
 });
 
-test('the parts of a loss, each times the worth of a conversion', () => {
+test('the parts of a loss, each times the value of a conversion', () => {
   const found = explanation({ volume: 0, mix: -1, rates: [-14, -6] });
   const { parts, total, shownTotal } = explanationMoney(found, { currency: 'EUR', each: 1480 });
   expect(parts.map(({ effect: exact }) => exact)).toEqual([0, -1480, -20_720, -8880]);
@@ -63,7 +63,7 @@ test('the parts of a loss, each times the worth of a conversion', () => {
   expect([total, shownTotal]).toEqual([-31_080, -31_100]);
 });
 
-test('one line tells both, and no money where nobody knows it', () => {
+test('one line gives both, and no money where it is unknown', () => {
   const found = explanation({ volume: 0, mix: -1, rates: [-14, -6] });
   const counted = 'Against the week before: −21 = rate: segment 1 −14, segment 2 −6 · mix −1 · volume 0';
   expect(explanationText(found, null)).toBe(counted);

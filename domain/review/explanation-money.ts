@@ -2,7 +2,7 @@ import type { ConversionValue } from '#domain/economics/economics.ts';
 import type { StepExplanation } from './explain.ts';
 import { type ExplanationCause, explanationParts, roundedTo } from './explanation-parts.ts';
 
-/** The parts are printed to the third digit of the largest, so that small ones do not vanish beside it. */
+/** The parts are printed to the third digit of the largest, so that small ones do not vanish. */
 const DIGITS_SHOWN = 3;
 
 /** One part in money; `shown` is what is printed: the shown parts sum to the shown total exactly. */

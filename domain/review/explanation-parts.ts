@@ -73,7 +73,7 @@ function isRate({ of }: ExplanationCause): boolean {
 }
 
 /**
- * The weeks that stand for the usual, in words.
+ * The weeks that make up the usual, in words.
  *
  * @example comparedText(8) // 'the 8 weeks'
  */

@@ -97,7 +97,7 @@ function attention(
   return { kind: 'attention', title, sentences: sentences.slice(0, MOST_SENTENCES) };
 }
 
-/** All steps at once are one story, whichever of them stand out beyond it. */
+/** All steps at once are one story, even where some fell further than the rest. */
 function together(sentences: string[]): Headline {
   return {
     kind: 'attention',

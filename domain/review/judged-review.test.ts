@@ -19,7 +19,7 @@ function judged(week: Week, change = {}) {
 test('it is the review of the verdicts on the same counts', () => {
   const { verdicts, review } = judged(weekAt(29));
   expect(verdicts).toEqual(judge(counts));
-  expect(review).toEqual(weeklyReview(counts, verdicts, weekAt(29)));
+  expect(review).toEqual(weeklyReview({ counts, verdicts, week: weekAt(29), economics: null }));
 });
 
 test('only the steps whose pipeline fills in the week are named', () => {

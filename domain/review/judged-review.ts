@@ -7,7 +7,7 @@ import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
 import { judging } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { WeeklyReview } from './review-model.ts';
-import { weeklyReviewInMoney } from './weekly-review.ts';
+import { weeklyReview } from './weekly-review.ts';
 
 /** What a review is worked out from; without economics no loss is put in money. */
 export type ReviewFacts = { counts: CountsDocument; economics: Economics | null };
@@ -35,7 +35,7 @@ export function judgedReview(facts: ReviewFacts, week: Week): JudgedReview {
 }
 
 /**
- * As `judgedReview`, in many short pieces: who pauses between them can answer others meanwhile.
+ * As `judgedReview`, in many short pieces: the caller can serve others in the pauses between them.
  *
  * @example await inSlices(judgingReview({ counts, economics: null }, '2026-11-16'), pauses)
  */
@@ -44,7 +44,7 @@ export function* judgingReview(
   week: Week,
 ): Generator<void, JudgedReview, void> {
   const verdicts = yield* judging(counts);
-  const review = weeklyReviewInMoney({ counts, verdicts, week, economics });
+  const review = weeklyReview({ counts, verdicts, week, economics });
   const through = counts.dataThrough === null ? null : Date.parse(counts.dataThrough);
   return {
     week,

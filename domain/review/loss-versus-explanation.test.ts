@@ -19,7 +19,7 @@ function explanation({ volume, mix, rate }: { volume: number; mix: number; rate:
   };
 }
 
-test('the loss and the change of the same conversions are told apart', () => {
+test('the loss and the change of the same conversions are kept apart', () => {
   expect(lossVersusExplanationSentence(explanation({ volume: 60, mix: -8, rate: -346 }), 360.2)).toBe(
     'Converting worse −346, more people and another mix +52, together −294 against the 8 weeks before; the 360 above compare with the usual rate learned from all past weeks.',
   );
@@ -40,7 +40,7 @@ test('nothing is said where both are the same, or nothing is lost', () => {
   expect(lossVersusExplanationSentence(explanation({ volume: 0, mix: 0, rate: -40 }), null)).toBeNull();
 });
 
-test('a loss further down beside a stage that more people reached is told apart', () => {
+test('a loss further down is kept apart from a stage that more people reached', () => {
   const risen = explanation({ volume: 120, mix: -30, rate: -22 });
   expect(moreCameSentence('Free account', risen, 56)).toBe(
     '“Free account” was reached by more people than in the 8 weeks before, because more came; the loss is counted against what as many people usually bring.',

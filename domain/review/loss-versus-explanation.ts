@@ -32,8 +32,8 @@ export function lossVersusExplanationSentence(
 }
 
 /**
- * Why a stage that more people reached than before stands beside a loss at a later one. `null` where no more did, or the loss is
- * not yet a person. It tells no count, so nothing of few people either.
+ * Why more people than before reached a stage while a later one has a loss. `null` where no more did, or the loss is less
+ * than one person. It names no count, so it reveals nothing of few people either.
  *
  * @example moreCameSentence('Free account', explanation, 56)
  * // '“Free account” was reached by more people than in the 8 weeks before, because more came; the loss is counted against …'

@@ -42,7 +42,8 @@ test('a step flagged in the week of a holiday says so in its story', () => {
   const { holidays: _, ...unnamed } = counts;
   // Verdicts that the holiday could not excuse: the story is what is looked at here.
   const storyOf = (document: typeof unnamed) =>
-    weeklyReview(document, judge(unnamed), weekAt(LAST)).agenda[0]?.sentences;
+    weeklyReview({ counts: document, verdicts: judge(unnamed), week: weekAt(LAST), economics: null })
+      .agenda[0]?.sentences;
   expect(storyOf(counts)).toContain('This week has a holiday: Christmas.');
   expect(storyOf(unnamed)?.some((sentence) => sentence.includes('holiday'))).toBe(false);
 });

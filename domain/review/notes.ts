@@ -17,7 +17,7 @@ export function holidaySentence({ holidays = [] }: CountsDocument, week: Week): 
 }
 
 /**
- * The named holidays as remarks, to stand among those of the company; one of several weeks is a remark on its first.
+ * The named holidays as remarks, to be listed with those of the company; one of several weeks is a remark on its first.
  *
  * @example holidayNotes(counts) // [{ week: '2025-12-22', text: 'Holiday: Christmas, 2 weeks' }]
  */

@@ -58,8 +58,8 @@ export type AgendaItem<Row = VerdictRow> = {
   explanation: StepExplanation | null;
   /** Which of the sentences is the explanation in one line, for those who draw it instead. */
   explained: string | null;
-  /** What one conversion of the step is worth; `null` or absent where money is not told. */
-  worth?: ConversionValue | null | undefined;
+  /** Of one conversion of the step; `null` or absent where its value is unknown. */
+  conversionValue?: ConversionValue | null | undefined;
 };
 
 /** One week of one funnel, worked out from a counts document and its verdict rows. */

@@ -5,9 +5,9 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { certaintyText } from '#domain/wording/certainty.ts';
 import { aboutMoneyText } from '#domain/wording/money.ts';
 import {
+  comparedPercentText,
   countText,
   ordinalText,
-  percentBesideText,
   percentRangeText,
   percentText,
   rangeText,
@@ -15,14 +15,9 @@ import {
 } from '#domain/wording/numbers-and-dates.ts';
 import { reasonPhrase } from '#domain/wording/reason-text.ts';
 
-/** The ends of a step, by the names readers know. */
 export type StepNames = { from: Stage; to: Stage };
 
-/**
- * A step by its two stages.
- *
- * @example stepName({ from: account, to: demo }) // 'Free account → Demo requested'
- */
+/** @example stepName({ from: account, to: demo }) // 'Free account → Demo requested' */
 export function stepName({ from, to }: StepNames): string {
   return `${from.name} → ${to.name}`;
 }
@@ -72,31 +67,31 @@ export function fallSentence(names: StepNames, row: VerdictRow): string {
 }
 
 /**
- * What the drop has cost so far in macro conversions, and in money where their worth is known, with its range; `null` when
+ * What the drop has cost so far in macro conversions, and in money where their value is known, with its range; `null` when
  * that is not known or not yet a person.
  *
  * @example costSentence(row, demo, { currency: 'EUR', each: 1480 })
  * // 'It has cost about 21 people at Demo requested so far (12–31, 19 in 20), worth about €31,000 (18,000–46,000).'
  */
-export function costSentence(row: VerdictRow, macro: Stage, worth: ConversionValue | null): string | null {
+export function costSentence(row: VerdictRow, macro: Stage, value: ConversionValue | null): string | null {
   const loss = lossOf(row);
   if (loss === null) return null;
-  const money = worth === null ? '' : `, worth about ${aboutMoneyText(loss.people, worth)}`;
+  const money = value === null ? '' : `, worth about ${aboutMoneyText(loss.people, value)}`;
   return `It has cost about ${loss.lost} at ${macro.name} so far (${loss.range}, 19 in 20)${money}.`;
 }
 
 /**
- * By what a flag is ranked: the macro conversions lost, and the money where their worth is known, with their ranges; `null`
+ * By what a flag is ranked: the macro conversions lost, and the money where their value is known, with their ranges; `null`
  * when that is not known or not yet a person.
  *
  * @example lossText(row, demo, { currency: 'EUR', each: 1480 })
  * // '−21 people at Demo requested (12–31), −€31,000 (18,000–46,000)'
  */
-export function lossText(row: VerdictRow, macro: Stage, worth: ConversionValue | null): string | null {
+export function lossText(row: VerdictRow, macro: Stage, value: ConversionValue | null): string | null {
   const loss = lossOf(row);
   if (loss === null) return null;
   const { people } = loss;
-  const money = worth === null ? '' : `, ${aboutMoneyText({ ...people, amount: -people.amount }, worth)}`;
+  const money = value === null ? '' : `, ${aboutMoneyText({ ...people, amount: -people.amount }, value)}`;
   return `−${loss.lost} at ${macro.name} (${loss.range})${money}`;
 }
 
@@ -111,7 +106,7 @@ export function certaintySentence({ evidence }: VerdictRow): string | null {
 }
 
 /**
- * Whether the step broke or the people changed, as far as the lags can tell; `null` where they cannot. In its first week a
+ * Whether the step broke or the people changed, as far as the lags show; `null` where they cannot. In its first week a
  * drop shows mostly among those who arrived in it, whatever its cause.
  *
  * @example whoSentence(row) // 'Everyone in the pipeline converts worse, not only new arrivals: the step itself is the place to look.'
@@ -147,7 +142,7 @@ function lossOf({ lostMacro, lostMacroLow, lostMacroHigh }: VerdictRow) {
 
 function rate({ pace, low, high }: VerdictRow): string {
   if (pace === null) return 'an unknown rate';
-  return low === null || high === null ? percentText(pace) : percentBesideText(pace, { low, high });
+  return low === null || high === null ? percentText(pace) : comparedPercentText(pace, { low, high });
 }
 
 function usual({ low, high }: VerdictRow): string {

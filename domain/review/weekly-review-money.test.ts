@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Economics } from '#domain/economics/economics.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { weeklyReview, weeklyReviewInMoney } from './weekly-review.ts';
+import { weeklyReview } from './weekly-review.ts';
 
 const WEEKS = 20;
 const LAST = WEEKS - 1;
@@ -20,12 +20,12 @@ const counts = steadyCounts({
 });
 const verdicts = judge(counts);
 
-const worth = (stage: string): Economics => ({
+const economicsAt = (stage: string): Economics => ({
   currency: 'EUR',
   customerValue: { stage, amount: 1000, low: null, high: null, basis: 'Finance' },
 });
 const review = (economics: Economics | null) =>
-  weeklyReviewInMoney({ counts, verdicts, week: weekAt(LAST), economics });
+  weeklyReview({ counts, verdicts, week: weekAt(LAST), economics });
 
 /** The first amount of money in a text. */
 function euros(text: string | null | undefined): number {
@@ -33,8 +33,8 @@ function euros(text: string | null | undefined): number {
 }
 
 describe('a loss in money', () => {
-  test('stands where the loss does: in the headline, by the story, and in the explanation', () => {
-    const { headline, agenda } = review(worth('s3'));
+  test('is given where the loss is: in the headline, by the story, and in the explanation', () => {
+    const { headline, agenda } = review(economicsAt('s3'));
     const [item] = agenda;
     expect(item?.step.to.id).toBe('s1');
     expect(plain(headline.sentences[1])).toMatch(
@@ -47,27 +47,27 @@ describe('a loss in money', () => {
   });
 
   test('at an earlier macro stage is worth what reaches customers at the usual pace, a quarter', () => {
-    const [item] = review(worth('s3')).agenda;
+    const [item] = review(economicsAt('s3')).agenda;
     const lost = item?.verdict.lostMacro ?? Number.NaN;
     expect(item?.step.to.id).toBe('s1');
     expect(euros(item?.loss) / (lost * 0.25 * 1000)).toBeCloseTo(1, 1);
-    expect((item?.worth?.each ?? Number.NaN) / (0.2 * 0.25 * 1000)).toBeCloseTo(1, 1);
+    expect((item?.conversionValue?.each ?? Number.NaN) / (0.2 * 0.25 * 1000)).toBeCloseTo(1, 1);
   });
 
   test('at the stage that is valued is worth the value', () => {
-    const [item] = review(worth('s2')).agenda;
+    const [item] = review(economicsAt('s2')).agenda;
     const lost = item?.verdict.lostMacro ?? Number.NaN;
     expect(euros(item?.loss) / (lost * 1000)).toBeCloseTo(1, 1);
   });
 
-  test('is not told where nobody declared a value: nothing else changes', () => {
+  test('is absent where nobody declared a value', () => {
     const said = JSON.stringify(review(null));
     expect(said).not.toContain('€');
-    expect(review(null)).toEqual(weeklyReview(counts, verdicts, weekAt(LAST)));
-    expect(review(null).agenda[0]?.worth).toBeNull();
+    expect(review(null).agenda[0]?.conversionValue).toBeNull();
   });
 
-  test('is not told by the value of a stage that is not in the funnel', () => {
-    expect(JSON.stringify(review(worth('renewal')))).not.toContain('€');
+  test('is absent where the value is of a stage that is not in the funnel', () => {
+    expect(JSON.stringify(review(economicsAt('renewal')))).not.toContain('€');
+    expect(review(economicsAt('renewal'))).toEqual(review(null));
   });
 });

@@ -11,7 +11,7 @@ const ripple = (mean: number, week: number) => mean + (week % 2 === 0 ? 2 : -2);
 const plain = (text: string | undefined) => text?.replaceAll('\u202f', ' ').replaceAll('\u2060', '');
 
 function review(counts: CountsDocument, week = counts.weeks.length - 1): WeeklyReview {
-  return weeklyReview(counts, judge(counts), weekAt(week));
+  return weeklyReview({ counts, verdicts: judge(counts), week: weekAt(week), economics: null });
 }
 
 const ordinary = steadyCounts({
@@ -138,13 +138,23 @@ describe('a week with a drop', () => {
 describe('weeks that cannot be judged', () => {
   test('no weeks at all', () => {
     const empty = steadyCounts({ weeks: 0, arrivals: () => null, steps: [{ rows: () => [] }] });
-    const { headline, stages } = weeklyReview(empty, judge(empty), weekAt(3));
+    const { headline, stages } = weeklyReview({
+      counts: empty,
+      verdicts: judge(empty),
+      week: weekAt(3),
+      economics: null,
+    });
     expect(headline.kind).toBe('empty');
     expect(stages.map(({ people }) => people)).toEqual([null, null]);
   });
 
   test('a week outside the document', () => {
-    const { headline, stages } = weeklyReview(ordinary, judge(ordinary), weekAt(99));
+    const { headline, stages } = weeklyReview({
+      counts: ordinary,
+      verdicts: judge(ordinary),
+      week: weekAt(99),
+      economics: null,
+    });
     expect(headline.kind).toBe('missing');
     expect(stages[1]?.people).toBeNull();
     expect(stages[1]?.step).toBeNull();
@@ -222,7 +232,12 @@ describe('weeks that cannot be judged', () => {
 
   test('a forming week is compared with nothing', () => {
     const forming = { ...ordinary, dataThrough: `${weekAt(LAST)}T12:00:00Z` };
-    const { stages } = weeklyReview(forming, judge(forming), weekAt(LAST));
+    const { stages } = weeklyReview({
+      counts: forming,
+      verdicts: judge(forming),
+      week: weekAt(LAST),
+      economics: null,
+    });
     expect(new Set(stages.map(({ change }) => change.kind))).toEqual(new Set(['unknown']));
   });
 
@@ -230,7 +245,12 @@ describe('weeks that cannot be judged', () => {
     const rows = judge(ordinary).map((row) =>
       row.week === weekAt(LAST) && row.step === 's1' ? { ...row, state: 'watch' as const } : row,
     );
-    const { headline, agenda } = weeklyReview(ordinary, rows, weekAt(LAST));
+    const { headline, agenda } = weeklyReview({
+      counts: ordinary,
+      verdicts: rows,
+      week: weekAt(LAST),
+      economics: null,
+    });
     expect(headline.title).toBe('An ordinary week.');
     expect(headline.sentences).toEqual(['On the low side, not enough to call it a drop: Visit → Stage 1.']);
     expect(agenda).toEqual([]);

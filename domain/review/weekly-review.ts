@@ -13,27 +13,15 @@ import { wholeFunnelNotice } from './whole-funnel-notice.ts';
 
 /**
  * One week of one funnel as a reader meets it: the sentence, every stage with its people and every step with its verdict,
- * and what to talk about. `verdicts` are the rows of `judge(counts)`.
+ * and what to talk about, losses in money too where `economics` gives the value of a customer. `verdicts` are the rows of
+ * `judge(counts)`.
  *
  * Works for any week: one that is forming, missing or not in the document at all is said to be so, and its numbers are
  * absent, never zero. A document without weeks gives a review without numbers.
  *
- * @example weeklyReview(counts, judge(counts), '2026-11-16').headline.title // 'An ordinary week.'
+ * @example weeklyReview({ counts, verdicts, week, economics }).agenda[0]?.conversionValue?.each // 414.4
  */
-export function weeklyReview(
-  counts: CountsDocument,
-  verdicts: readonly VerdictRow[],
-  week: Week,
-): WeeklyReview {
-  return weeklyReviewInMoney({ counts, verdicts, week, economics: null });
-}
-
-/**
- * As `weeklyReview`, its losses told in money too where the company has declared what a customer is worth.
- *
- * @example weeklyReviewInMoney({ counts, verdicts, week, economics }).agenda[0]?.worth?.each // 414.4
- */
-export function weeklyReviewInMoney({
+export function weeklyReview({
   counts,
   verdicts,
   week,

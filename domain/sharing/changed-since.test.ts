@@ -14,25 +14,25 @@ const now = (changes: Record<string, Count>, shared = report) =>
 
 const peopleAt = (id: string) => asReported(report).get(id);
 
-test('a week that stands as it was reported says nothing, nor one that moved within its noise', () => {
+test('a week that is as it was reported says nothing, nor one that moved within its noise', () => {
   expect(now({})).toBeNull();
   expect(peopleAt('demo')).toBe(196);
   expect(now({ demo: 204 })).toBeNull();
 });
 
-test('a stage that moved by more is told with both numbers', () => {
+test('a stage that moved by more is given with both numbers', () => {
   expect(now({ demo: 231 })).toBe(
     'The week of 9–15 Nov 2026 was reported with 196 at “Demo or contact sales”; it is 231 now.',
   );
 });
 
-test('a stage that is counted no more is told too', () => {
+test('a stage that is no longer counted is reported too', () => {
   expect(now({ demo: null })).toMatch(
     /was reported with 196 at “Demo or contact sales”; it is not counted now\./,
   );
 });
 
-test('what the link leaves out is not told by the difference', () => {
+test('the difference does not reveal what the link leaves out', () => {
   const hidden = { ...report, hiddenUnder: 50 };
   expect(now({ demo: 231 }, hidden)).toBeNull();
   expect(now({ demo: 20 }, hidden)).toBeNull();

@@ -9,7 +9,7 @@ import type { ShareVisibility } from './share-scope.ts';
 const WEEKS = 20;
 const ripple = (mean: number, week: number) => mean + (week % 2 === 0 ? 2 : -2);
 
-/** Paid search falls in the last two weeks; its name and those of people stand wherever a document can hold them. */
+/** Paid search falls in the last two weeks; its name and those of people are wherever a document can hold them. */
 const counts = steadyCounts({
   weeks: WEEKS,
   segments: ['partner', 'paid search', 'organic'],
@@ -33,7 +33,7 @@ const counts = steadyCounts({
   },
 });
 
-const answered: CountsDocument = {
+const acknowledged: CountsDocument = {
   ...counts,
   steps: counts.steps.map((step) => ({
     ...step,
@@ -108,12 +108,12 @@ describe('a shared review', () => {
 
   test('holds no owner, no definition, and nobody’s words', () => {
     for (const segments of ['named', 'masked'] as const) {
-      const text = JSON.stringify(share({ segments }, answered));
+      const text = JSON.stringify(share({ segments }, acknowledged));
       expect(text).not.toMatch(/Growth lead|Sales lead|Opened any page|invoice|coupons/i);
     }
-    const told = JSON.stringify(share({ notes: true }, answered));
-    expect(told).toContain('expected, says the team: “fewer coupons”');
-    expect(told).not.toContain('Growth lead');
+    const text = JSON.stringify(share({ notes: true }, acknowledged));
+    expect(text).toContain('expected, says the team: “fewer coupons”');
+    expect(text).not.toContain('Growth lead');
   });
 
   test('has notes only where it may, and only of the weeks it shows', () => {

@@ -17,8 +17,8 @@ export type SharedTimes = Pick<SharedReview, 'kind' | 'week' | 'reportedAt' | 'e
 type Shareable = { counts: CountsDocument; notes: readonly Note[] };
 
 /**
- * What somebody outside the team sees of one week. The counts are masked first, then judged and told, so that no sentence
- * can name what is masked; small counts are left out last, once it is known what is told of them.
+ * What somebody outside the team sees of one week. The counts are masked first, then judged and worded, so that no
+ * sentence can name what is masked; small counts are left out last, once it is known what is said of them.
  *
  * `counts` are those the page judges: two years, cut by the property it is judged with. A week that is forming or missing
  * is said to be so, as on the page.
@@ -30,7 +30,7 @@ export function sharedReview(of: Shareable, part: ShareVisibility, times: Shared
 }
 
 /**
- * As `sharedReview`, in many short pieces: a server that pauses between them answers others meanwhile.
+ * As `sharedReview`, in many short pieces: a server that pauses between them serves others meanwhile.
  *
  * @example for (const work = sharingReview(of, part, times); !work.next().done; ) await pause()
  */
@@ -66,7 +66,7 @@ function weeksShown(weeks: readonly Week[], week: Week, count: number): Readonly
   return new Set(weeks.filter((one) => one <= week).slice(-count));
 }
 
-/** The review cut to what the link shows. Without segments of its own it is still told with those it was judged by. */
+/** Without segments of its own, a link still shows a review judged by segment. */
 function partOf(
   review: WeeklyReview,
   { segmentBy, views }: ShareVisibility,

@@ -12,7 +12,7 @@ export type SegmentNaming = (typeof SEGMENT_NAMING)[number];
 export const SHARE_VIEWS = ['review', 'review-and-steps'] as const;
 export type ShareView = (typeof SHARE_VIEWS)[number];
 
-/** How much of a review a shared link shows. Whoever makes the link chooses it; whoever opens it cannot widen it. */
+/** How much of a review a shared link shows. Who makes the link chooses it; who opens it cannot widen it. */
 export type ShareVisibility = {
   /** The property whose segments are shown side by side; `null`: everyone together. */
   segmentBy: string | null;
@@ -28,7 +28,7 @@ export type ShareVisibility = {
 
 /**
  * What is shared: a week as it was, or always the newest complete one (`week: null`). `stages` are those the funnel had when
- * the link was made: a stage that comes later was shown to nobody by whoever made it.
+ * the link was made: the person who made it decided nothing about a later stage.
  */
 export type ShareScope = ShareVisibility & { funnel: string; week: Week | null; stages: string[] };
 

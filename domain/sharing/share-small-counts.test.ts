@@ -108,7 +108,7 @@ describe('small counts', () => {
     ]);
   });
 
-  test('of a week cannot be worked out from a sum over it and the weeks beside it', () => {
+  test('of a week cannot be worked out from a sum over it and the weeks next to it', () => {
     /** Falls for good from week 17 on; of the weeks that are summed, one had `few`. */
     const of = (week: number, few: number) =>
       share(
@@ -131,7 +131,7 @@ describe('small counts', () => {
     const people = fc.array(fc.tuple(few, few, few), { minLength: names.length, maxLength: names.length });
     fc.assert(
       fc.property(people, (drawn) => {
-        // Everybody goes on within the week, or not at all.
+        // Everybody moves on within the week, or not at all.
         const reached = drawn.map(([first, second, third]) => [
           400,
           first * 9 + second,
@@ -146,7 +146,7 @@ describe('small counts', () => {
         });
         const steps = share(counts).review.stages.flatMap(({ step }) => step ?? []);
         for (const stage of [0, 1, 2, 3]) {
-          const told = [
+          const rowSets = [
             ...steps
               .filter(({ to }) => to.id === `s${stage}`)
               .map(({ segments }) => segments.map((r) => r.observed)),
@@ -156,7 +156,7 @@ describe('small counts', () => {
           ];
           const secret = names.flatMap((_, i) => {
             const size = reached[i]?.[stage] ?? 0;
-            return told.every((rows) => rows[i] === null) ? [size] : [];
+            return rowSets.every((rows) => rows[i] === null) ? [size] : [];
           });
           const sizes = reached.map((people) => people[stage] ?? 0);
           const total = sizes.reduce((sum, size) => sum + size, 0);

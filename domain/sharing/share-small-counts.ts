@@ -82,9 +82,9 @@ function itemWithout(counts: CountsDocument, { item, step, lines, under }: Story
   const verdict =
     (segment === null ? step.verdict : step.segments.find((row) => row.segment === segment)) ??
     withoutSmall(item.verdict, under);
-  const told = agendaItem({ counts, lines, economics: null }, step, verdict);
-  const hidden = told.explanation !== null && tellsOfFew(told.explanation, step, under);
-  const unexplained = hidden ? withoutExplanation(told) : told;
+  const remade = agendaItem({ counts, lines, economics: null }, step, verdict);
+  const hidden = remade.explanation !== null && revealsFew(remade.explanation, step, under);
+  const unexplained = hidden ? withoutExplanation(remade) : remade;
   if (verdict.reason?.kind !== 'hidden') return unexplained;
   const among = segment === null ? '' : ` among “${segment}”`;
   const sentences = [
@@ -96,10 +96,10 @@ function itemWithout(counts: CountsDocument, { item, step, lines, under }: Story
 }
 
 /**
- * Where a segment was left out, the parts of the others and the whole would tell of it; where a week was, its sums would,
+ * Where a segment was left out, the parts of the others and the whole would reveal it; where a week was, its sums would,
  * less the other weeks.
  */
-function tellsOfFew(explanation: StepExplanation, { segments, history }: StepLine, under: number): boolean {
+function revealsFew(explanation: StepExplanation, { segments, history }: StepLine, under: number): boolean {
   const { from, to, usualWeeks } = explanation;
   const summed = history.filter(({ week }) => (from <= week && week <= to) || usualWeeks.includes(week));
   const found = explanationParts(explanation);

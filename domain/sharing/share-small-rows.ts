@@ -10,7 +10,7 @@ export function isSmall(people: number | null, under: number): boolean {
 }
 
 /**
- * A verdict without the numbers that would tell of few people. What is counted of few goes with every rate made of it,
+ * A verdict without the numbers that would reveal few people. What is counted of few goes with every rate made of it,
  * the loss goes alone; the state stays.
  *
  * @example withoutSmall(verdictRow, 5).pace // null where 3 of 40 converted
@@ -37,13 +37,13 @@ export function isHidden({ reason }: VerdictRow): boolean {
 }
 
 function tellsOfFew({ observed, people, reason }: VerdictRow, under: number): boolean {
-  // Nobody can say of how many people the words of a document tell.
+  // How many people the words of a document are about is unknown.
   if (reason?.kind === 'written') return true;
   const counts = reason === null ? [] : peopleIn(reason);
   return [observed, people, ...counts].some((count) => isSmall(count, under));
 }
 
-/** How many people a reason would tell of. */
+/** How many people a reason is about. */
 function peopleIn(reason: Exclude<Reason, { kind: 'written' }>): (number | null)[] {
   switch (reason.kind) {
     case 'too-few':

@@ -2,10 +2,10 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { isHidden, withoutNumbers, withoutSmall } from './share-small-rows.ts';
 
 /**
- * The segments of a step in one week without those that tell of few people. As the segments sum to the whole, which is
- * shown, what was left out could be worked out from the rest: so the smallest others go too, until those left out stand
- * for at least `under` people and none is alone. `before` are the segments left out where these people came from: where
- * all of them go on within the week, a step says again how many arrived, so one that is left out takes those along too.
+ * The segments of a step in one week without those of few people. As the segments sum to the whole, which is
+ * shown, what was left out could be worked out from the rest: so the smallest others go too, until those left out hold
+ * at least `under` people and none is alone. `before` are the segments left out where these people came from: where
+ * all of them move on within the week, a step says again how many arrived, so one that is left out takes those along too.
  *
  * @example withoutSmallSegments(rowsOf([300, 40, 3]), 5).map(({ people }) => people) // [300, null, null]
  */

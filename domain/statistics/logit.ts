@@ -7,11 +7,7 @@ export function logit(rate: number): number {
   return Math.log(rate / (1 - rate));
 }
 
-/**
- * The rate whose log odds are given.
- *
- * @example rateOf(0) // 0.5
- */
+/** @example rateOf(0) // 0.5 */
 export function rateOf(logOdds: number): number {
   return 1 / (1 + Math.exp(-logOdds));
 }

@@ -10,7 +10,7 @@ const DROP = 15;
 /** Two values about the mean: a step that is steady, not frozen. */
 const ripple = (mean: number, week: number) => mean + (week % 2 === 0 ? 2 : -2);
 
-function answer(
+function acknowledgement(
   kind: StepAcknowledgement['kind'],
   week: number,
   segment: string | null = null,
@@ -26,9 +26,11 @@ function answer(
   };
 }
 
-/** The same document with answers beside one of its steps. */
-function answered(counts: CountsDocument, answers: StepAcknowledgement[], step = 0): CountsDocument {
-  return { ...counts, steps: counts.steps.map((one, i) => (i === step ? { ...one, answers } : one)) };
+function withOwn(counts: CountsDocument, acknowledgements: StepAcknowledgement[], step = 0): CountsDocument {
+  return {
+    ...counts,
+    steps: counts.steps.map((one, i) => (i === step ? { ...one, answers: acknowledgements } : one)),
+  };
 }
 
 const oneStep = (conversions: (week: number) => number, weeks = WEEKS) =>
@@ -50,7 +52,7 @@ const fallen = oneStep((week) => (week < DROP ? 300 : 200), DROP + 8);
 describe('a drop that is expected', () => {
   test('is raised until a reader says so; then it is the new normal, with who and why, and usual after that', () => {
     expect(statesOf(fallen).slice(DROP)).toEqual(times(8, 'flag'));
-    const counts = answered(fallen, [answer('expected', DROP)]);
+    const counts = withOwn(fallen, [acknowledgement('expected', DROP)]);
     expect(statesOf(counts).slice(DROP)).toEqual(['new-normal', ...times(7, 'usual')]);
     const row = judge(counts).find(({ week }) => week === weekAt(DROP));
     expect(row?.reason).toEqual({ kind: 'expected', by: 'Growth lead', why: 'price test' });
@@ -59,18 +61,18 @@ describe('a drop that is expected', () => {
 
   test('leaves the weeks before it as they were judged', () => {
     const earlier = (counts: CountsDocument) => judge(counts).filter(({ week }) => week < weekAt(DROP));
-    expect(earlier(answered(fallen, [answer('expected', DROP)]))).toEqual(earlier(fallen));
+    expect(earlier(withOwn(fallen, [acknowledgement('expected', DROP)]))).toEqual(earlier(fallen));
   });
 
   test('has a range about the new level, and none that reaches the old one', () => {
-    const last = judge(answered(fallen, [answer('expected', DROP)])).at(-1);
+    const last = judge(withOwn(fallen, [acknowledgement('expected', DROP)])).at(-1);
     expect(last?.low).toBeGreaterThan(0.15);
     expect(last?.high).toBeLessThan(0.27);
   });
 
   test('does not hide a further drop below the new level, which is counted from there', () => {
     const further = oneStep((week) => (week < DROP ? 300 : week < DROP + 8 ? 200 : 140));
-    const counts = answered(further, [answer('expected', DROP)]);
+    const counts = withOwn(further, [acknowledgement('expected', DROP)]);
     expect(statesOf(counts).slice(DROP + 1, DROP + 10)).toEqual([...times(7, 'usual'), 'flag', 'flag']);
     const row = judge(counts).find(({ week }) => week === weekAt(DROP + 9));
     expect(row?.onset).toBe(weekAt(DROP + 8));
@@ -80,13 +82,13 @@ describe('a drop that is expected', () => {
   });
 
   test('closes the flag only from the week it names', () => {
-    const counts = answered(fallen, [answer('expected', DROP + 3)]);
+    const counts = withOwn(fallen, [acknowledgement('expected', DROP + 3)]);
     expect(statesOf(counts).slice(DROP)).toEqual([...times(3, 'flag'), 'new-normal', ...times(4, 'usual')]);
   });
 
   test('begins with the next week that has counts when the named one has none', () => {
     const missing = { ...fallen, missingWeeks: [weekAt(DROP)] };
-    const counts = answered(missing, [answer('expected', DROP)]);
+    const counts = withOwn(missing, [acknowledgement('expected', DROP)]);
     expect(statesOf(counts).slice(DROP)).toEqual(['no-data', 'new-normal', ...times(6, 'usual')]);
     expect(judge(counts).find(({ week }) => week === weekAt(DROP + 1))?.reason).toMatchObject({
       by: 'Growth lead',
@@ -94,11 +96,13 @@ describe('a drop that is expected', () => {
   });
 
   test('in the first week of a document, or outside it, changes nothing', () => {
-    expect(judge(answered(fallen, [answer('expected', 0), answer('expected', 80)]))).toEqual(judge(fallen));
+    expect(judge(withOwn(fallen, [acknowledgement('expected', 0), acknowledgement('expected', 80)]))).toEqual(
+      judge(fallen),
+    );
   });
 
   test('while the step is still learned stays learning', () => {
-    expect(statesOf(answered(fallen, [answer('expected', 2)])).slice(0, 5)).toEqual([
+    expect(statesOf(withOwn(fallen, [acknowledgement('expected', 2)])).slice(0, 5)).toEqual([
       ...times(4, 'learning'),
       'usual',
     ]);
@@ -115,13 +119,13 @@ describe('a drop that is expected of segments', () => {
 
   test('is no longer raised in that segment, and others are judged as before', () => {
     expect(statesOf(counts, 'paid').slice(DROP)).toContain('flag');
-    const one = answered(counts, [answer('expected', DROP, 'paid')]);
+    const one = withOwn(counts, [acknowledgement('expected', DROP, 'paid')]);
     expect(statesOf(one, 'paid').slice(DROP)).toEqual(['new-normal', ...times(5, 'usual')]);
     expect(statesOf(one, 'organic')).toEqual(statesOf(counts, 'organic'));
   });
 
   test('is no longer raised anywhere when it is expected of everyone', () => {
-    const all = answered(counts, [answer('expected', DROP)]);
+    const all = withOwn(counts, [acknowledgement('expected', DROP)]);
     for (const segment of [null, 'organic', 'paid'])
       expect(statesOf(all, segment).slice(DROP)).toEqual(['new-normal', ...times(5, 'usual')]);
   });
@@ -143,15 +147,15 @@ describe('people who convert worse and are expected to', () => {
 
   test('are not raised while they take the place of those who came before', () => {
     expect(statesOf(slow).slice(DROP)).toContain('flag');
-    const states = statesOf(answered(slow, [answer('expected', DROP)])).slice(DROP);
+    const states = statesOf(withOwn(slow, [acknowledgement('expected', DROP)])).slice(DROP);
     expect(states).toEqual(['new-normal', ...times(WEEKS - DROP - 1, 'usual')]);
   });
 });
 
 describe('a definition that changed, by the word of a reader', () => {
-  const counts = answered(fallen, [answer('definition-changed', DROP)]);
+  const counts = withOwn(fallen, [acknowledgement('definition-changed', DROP)]);
 
-  test('is learned anew, and says why it is not judged', () => {
+  test('is learned again, and says why it is not judged', () => {
     expect(statesOf(counts).slice(DROP)).toEqual([...times(4, 'learning'), ...times(4, 'usual')]);
     const row = judge(counts).find(({ week }) => week === weekAt(DROP + 3));
     expect(row?.reason).toEqual({ kind: 'definition-changed', weeksAgo: 3 });
@@ -159,7 +163,7 @@ describe('a definition that changed, by the word of a reader', () => {
 
   test('never pools the weeks on its two sides', () => {
     const alone = oneStep((week) => (week < DROP ? 150 : 200), DROP + 8);
-    const other = answered(alone, [answer('definition-changed', DROP)]);
+    const other = withOwn(alone, [acknowledgement('definition-changed', DROP)]);
     const later = (document: CountsDocument) =>
       judge(document)
         .filter(({ week }) => week >= weekAt(DROP))
@@ -177,7 +181,7 @@ describe('a definition that changed, by the word of a reader', () => {
         { rows: (week) => [ripple(300, week)] },
       ],
     });
-    const states = statesOf(answered(two, [answer('definition-changed', DROP)]), null, 's2');
+    const states = statesOf(withOwn(two, [acknowledgement('definition-changed', DROP)]), null, 's2');
     expect(states.slice(DROP, DROP + 4)).toEqual(times(4, 'learning'));
   });
 });

@@ -162,7 +162,7 @@ describe('verdicts', () => {
 });
 
 describe('edges', () => {
-  test('forming and missing weeks are no data, and the baseline goes on after them', () => {
+  test('forming and missing weeks are no data, and the baseline continues after them', () => {
     const counts = {
       ...oneStep((week) => ripple(300, week)),
       missingWeeks: [weekAt(10)],

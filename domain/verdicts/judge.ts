@@ -23,7 +23,7 @@ export function judge(counts: CountsDocument): VerdictRow[] {
 }
 
 /**
- * As `judge`, in many short pieces: a page that pauses between them answers its reader meanwhile.
+ * As `judge`, in many short pieces: a page that pauses between them stays responsive.
  *
  * @example for (const work = judging(counts); !work.next().done; ) await scheduler.yield()
  */

@@ -21,7 +21,6 @@ export type JudgedStep = {
   findings: Findings[number];
 };
 
-/** Whether a week as a whole can be judged. */
 export type WeekState = 'complete' | 'forming' | 'missing';
 
 /**
@@ -57,7 +56,7 @@ export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedSte
 }
 
 /**
- * The segments that get verdicts of their own: with fewer than two there is nothing to tell apart.
+ * The segments that get verdicts of their own: with fewer than two there is nothing to compare.
  *
  * @example judgedSegments(counts) // ['organic', 'paid search']
  */

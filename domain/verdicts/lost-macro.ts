@@ -1,8 +1,8 @@
 import type { Step } from '#domain/funnel/funnel.ts';
 
 /**
- * The steps that people go on through, from the stage that a step leads to up to the nearest macro stage; empty when that
- * stage is macro itself. Without a macro stage ahead the last stage is the goal. `null` when nobody goes on from there:
+ * The steps ahead of people, from the stage that a step leads to up to the nearest macro stage; empty when that
+ * stage is macro itself. Without a macro stage ahead the last stage is the goal. `null` when nobody continues from there:
  * an optional stage that is no goal stops nobody, so nothing is lost beyond it.
  *
  * @example stepsToMacro(steps, steps[0]).map(({ to }) => to.id) // ['demo']

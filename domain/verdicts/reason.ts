@@ -16,7 +16,7 @@ export type Reason =
   | { kind: 'not-counted' }
   | { kind: 'nobody-entered' }
   | { kind: 'fault'; fault: CountFault }
-  /** The numbers would tell of fewer people than `under`. */
+  /** The numbers would reveal fewer people than `under`. */
   | { kind: 'hidden'; under: number }
   /** Read from a document that holds words only: they stay as they were written. */
   | { kind: 'written'; text: string; ofLearning: boolean };

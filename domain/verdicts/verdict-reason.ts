@@ -47,7 +47,7 @@ function expected({ step, names, series, week }: VerdictContext): Reason | null 
       drop.week <= week &&
       (drop.segment === null || drop.segment === names[series]) &&
       judged.slice(drop.week, week).every((finding) => finding === null),
-  )?.answer;
+  )?.acknowledgement;
   return said === undefined ? null : { kind: 'expected', by: said.by, why: said.why };
 }
 

@@ -21,7 +21,7 @@ export type VerdictState = (typeof VERDICT_STATES)[number];
  * `low`–`high` is the expected range of `pace`; `observed` and `expected` are conversions of the week; `people` are
  * equivalent people at risk (n*); `evidence` is S, the log posterior odds of a real drop; `drop` is the relative fall
  * since `onset` (0.2: a fifth fewer); `lostMacro` counts macro conversions since onset, positive when lost. `who` is
- * `null` where everyone and the arrivals cannot be told apart; `reason` for states that need none.
+ * `null` where everyone and the arrivals are the same people; `reason` for states that need none.
  */
 export type VerdictRow = {
   funnel: string;

@@ -1,4 +1,4 @@
-/** From these log posterior odds on (S) a drop is called so; each name says the chance it stands for. */
+/** From these log posterior odds (S) on, a drop is called so; each name states its chance. */
 const NAMES = [
   { from: Math.log(99), name: 'almost certainly real (over 99 in 100)' },
   { from: Math.log(95 / 5), name: 'very likely real (over 95 in 100)' },

@@ -22,7 +22,7 @@ test('a range names its currency no second time', () => {
   expect(plain(moneyRangeText(1390, 1570, 'CHF'))).toBe('1,390–1,570');
 });
 
-test('a loss is told to two digits', () => {
+test('a loss is given to two digits', () => {
   const people = { amount: 21, low: 12, high: 31 };
   expect(plain(aboutMoneyText(people, { currency: 'EUR', each: 1480 }))).toBe('€31,000 (18,000–46,000)');
   expect(plain(aboutMoneyText({ ...people, low: 0 }, { currency: 'EUR', each: 0.214 }))).toBe(

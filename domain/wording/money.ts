@@ -20,18 +20,14 @@ export function moneyText(amount: number, currency: string): string {
     .replace('-', SIGN);
 }
 
-/**
- * A change in money with its sign.
- *
- * @example signedMoneyText(-8900, 'EUR') // '−€8,900'
- */
+/** @example signedMoneyText(-8900, 'EUR') // '−€8,900' */
 export function signedMoneyText(change: number, currency: string): string {
   const text = moneyText(change, currency);
   return change > 0 ? `+${text}` : text;
 }
 
 /**
- * The two ends of a range of money without the currency, which stands beside it.
+ * The two ends of a range of money without the currency, which is printed next to it.
  *
  * @example moneyRangeText(1390, 1570, 'EUR') // '1,390–1,570'
  */

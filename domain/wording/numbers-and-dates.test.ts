@@ -3,12 +3,12 @@ import { firstDay, type Week } from '#domain/calendar/week.ts';
 import { weekAt } from '#test/steady-counts.ts';
 import {
   changeText,
+  comparedPercentText,
   countText,
   dayYearText,
   listText,
   numberWord,
   ordinalText,
-  percentBesideText,
   percentRangeText,
   percentText,
   rangeText,
@@ -17,7 +17,7 @@ import {
 } from './numbers-and-dates.ts';
 
 const week = (text: string) => text as Week;
-/** A narrow no-break space stands before the percent sign; a plain one is easier to read in a test. */
+/** A narrow no-break space comes before the percent sign; a plain one is easier to read in a test. */
 const plain = (text: string) => text.replaceAll('\u202f', ' ').replaceAll('\u2060', '');
 
 describe('numbers', () => {
@@ -38,12 +38,12 @@ describe('numbers', () => {
     expect(plain(percentText(1))).toBe('100 %');
   });
 
-  test('ranges share their digits, and take as many as it needs to tell their ends apart', () => {
+  test('ranges share their digits, and take as many as it needs to keep their ends distinct', () => {
     expect(plain(percentRangeText(0.0621, 0.0744))).toBe('6.2–7.4 %');
     expect(plain(percentRangeText(0.35, 0.45))).toBe('35–45 %');
     expect(plain(percentRangeText(0.412, 0.421))).toBe('41.2–42.1 %');
     expect(plain(percentRangeText(0.5, 0.5))).toBe('50 %');
-    expect(plain(percentBesideText(0.4012, { low: 0.412, high: 0.421 }))).toBe('40.1 %');
+    expect(plain(comparedPercentText(0.4012, { low: 0.412, high: 0.421 }))).toBe('40.1 %');
   });
 
   test('ranges never break at their dash', () => {

@@ -41,11 +41,7 @@ export function countText(count: number): string {
   return counts.format(whole).replace('-', TRUE_MINUS);
 }
 
-/**
- * A change in people or conversions, whole, with its sign.
- *
- * @example signedCountText(21) // '+21'
- */
+/** @example signedCountText(21) // '+21' */
 export function signedCountText(change: number): string {
   const text = countText(change);
   return Math.round(change) > 0 ? `+${text}` : text;
@@ -70,7 +66,7 @@ export function rangeText(low: string, high: string): string {
 }
 
 /**
- * A range of rates, both ends with the same digits, enough to tell them apart.
+ * A range of rates, both ends with the same digits, enough to keep them distinct.
  *
  * @example percentRangeText(0.0621, 0.0744) // '6.2–7.4 %'
  */
@@ -84,18 +80,14 @@ export function percentRangeText(low: number, high: number): string {
 /**
  * A rate written as finely as the range it is compared with.
  *
- * @example percentBesideText(0.4012, { low: 0.412, high: 0.421 }) // '40.1 %'
+ * @example comparedPercentText(0.4012, { low: 0.412, high: 0.421 }) // '40.1 %'
  */
-export function percentBesideText(rate: number, range: { low: number; high: number }): string {
+export function comparedPercentText(rate: number, range: { low: number; high: number }): string {
   const decimals = Math.max(usualDecimals(rate * 100), rangeDecimals(range.low, range.high));
   return `${decimal(rate * 100, decimals)}${NARROW_SPACE}%`;
 }
 
-/**
- * A relative change with its sign.
- *
- * @example changeText(-0.24) // '−24 %'
- */
+/** @example changeText(-0.24) // '−24 %' */
 export function changeText(ratio: number): string {
   const percent = Math.abs(ratio * 100);
   const digits = decimal(percent, percent < 1 ? 1 : 0);
@@ -103,11 +95,7 @@ export function changeText(ratio: number): string {
   return `${ratio < 0 ? TRUE_MINUS : '+'}${digits}${NARROW_SPACE}%`;
 }
 
-/**
- * A week by its first and last day.
- *
- * @example weekText('2026-11-16') // '16–22 Nov 2026'
- */
+/** @example weekText('2026-11-16') // '16–22 Nov 2026' */
 export function weekText(week: Week): string {
   const first = new Date(firstDay(week) * MS_IN_DAY);
   const last = new Date((firstDay(week) + LAST_DAY_OFFSET) * MS_IN_DAY);
@@ -129,20 +117,12 @@ export function startText(week: Week): string {
   return dateText(firstDay(week));
 }
 
-/**
- * A day, without the year.
- *
- * @example dateText(dayOfInstant(Date.parse('2026-11-22T09:30:00Z'), 'UTC')) // '22 Nov'
- */
+/** @example dateText(dayOfInstant(Date.parse('2026-11-22T09:30:00Z'), 'UTC')) // '22 Nov' */
 export function dateText(day: Day): string {
   return dayMonth.format(new Date(day * MS_IN_DAY));
 }
 
-/**
- * A day with its year.
- *
- * @example dayYearText(dayOfInstant(Date.parse('2026-11-22T09:30:00Z'), 'UTC')) // '22 Nov 2026'
- */
+/** @example dayYearText(dayOfInstant(Date.parse('2026-11-22T09:30:00Z'), 'UTC')) // '22 Nov 2026' */
 export function dayYearText(day: Day): string {
   return dayMonthYear.format(new Date(day * MS_IN_DAY));
 }
@@ -150,11 +130,7 @@ export function dayYearText(day: Day): string {
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth'];
 const CARDINALS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine'];
 
-/**
- * The word for a place in a row.
- *
- * @example ordinalText(2) // 'second'
- */
+/** @example ordinalText(2) // 'second' */
 export function ordinalText(place: number): string {
   const word = ORDINALS[place - 1];
   if (word !== undefined) return word;
@@ -172,11 +148,7 @@ export function numberWord(count: number): string {
   return CARDINALS[count] ?? countText(count);
 }
 
-/**
- * A list in words.
- *
- * @example listText(['a', 'b', 'c']) // 'a, b and c'
- */
+/** @example listText(['a', 'b', 'c']) // 'a, b and c' */
 export function listText(items: readonly string[]): string {
   const last = items.at(-1);
   if (last === undefined) return '';

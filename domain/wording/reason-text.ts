@@ -3,7 +3,7 @@ import type { Reason } from '#domain/verdicts/reason.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { countText, numberWord } from './numbers-and-dates.ts';
 
-/** How the reasons of a series that still learns begin, where its state is not said beside it. */
+/** How the reasons of a series that still learns begin, where its state is not printed next to it. */
 export const NOT_JUDGED = 'not judged: ';
 
 /**
@@ -25,7 +25,7 @@ export function whyText({ reason }: Pick<VerdictRow, 'reason'>): string | null {
 }
 
 /**
- * A reason as a phrase that goes on from the state of its verdict.
+ * A reason as a phrase that continues the state of its verdict.
  *
  * @example reasonPhrase({ kind: 'definition-changed', weeksAgo: 3 }) // 'definition changed 3 weeks ago'
  */

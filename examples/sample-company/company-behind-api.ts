@@ -4,7 +4,7 @@ import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/con
 /** What a reader may ask of a review: by default the latest complete week, no segments, 26 weeks. */
 export type ReviewAsked = { week?: Week | undefined; by?: string | undefined; weeks?: number | undefined };
 
-/** A company whose answers the mocked API serves. `review` is only asked for what exists. */
+/** A company that the mocked API serves. `review` is only asked for what exists. */
 export type CompanyBehindApi = {
   /** The latest week with any data: complete, or still forming. */
   lastWeek: Week | null;

@@ -17,7 +17,7 @@ const channels: readonly Channel[] = [
   { name: 'referral', share: 0.1, account: 1.25, demo: 1.2 },
 ];
 
-/** The tracker cannot tell everybody's country: an empty one is a segment like any other. */
+/** The tracker does not know everybody's country: an empty one is a segment like any other. */
 const countries: readonly Country[] = [
   { name: 'Finland', share: 0.4, account: 1.05 },
   { name: 'Sweden', share: 0.24, account: 1 },

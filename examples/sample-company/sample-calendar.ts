@@ -2,7 +2,7 @@ import { addWeeks, type Calendar, type Day, firstDay, type Week, weekRange } fro
 
 /**
  * Everything random about the company starts here. Another seed is another company with the same stories; with this one no
- * false alarm, of which there is about one in five companies, stands between them.
+ * false alarm, which about one in five companies has, comes between them.
  */
 export const SAMPLE_SEED = 204;
 

@@ -3,7 +3,7 @@ import type { CompanyBehindApi } from './company-behind-api.ts';
 import { formingSampleWeek } from './sample-calendar.ts';
 import { sampleDefinitions, sampleReview, sampleWorkspace } from './sample-review.ts';
 
-/** The sample company as it stands today: its latest complete week is flagged. */
+/** The sample company as it is today: its latest complete week is flagged. */
 export const sampleCompany: CompanyBehindApi = {
   lastWeek: formingSampleWeek,
   workspace: sampleWorkspace,
@@ -11,7 +11,6 @@ export const sampleCompany: CompanyBehindApi = {
   review: sampleReview,
 };
 
-/** The sample company when the meeting was about `week`. */
 export function sampleCompanyIn(week: Week): CompanyBehindApi {
   return {
     ...sampleCompany,

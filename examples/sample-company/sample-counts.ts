@@ -15,7 +15,6 @@ export type Extract = { week: Week; weeks: number; by: string | null };
 
 const SECOND = 1000;
 
-/** The counts document of the sample company. */
 export function sampleCounts({ week, weeks, by }: Extract): CountsDocument {
   const end = sampleWeeks.indexOf(week) + 1;
   const start = Math.max(0, end - weeks);

@@ -4,7 +4,7 @@ import { crmThrough, firstSampleWeek, sampleCalendar, sampleWeeks } from './samp
 
 const DAYS_IN_WEEK = 7;
 const MS_IN_DAY = 86_400_000;
-/** Clock changes shift midnights by an hour: whoever counts days from the first one must not fall short of one. */
+/** Clock changes shift midnights by an hour: a count of days from the first one must not fall short by one. */
 const CLOCK_CHANGE = 3_600_000;
 
 /** When each day of the sample company began, and one more, in its own time zone. */

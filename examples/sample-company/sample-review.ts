@@ -28,7 +28,6 @@ export const SAMPLE_NAME = 'Kaislahti Planner';
 export const SAMPLE_CURRENCY = 'EUR';
 const SAMPLE_REVISION = `sample-${SAMPLE_SEED}`;
 
-/** `GET /funnels/main/review` of the sample company. */
 export function sampleReview(query: ReviewAsked = {}): ReviewResponse {
   const { week = lastCompleteSampleWeek, by = null, weeks = DEFAULT_WEEKS } = query;
   const counts = sampleCounts({ week, weeks, by });
@@ -42,7 +41,6 @@ export function sampleReview(query: ReviewAsked = {}): ReviewResponse {
   };
 }
 
-/** `GET /workspace` of the sample company. */
 export function sampleWorkspace(): Workspace {
   return {
     name: SAMPLE_NAME,
@@ -62,7 +60,6 @@ export function sampleWorkspace(): Workspace {
   };
 }
 
-/** `GET /definitions` of the sample company. */
 export function sampleDefinitions(): DefinitionsResponse {
   return { definitions: entries(), revision: SAMPLE_REVISION };
 }

@@ -38,7 +38,7 @@ export const sampleNotes: { week: Week; text: string }[] = [
 ];
 
 /** What was said of the demo form before it was changed: the drop that came later is raised all the same. */
-export const earlierAnswer: Acknowledgement = {
+export const earlierAcknowledgement: Acknowledgement = {
   id: 'answer-1',
   funnel: 'main',
   step: 'demo',

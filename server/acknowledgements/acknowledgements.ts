@@ -53,17 +53,19 @@ export function createAcknowledgements(context: AcknowledgementsContext): Acknow
         at: now().toISOString(),
       };
       const earlier = await changed(store.add(answer, auditEntry('answer-given', answer, answer)));
-      return earlier === null ? { answer } : refuse({ kind: 'already-answered', answer: earlier });
+      return earlier === null
+        ? { answer }
+        : refuse({ kind: 'already-acknowledged', acknowledgement: earlier });
     },
 
     async withdraw(id, by) {
       const answer = (await read()).acknowledgements.find((one) => one.id === id);
-      if (answer === undefined) return refuse({ kind: 'unknown-answer', answer: id });
+      if (answer === undefined) return refuse({ kind: 'unknown-acknowledgement', id });
       const withdrawal = { by, at: now().toISOString() };
       const entry = auditEntry('answer-withdrawn', answer, withdrawal);
       return (await changed(store.withdraw(id, withdrawal, entry)))
         ? { answer }
-        : refuse({ kind: 'unknown-answer', answer: id });
+        : refuse({ kind: 'unknown-acknowledgement', id });
     },
   };
 }

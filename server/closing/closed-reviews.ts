@@ -41,7 +41,7 @@ export function createClosedReviews({ facts, snapshotOf }: ClosedReviewsContext)
       reported: summaryOf(reported, {
         week,
         verdicts: read,
-        review: weeklyReview(reported.counts, read, week),
+        review: weeklyReview({ counts: reported.counts, verdicts: read, week, economics: null }),
       }),
       now: summaryOf(now, judgedNow),
       ledger: restatement({

@@ -1,8 +1,8 @@
 import type { Change } from '#domain/review/review-model.ts';
 import {
   changeText as changeWords,
+  comparedPercentText,
   countText,
-  percentBesideText,
   percentRangeText,
   percentText,
 } from '#domain/wording/numbers-and-dates.ts';
@@ -26,7 +26,7 @@ export function rateText(rate: number | null): string {
 /** A week's rate, written as finely as the range next to it. */
 export function paceText({ pace, low, high }: RateReading): string {
   if (pace === null || low === null || high === null) return rateText(pace);
-  return percentBesideText(pace, { low, high });
+  return comparedPercentText(pace, { low, high });
 }
 
 /** @example usualRangeText({ pace: 0.05, low: 0.062, high: 0.074 }) // '6.2–7.4 %' */

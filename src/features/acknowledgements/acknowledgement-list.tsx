@@ -23,7 +23,7 @@ export function AcknowledgementList({ acknowledgements, onUndo }: Props) {
       </h2>
       <ul className={styles.list}>
         {shown.map((given) => (
-          <li key={given.answer.id}>
+          <li key={given.acknowledgement.id}>
             <span className={styles.of}>{given.step}</span> Acknowledged: {given.text}
             {onUndo !== null && <UndoButton given={given} onUndo={onUndo} />}
           </li>

@@ -37,7 +37,7 @@ function UndoForm({ api, given, onClose, onDone }: UndoProps) {
   return (
     <Dialog title="Undo this acknowledgement" onClose={onClose}>
       <ChangeForm
-        change={withdrawChange(api, given.answer.id)}
+        change={withdrawChange(api, given.acknowledgement.id)}
         input={({ by }) => ({ by })}
         submit={{ label: 'Undo it', pending: 'Undoing …' }}
         onDone={() =>

@@ -17,7 +17,7 @@ type Props = {
 
 /** One flagged step: what happened in words, next to it what the change is made of, and what can be done. */
 export function AgendaStory({ item, headline, acknowledged, actions, owners, link: Link }: Props) {
-  const { verdict, step, owner, explanation, loss, worth } = item;
+  const { verdict, step, owner, explanation, loss, conversionValue } = item;
   const name = `${step.from.name} → ${step.to.name}`;
   const [first, ...rest] = storySentences(item, headline);
   return (
@@ -40,7 +40,7 @@ export function AgendaStory({ item, headline, acknowledged, actions, owners, lin
       </div>
       {explanation !== null && (
         <div className={styles.parts}>
-          <WaterfallFigure explanation={explanation} worth={worth ?? null} />
+          <WaterfallFigure explanation={explanation} worth={conversionValue ?? null} />
         </div>
       )}
       <footer className={styles.actions}>
