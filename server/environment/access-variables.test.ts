@@ -18,7 +18,7 @@ describe('the secret', () => {
     }
   });
 
-  test('that is short, repeated or a sample is refused with how to make one, and never told', () => {
+  test('that is short, repeated or a sample is refused with how to make one, and never shown', () => {
     const remedy = 'Make one with `openssl rand -hex 32`, and keep it out of version control.';
     const refused: [string, string][] = [
       ['hunter2', 'has 7 characters; 32 are needed.'],
@@ -44,7 +44,7 @@ describe('the secret', () => {
     for (const sample of samples) expect(secretFault(sample), sample).not.toBeNull();
   });
 
-  test('is not told when its variable is misspelt', () => {
+  test('is not shown when its variable is misspelt', () => {
     expect(problems({ WEEKLINE_SECRT: 'hunter2', WEEKLINE_OIDC_CLIENT_SECRE: 'hunter2' })).toEqual([
       'WEEKLINE_SECRT is not a variable Weekline reads. Did you mean WEEKLINE_SECRET?',
       'WEEKLINE_OIDC_CLIENT_SECRE is not a variable Weekline reads. Did you mean WEEKLINE_OIDC_CLIENT_SECRET?',

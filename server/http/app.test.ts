@@ -288,7 +288,7 @@ describe('the name it is asked under', () => {
     '/nowhere',
   ];
 
-  test.each(everything)('%s is told to nobody who names another machine', async (url) => {
+  test.each(everything)('%s is refused to everybody who names another machine', async (url) => {
     const app = await appOf(ready());
     for (const host of [
       'evil.example',
@@ -313,7 +313,7 @@ describe('the name it is asked under', () => {
 });
 
 describe('before it is ready', () => {
-  test('health says starting, and calls are told to come back', async () => {
+  test('health says starting, and calls are asked to come back', async () => {
     const app = await appOf({ kind: 'starting', detail: 'Importing 3 files.' });
     const health = await app.inject('/healthz');
     expect([health.statusCode, health.json()]).toEqual([
@@ -363,7 +363,7 @@ describe('the page', () => {
     return folder;
   };
 
-  test('index.html is asked for anew, hashed files are kept for ever', async () => {
+  test('index.html is asked for every time, hashed files are kept for ever', async () => {
     const app = await appOf(ready(), built());
     const index = await app.inject('/?week=2026-01-05');
     expect([index.statusCode, index.headers['cache-control']]).toEqual([200, 'no-cache']);

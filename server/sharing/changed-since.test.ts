@@ -139,7 +139,7 @@ test('a thousand pages to one week are held against what was counted once, in ea
   expect(asked).toBe(2);
 });
 
-test('what is counted for links to a funnel of other stages is not told of', async () => {
+test('nothing is said of what is counted for links to a funnel of other stages', async () => {
   const { reviews, store, sharing } = shop();
   const made = await sharing.make({ ...wanted, kind: 'frozen' }, 'Growth lead');
   if (!('token' in made)) throw new Error('No link was made.');

@@ -80,7 +80,7 @@ test('a change from the origin is refused like one from any other site', async (
   expect([response.statusCode, response.json().type]).toEqual([403, 'urn:weekline:foreign-request']);
 });
 
-test('its page is told that it can only read, and this machine’s own that it can answer', async () => {
+test('its page learns that it can only read, and this machine’s own that it can make changes', async () => {
   const app = await appFor(PAGE);
   const asked = async (headers: Record<string, string>) => {
     const response = await app.inject({ url: '/api/v1/workspace', headers });

@@ -116,7 +116,7 @@ const changing = named.filter((call) => calls[call].method !== 'GET');
 describe.each(named)('%s', (call) => {
   const roles = ['viewer', 'editor', 'admin'] as const;
 
-  test(`is refused to whoever is less than ${leastRole[call]}, and to nobody else`, async () => {
+  test(`is refused to everybody less than ${leastRole[call]}, and to nobody else`, async () => {
     for (const who of ['nobody', 'leaver'])
       expect([who, (await ask(call, who)).statusCode]).toEqual([who, 401]);
     for (const role of roles) {
@@ -135,7 +135,7 @@ test.each(reading)('%s is kept by nobody between the server and its reader', asy
 });
 
 describe.each(changing)('%s', (call) => {
-  test('is not taken from another site, whoever is signed in', async () => {
+  test('is not taken from another site, no matter who is signed in', async () => {
     for (const headers of [
       { origin: 'https://elsewhere.example' },
       { origin: 'null' },
@@ -159,7 +159,7 @@ describe.each(withBody)('%s', (call) => {
   });
 });
 
-describe('attack 11: whoever is signed in', () => {
+describe('attack 11: a person who is signed in', () => {
   const view = (headers: Record<string, string>) => app.inject({ url: '/api/v1/share', headers });
   const make = async (more: object = {}) => {
     const payload = { ...bodies.makeShare, ...more };
@@ -169,10 +169,10 @@ describe('attack 11: whoever is signed in', () => {
 
   test('sees through a link what everybody sees, and nothing without one', async () => {
     const authorization = `Bearer ${(await make()).token}`;
-    const stranger = await view({ authorization });
+    const nobody = await view({ authorization });
     const admin = await view({ authorization, cookie: cookies.admin ?? '' });
-    expect([stranger.statusCode, admin.statusCode]).toEqual([200, 200]);
-    expect(admin.body).toBe(stranger.body);
+    expect([nobody.statusCode, admin.statusCode]).toEqual([200, 200]);
+    expect(admin.body).toBe(nobody.body);
     expect((await view({ cookie: cookies.admin ?? '' })).statusCode).toBe(404);
   });
 
@@ -183,7 +183,7 @@ describe('attack 11: whoever is signed in', () => {
   });
 });
 
-test('whoever has made thirty links in an hour waits, and others go on', async () => {
+test('a person who made thirty links in an hour waits, and others need not', async () => {
   const made: number[] = [];
   for (let count = 0; count < 31; count += 1) made.push((await ask('makeShare', 'busy')).statusCode);
   expect(made).toEqual([...Array.from({ length: 30 }, () => 201), 429]);

@@ -127,7 +127,7 @@ describe('a program with a key', () => {
     expect(audit.kept.map(({ action }) => action)).toEqual(['key-created', 'key-revoked']);
   });
 
-  test('is told when it asks too often', async () => {
+  test('learns when it asks too often', async () => {
     const { key } = await keys.create('hasty', 'Growth lead');
     const statuses: number[] = [];
     for (let count = 0; count < 7; count += 1) statuses.push((await ask(`Bearer ${key}`)).statusCode);
@@ -169,7 +169,7 @@ describe('an import', () => {
     expect(audit.kept.at(-1)).toMatchObject({ by: 'this machine', subject: 'sources' });
   });
 
-  test('runs alone: another one is told since when it has', async () => {
+  test('runs alone: another one learns since when it has', async () => {
     let finish = () => {};
     run = () =>
       new Promise((resolve) => {

@@ -16,7 +16,7 @@ afterEach(() => shared.app.close());
 const list = async () => (await shared.app.inject(SHARES)).json().shares;
 
 describe('a link', () => {
-  test('is told once, and shows the review as it was made', async () => {
+  test('appears in one response, and shows the review as it was made', async () => {
     const { token, path, share } = await shared.make();
     expect(path).toBe(`/s#${token}`);
     expect(share).toMatchObject({ kind: 'frozen', week: '2026-01-26', label: 'Board, January', viewed: 0 });
@@ -32,7 +32,7 @@ describe('a link', () => {
     expect(JSON.stringify(await list())).not.toContain(token);
   });
 
-  test('is drawn for whoever asks for a page, where the server can draw', async () => {
+  test('is rendered for who asks for a page, where the server can render', async () => {
     await shared.app.close();
     shared = await sharedApp({ renderShared: ({ title }) => `<main>${title}</main>` });
     const { token } = await shared.make();

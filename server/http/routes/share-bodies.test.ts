@@ -34,7 +34,7 @@ function memoryPages(): RenderedPages & { pages: Map<string, Buffer> } {
 const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
 
 describe('the page of a link', () => {
-  test('is drawn when the link is made, and never again, however many open it', async () => {
+  test('is rendered when the link is made, and never again, no matter how many open it', async () => {
     const renderShared = drawing();
     await appWith({ renderShared });
     const { token } = await shared.make();
@@ -90,7 +90,7 @@ describe('the page of a link', () => {
     expect((await shared.view(other.token, PAGE)).statusCode).toBe(200);
   });
 
-  test('comes in the encoding that is asked for, from one drawing', async () => {
+  test('comes in the coding that is asked for, from one rendering', async () => {
     const renderShared = drawing();
     await appWith({ renderShared });
     const { token } = await shared.make();
@@ -107,7 +107,7 @@ describe('the page of a link', () => {
 });
 
 describe('over a restart', () => {
-  test('a page is read where it was kept, and not drawn anew', async () => {
+  test('a page is read where it was kept, and not rendered again', async () => {
     const [store, renderedPages, before, after] = [memoryShareStore(), memoryPages(), drawing(), drawing()];
     await appWith({ store, renderedPages, renderShared: before });
     const { token } = await shared.make();
@@ -119,7 +119,7 @@ describe('over a restart', () => {
     expect(after).not.toHaveBeenCalled();
   });
 
-  test('a link from before pages were kept by what they show is drawn when it is opened', async () => {
+  test('a link from before pages were kept by what they show is rendered when it is opened', async () => {
     const [store, renderShared] = [memoryShareStore(), drawing()];
     await appWith({ store });
     const { token } = await shared.make();
@@ -140,7 +140,7 @@ describe('over a restart', () => {
     expect(renderedPages.pages.size).toBe(0);
   });
 
-  test('a page is drawn all the same where none can be read or kept, and the log says why', async () => {
+  test('a page is rendered all the same where none can be read or kept, and the log says why', async () => {
     const broken = () => Promise.reject(new Error('The disk is full.'));
     await appWith({ renderShared: drawing(), renderedPages: { read: broken, write: broken } });
     const { token } = await shared.make();

@@ -49,7 +49,7 @@ test('attack 11: the calls of the team refuse the token of a link, also where no
   expect(made.statusCode).toBe(404);
 });
 
-test('attack 12: a stage that comes later is not in a frozen link, and a live one waits to be made anew', async () => {
+test('attack 12: a stage that comes later is not in a frozen link, and a live one waits to be made again', async () => {
   const store = memoryShareStore();
   await shared.app.close();
   shared = await sharedApp({ store });
@@ -78,7 +78,7 @@ test('attack 12: a stage that comes later is not in a frozen link, and a live on
   ]);
 });
 
-test('attack 13: whoever makes a link chooses neither its token, nor its id, nor its owner', async () => {
+test('attack 13: the maker of a link chooses neither its token, nor its id, nor its owner', async () => {
   for (const more of [
     { token: newToken() },
     { id: 'mine' },

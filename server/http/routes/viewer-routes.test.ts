@@ -96,7 +96,7 @@ test('scripts are kept for ever, as their names change with their content; what 
   expect((await get('/report/..%2f..%2fpackage.json')).statusCode).toBe(404);
 });
 
-test('the document is sent compressed to whoever takes it', async () => {
+test('the document is sent compressed to who accepts it', async () => {
   const { headers, rawPayload } = await get('/s', { 'accept-encoding': 'br' });
   expect(headers['content-encoding']).toBe('br');
   expect(rawPayload.length).toBeLessThan(html.length / 4);
