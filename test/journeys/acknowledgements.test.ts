@@ -89,7 +89,7 @@ describe('answering a flag', () => {
     await page.keyboard.type('Growth lead');
     await page.keyboard.press('Enter');
     await answers(page).waitFor();
-    await page.waitForFunction(() => document.activeElement?.id === 'answers');
+    await page.waitForFunction(() => document.activeElement?.id === 'acknowledgements');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Undo this acknowledgement' }).waitFor();
