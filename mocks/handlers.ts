@@ -8,7 +8,7 @@ import { reviewQuery } from '#domain/contract/requests.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
 import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { ClosedBefore } from '#examples/sample-company/closed-week.ts';
-import type { CompanyBehindApi, ReviewAsked } from '#examples/sample-company/company-behind-api.ts';
+import type { CompanyBehindApi, CompanyReviewAsk } from '#examples/sample-company/company-behind-api.ts';
 import { acknowledgementHandlers } from './acknowledgement-handlers.ts';
 import { answering } from './answering.ts';
 import { closedHandlers } from './closed-handlers.ts';
@@ -47,7 +47,7 @@ export function handlersOf(
   ];
 }
 
-type Asked = { kind: 'asked'; asked: ReviewAsked } | { kind: 'problem'; problem: Problem };
+type Asked = { kind: 'asked'; asked: CompanyReviewAsk } | { kind: 'problem'; problem: Problem };
 
 function reviewAsked(company: CompanyBehindApi, id: string, parameters: URLSearchParams): Asked {
   const { funnels, firstWeek, calendar } = company.workspace();

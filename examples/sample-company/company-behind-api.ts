@@ -2,7 +2,11 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 
 /** What a reader may ask of a review: by default the latest complete week, no segments, 26 weeks. */
-export type ReviewAsked = { week?: Week | undefined; by?: string | undefined; weeks?: number | undefined };
+export type CompanyReviewAsk = {
+  week?: Week | undefined;
+  by?: string | undefined;
+  weeks?: number | undefined;
+};
 
 /** A company that the mocked API serves. `review` is only asked for what exists. */
 export type CompanyBehindApi = {
@@ -10,5 +14,5 @@ export type CompanyBehindApi = {
   lastWeek: Week | null;
   workspace(): Workspace;
   definitions(): DefinitionsResponse;
-  review(asked: ReviewAsked): ReviewResponse;
+  review(asked: CompanyReviewAsk): ReviewResponse;
 };

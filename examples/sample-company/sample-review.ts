@@ -5,7 +5,7 @@ import { matchInWords } from '#domain/funnel/definition.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import type { DefinitionEntry } from '#domain/review/definition-entry.ts';
 import { dayYearText, weekText } from '#domain/wording/numbers-and-dates.ts';
-import type { ReviewAsked } from './company-behind-api.ts';
+import type { CompanyReviewAsk } from './company-behind-api.ts';
 import {
   crmThrough,
   firstSampleWeek,
@@ -28,7 +28,7 @@ export const SAMPLE_NAME = 'Kaislahti Planner';
 export const SAMPLE_CURRENCY = 'EUR';
 const SAMPLE_REVISION = `sample-${SAMPLE_SEED}`;
 
-export function sampleReview(query: ReviewAsked = {}): ReviewResponse {
+export function sampleReview(query: CompanyReviewAsk = {}): ReviewResponse {
   const { week = lastCompleteSampleWeek, by = null, weeks = DEFAULT_WEEKS } = query;
   const counts = sampleCounts({ week, weeks, by });
   return {

@@ -3,7 +3,7 @@ import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import type { Count, CountsDocument, EntrySeries, StepCounts } from '#domain/funnel/counts.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import { stepsOf } from '#domain/funnel/funnel.ts';
-import type { CompanyBehindApi, ReviewAsked } from '#examples/sample-company/company-behind-api.ts';
+import type { CompanyBehindApi, CompanyReviewAsk } from '#examples/sample-company/company-behind-api.ts';
 
 /** A company made by hand to bring the page into one state. Counts are given cell by cell. */
 export type Shape = {
@@ -63,7 +63,7 @@ export function shapedCompany(shape: Shape): CompanyBehindApi {
   };
 }
 
-function shapedCounts(shape: Shape, { week, by, weeks = DEFAULT_WEEKS }: ReviewAsked): CountsDocument {
+function shapedCounts(shape: Shape, { week, by, weeks = DEFAULT_WEEKS }: CompanyReviewAsk): CountsDocument {
   const end = week === undefined ? shape.weeks.length : shape.weeks.indexOf(week) + 1;
   const start = Math.max(0, end - weeks);
   const shown = shape.weeks.slice(start, end);

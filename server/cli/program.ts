@@ -11,7 +11,7 @@ import { tell } from './terminal.ts';
  * Runs one command and gives the exit code: 0 done, 1 failed, 2 wrong use. Each command is loaded when it is asked for, so
  * that `judge` in a pipe does not wait for a database.
  */
-export async function run(args: readonly string[]): Promise<number> {
+export async function runProgram(args: readonly string[]): Promise<number> {
   try {
     await program().parseAsync(args, { from: 'user' });
     return 0;

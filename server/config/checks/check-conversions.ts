@@ -1,6 +1,6 @@
 import type { Fault } from '#server/config/configuration-problem.ts';
 import { didYouMean, nameSome } from '#server/config/nearest.ts';
-import { isMapping, isWritten, type Raw, setting, text } from '#server/config/yaml/partial-yaml.ts';
+import { isMapping, isWritten, partialText, type Raw, setting } from '#server/config/yaml/partial-yaml.ts';
 import { declaredEvents, providersOf } from './event-providers.ts';
 import type { ConversionReading, SourceReading } from './partial-settings.ts';
 
@@ -48,7 +48,7 @@ function versionFaults(version: Raw, index: number): Fault[] {
 }
 
 function orderFaults(versions: readonly Raw[]): Fault[] {
-  const days = versions.map((version) => text(setting(version, 'from')));
+  const days = versions.map((version) => partialText(setting(version, 'from')));
   return days.flatMap((day, index) => {
     const before = days.slice(0, index).findLast((other) => other !== null);
     if (day === null || before === undefined || before === null || before.value < day.value) return [];

@@ -1,6 +1,6 @@
 import { parseDay } from '#domain/calendar/week.ts';
 import type { Fault } from '#server/config/configuration-problem.ts';
-import { items, type Raw, setting, text } from '#server/config/yaml/partial-yaml.ts';
+import { items, partialText, type Raw, setting } from '#server/config/yaml/partial-yaml.ts';
 
 /** A quarter: what lasts longer is a season, or a year that was mistyped. */
 const MOST_DAYS = 92;
@@ -13,7 +13,7 @@ export function checkHolidays(file: Raw): Fault[] {
 }
 
 function rangeFaults(range: Raw): Fault[] {
-  const [from, to] = [text(setting(range, 'from')), text(setting(range, 'to'))];
+  const [from, to] = [partialText(setting(range, 'from')), partialText(setting(range, 'to'))];
   if (from === null || to === null) return [];
   const [first, last] = [parseDay(from.value), parseDay(to.value)];
   if (first === null || last === null) return [];

@@ -1,6 +1,13 @@
 import { parseDay, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
 import type { Fault } from '#server/config/configuration-problem.ts';
-import { isMapping, items, type Raw, type RawText, setting, text } from '#server/config/yaml/partial-yaml.ts';
+import {
+  isMapping,
+  items,
+  partialText,
+  type Raw,
+  type RawText,
+  setting,
+} from '#server/config/yaml/partial-yaml.ts';
 import type { SourceReading } from './partial-settings.ts';
 
 /** Weeks that are named by another day than their first, and notes without one date. */
@@ -11,7 +18,7 @@ export function checkWeeks(file: Raw, sources: readonly SourceReading[]): Fault[
   const weeks = [
     ...sources.flatMap(({ raw }) => items(setting(raw, 'missingWeeks'))),
     ...notes.map((note) => setting(note, 'week')),
-  ].flatMap((raw) => text(raw) ?? []);
+  ].flatMap((raw) => partialText(raw) ?? []);
   return [...weeks.flatMap((week) => weekFaults(week, weekStartsOn)), ...notes.flatMap(dateFaults)];
 }
 

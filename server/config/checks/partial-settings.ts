@@ -2,12 +2,12 @@ import { writtenEventNames, writtenKind } from '#server/config/sources/written-k
 import {
   isWritten,
   items,
+  partialText,
+  partialTexts,
   type Raw,
   type RawText,
   setting,
   settings,
-  text,
-  texts,
 } from '#server/config/yaml/partial-yaml.ts';
 import type { SourceKind } from '#server/ingest/kinds/source-kinds.ts';
 
@@ -25,13 +25,13 @@ export function readConversions(file: Raw): ConversionReading[] {
   return items(setting(file, 'conversions')).map((raw) => {
     const versions = items(setting(raw, 'versions'));
     const matches = [raw, ...versions].map((holder) => setting(holder, 'match')).filter(isWritten);
-    return { raw, id: text(setting(raw, 'id')), rules: matches.map(readRule), versions };
+    return { raw, id: partialText(setting(raw, 'id')), rules: matches.map(readRule), versions };
   });
 }
 
 function readRule(raw: Raw): ConversionReading['rules'][number] {
   const properties = settings(setting(raw, 'where')).map(({ key, raw: { path } }) => ({ value: key, path }));
-  return { raw, event: text(raw) ?? text(setting(raw, 'event')), properties };
+  return { raw, event: partialText(raw) ?? partialText(setting(raw, 'event')), properties };
 }
 
 export type StageReading = { raw: Raw; id: RawText | null; conversions: RawText[] };
@@ -41,16 +41,16 @@ export type FunnelReading = { raw: Raw; id: RawText | null; segmentBy: RawText[]
 export function readFunnels(file: Raw): FunnelReading[] {
   return items(setting(file, 'funnels')).map((raw) => ({
     raw,
-    id: text(setting(raw, 'id')),
-    segmentBy: texts(setting(raw, 'segmentBy')),
+    id: partialText(setting(raw, 'id')),
+    segmentBy: partialTexts(setting(raw, 'segmentBy')),
     stages: items(setting(raw, 'stages')).map(readStage),
   }));
 }
 
 function readStage(raw: Raw): StageReading {
-  const named = text(raw) ?? text(setting(raw, 'conversion'));
-  const conversions = [...(named === null ? [] : [named]), ...texts(setting(raw, 'conversions'))];
-  return { raw, id: text(setting(raw, 'id')), conversions };
+  const named = partialText(raw) ?? partialText(setting(raw, 'conversion'));
+  const conversions = [...(named === null ? [] : [named]), ...partialTexts(setting(raw, 'conversions'))];
+  return { raw, id: partialText(setting(raw, 'id')), conversions };
 }
 
 export type SourceReading = {
@@ -67,11 +67,11 @@ export function readSources(file: Raw): SourceReading[] {
     const properties = setting(raw, 'properties');
     return {
       raw,
-      id: text(setting(raw, 'id')),
+      id: partialText(setting(raw, 'id')),
       kind: writtenKind(raw),
       events: writtenEventNames(raw),
       properties: [
-        ...texts(properties).map(({ value }) => value),
+        ...partialTexts(properties).map(({ value }) => value),
         ...settings(properties).map(({ key }) => key),
       ],
     };

@@ -5,7 +5,7 @@ import { conversionSchema } from './conversion-schema.ts';
 import { funnelSchema } from './funnel-schema.ts';
 import { holidaySchema } from './holiday-schema.ts';
 import { day, someText } from './schema-kit.ts';
-import { workspaceSchema } from './workspace-schema.ts';
+import { workspaceSettingsSchema } from './workspace-schema.ts';
 
 const note = z
   .strictObject({
@@ -22,7 +22,7 @@ const note = z
 /** The shape of `weekline.yaml`. What its parts must say about each other is checked in `check-*.ts`. */
 export const weeklineSchema = z
   .strictObject({
-    workspace: workspaceSchema,
+    workspace: workspaceSettingsSchema,
     conversions: z.array(conversionSchema).min(1).meta({ description: 'Every action that counts.' }),
     funnels: z.array(funnelSchema).min(1).meta({ description: 'The ways from micro to macro conversions.' }),
     sources: z.array(sourceSchema).min(1).meta({ description: 'Where the data comes from.' }),

@@ -14,7 +14,7 @@ const currency = textThat((value) => {
   return { message: 'is not a currency code.', remedy };
 });
 
-export const workspaceSchema = z
+export const workspaceSettingsSchema = z
   .strictObject({
     name: someText().meta({ description: 'The name readers see.', examples: ['Acme growth'] }),
     timeZone: timeZone().meta({

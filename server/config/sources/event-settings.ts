@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isWritten, setting, text } from '#server/config/yaml/partial-yaml.ts';
+import { isWritten, partialText, setting } from '#server/config/yaml/partial-yaml.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { buildField, buildTime, column, field, fieldFaults, time } from './fields.ts';
 import { sourceSettings, type WrittenKind } from './source-settings.ts';
@@ -32,7 +32,7 @@ export const writtenEvents: WrittenKind<z.output<typeof eventSchema>, Source<'ev
   time: 'time',
   events: (raw) => {
     const event = setting(raw, 'event');
-    const constant = text(setting(event, 'constant'));
+    const constant = partialText(setting(event, 'constant'));
     return constant === null || isWritten(setting(event, 'column')) ? 'any' : [constant.value];
   },
   faults: (raw) => fieldFaults(setting(raw, 'event')),

@@ -3,7 +3,7 @@ import type { Fault } from '#server/config/configuration-problem.ts';
 import { remedies, someText } from '#server/config/schema/schema-kit.ts';
 import { FORMAT_IS_REQUIRED, hasYear, timeFormat } from '#server/config/schema/time-format.ts';
 import { timeZone } from '#server/config/schema/time-zone.ts';
-import { isMapping, isWritten, type Raw, setting, text } from '#server/config/yaml/partial-yaml.ts';
+import { isMapping, isWritten, partialText, type Raw, setting } from '#server/config/yaml/partial-yaml.ts';
 import type { Field, TimeField } from '#server/ingest/kinds/source.ts';
 
 export const column = someText();
@@ -74,7 +74,7 @@ export function buildTime(
 
 /** The year is written once: in the format, or as a setting of its own. */
 export function timeFaults(time: Raw): Fault[] {
-  const format = text(setting(time, 'format'));
+  const format = partialText(setting(time, 'format'));
   const year = setting(time, 'year');
   if (format === null || !(format.value.includes('%') || hasYear(format.value))) return [];
   if (hasYear(format.value))

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Fault } from '#server/config/configuration-problem.ts';
-import { type Raw, setting, settings, text, texts } from '#server/config/yaml/partial-yaml.ts';
+import { partialText, partialTexts, type Raw, setting, settings } from '#server/config/yaml/partial-yaml.ts';
 import type { FileFormat } from '#server/ingest/kinds/source.ts';
 
 /** A tab is a delimiter, though it is white space. */
@@ -103,8 +103,11 @@ function formatOf(file: string): FormatName | null {
 /** What is wrong with the format of a source, which is written by name or is that of its files' endings. */
 export function formatFaults(source: Raw): Fault[] {
   const format = setting(source, 'format');
-  const written = text(format) ?? text(setting(format, 'kind'));
-  const files = texts(setting(source, 'files')).map((file) => ({ ...file, format: formatOf(file.value) }));
+  const written = partialText(format) ?? partialText(setting(format, 'kind'));
+  const files = partialTexts(setting(source, 'files')).map((file) => ({
+    ...file,
+    format: formatOf(file.value),
+  }));
   const named = written?.value ?? files[0]?.format ?? null;
   return [
     ...(written === null ? endingFaults(files) : []),

@@ -33,16 +33,16 @@ export function settings(raw: Raw): { key: string; raw: Raw }[] {
 }
 
 /** The text at a place, or `null` when there is none. */
-export function text(raw: Raw): RawText | null {
+export function partialText(raw: Raw): RawText | null {
   return typeof raw.value === 'string' && raw.value.trim() !== ''
     ? { value: raw.value, path: raw.path }
     : null;
 }
 
 /** The texts of a list, or the one text that stands for a list of one. */
-export function texts(raw: Raw): RawText[] {
+export function partialTexts(raw: Raw): RawText[] {
   const all = Array.isArray(raw.value) ? items(raw) : [raw];
-  return all.flatMap((item) => text(item) ?? []);
+  return all.flatMap((item) => partialText(item) ?? []);
 }
 
 export function isMapping(value: unknown): value is Record<string, unknown> {
