@@ -6,7 +6,7 @@ import { openStore } from '#server/store/open-store.ts';
 import { Failure } from './failure.ts';
 import { weeklineTables } from './store-tables.ts';
 
-/** The data of a project; whoever opens them closes them. */
+/** The data of a project, for the caller to close. */
 export async function openData(folder: string): Promise<DuckdbStore> {
   await makeFolder(folder, 'Choose another folder for the data with --data DIR.', OWNER_ONLY);
   return openStore(folder, weeklineTables);

@@ -24,7 +24,7 @@ export type OpenWorkspace = Served & { close(): Promise<void> };
 
 /**
  * Opens the data of a project and imports what is new in its files. A file that is refused leaves its earlier rows in
- * place, so the reviews stay readable; what went wrong is told.
+ * place, so the reviews stay readable.
  */
 export async function openWorkspace(project: Project, reporter: WorkspaceReporter): Promise<OpenWorkspace> {
   await provideFiles(project, reporter.notice);

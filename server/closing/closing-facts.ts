@@ -24,7 +24,7 @@ export type EarlierQuestion = {
   lastImport: number;
 };
 
-/** A week by what was known earlier, under the definitions of now; `null` where that can no longer be told. */
+/** A week by what was known earlier, under the definitions of now; `null` where that can no longer be said. */
 export type CountedEarlier = { known: CountsDocument | null; late: LateArrivals[] };
 
 /** What closings ask of the counts and their reviews. */

@@ -21,13 +21,13 @@ export type RestatementChecksContext = {
 
 /** Half a year of closed weeks is looked at; older ones say what has become of them when they are opened. */
 const WEEKS_LOOKED_AT = 26;
-/** Those that moved are told with their parts up to here, the others by name: each needs the whole history counted anew. */
+/** So many that moved are shown with their parts, the others by name: each needs the whole history counted again. */
 const MOST_SPLIT = 3;
 
 /** What was reported of a closed week, and by how much it may move in silence. */
 type Reported = { stage: string; people: Count; noise: number }[];
 
-/** Quiet while a closed week has moved by less than its noise, which is known without counting anything anew. */
+/** Quiet while a closed week has moved by less than its noise, which is known without counting anything again. */
 export function createRestatementChecks({
   snapshotOf,
   reviewOf,

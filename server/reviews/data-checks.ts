@@ -88,7 +88,7 @@ function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[
     message,
     remedy: 'Correct their dates where they are wrong, and run “weekline import”.',
   });
-  const told = ({ rows }: FarRows) =>
+  const rowsAre = ({ rows }: FarRows) =>
     rows === 1 ? `1 row of “${source}” is` : `${rows} rows of “${source}” are`;
   const later = ({ rows }: FarRows) => (rows === 1 ? 'it waits' : 'they wait');
   return [
@@ -97,7 +97,7 @@ function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[
       : [
           check(
             'far-after',
-            `${told(far.after)} dated after ${dayYearText(lastDay)}, the latest ${dayYearText(far.after.farthest)}, far beyond the rest: ${later(far.after)} until the weeks between have data.`,
+            `${rowsAre(far.after)} dated after ${dayYearText(lastDay)}, the latest ${dayYearText(far.after.farthest)}, far beyond the rest: ${later(far.after)} until the weeks between have data.`,
           ),
         ]),
     ...(far.before === null
@@ -105,7 +105,7 @@ function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[
       : [
           check(
             'far-before',
-            `${told(far.before)} dated before ${dayYearText(firstDay)}, the earliest ${dayYearText(far.before.farthest)}, long before the rest: the weeks begin with the rest.`,
+            `${rowsAre(far.before)} dated before ${dayYearText(firstDay)}, the earliest ${dayYearText(far.before.farthest)}, long before the rest: the weeks begin with the rest.`,
           ),
         ]),
   ];

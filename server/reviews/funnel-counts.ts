@@ -25,7 +25,7 @@ export type FunnelCounts = {
   segmentsOf(funnel: FunnelConfiguration, property: string): Promise<string[]>;
   /** Why the funnel has no such week, `null` when it has. */
   weekRefused(funnel: FunnelConfiguration, week: Week): Promise<Refusal | null>;
-  /** A week by what was known earlier, under the definitions of now; `null` where that can no longer be told. */
+  /** A week by what was known earlier, under the definitions of now; `null` where that can no longer be said. */
   countedEarlier(question: {
     funnel: FunnelConfiguration;
     week: Week;

@@ -4,7 +4,7 @@ import { rezoneDays } from '#server/engines/duckdb/import/rezone-days.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { onlyRow, rowsOf, text, whole } from '#server/store/statement.ts';
-import { coverageOf } from './coverage.ts';
+import { sourcesCoverage } from './days-by-source.ts';
 import { funnelHistory } from './history.ts';
 import { lateArrivals } from './late-arrivals.ts';
 import { dataPositionSql, rereadSourcesSql } from './position.sql.ts';
@@ -27,7 +27,7 @@ export function countsStore(store: DuckdbStore, configuration: Configuration): C
           lastImport: whole(row, 'last_import'),
         };
       }),
-    coverage: () => read((connection) => coverageOf(connection, configuration)),
+    coverage: () => read((connection) => sourcesCoverage(connection, configuration)),
     history: (funnel, { segmentBy, asOf = null }) =>
       read((connection) => funnelHistory(connection, configuration, { funnel, segmentBy, asOf })),
     lateArrivals: (funnel, { segmentBy, asOf }) =>

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LateArrivals } from '#domain/closing/restatement.ts';
 import type { Configuration } from '#server/config/configuration.ts';
+import { conversionsByStage } from '#server/engines/shared/assembled-history.ts';
 import type { WeekAsOf } from '#server/reviews/counts-store.ts';
-import { rowsOf, type Statement, text, whole } from '#server/store/statement.ts';
-import { conversionsByStage, daysOf, type HistoryQuestion } from './history.ts';
+import { rowsOf, type Statement, textOrNull, whole } from '#server/store/statement.ts';
+import { daysOf, type HistoryQuestion } from './history.ts';
 import { settleIdentities } from './identities.ts';
 import { latePeopleSql } from './late-people.sql.ts';
 import { lateTotalsSql } from './late-totals.sql.ts';
@@ -21,7 +22,7 @@ export async function lateArrivals(
     if (stage === undefined) throw new Error(`The funnel has no stage ${whole(row, 'stage')}.`);
     return {
       stage: stage.id,
-      segment: row.segment === null ? null : text(row, 'segment'),
+      segment: textOrNull(row, 'segment'),
       people: whole(row, 'people'),
     };
   });

@@ -21,11 +21,6 @@ export function segmentOf(segmentBy: string | null, binder: Binder): string {
     : `CAST(coalesce(nullif(props[${binder.bind(segmentBy)}], ''), ${binder.bind(BLANK)}) AS VARCHAR)`;
 }
 
-/** Names of the events that any version of the conversions mentions. */
-export function eventNames(conversions: readonly Conversion[]): string[] {
-  return [...new Set(conversions.flatMap(({ versions }) => versions.map(({ match }) => match.event)))].sort();
-}
-
 function versionRule(
   version: DefinitionVersion,
   next: DefinitionVersion | undefined,

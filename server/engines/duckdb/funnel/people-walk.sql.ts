@@ -1,9 +1,11 @@
+import type { WeekStart } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { StageConfiguration } from '#server/config/configuration.ts';
-import { type Binder, texts } from '#server/store/statement.ts';
+import { eventNames } from '#server/engines/shared/assembled-history.ts';
+import { Binder, type Statement, texts } from '#server/store/statement.ts';
 import { knownEvents } from './known-rows.sql.ts';
-import { eventNames, matching, segmentOf } from './matching.sql.ts';
-import { walkSql } from './walk.sql.ts';
+import { matching, segmentOf } from './matching.sql.ts';
+import { stepRowsSql, walkSql } from './walk.sql.ts';
 
 export type PeopleWalk = {
   stages: readonly StageConfiguration[];
@@ -47,4 +49,12 @@ export function peopleWalkSql(name: string, walk: PeopleWalk, binder: Binder): s
 function seen(name: string, within: PeopleWalk['within']): string {
   if (within === null) return '';
   return `WHERE who IN (SELECT who FROM ${name}_matched WHERE place.day BETWEEN ${within.first} AND ${within.last})`;
+}
+
+/** Stage by stage, how many people went from which week to which. */
+export function peopleHistorySql(walk: PeopleWalk, weekStartsOn: WeekStart): Statement {
+  const binder = new Binder();
+  const sql = `WITH ${peopleWalkSql('walked', walk, binder)}
+    ${stepRowsSql(walk.stages, weekStartsOn)}`;
+  return { sql, values: binder.values };
 }

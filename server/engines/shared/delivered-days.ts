@@ -1,10 +1,7 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { dayOfInstant, startOfDay } from '#domain/calendar/instant.ts';
 import { type Day, parseDay } from '#domain/calendar/week.ts';
-import { type DayRows, withoutFarDays } from '#server/engines/shared/far-days.ts';
 import { type Source, sourceKinds, timeOf } from '#server/ingest/kinds/source-kinds.ts';
-import { rowsOf, type Statement, text, whole, wholeOrNull } from '#server/store/statement.ts';
-import { knownEvents, knownTotals } from './known-rows.sql.ts';
+import { type DayRows, withoutFarDays } from './far-days.ts';
 
 /** The rows of a source on one day; `t` are the first and last instant of its events, `null` for daily totals. */
 export type DeliveredDay = DayRows & { firstT: number | null; lastT: number | null };
@@ -12,44 +9,14 @@ export type DeliveredDay = DayRows & { firstT: number | null; lastT: number | nu
 export type Delivered = {
   firstDay: Day;
   lastDay: Day;
-  /** The last day that is told in full. */
+  /** The last day that was delivered in full. */
   through: Day;
   days: DeliveredDay[];
   before: DeliveredDay[];
   after: DeliveredDay[];
 };
 
-/** Imports after `lastImport` are ignored; `null`: none is. */
-export async function daysBySource(
-  connection: DuckDBConnection,
-  lastImport: number | null = null,
-): Promise<Map<string, DeliveredDay[]>> {
-  const sources = new Map<string, DeliveredDay[]>();
-  for (const row of await rowsOf(connection, rowsByDaySql(lastImport))) {
-    const day = {
-      day: whole(row, 'day') as Day,
-      rows: whole(row, 'row_count'),
-      firstT: wholeOrNull(row, 'first_t'),
-      lastT: wholeOrNull(row, 'last_t'),
-    };
-    const days = sources.get(text(row, 'source'));
-    if (days === undefined) sources.set(text(row, 'source'), [day]);
-    else days.push(day);
-  }
-  return sources;
-}
-
-function rowsByDaySql(lastImport: number | null): Statement {
-  const sql = `
-    SELECT source, day, count(*) AS row_count, min(t) AS first_t, max(t) AS last_t
-    FROM ${knownEvents(lastImport)} AS rows GROUP BY source, day
-    UNION ALL
-    SELECT source, day, count(*), NULL, NULL FROM ${knownTotals(lastImport)} AS rows GROUP BY source, day
-    ORDER BY source, day`;
-  return { sql };
-}
-
-/** From when to when a source has delivered; `null` without a row. */
+/** From when to when a source has delivered, `all` its days in order; `null` without a row. */
 export function deliveredBy(source: Source, all: readonly DeliveredDay[]): Delivered | null {
   const { before, days, after } = withoutFarDays(all);
   const [first] = days;
