@@ -59,7 +59,10 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'journeys',
           include: journeyTests,
           environment: 'node',
-          testTimeout: 60_000,
+          // So that one browser and one server serve all of them.
+          pool: 'threads',
+          isolate: false,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

@@ -1,29 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
 import { urlOf } from '#domain/contract/paths.ts';
-import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
-import { visits } from './visits.ts';
-import { startWeekline, type Weekline } from './weekline-server.ts';
-
-let browser: Browser;
-let weekline: Weekline;
-const arriveAt = visits();
-
-beforeAll(async () => {
-  [browser, weekline] = await Promise.all([launch(), startWeekline()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await weekline?.stop();
-});
-
-async function arrive(options: Parameters<typeof arriveAt>[2] = {}): Promise<Visit> {
-  const visitor = await arriveAt(browser, weekline.url, options);
-  await visitor.page.getByRole('region', { name: 'The funnel' }).waitFor();
-  return visitor;
-}
+import { accessibilityFaults, phone, sidewaysScroll } from './browser.ts';
+import { journey as test } from './journey.ts';
 
 const headline = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
 const answers = (page: Page) => page.getByRole('region', { name: 'Acknowledgements' });
@@ -40,7 +20,10 @@ async function answerAsExpected(page: Page): Promise<void> {
 }
 
 describe('answering a flag', () => {
-  test('takes it off the agenda for every reader, through a reload and a crash, until it is undone', async () => {
+  test('takes it off the agenda for every reader, through a reload and a crash, until it is undone', async ({
+    arrive,
+    weekline,
+  }) => {
     const { page, complaints } = await arrive();
     expect(await headline(page)).toBe('One step needs attention.');
     await answerAsExpected(page);
@@ -70,7 +53,7 @@ describe('answering a flag', () => {
     expect([...complaints, ...later.complaints]).toEqual([]);
   });
 
-  test('is done by keyboard alone, and gives the focus back', async () => {
+  test('is done by keyboard alone, and gives the focus back', async ({ arrive }) => {
     const { page } = await arrive();
     const asked = expected(page).first();
     await asked.focus();
@@ -100,8 +83,8 @@ describe('answering a flag', () => {
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`fits a phone and leaves axe nothing to say, ${colorScheme}`, async () => {
-      const { page } = await arrive({ colorScheme, viewport: phone });
+    test(`fits a phone and leaves axe nothing to say, ${colorScheme}`, async ({ arrive }) => {
+      const { page } = await arrive('', { colorScheme, viewport: phone });
       await page
         .getByRole('button', { name: /The definition changed/ })
         .first()
@@ -119,7 +102,7 @@ describe('answering a flag', () => {
     });
   }
 
-  test('is not offered on paper', async () => {
+  test('is not offered on paper', async ({ arrive }) => {
     const { page } = await arrive();
     await page.emulateMedia({ media: 'print' });
     expect(await expected(page).first().isVisible()).toBe(false);
@@ -127,7 +110,7 @@ describe('answering a flag', () => {
 });
 
 describe('the server', () => {
-  test('takes no answer from a page of another site', async () => {
+  test('takes no answer from a page of another site', async ({ browser, weekline }) => {
     const path = urlOf(acknowledgementEndpoints.acknowledge, { id: 'main' }).slice(1);
     const elsewhere = await browser.newPage();
     await elsewhere.goto('about:blank');

@@ -1,27 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accessibilityFaults, desktop, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
-import { visits } from './visits.ts';
-import { startWeekline, type Weekline } from './weekline-server.ts';
-
-let browser: Browser;
-let weekline: Weekline;
-const arriveAt = visits();
-
-beforeAll(async () => {
-  [browser, weekline] = await Promise.all([launch(), startWeekline()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await weekline?.stop();
-});
-
-async function arrive(options: Parameters<typeof arriveAt>[2] = {}): Promise<Visit> {
-  const visitor = await arriveAt(browser, weekline.url, options);
-  await visitor.page.getByRole('region', { name: 'The funnel' }).waitFor();
-  return visitor;
-}
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { accessibilityFaults, desktop, phone, sidewaysScroll } from './browser.ts';
+import { journey as test } from './journey.ts';
 
 const closing = (page: Page) => page.getByRole('button', { name: 'Close this week' });
 const closed = (page: Page) => page.getByText(/^Closed on \d+ \w+ by growth lead · as reported/);
@@ -36,7 +16,10 @@ async function reopen(page: Page): Promise<void> {
 }
 
 describe('closing a week', () => {
-  test('is done by keyboard alone, lasts through a reload and a crash, and is undone with a reason', async () => {
+  test('is done by keyboard alone, lasts through a reload and a crash, and is undone with a reason', async ({
+    arrive,
+    weekline,
+  }) => {
     const { page, complaints } = await arrive();
     await closing(page).focus();
     await page.keyboard.press('Enter');
@@ -64,8 +47,8 @@ describe('closing a week', () => {
 
   for (const colorScheme of ['light', 'dark'] as const)
     for (const viewport of [desktop, phone])
-      test(`leaves axe nothing to say, ${colorScheme} at ${viewport.width} px`, async () => {
-        const { page } = await arrive({ colorScheme, viewport });
+      test(`leaves axe nothing to say, ${colorScheme} at ${viewport.width} px`, async ({ arrive }) => {
+        const { page } = await arrive('', { colorScheme, viewport });
         await closing(page).click();
         await page.getByRole('dialog').getByLabel('Your name').fill('growth lead');
         expect(await sidewaysScroll(page)).toBe(0);
@@ -77,7 +60,7 @@ describe('closing a week', () => {
         await reopen(page);
       });
 
-  test('is not offered on paper, and a closed week says so there', async () => {
+  test('is not offered on paper, and a closed week says so there', async ({ arrive }) => {
     const { page } = await arrive();
     await page.emulateMedia({ media: 'print' });
     expect(await closing(page).isVisible()).toBe(false);

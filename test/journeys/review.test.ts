@@ -1,33 +1,14 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { reviewSchema } from '#domain/contract/review-schema.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
-import { accessibilityFaults, launch, phone, sidewaysScroll, type Visit } from './browser.ts';
-import type { Running } from './static-host.ts';
-import { visits } from './visits.ts';
-import { startWeekline } from './weekline-server.ts';
-
-let browser: Browser;
-let weekline: Running;
-const arriveAt = visits();
-
-beforeAll(async () => {
-  [browser, weekline] = await Promise.all([launch(), startWeekline()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await weekline?.stop();
-});
-
-async function arrive(query = '', options: Parameters<typeof arriveAt>[2] = {}): Promise<Visit> {
-  const visitor = await arriveAt(browser, `${weekline.url}${query}`, options);
-  await visitor.page.getByRole('region', { name: 'The funnel' }).waitFor();
-  return visitor;
-}
+import { accessibilityFaults, phone, sidewaysScroll } from './browser.ts';
+import { journey as test } from './journey.ts';
 
 describe('the weekly review of the sample company', () => {
-  test('shows the people of every stage as the metrics API counts them, before any chart code', async () => {
+  test('shows the people of every stage as the metrics API counts them, before any chart code', async ({
+    arrive,
+    weekline,
+  }) => {
     const answer = await fetch(`${weekline.url}api/v1/funnels/main/review`);
     const { counts } = reviewSchema.parse(await answer.json());
     const people = counts.funnel.stages.map((_, index) => arrivalsAt(counts, index, null).at(-1));
@@ -41,7 +22,7 @@ describe('the weekly review of the sample company', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('flags the step that broke and says so in words, with its owner', async () => {
+  test('flags the step that broke and says so in words, with its owner', async ({ arrive }) => {
     const { page } = await arrive();
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(/attention/);
     const story = page
@@ -52,7 +33,9 @@ describe('the weekly review of the sample company', () => {
     expect(await story.innerText()).toMatch(/Owner: \S/);
   });
 
-  test('keeps the whole view in the address: a reload and a second visitor see the same', async () => {
+  test('keeps the whole view in the address: a reload and a second visitor see the same', async ({
+    arrive,
+  }) => {
     const first = await arrive();
     await first.page.getByRole('button', { name: 'Previous week' }).click();
     await first.page.waitForURL(/week=/);
@@ -65,7 +48,7 @@ describe('the weekly review of the sample company', () => {
     expect(await second.page.getByLabel('Segments').inputValue()).toBe('channel');
   });
 
-  test('is walked by keyboard: weeks, stages, the step, the list of keys, finding', async () => {
+  test('is walked by keyboard: weeks, stages, the step, the list of keys, finding', async ({ arrive }) => {
     const { page } = await arrive();
     await page.keyboard.press('ArrowLeft');
     await page.waitForURL(/week=/);
@@ -87,7 +70,7 @@ describe('the weekly review of the sample company', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
-  test('draws a step week by week, with a table that says the same', async () => {
+  test('draws a step week by week, with a table that says the same', async ({ arrive }) => {
     const { page, complaints } = await arrive('?v=1&step=account');
     const step = page.getByRole('dialog');
     await step.locator('.recharts-surface').first().waitFor();
@@ -102,7 +85,9 @@ describe('the weekly review of the sample company', () => {
 });
 
 describe('the view of a step', () => {
-  test('is reached, read and left by keyboard alone, and points at the same week everywhere', async () => {
+  test('is reached, read and left by keyboard alone, and points at the same week everywhere', async ({
+    arrive,
+  }) => {
     const { page } = await arrive();
     await page.getByRole('link', { name: 'See this step week by week' }).first().focus();
     await page.keyboard.press('Enter');
@@ -123,7 +108,9 @@ describe('the view of a step', () => {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const viewport of [{ width: 1440, height: 900 }, phone]) {
-      test(`axe finds nothing in it, tables open: ${colorScheme}, ${viewport.width} px`, async () => {
+      test(`axe finds nothing in it, tables open: ${colorScheme}, ${viewport.width} px`, async ({
+        arrive,
+      }) => {
         const { page, complaints } = await arrive('?v=1&step=demo&by=channel', { colorScheme, viewport });
         const step = page.getByRole('dialog');
         await step.locator('.recharts-surface').first().waitFor();
@@ -140,14 +127,16 @@ describe('the view of a step', () => {
 describe('what every reader gets', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const viewport of [{ width: 1440, height: 900 }, phone]) {
-      test(`axe finds nothing against WCAG 2.2 AA: ${colorScheme}, ${viewport.width} px`, async () => {
+      test(`axe finds nothing against WCAG 2.2 AA: ${colorScheme}, ${viewport.width} px`, async ({
+        arrive,
+      }) => {
         const { page } = await arrive('?v=1&by=channel', { colorScheme, viewport });
         expect(await accessibilityFaults(page)).toEqual([]);
       });
     }
   }
 
-  test('nothing scrolls sideways from 320 to 2560 px', async () => {
+  test('nothing scrolls sideways from 320 to 2560 px', async ({ arrive }) => {
     const { page } = await arrive('?v=1&by=channel');
     const widths = [320, 360, 768, 1024, 1440, 2560];
     const overflow: number[] = [];
@@ -158,7 +147,7 @@ describe('what every reader gets', () => {
     expect(overflow).toEqual(widths.map(() => 0));
   });
 
-  test('a week with one flag fits one screen of 1440 × 900, its story whole', async () => {
+  test('a week with one flag fits one screen of 1440 × 900, its story whole', async ({ arrive }) => {
     const { page } = await arrive();
     const story = page
       .getByRole('region', { name: /To talk about/ })
@@ -169,7 +158,7 @@ describe('what every reader gets', () => {
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(900);
   });
 
-  test('the review prints on one A4 page', async () => {
+  test('the review prints on one A4 page', async ({ arrive }) => {
     const { page } = await arrive();
     const pdf = await page.pdf({ format: 'A4', printBackground: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);

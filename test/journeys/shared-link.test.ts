@@ -1,28 +1,13 @@
 import { createServer } from 'node:http';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
-import { accessibilityFaults, awake, launch, phone, sidewaysScroll, type Visit, visit } from './browser.ts';
-import { listening, type Running } from './static-host.ts';
-import { visits } from './visits.ts';
-import { startWeekline } from './weekline-server.ts';
+import { accessibilityFaults, awake, phone, sidewaysScroll, type Visit } from './browser.ts';
+import { journey } from './journey.ts';
+import { listening } from './static-host.ts';
 
 const SECRETS = /Website to customer|attention|ordinary|Demo or contact/;
 
-let browser: Browser;
-let weekline: Running;
-const arriveAt = visits();
-
-beforeAll(async () => {
-  [browser, weekline] = await Promise.all([launch(), startWeekline()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await weekline?.stop();
-});
-
-async function made(more: Record<string, unknown> = {}): Promise<{ link: string; id: string }> {
+const test = journey.extend('made', ({ weekline }) => async (more: Record<string, unknown> = {}) => {
   const answer = await fetch(`${weekline.url}api/v1/shares`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -36,18 +21,17 @@ async function made(more: Record<string, unknown> = {}): Promise<{ link: string;
   });
   const { path, share } = shareEndpoints.makeShare.response.parse(await answer.json());
   return { link: weekline.url + path.slice(1), id: share.id };
-}
-
-async function arrive(link: string, options: Parameters<typeof visit>[2] = {}): Promise<Visit> {
-  return arriveAt(browser, link, options);
-}
+});
 
 const headline = ({ page }: Visit) => page.getByRole('heading', { level: 1 });
 
 describe('a shared link', () => {
-  test('shows the review in three requests, wakes without a complaint, and moves nothing', async () => {
+  test('shows the review in three requests, wakes without a complaint, and moves nothing', async ({
+    made,
+    arriveAt,
+  }) => {
     const { link } = await made({ notes: true });
-    const visitor = await arrive('about:blank');
+    const visitor = await arriveAt('about:blank');
     const { page, requests, complaints } = visitor;
     const client = await page.context().newCDPSession(page);
     const shifts: unknown[] = [];
@@ -69,14 +53,20 @@ describe('a shared link', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('attack 17: a “#” that a mail scanner wrote as %23 is put back into the address', async () => {
+  test('attack 17: a “#” that a mail scanner wrote as %23 is put back into the address', async ({
+    made,
+    arriveAt,
+  }) => {
     const { link } = await made();
-    const visitor = await arrive(link.replace('#', '%23'));
+    const visitor = await arriveAt(link.replace('#', '%23'));
     expect(await headline(visitor).innerText()).toMatch(SECRETS);
     expect(visitor.page.url()).toBe(link);
   });
 
-  test('attack 18: programs that look at links get no number, and are not counted', async () => {
+  test('attack 18: programs that look at links get no number, and are not counted', async ({
+    made,
+    weekline,
+  }) => {
     const { link, id } = await made();
     for (const agent of ['Slackbot-LinkExpanding 1.0', 'TelegramBot', 'Microsoft Defender']) {
       const answer = await fetch(link, { headers: { 'user-agent': agent } });
@@ -88,7 +78,11 @@ describe('a shared link', () => {
     expect(shares.find((share) => share.id === id)?.viewed).toBe(0);
   });
 
-  test('attack 19: no request leaves the origin, none has the token in its address, and a link out tells nothing', async () => {
+  test('attack 19: no request leaves the origin, none has the token in its address, and a link out tells nothing', async ({
+    made,
+    arriveAt,
+    weekline,
+  }) => {
     let referer: string | undefined = 'not asked';
     const outside = await listening(
       createServer((request, response) => {
@@ -97,7 +91,7 @@ describe('a shared link', () => {
       }),
     );
     const { link } = await made();
-    const { page, requests } = await arrive(link);
+    const { page, requests } = await arriveAt(link);
     await awake(page);
     const token = link.split('#')[1] ?? '';
     for (const address of requests.slice(1)) {
@@ -117,7 +111,7 @@ describe('a shared link', () => {
     await outside.stop();
   });
 
-  test('attack 20: it is not framed, knows no opener, and hears no message', async () => {
+  test('attack 20: it is not framed, knows no opener, and hears no message', async ({ made, arriveAt }) => {
     const { link } = await made();
     const framing = await listening(
       createServer((_, response) => {
@@ -126,7 +120,7 @@ describe('a shared link', () => {
           .end(`<iframe src="${link}"></iframe><button onclick="window.open('${link}')">open</button>`);
       }),
     );
-    const { page, close } = await visit(browser, framing.url);
+    const { page, close } = await arriveAt(framing.url);
     await page.waitForTimeout(500);
     const framed = page.frames().find((frame) => frame !== page.mainFrame());
     expect(framed?.url()).toMatch(/^chrome-error:/);
@@ -145,10 +139,17 @@ describe('a shared link', () => {
     await framing.stop();
   });
 
-  test('attack 21: reads the same in any time zone and language, and fits a phone', async () => {
+  test('attack 21: reads the same in any time zone and language, and fits a phone', async ({
+    made,
+    arriveAt,
+  }) => {
     const { link } = await made();
-    const here = await arrive(link, { viewport: phone });
-    const there = await arrive(link, { viewport: phone, timezoneId: 'Pacific/Auckland', locale: 'fi-FI' });
+    const here = await arriveAt(link, { viewport: phone });
+    const there = await arriveAt(link, {
+      viewport: phone,
+      timezoneId: 'Pacific/Auckland',
+      locale: 'fi-FI',
+    });
     await Promise.all([awake(here.page), awake(there.page)]);
     expect(await there.page.locator('body').innerText()).toBe(await here.page.locator('body').innerText());
     expect(there.complaints).toEqual([]);
@@ -156,7 +157,11 @@ describe('a shared link', () => {
     expect(await accessibilityFaults(here.page)).toEqual([]);
   });
 
-  test('attack 21: withdrawn, unknown or cut short, it says calmly what happened and whom to ask', async () => {
+  test('attack 21: withdrawn, unknown or cut short, it says calmly what happened and whom to ask', async ({
+    made,
+    arriveAt,
+    weekline,
+  }) => {
     const { link, id } = await made();
     await fetch(`${weekline.url}api/v1/shares/${id}`, {
       method: 'DELETE',
@@ -169,7 +174,7 @@ describe('a shared link', () => {
       [`${weekline.url}s#AAAA`, 'This link is not complete.'],
       [`${weekline.url}s`, 'This link is not complete.'],
     ] as const) {
-      const visitor = await arrive(address);
+      const visitor = await arriveAt(address);
       expect(await headline(visitor).innerText()).toBe(said);
       expect(await visitor.page.locator('body').innerText()).toMatch(/[Aa]sk the person who sent it/);
       expect(await visitor.page.title()).toBe('Weekline report');
@@ -177,9 +182,9 @@ describe('a shared link', () => {
     }
   });
 
-  test('another link pasted into the same tab is opened', async () => {
+  test('another link pasted into the same tab is opened', async ({ made, arriveAt, weekline }) => {
     const { link } = await made();
-    const visitor = await arrive(`${weekline.url}s#${'A'.repeat(22)}`);
+    const visitor = await arriveAt(`${weekline.url}s#${'A'.repeat(22)}`);
     await headline(visitor).waitFor();
     await visitor.page.evaluate((hash) => {
       location.hash = hash;
@@ -188,17 +193,20 @@ describe('a shared link', () => {
     expect(await headline(visitor).innerText()).toMatch(SECRETS);
   });
 
-  test('without scripts it says why it cannot be shown', async () => {
+  test('without scripts it says why it cannot be shown', async ({ made, arriveAt }) => {
     const { link } = await made();
-    const { page } = await arrive(link, { javaScriptEnabled: false });
+    const { page } = await arriveAt(link, { javaScriptEnabled: false });
     expect(await page.locator('body').innerText()).toMatch(/^The last part of this link/);
   });
 });
 
 describe('a shared link with a password', () => {
-  test('attack 6: sends nothing of the report before the password, and everything after it', async () => {
+  test('attack 6: sends nothing of the report before the password, and everything after it', async ({
+    made,
+    arriveAt,
+  }) => {
     const { link } = await made({ password: 'correct horse' });
-    const visitor = await arrive(link);
+    const visitor = await arriveAt(link);
     const { page } = visitor;
     const field = page.getByLabel('Password');
     await field.fill('wrong horse');

@@ -13,15 +13,17 @@ export type Outputs = Map<string, string>;
 /** A checkout that is built, and a folder for what it writes. */
 export type Checkout = { root: string; work: string; main: string; demo: string };
 
-/** Where the sample company and its data lie: written by the command line, then published and served. */
+/** Where the sample company and its data lie: read by commands, published and served. */
 export const SAMPLE_FLAGS = ['--config', 'sample/weekline.yaml', '--data', 'sample-data'] as const;
 
-/** Builds the server, both pages and, into `work`, the page with its mocks. */
+/** Builds the server, both pages and, into `work`, the page with its mocks; and writes the sample company there. */
 export async function built(root: string, work: string): Promise<Checkout> {
   const demo = path.join(work, 'demo-page');
   await run('npm', ['run', 'build'], { cwd: root, maxBuffer: LONGEST_OUTPUT });
   await run('npx', ['vite', 'build', '--mode', 'demo', '--outDir', demo, '--emptyOutDir'], { cwd: root });
-  return { root, work, main: path.join(root, 'dist/server/main.js'), demo };
+  const main = path.join(root, 'dist/server/main.js');
+  await run(process.execPath, [main, 'demo', 'sample'], { cwd: work });
+  return { root, work, main, demo };
 }
 
 /** Exit code, standard output and standard error of one command. */

@@ -31,7 +31,7 @@ const crm = ['--config', 'examples/crm/weekline.yaml', '--data', 'crm-data'];
 /** Commands in this order: each finds what the ones before it kept. Over the sample company few, since it is large. */
 const inOrder = [
   ['demo', 'sample'],
-  ['demo', 'sample'],
+  ['demo', 'another-sample'],
   ['check', ...sample],
   ['import', ...sample, '--list-rejected'],
   ['review', ...sample],

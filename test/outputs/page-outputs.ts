@@ -55,7 +55,7 @@ const views: Record<string, string> = {
 
 /** The text and the markup that Chromium shows of the built page, over mocks and over the server. */
 export async function pageOutputs(checkout: Checkout, { url }: Served): Promise<Outputs> {
-  const browser = await launch();
+  const browser = await steadyBrowser();
   const host = await startStaticHost(checkout.demo, { prefix: '/', api: null });
   try {
     return new Map([...(await mocked(browser, host)), ...(await overTheServer(browser, url))]);
@@ -65,7 +65,7 @@ export async function pageOutputs(checkout: Checkout, { url }: Served): Promise<
   }
 }
 
-async function mocked(browser: Browser, host: Running): Promise<Outputs> {
+async function mocked(browser: SteadyBrowser, host: Running): Promise<Outputs> {
   const outputs: Outputs = new Map();
   for (const [name, query] of Object.entries(views))
     await walk(outputs, `page/${name}`, { browser, url: host.url + query }, async () => undefined);
@@ -82,7 +82,7 @@ async function mocked(browser: Browser, host: Running): Promise<Outputs> {
 }
 
 /** What a reader does: the dialogs, an acknowledgement and a closing, each taken back, a link and its report. */
-async function overTheServer(browser: Browser, url: string): Promise<Outputs> {
+async function overTheServer(browser: SteadyBrowser, url: string): Promise<Outputs> {
   const outputs: Outputs = new Map();
   const step = (name: string, act: (page: Page, dialog: Locator) => Promise<void>) =>
     walk(outputs, `page/${name}`, { browser, url }, async (page) => {
@@ -94,43 +94,30 @@ async function overTheServer(browser: Browser, url: string): Promise<Outputs> {
   await step('review', async () => undefined);
   await step('keys dialog', (page) => press(page, /^Keys/));
   await step('find dialog', (page) => press(page, /^Find/));
-  await step('acknowledgement form', (page) => press(page, /This is expected/));
+  await step('acknowledgement form', (page) => press(page, EXPECTED));
   await step('acknowledged', async (page, dialog) => {
-    await press(page, /This is expected/);
-    await dialog.getByLabel('Why').fill('price test');
-    await dialog.getByLabel('Who says so').fill('Growth lead');
-    await dialog.getByRole('button', { name: 'It is expected' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    await press(page, EXPECTED);
+    await send(dialog, { why: 'price test', by: 'Growth lead' });
   });
-  await step('withdrawal form', (page) => press(page, /^Undo the answer/));
+  await step('withdrawal form', (page) => press(page, UNDO));
   await step('withdrawn', async (page, dialog) => {
-    await press(page, /^Undo the answer/);
-    await dialog.getByLabel('Who undoes it').fill('Sales lead');
-    await dialog.getByRole('button', { name: 'Undo it' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    await press(page, UNDO);
+    await send(dialog, { by: 'Sales lead' });
   });
-  await step('closing form', (page) => press(page, 'Close this week'));
+  await step('closing form', (page) => press(page, CLOSE));
   await step('closed', async (page, dialog) => {
-    await press(page, 'Close this week');
-    await dialog.getByLabel('Who closes it').fill('Growth lead');
-    await press(page, 'Close the week');
-    await dialog.waitFor({ state: 'detached' });
+    await press(page, CLOSE);
+    await send(dialog, { by: 'Growth lead' });
   });
-  await step('reopening form', (page) => press(page, 'Open it again'));
+  await step('reopening form', (page) => press(page, REOPEN));
   await step('reopened', async (page, dialog) => {
-    await press(page, 'Open it again');
-    await dialog.getByLabel('Why').fill('closed too early');
-    await dialog.getByLabel('Who opens it').fill('Head of growth');
-    await dialog.getByRole('button', { name: 'Open it again' }).click();
-    await dialog.waitFor({ state: 'detached' });
+    await press(page, REOPEN);
+    await send(dialog, { why: 'closed too early', by: 'Head of growth' });
   });
   await step('share form', (page) => press(page, 'Share'));
   await step('link made', async (page, dialog) => {
     await press(page, 'Share');
-    await dialog.locator('[name="label"]').fill('Board');
-    await dialog.getByLabel('Who makes it').fill('Growth lead');
-    await press(page, 'Make the link');
-    await page.getByRole('dialog', { name: 'Your link' }).waitFor();
+    await send(dialog, { label: 'Board', by: 'Growth lead' });
   });
 
   for (const more of sharedViews) {
@@ -157,7 +144,20 @@ const sharedViews = [
   { password: 'a long password' },
 ];
 
-type Place = { browser: Browser; url: string; viewport?: typeof phone };
+/** Buttons are named as either version names them; fields by what they are in the form's data. */
+const EXPECTED = /This is expected|Acknowledge as expected/;
+const UNDO = /^Undo /;
+const CLOSE = /^Close this week/;
+const REOPEN = /^(Open it again|Reopen)/;
+
+async function send(dialog: Locator, fields: Record<string, string>): Promise<void> {
+  const form = dialog.locator('form');
+  for (const [name, value] of Object.entries(fields)) await form.locator(`[name="${name}"]`).fill(value);
+  await form.locator('button[type="submit"]').click();
+  await form.waitFor({ state: 'detached' });
+}
+
+type Place = { browser: SteadyBrowser; url: string; viewport?: typeof phone };
 
 /** Keeps what the page shows after `act`. A way that could not be walked to its end is an output too. */
 async function walk(
@@ -166,21 +166,46 @@ async function walk(
   { browser, url, ...options }: Place,
   act: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const { page, close } = await visit(browser, url, {
-    ...options,
-    locale: 'en-GB',
-    timezoneId: 'Europe/Helsinki',
-  });
-  page.setDefaultTimeout(PATIENCE_MS);
-  try {
+  const look = async () => {
+    const { page, close } = await visit(await browser.running(), url, {
+      ...options,
+      locale: 'en-GB',
+      timezoneId: 'Europe/Helsinki',
+    });
+    page.setDefaultTimeout(PATIENCE_MS);
     await act(page);
     await keep(outputs, name, page);
+    await close();
+  };
+  try {
+    await look().catch((error: unknown) => {
+      if (browser.isAlive()) throw error;
+      return look();
+    });
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     console.error(`${name} could not be walked to its end: ${said}`);
     outputs.set(`${name}: not walked to its end`, said);
   }
-  await close();
+}
+
+type SteadyBrowser = {
+  isAlive: () => boolean;
+  running: () => Promise<Browser>;
+  close: () => Promise<void>;
+};
+
+/** A Chromium that is started again where it ended by itself, as it does on a machine that is short of memory. */
+async function steadyBrowser(): Promise<SteadyBrowser> {
+  let browser = await launch();
+  return {
+    isAlive: () => browser.isConnected(),
+    running: async () => {
+      if (!browser.isConnected()) browser = await launch();
+      return browser;
+    },
+    close: () => browser.close(),
+  };
 }
 
 async function keep(outputs: Outputs, name: string, page: Page): Promise<void> {
