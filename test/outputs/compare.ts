@@ -17,7 +17,7 @@ import { servedOutputs } from './served-outputs.ts';
  */
 
 const here = path.resolve(import.meta.dirname, '../..');
-const kept = path.join(here, 'test-results', 'outputs');
+const kept = path.join(here, 'node_modules', '.cache', 'weekline-outputs');
 
 const parts: Record<string, (checkout: Checkout) => Promise<Outputs>> = {
   commands: commandOutputs,
