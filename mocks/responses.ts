@@ -1,12 +1,16 @@
 import { type DefaultBodyType, HttpResponse } from 'msw';
+import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
+import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import type { Problem } from '#domain/contract/review-schema.ts';
-import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 
-/** An answer with a tag that changes with the company's revision. */
-export function respond(request: Request, company: CompanyBehindApi, body: DefaultBodyType) {
+/** An answer with a tag: it stays while the revision does. */
+export function repeatable<Body extends { revision: string }>(
+  request: Request,
+  body: Body,
+): HttpResponse<DefaultBodyType> {
   const { search } = new URL(request.url);
   const headers = {
-    etag: `W/"${company.workspace().revision}${encodeURIComponent(search)}"`,
+    etag: `W/"${body.revision}${encodeURIComponent(search)}"`,
     'cache-control': 'no-cache',
   };
   const known = request.headers.get('if-none-match');
@@ -14,13 +18,20 @@ export function respond(request: Request, company: CompanyBehindApi, body: Defau
   return HttpResponse.json(body, { headers });
 }
 
-export function problemResponse(problem: Problem): HttpResponse<DefaultBodyType> {
+/** The answer to a change. */
+export function changed(body: DefaultBodyType, status: 200 | 201 = 200): HttpResponse<DefaultBodyType> {
+  return HttpResponse.json(body, { status, headers: { 'cache-control': 'no-store' } });
+}
+
+export function problemResponse(problem: Problem, headers: Record<string, string> = {}) {
   return HttpResponse.json(problem, {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   });
 }
 
-export function complaint({ path, message }: { path: PropertyKey[]; message: string }) {
-  return { path: path.map(String).join('.'), message };
+/** What was asked for; a refusal is thrown as the answer that it gets. */
+export function unlessRefused<Outcome extends object>(outcome: Outcome | Refusal): Outcome {
+  if (isRefusal(outcome)) throw problemResponse(problemOfRefusal(outcome));
+  return outcome;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importsOf, type Layer, layers, roomOf, testPackages } from './layers.ts';
+import { importsOf, type Layer, layers, loadedBy, roomOf, testPackages } from './layers.ts';
 import {
   exportedNames,
   faultyCharters,
@@ -43,6 +43,13 @@ describe('who may import whom', () => {
     );
     // Vite leaves the demo's branch out of every other build.
     expect(users.map((user) => user.path)).toEqual(['src/main.tsx']);
+  });
+
+  test('the demo runs the use cases of the server in a browser, and loads nothing of Node', () => {
+    const loaded = loadedBy('mocks/browser.ts', new Map(sources.map(({ path: file, text }) => [file, text])));
+    for (const room of ['reviews', 'acknowledgements', 'closing', 'sharing'])
+      expect([...loaded].filter((module) => module.startsWith(`server/${room}/`))).not.toEqual([]);
+    expect([...loaded].filter((module) => module.startsWith('node:'))).toEqual([]);
   });
 
   test('the reader of imports sees static, dynamic, type and side-effect imports', () => {

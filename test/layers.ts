@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 /** What a room of the house may import: rooms and packages; `*` at the end stands for anything. */
 export type Layer = {
   room: string;
@@ -98,9 +100,22 @@ export const layers: readonly Layer[] = [
   { room: 'examples/sample-company', folders: ['domain/*'], packages: ['d3-random'], remedy: down },
   {
     room: 'mocks',
-    folders: ['domain/*', 'examples/sample-company'],
+    folders: [
+      'domain/calendar',
+      'domain/funnel',
+      'domain/review',
+      'domain/contract',
+      'examples/sample-company',
+      'server/platform',
+      'server/config',
+      'server/caching',
+      'server/reviews',
+      'server/acknowledgements',
+      'server/closing',
+      'server/sharing',
+    ],
     packages: ['msw', 'msw/*'],
-    remedy: down,
+    remedy: 'Mocks run the use cases of the server: what decides something belongs there.',
   },
 
   {
@@ -524,4 +539,26 @@ export function importsOf(text: string): string[] {
   const pattern =
     /^(?:import|export)\b[^'";]*?\bfrom\s*'([^']+)'|^import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/gm;
   return [...text.matchAll(pattern)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+/**
+ * What a module loads when it runs: files by their paths, other modules by their names. Types are erased before.
+ *
+ * @example loadedBy('a.ts', new Map([['a.ts', "import type { B } from './b.ts';\nimport 'node:fs';"]])) // new Set(['a.ts', 'node:fs'])
+ */
+export function loadedBy(entry: string, texts: ReadonlyMap<string, string>): Set<string> {
+  const loaded = new Set([entry]);
+  for (const module of loaded)
+    for (const specifier of importsOf(withoutTypes(texts.get(module) ?? '')))
+      loaded.add(targetOf(module, specifier));
+  return loaded;
+}
+
+function withoutTypes(text: string): string {
+  return text.replaceAll(/^(?:import|export) type\b[^'";]*?\bfrom\s*'[^']+';/gm, '');
+}
+
+function targetOf(module: string, specifier: string): string {
+  if (specifier.startsWith('#')) return specifier.slice(1);
+  return specifier.startsWith('./') ? path.posix.join(path.posix.dirname(module), specifier) : specifier;
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWriteKeys } from '#server/access/write-keys.ts';
 import { revokedList } from '#server/sharing/machine/revoked-list.ts';
+import { memoryRevokedList } from '#server/sharing/memory-share-store.ts';
 import { rowsOf } from '#server/store/statement.ts';
 import { storeIn, type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
-import { memoryRevokedList } from '#test/fakes/sharing.ts';
 import { auditLog } from './audit.ts';
 import { writeKeyStore } from './write-keys.ts';
 

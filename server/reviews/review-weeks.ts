@@ -2,13 +2,16 @@ import { addWeeks, parseWeek, type Week, type WeekStart, weekRange } from '#doma
 import { type Refusal, refuse } from '#domain/contract/refusal.ts';
 import type { Delivery } from './delivery.ts';
 
+/** From when to when there are weeks. */
+type ReviewableWeeks = Pick<Delivery, 'firstWeek' | 'lastWeek' | 'lastCompleteWeek'>;
+
 export type WeeksAsked = { week: Week | null; weeks: number; weekStartsOn: WeekStart };
 
 /**
  * The weeks of a review: `weeks` of them up to the one asked for, or up to the latest complete one, and none before the
  * data. A week that is still forming may be asked for. Empty while there is no data and no week was asked for.
  */
-export function reviewWeeks(delivery: Delivery, asked: WeeksAsked): Week[] | Refusal {
+export function reviewWeeks(delivery: ReviewableWeeks, asked: WeeksAsked): Week[] | Refusal {
   const { firstWeek, lastWeek, lastCompleteWeek } = delivery;
   const { week, weekStartsOn } = asked;
   if (week !== null && parseWeek(week, weekStartsOn) === null)

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#domain/contract/audit.ts';
-import type { ShareStore, StoredShare } from './share-store.ts';
+import type { Revocation, RevokedList, ShareStore, StoredShare } from './share-store.ts';
 
 export type MemoryShareStore = ShareStore & {
   /** What is kept, in order, with what each link answers. */
@@ -37,4 +37,12 @@ export function memoryShareStore(record: (entry: AuditEntry) => void = () => {})
     },
   };
   return store;
+}
+
+export function memoryRevokedList(): RevokedList {
+  const known = new Map<string, Revocation>();
+  return {
+    of: (hash) => known.get(hash) ?? null,
+    add: (hash, revocation) => void known.set(hash, revocation),
+  };
 }

@@ -4,7 +4,8 @@ import { createWriteKeys } from '#server/access/write-keys.ts';
 import type { UseCases } from '#server/app/use-cases.ts';
 import type { Readiness, Served } from '#server/http/routes/readiness.ts';
 import { createImports } from '#server/ingest/imports.ts';
-import { memoryRevokedList, memorySharing } from './sharing.ts';
+import { memoryRevokedList } from '#server/sharing/memory-share-store.ts';
+import { memorySharing } from './sharing.ts';
 
 /** A server that is ready with these use cases; the rest of what it serves lasts as long as the test. */
 export function readyWith(useCases: UseCases, others: Partial<Served> = {}): Readiness {

@@ -3,9 +3,8 @@ import type { UseCases } from '#server/app/use-cases.ts';
 import { sha256 } from '#server/platform/hash.ts';
 import { scryptPasswords } from '#server/sharing/machine/passwords.ts';
 import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
-import { memoryShareStore } from '#server/sharing/memory-share-store.ts';
+import { memoryRevokedList, memoryShareStore } from '#server/sharing/memory-share-store.ts';
 import { shareHashes } from '#server/sharing/share-hashes.ts';
-import type { Revocation } from '#server/sharing/share-store.ts';
 import { createSharing, type Sharing, type SharingContext } from '#server/sharing/sharing.ts';
 
 export const serverHashes = shareHashes(sha256);
@@ -26,12 +25,4 @@ export function memorySharing(
     timeZone: 'Europe/Helsinki',
     ...others,
   });
-}
-
-export function memoryRevokedList(): SharingContext['revoked'] {
-  const known = new Map<string, Revocation>();
-  return {
-    of: (hash) => known.get(hash) ?? null,
-    add: (hash, revocation) => void known.set(hash, revocation),
-  };
 }

@@ -8,9 +8,9 @@ import { createWriteKeys, type WriteKeys } from '#server/access/write-keys.ts';
 import { createApp } from '#server/http/app.ts';
 import type { FileReport } from '#server/ingest/import-report.ts';
 import { createImports } from '#server/ingest/imports.ts';
+import { memoryRevokedList } from '#server/sharing/memory-share-store.ts';
 import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
-import { memoryRevokedList } from '#test/fakes/sharing.ts';
 
 const counts = { read: 120, kept: 100, duplicates: 15, rejected: 5, byReason: {}, replaced: 0 };
 const reports: FileReport[] = [
