@@ -143,6 +143,7 @@ async function counts(keep: (args: string[]) => Promise<string>, flags: readonly
 const oneFunnel = `workspace:
   name: Acme
   timeZone: Europe/Berlin
+  currency: EUR
 conversions:
   - { id: visit, name: Visit, kind: micro, match: visit }
   - { id: signup, name: Signup, kind: macro, match: signup }

@@ -71,7 +71,7 @@ export async function servedOutputs({ url }: Served): Promise<Outputs> {
     step: 'demo',
     week: WEEK,
     kind: 'expected',
-    note: 'price test',
+    why: 'price test',
     by: 'Growth lead',
   };
   const given = await send('answers', `${funnel}/answers`, 'POST', acknowledgement);
