@@ -3,6 +3,7 @@ import { funnelNamed, isRefusal, propertyRefused, type Refusal } from '#domain/c
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { withAcknowledgements } from '#domain/funnel/acknowledgement.ts';
 import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
+import type { DeliveredWeeks } from '#server/closing/closing-facts.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
 import { reviewWeeks } from '#server/reviews/review-weeks.ts';
 import type { ReviewAsked, Reviews, ReviewsContext } from '#server/reviews/reviews.ts';
@@ -13,6 +14,7 @@ export type CompanyRecords = Pick<ReviewsContext, 'records' | 'restatements'>;
 /** The reviews of a company that is drawn instead of counted, refused where those of a server are. */
 export function companyReviews(
   company: CompanyBehindApi,
+  delivered: DeliveredWeeks,
   { records, restatements }: CompanyRecords,
 ): Reviews {
   const funnels = funnelsOf(company);
@@ -22,7 +24,7 @@ export function companyReviews(
   const currentReview = async (asked: ReviewAsked): Promise<ReviewResponse | Refusal> => {
     const funnel = funnelNamed(funnels, asked.funnel);
     if (isRefusal(funnel)) return funnel;
-    const refusal = propertyRefused(funnel, asked.by) ?? weekRefused(company, asked);
+    const refusal = propertyRefused(funnel, asked.by) ?? weekRefused(company, delivered, asked);
     if (refusal !== null) return refusal;
     const { week, by, weeks } = asked;
     const review = company.review({ week: week ?? undefined, by: by ?? undefined, weeks });
@@ -59,14 +61,16 @@ export function funnelsOf(company: CompanyBehindApi): FunnelConfiguration[] {
 /** Why the company has no such week, `null` when it has. */
 export function weekRefused(
   company: CompanyBehindApi,
+  delivered: DeliveredWeeks,
   { week, weeks }: Pick<ReviewAsked, 'week' | 'weeks'>,
 ): Refusal | null {
   const { weekStartsOn } = company.workspace().calendar;
-  const found = reviewWeeks(deliveredWeeks(company), { week, weeks, weekStartsOn });
+  const found = reviewWeeks(delivered, { week, weeks, weekStartsOn });
   return isRefusal(found) ? found : null;
 }
 
-export function deliveredWeeks(company: CompanyBehindApi) {
+/** Read off the longest document there is: ask once, since the data of a drawn company never change. */
+export function deliveredWeeks(company: CompanyBehindApi): DeliveredWeeks {
   const { firstWeek, lastCompleteWeek } = company.workspace();
   const { missingWeeks } = company.review({ weeks: MOST_WEEKS }).counts;
   return { firstWeek, lastWeek: company.lastWeek, lastCompleteWeek, missingWeeks };

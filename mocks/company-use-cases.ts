@@ -5,7 +5,7 @@ import type { ClosedBefore } from '#examples/sample-company/closed-week.ts';
 import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 import { type Acknowledgements, createAcknowledgements } from '#server/acknowledgements/acknowledgements.ts';
 import { memoryAcknowledgementStore } from '#server/acknowledgements/memory-acknowledgement-store.ts';
-import type { ClosingFacts } from '#server/closing/closing-facts.ts';
+import type { ClosingFacts, DeliveredWeeks } from '#server/closing/closing-facts.ts';
 import { type Closings, createClosings } from '#server/closing/closings.ts';
 import { memoryClosingStore } from '#server/closing/memory-closing-store.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
@@ -37,15 +37,19 @@ export async function companyUseCases(
   company: CompanyBehindApi,
   earlier: EarlierRecords,
 ): Promise<CompanyUseCases> {
-  const acknowledgements = await acknowledgementsOf(company, earlier.acknowledgements);
-  const reviews = companyReviews(company, {
+  const delivered = deliveredWeeks(company);
+  const acknowledgements = await acknowledgementsOf(company, delivered, earlier.acknowledgements);
+  const reviews = companyReviews(company, delivered, {
     records: {
       position: async () => `${(await acknowledgements.inForce()).revision}-${await closings.revision()}`,
       acknowledgements: async () => (await acknowledgements.inForce()).acknowledgements,
     },
     restatements: (counts) => closings.checks(counts),
   });
-  const closings = await closingsOf(closingFacts(company, reviews, earlier.closed), earlier.closed);
+  const closings = await closingsOf(
+    closingFacts(company, { delivered, reviews }, earlier.closed),
+    earlier.closed,
+  );
   const sharing = createSharing({
     ...openSecrets,
     sha256: plainSha256,
@@ -60,6 +64,7 @@ export async function companyUseCases(
 
 async function acknowledgementsOf(
   company: CompanyBehindApi,
+  delivered: DeliveredWeeks,
   earlier: EarlierRecords['acknowledgements'],
 ): Promise<Acknowledgements> {
   const store = memoryAcknowledgementStore();
@@ -68,7 +73,7 @@ async function acknowledgementsOf(
     createAcknowledgements({
       store,
       funnels,
-      weekRefused: async (_, week) => weekRefused(company, { week, weeks: 1 }),
+      weekRefused: async (_, week) => weekRefused(company, delivered, { week, weeks: 1 }),
       segmentsOf: async (_, property) => company.review({ by: property }).counts.segments,
       now,
     });
@@ -93,7 +98,7 @@ async function closingsOf(facts: ClosingFacts, earlier: EarlierRecords['closed']
 
 function closingFacts(
   company: CompanyBehindApi,
-  reviews: Reviews,
+  { delivered, reviews }: { delivered: DeliveredWeeks; reviews: Reviews },
   earlier: EarlierRecords['closed'],
 ): ClosingFacts {
   return {
@@ -102,7 +107,7 @@ function closingFacts(
     revision: reviews.revision,
     position: async () => ({ lastImport: LAST_IMPORT, revision: company.workspace().revision }),
     review: ({ id }, week, by) => reviews.currentReview({ funnel: id, week, by, weeks: REVIEW_WEEKS }),
-    deliveredWeeks: async () => deliveredWeeks(company),
+    deliveredWeeks: async () => delivered,
     async countedEarlier({ week, by, lastImport }) {
       const then = lastImport === NO_IMPORT ? earlier.find((closed) => closed.week === week) : undefined;
       if (then !== undefined) return { known: then.reported.counts, late: then.late };
