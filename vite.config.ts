@@ -78,7 +78,7 @@ function metricsApi(): Plugin {
     apply: (config, { command }) =>
       command === 'serve' && config.mode !== 'demo' && process.env.VITEST === undefined,
     async configureServer(server) {
-      const { developmentApi } = await server.ssrLoadModule('/server/app/development-api.ts');
+      const { developmentApi } = await server.ssrLoadModule('/server/cli/serve/development-api.ts');
       const api = await developmentApi();
       server.httpServer?.once('close', () => api.close());
       server.middlewares.use((request, response, next) => {

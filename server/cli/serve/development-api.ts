@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { version } from '#server/app/installation.ts';
+import { openWorkspace } from '#server/app/open-workspace.ts';
+import { projectOf } from '#server/app/project.ts';
 import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/routes/readiness.ts';
-import { version } from './installation.ts';
-import { openWorkspace } from './open-workspace.ts';
-import { projectOf } from './project.ts';
 
 /** The metrics API for the development server of the page, which calls it in its own process. */
 export type DevelopmentApi = {
