@@ -8,6 +8,7 @@ import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { listText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { firstLineOf } from '#server/platform/system-error.ts';
 import type { Closing } from './closing-store.ts';
 
 export type RestatementChecks = {
@@ -27,7 +28,10 @@ const MOST_SPLIT = 3;
 /** What was reported of a closed week, and by how much it may move in silence. */
 type Reported = { stage: string; people: Count; noise: number }[];
 
-/** Quiet while a closed week has moved by less than its noise, which is known without counting anything again. */
+/**
+ * Quiet while a closed week has moved by less than its noise, which is known without counting anything again. A closed week
+ * that cannot be compared is named: it is no reason to have no review.
+ */
 export function createRestatementChecks({
   snapshotOf,
   reviewOf,
@@ -54,11 +58,17 @@ export function createRestatementChecks({
         .filter(({ week }) => counts.weeks.slice(-WEEKS_LOOKED_AT).includes(week))
         .toSorted((a, b) => (a.week < b.week ? 1 : -1));
       const moved: Closing[] = [];
+      const failed: DataCheck[] = [];
+      const unlessItFails = async (closing: Closing, look: () => Promise<void>) =>
+        look().catch((error: unknown) => void failed.push(notCompared(closing.week, error)));
       for (const closing of recent)
-        if (hasMoved(await reportedOf(closing), counts, closing.week)) moved.push(closing);
+        await unlessItFails(closing, async () => {
+          if (hasMoved(await reportedOf(closing), counts, closing.week)) moved.push(closing);
+        });
       const checks: DataCheck[] = [];
-      for (const closing of moved.slice(0, MOST_SPLIT)) checks.push(...(await movedCheck(closing)));
-      return [...checks, ...othersCheck(moved.slice(MOST_SPLIT).map(({ week }) => week))];
+      for (const closing of moved.slice(0, MOST_SPLIT))
+        await unlessItFails(closing, async () => void checks.push(...(await movedCheck(closing))));
+      return [...checks, ...othersCheck(moved.slice(MOST_SPLIT).map(({ week }) => week)), ...failed];
     },
   };
 }
@@ -80,6 +90,17 @@ function hasMoved(reported: Reported, counts: CountsDocument, week: Week): boole
     const now = arrivalsAt(counts, index, null)[at] ?? null;
     return now === null || Math.abs(now - people) > noise;
   });
+}
+
+function notCompared(week: Week, error: unknown): DataCheck {
+  return {
+    id: `not-compared:${week}`,
+    level: 'problem',
+    message: `The closed week of ${weekText(week)} cannot be compared with what was reported: ${firstLineOf(error)}`,
+    remedy:
+      'Everything else in this review holds. Remove that cause, or open the week again and close it as it is now.',
+    weeks: [week],
+  };
 }
 
 function othersCheck(weeks: readonly Week[]): DataCheck[] {

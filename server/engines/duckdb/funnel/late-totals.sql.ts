@@ -7,7 +7,8 @@ import { weekIndex, weekNumber } from './week-index.sql.ts';
 
 /**
  * Per stage and segment, the totals of the week whose day and properties had not been delivered at closing. A total that
- * has taken the place of another one is not late: it corrects it.
+ * has taken the place of another one is not late: it corrects it. Without a segment all is one group, which is there with
+ * a NULL sum even when nothing was late: HAVING leaves it out.
  */
 export function lateTotalsSql(
   { conversions, sources, segmentBy, weekStartsOn, lastImport }: TotalsQuestion,
@@ -26,7 +27,7 @@ export function lateTotalsSql(
           SELECT 1 FROM ${knownTotals(lastImport)} AS known
           WHERE known.source = rows.source AND known.identity = rows.identity
         )
-      GROUP BY ALL`,
+      GROUP BY segment HAVING count(*) > 0`,
   );
   return { sql: stages.join('\nUNION ALL\n'), values: binder.values };
 }
