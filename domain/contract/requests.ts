@@ -15,7 +15,7 @@ export const funnelParams = z.object({
   id: z.string().check(z.meta({ description: 'The id of a funnel, from `funnels` of the workspace.' })),
 });
 export const acknowledgementParams = z.object({
-  answer: z.string().check(z.meta({ description: 'The `id` of an answer in force.' })),
+  answer: z.string().check(z.meta({ description: 'The `id` of an acknowledgement in force.' })),
 });
 
 /** A parameter given twice in a URL is read as a list. */

@@ -51,7 +51,7 @@ export type AppOptions = {
   now?: () => Date;
 };
 
-/** The largest body is an answer of 500 characters. */
+/** The largest body is an acknowledgement of 500 characters. */
 const LARGEST_BODY = 16 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Ids of 200 characters, percent-encoded. */

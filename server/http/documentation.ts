@@ -34,10 +34,10 @@ export async function collectDocumentation(app: FastifyInstance, version: string
       info: { title: 'Weekline metrics API', version, description: DESCRIPTION },
       tags: [
         { name: 'review', description: 'What the page reads' },
-        { name: 'answers', description: 'What its readers say of raised steps' },
+        { name: 'acknowledgements', description: 'What its readers say of raised steps' },
         {
           name: 'links',
-          description: 'Reviews that are shared: what the team makes, and what whoever holds a link reads',
+          description: 'Reviews that are shared: what the team makes, and what people with a link read',
         },
         { name: 'access', description: 'Who may ask, and the keys of programs' },
         { name: 'health', description: 'What a load balancer reads' },

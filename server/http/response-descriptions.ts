@@ -5,7 +5,7 @@ import { endpoints } from '#domain/contract/endpoints.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 
-/** What the OpenAPI document says of each answer. Here and not in the contract, which every page downloads. */
+/** What the OpenAPI document says of each response. Here and not in the contract, which every page downloads. */
 export const responseDescriptions = new Map<unknown, string>([
   [
     endpoints.workspace.response,
@@ -13,11 +13,11 @@ export const responseDescriptions = new Map<unknown, string>([
   ],
   [
     endpoints.review.response,
-    'Counts by the week of the first stage, from which every conversion is worked out, with what a reader needs beside them. A count is null where nothing can be known yet.',
+    'Counts by the week of the first stage, from which every conversion is worked out, with what a reader needs to judge them. A count is null where nothing can be known yet.',
   ],
   [
     endpoints.definitions.response,
-    'The conversions in the order of the configuration. `revision` changes when anything in the answer may have.',
+    'The conversions in the order of the configuration. `revision` changes when anything in the response may have.',
   ],
   [
     endpoints.health.response,
@@ -25,11 +25,11 @@ export const responseDescriptions = new Map<unknown, string>([
   ],
   [
     acknowledgementEndpoints.acknowledgements.response,
-    'The answers in force, in the order in which they were given.',
+    'The acknowledgements in force, in the order in which they were made.',
   ],
   [
     acknowledgementEndpoints.acknowledge.response,
-    'An answer with who gave it and when. `segment` and `segmentBy` are null when it is about everyone.',
+    'An acknowledgement with who made it and when. `segment` and `segmentBy` are null when it is about everyone.',
   ],
   [
     closedEndpoints.closedWeeks.response,
@@ -41,7 +41,7 @@ export const responseDescriptions = new Map<unknown, string>([
   ],
   [
     closedEndpoints.closedReview.response,
-    'What was said of the week and what would be said now; in `ledger`, `reported` and its three `parts` are `now`, exactly. `parts` is null where one of the two was not observed, `split` false where rows were read anew and nothing can be told apart.',
+    'What was said of the week and what would be said now; in `ledger`, `reported` and its three `parts` add up to `now`, exactly. `parts` is null where one of the two was not observed, `split` is false where rows were read again, so that the parts cannot be separated.',
   ],
   [
     accessEndpoints.me.response,
@@ -52,20 +52,20 @@ export const responseDescriptions = new Map<unknown, string>([
     accessEndpoints.writeKeys.response,
     'All keys in the order in which they were made; never the keys themselves.',
   ],
-  [accessEndpoints.createWriteKey.response, 'The new key. `key` is told here and never again.'],
+  [accessEndpoints.createWriteKey.response, 'The new key. `key` is shown only in this response.'],
   [accessEndpoints.revokeWriteKey.response, 'The key, with who revoked it and when.'],
   [
     accessEndpoints.import.response,
-    'What came of every file; with the status 202 the import goes on, and the log and the audit log will say what came of it.',
+    'What came of every file; with the status 202 the import goes on, and the log and the audit log will have its outcome.',
   ],
   [
     sharedLinkEndpoints.shared.response,
-    'A review as it is shared: a projection of it without counts document, owners, definitions and money. Segments bear their names or letters; counts of fewer people than `hiddenUnder` are null.',
+    'A review as it is shared: a projection of it without counts document, owners, definitions and money. Segments have their names or aliases; counts of fewer people than `hiddenUnder` are null.',
   ],
   [shareEndpoints.shares.response, 'Every link that was made, the latest first; never a token.'],
   [
     shareEndpoints.makeShare.response,
-    'The new link. `token` is told here and never again; `path` is the link under the address of the page.',
+    'The new link. `token` is shown only in this response; `path` is the link under the address of the page.',
   ],
   [sharedLinkEndpoints.unlock.response, 'The link is open to this browser, by a cookie.'],
   [shareEndpoints.revokeShare.response, 'The link, with who revoked it and when.'],

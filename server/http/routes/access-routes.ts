@@ -43,7 +43,7 @@ export function addAccessRoutes(app: FastifyInstance, context: RouteContext): vo
 
   add(createWriteKey, {
     summary: 'Make a key with which a program may start an import; for admins',
-    description: 'The key is in this answer alone: it is kept nowhere.',
+    description: 'The key is shown only in this response: it is stored nowhere.',
     role: 'admin',
     takes: z.object({ body: newWriteKeyBody }),
     statuses: [201],

@@ -24,9 +24,9 @@ export function addClosedRoutes(app: FastifyInstance, context: RouteContext): vo
   });
 
   add(closedReview, {
-    summary: 'A closed week as reported, beside what would be reported now, and what lies between',
+    summary: 'A closed week as reported, as it would be reported now, and what accounts for the difference',
     description:
-      'In the ledger the number as reported, late conversions, definition changes and corrections are the number now, exactly, in total and for every segment.',
+      'In the ledger the number as reported, late conversions, definition changes and corrections add up to the number now, exactly, in total and for every segment.',
     role: 'viewer',
     takes: z.object({ params: closedParams }),
     errors: { 400: 'The week cannot be read.', 404: 'No such funnel, or the week is not closed.' },

@@ -28,7 +28,7 @@ export function addLinkRoutes(app: FastifyInstance, context: RouteContext, bodie
     security: [{ sharedLink: [] }],
     errors: {
       400: 'Something else is asked than what the link shows.',
-      404: 'Unknown, expired, revoked or misspelt: the answer is the same.',
+      404: 'Unknown, expired, revoked or misspelt: the response is the same.',
     },
     onRequest: [keepNowhere.onRequest],
     onSend: keepNowhere.onSend,
@@ -67,7 +67,7 @@ export function addLinkRoutes(app: FastifyInstance, context: RouteContext, bodie
 
   add(unlock, {
     summary: 'Give the password of a link',
-    description: `Answers with a cookie for this link alone, good for ${UNLOCKED_FOR_SECONDS / 3600} hours.`,
+    description: `Sets a cookie for this link alone, good for ${UNLOCKED_FOR_SECONDS / 3600} hours.`,
     role: null,
     takes: z.object({ body: unlockBody, querystring: nothingAsked }),
     statuses: [204],

@@ -70,13 +70,13 @@ export const sameForAll = { variant: () => '' };
 /** How a body is refused that is not what the call takes. */
 export const UNREADABLE_BODY = 'The body cannot be read, or a text in it is empty or too long.';
 
-/** What every call may answer that is for readers of the review. */
+/** What every call may return that is for readers of the review. */
 export const FOR_READERS: ErrorTexts = {
   401: 'Nobody is signed in, where sign-in is configured.',
   429: 'More was asked in a short time than is answered to one reader.',
 };
 
-/** What every call that needs data may answer. */
+/** What every call that needs data may return. */
 const EVERY_CALL: ErrorTexts = {
   403: 'The request is for another host than this one, a change comes from another site, or the role of who is signed in does not reach.',
   503: 'Still starting, or its data could not be loaded.',

@@ -35,7 +35,7 @@ export function addShareAdminRoutes(app: FastifyInstance, context: RouteContext,
   add(makeShare, {
     summary: 'Make a link to a review',
     description:
-      'The token is told in this answer and never again. A frozen link keeps what it shows, as the week was closed or else as it is now; a live one shows the newest complete week.',
+      'The token is shown only in this response. A frozen link keeps what it shows, as the week was closed or else as it is now; a live one shows the newest complete week.',
     role: 'editor',
     takes: z.object({ body: newShareBody, querystring: nothingAsked }),
     statuses: [201],
