@@ -61,7 +61,7 @@ test('any value at any place never throws', () => {
   const lines = SOUND.split('\n');
   const value = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }).map((json) => JSON.stringify(json)),
-    fc.constantFrom('~', '.inf', '0x1F'),
+    fc.constantFrom('~', '.inf', '0x1F', '{"toString":false}', '{"valueOf":1,"toJSON":2}', '{"__proto__":[]}'),
   );
   fc.assert(
     fc.property(fc.nat(lines.length - 1), value, (index, written) => {
@@ -71,6 +71,18 @@ test('any value at any place never throws', () => {
     { numRuns: 300 },
   );
 });
+
+test.each(['toString', 'valueOf', 'toJSON', 'constructor', '__proto__', 'hasOwnProperty', 'length', 'then'])(
+  'a mapping with a key %s, where anything may stand, never throws',
+  (key) => {
+    const lines = SOUND.split('\n');
+    for (const index of lines.keys())
+      for (const written of [`{"${key}":false}`, `[{"${key}":null}]`])
+        expectAnAnswer(
+          lines.map((line, i) => (i === index ? line.replace(/: .*$|:$/, `: ${written}`) : line)).join('\n'),
+        );
+  },
+);
 
 test('any text at all never throws', () => {
   fc.assert(fc.property(fc.string({ maxLength: 200, unit: 'binary' }), expectAnAnswer), { numRuns: 300 });

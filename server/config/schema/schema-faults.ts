@@ -91,7 +91,9 @@ function choiceFault(path: Path, input: unknown, choices: readonly string[]): Fa
   const list = `Write one of ${nameSome(choices)}.`;
   if (input === undefined || input === null) return { path, message: 'is missing.', remedy: list };
   const message = `is not one of ${nameSome(choices)}.`;
-  return { path, message, remedy: didYouMean(String(input), choices, list) };
+  // A mapping has no text to be near to, and asking it for one throws where it has a key “toString”.
+  const remedy = typeof input === 'object' ? list : didYouMean(String(input), choices, list);
+  return { path, message, remedy };
 }
 
 function sizeFault(path: Path, issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): Fault {
