@@ -57,10 +57,14 @@ function conversionsOf(
   const weeks = counts.weeks.length;
   const atLag = new Array<number>(lags).fill(0);
   const ofWeek = new Array<number>(weeks).fill(0);
+  // Plain loops: a wide funnel has millions of cells.
   for (const { conversions } of counts.steps[stepIndex]?.series ?? []) {
-    for (const [week, row] of conversions.slice(0, weeks).entries()) {
-      for (const [lag, people] of row.slice(0, Math.min(lags, weeks - week)).entries()) {
-        if (people === null || !isCount(people)) continue;
+    for (let week = 0; week < weeks; week++) {
+      const row = conversions[week] ?? [];
+      const end = Math.min(lags, weeks - week, row.length);
+      for (let lag = 0; lag < end; lag++) {
+        const people = row[lag];
+        if (people === undefined || people === null || !isCount(people)) continue;
         atLag[lag] = (atLag[lag] ?? 0) + people;
         ofWeek[week] = (ofWeek[week] ?? 0) + people;
       }

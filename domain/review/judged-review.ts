@@ -3,7 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { fillingWeeks } from '#domain/funnel/filling-weeks.ts';
+import { pipelineStates } from '#domain/funnel/filling-weeks.ts';
 import { judging } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { WeeklyReview } from './review-model.ts';
@@ -57,7 +57,11 @@ export function* judgingReview(
 
 function fillingSteps(counts: CountsDocument, { stages, week }: WeeklyReview): string[] {
   const at = counts.weeks.indexOf(week);
-  return stages.flatMap(({ step }) =>
-    step !== null && fillingWeeks(counts, step.index)[at] === true ? [step.to.id] : [],
-  );
+  if (at === -1) return [];
+  // Once for all steps: every step's pipeline depends on those before it.
+  const states = pipelineStates(counts);
+  return stages.flatMap(({ step }) => {
+    const state = step === null ? undefined : states[step.index]?.[at];
+    return step !== null && state !== undefined && state.own !== 'full' ? [step.to.id] : [];
+  });
 }
