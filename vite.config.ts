@@ -59,12 +59,11 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'journeys',
           include: journeyTests,
           environment: 'node',
-          // So that one browser and one server serve all of them.
+          // So that one browser and one server serve all files of a worker.
           pool: 'threads',
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
     ],
