@@ -4,6 +4,7 @@ import { importsOf, type Layer, layers, loadedBy, roomOf, testPackages } from '.
 import {
   exportedNames,
   faultyCharters,
+  filesOnlyNamed,
   filesSideBySide,
   MOST_FILES_SIDE_BY_SIDE,
   MOST_LINES_OF_A_CHARTER,
@@ -34,6 +35,18 @@ describe('who may import whom', () => {
     expect(sources.flatMap((source) => trespasses(source))).toEqual([]);
   });
 
+  test('no room may import what none of its files does', () => {
+    const unused = layers.flatMap(({ room, folders, packages }) => {
+      const used = sources.flatMap(({ path: file, text }) =>
+        !file.startsWith(`${room}/`) ? [] : importsOf(text).map((specifier) => targetRoom(file, specifier)),
+      );
+      return [...folders, ...packages]
+        .filter((entry) => !used.some((name) => allowed([entry], name)))
+        .map((entry) => `${room} may import ${entry}`);
+    });
+    expect(unused).toEqual([]);
+  });
+
   test('no production code imports the mocks', () => {
     const users = sources.filter(
       ({ path: file, text }) =>
@@ -61,6 +74,10 @@ describe('who may import whom', () => {
 describe('what a newcomer finds', () => {
   test(`every room has a README.md of at most ${MOST_LINES_OF_A_CHARTER} lines: what it knows, what it must not, its data`, () => {
     expect(faultyCharters(sources)).toEqual([]);
+  });
+
+  test('every file that a charter names exists', () => {
+    expect(filesOnlyNamed(sources)).toEqual([]);
   });
 
   test('an exported name exists once', () => {
@@ -101,11 +118,8 @@ function objection(file: string, specifier: string, layer: Layer, isTest: boolea
       : `${layer.room} runs where Node may not be; move the work to server/ or test/`;
   }
   if (specifier.startsWith('./') || specifier.startsWith('#')) {
-    const target = specifier.startsWith('#')
-      ? specifier.slice(1)
-      : path.posix.join(path.posix.dirname(file), specifier);
-    const room = target.startsWith('docs/') ? 'docs' : roomOf(target)?.room;
-    if (room === undefined) return `no room of the table holds ${target}`;
+    const room = targetRoom(file, specifier);
+    if (room === specifier) return `no room of the table holds ${specifier}`;
     if (room === layer.room || allowed(layer.folders, room)) return null;
     if (isTest && allowed(layer.tests ?? [], room)) return null;
     if (isTest && (room === 'test' || /^(mocks|domain|examples)\b/.test(room))) return null;
@@ -113,6 +127,16 @@ function objection(file: string, specifier: string, layer: Layer, isTest: boolea
   }
   if (allowed(layer.packages, specifier) || (isTest && allowed(testPackages, specifier))) return null;
   return `${layer.room} may import ${layer.packages.join(', ') || 'no package'}. ${layer.remedy}`;
+}
+
+/** The room that a file imports from; the specifier itself for a package and for what no room holds. */
+function targetRoom(file: string, specifier: string): string {
+  const isOwn = specifier.startsWith('./') || specifier.startsWith('#');
+  if (!isOwn) return specifier;
+  const target = specifier.startsWith('#')
+    ? specifier.slice(1)
+    : path.posix.join(path.posix.dirname(file), specifier);
+  return target.startsWith('docs/') ? 'docs' : (roomOf(target)?.room ?? specifier);
 }
 
 function allowed(list: readonly string[], name: string): boolean {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What holds of the tree as a whole. */
@@ -59,6 +59,24 @@ export function faultyCharters(files: readonly SourceFile[]): string[] {
   return [...new Set([...productFolders, 'test', ...large])].sort().flatMap((room) => {
     const lines = linesOf(path.join(root, room, 'README.md'));
     return lines === null || lines > MOST_LINES_OF_A_CHARTER ? [room] : [];
+  });
+}
+
+/** Files of TypeScript that a charter names in its own room, or below the root, and that are not there. */
+export function filesOnlyNamed(files: readonly SourceFile[]): string[] {
+  const known = new Set(files.map((file) => file.path));
+  const folders = [...new Set(files.map((file) => path.posix.dirname(file.path)))];
+  return folders.flatMap((folder) => {
+    const charter = path.join(root, folder, 'README.md');
+    const named = existsSync(charter)
+      ? [...readFileSync(charter, 'utf8').matchAll(/`([\w./-]+\.tsx?)`/g)].map(([, name = '']) => name)
+      : [];
+    return named
+      .filter(
+        (name) =>
+          !known.has(name) && !known.has(path.posix.join(folder, name)) && !existsSync(path.join(root, name)),
+      )
+      .map((name) => `${folder}/README.md names ${name}`);
   });
 }
 

@@ -4,6 +4,7 @@ import type { AcknowledgementKind, StepAcknowledgement } from '#domain/funnel/ac
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { stepsOf } from '#domain/funnel/funnel.ts';
 import { dateText, startText } from '#domain/wording/numbers-and-dates.ts';
+import { stepName } from './step-sentence.ts';
 
 /**
  * An acknowledgement in words: `text` for a list of all, `said` for the story it is about. `to` is the id of the stage that
@@ -29,7 +30,7 @@ export function acknowledgementsIn(counts: CountsDocument, week: Week): Reviewed
         .filter((acknowledgement) => acknowledgement.week <= week)
         .map((acknowledgement) => ({
           to: to.id,
-          step: `${from.name} → ${to.name}`,
+          step: stepName({ from, to }),
           text: listedText(acknowledgement, counts.calendar.timeZone),
           said: saidText(acknowledgement, counts.calendar.timeZone),
           acknowledgement,

@@ -29,7 +29,7 @@ export type WeekState = 'complete' | 'forming' | 'missing';
  *
  * A pause is offered after every step that was prepared and after every week.
  *
- * @example toTheEnd(judgingSteps(counts))[0].findings[0][12]
+ * @example runToEnd(judgingSteps(counts))[0].findings[0][12]
  */
 export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedStep[], void> {
   const states = weekStates(counts);

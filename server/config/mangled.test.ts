@@ -61,7 +61,14 @@ test('any value at any place never throws', () => {
   const lines = SOUND.split('\n');
   const value = fc.oneof(
     fc.jsonValue({ maxDepth: 3 }).map((json) => JSON.stringify(json)),
-    fc.constantFrom('~', '.inf', '0x1F', '{"toString":false}', '{"valueOf":1,"toJSON":2}', '{"__proto__":[]}'),
+    fc.constantFrom(
+      '~',
+      '.inf',
+      '0x1F',
+      '{"toString":false}',
+      '{"valueOf":1,"toJSON":2}',
+      '{"__proto__":[]}',
+    ),
   );
   fc.assert(
     fc.property(fc.nat(lines.length - 1), value, (index, written) => {

@@ -1,6 +1,8 @@
 import { startOfDay } from '#domain/calendar/instant.ts';
 import { instantText } from '#domain/calendar/instant-text.ts';
 import { addWeeks, type Calendar, type Day, type Week, weekOfDay } from '#domain/calendar/week.ts';
+import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
+import { bringsAnyOf } from '#server/ingest/kinds/source-kinds.ts';
 import type { SourceCoverage } from './counts-store.ts';
 
 /**
@@ -63,4 +65,23 @@ function least(days: readonly Day[]): Day | null {
 
 function greatest(days: readonly Day[]): Day | null {
   return days.reduce<Day | null>((a, b) => (a === null || b > a ? b : a), null);
+}
+
+/**
+ * The sources that can bring events of a funnel: only they decide until when its weeks are complete. A source that reads
+ * the event's name from a column can bring any event.
+ */
+export function feedingCoverage(
+  { conversions, sources }: Pick<Configuration, 'conversions' | 'sources'>,
+  funnel: FunnelConfiguration,
+  coverage: readonly SourceCoverage[],
+): SourceCoverage[] {
+  const wanted = new Set(funnel.stages.flatMap((stage) => stage.conversions));
+  const events = new Set(
+    conversions
+      .filter(({ id }) => wanted.has(id))
+      .flatMap(({ versions }) => versions.map(({ match }) => match.event)),
+  );
+  const feeding = new Set(sources.filter((source) => bringsAnyOf(source, [...events])).map(({ id }) => id));
+  return feeding.size === 0 ? [...coverage] : coverage.filter(({ source }) => feeding.has(source));
 }

@@ -7,9 +7,8 @@ import { once } from '#server/caching/once.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { countsDocument } from './counts-document.ts';
 import type { CountsStore, DataPosition, FunnelHistory, SourceCoverage } from './counts-store.ts';
-import { type Delivery, deliveryOf } from './delivery.ts';
+import { type Delivery, deliveryOf, feedingCoverage } from './delivery.ts';
 import { reviewWeeks } from './review-weeks.ts';
-import { feedingCoverage } from './sources-of-funnel.ts';
 
 /** Which revision of the data is asked for: as held for readers in a row, or as it is at this moment. */
 export type DataRevision = () => Promise<string>;

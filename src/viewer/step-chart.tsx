@@ -2,6 +2,7 @@ import { type PointerEvent, useEffect, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Note } from '#domain/review/notes.ts';
 import type { StepLine } from '#domain/review/review-model.ts';
+import { stepName } from '#domain/review/step-sentence.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
 import { cutAxisText, spokenChart, weekReadout } from '#src/charts/chart-text.ts';
 import {
@@ -42,7 +43,7 @@ export function StepChart({ step, notes, forming }: Props) {
     cutAxisText(axis),
     hasUncompared(weeks) ? 'Light dots: weeks that could not be compared with others.' : null,
   ].filter((remark) => remark !== null);
-  const name = `${step.from.name} → ${step.to.name}`;
+  const name = stepName(step);
   return (
     <section id={placeOfStep(step.to.id)} className={styles.step} aria-labelledby={title}>
       <header className={styles.head}>

@@ -32,11 +32,15 @@ export function keepOf<K extends SourceKind>(source: Source<K>): Keep {
   return sourceKinds[source.kind].keep(source);
 }
 
+/** Whether the source can bring any of the events, as rows or as daily totals. */
+export function bringsAnyOf<K extends SourceKind>(source: Source<K>, names: readonly string[]): boolean {
+  const brought = sourceKinds[source.kind].events(source);
+  return brought === 'any' || names.some((name) => brought.includes(name));
+}
+
 /** Whether the source brings daily totals of any of the events. */
 export function bringsTotalsOf<K extends SourceKind>(source: Source<K>, names: readonly string[]): boolean {
-  const kind = sourceKinds[source.kind];
-  const brought = kind.events(source);
-  return kind.counts === 'totals' && (brought === 'any' || names.some((name) => brought.includes(name)));
+  return sourceKinds[source.kind].counts === 'totals' && bringsAnyOf(source, names);
 }
 
 /** The words for a reason that the source's kind gives; `null` for any other. */

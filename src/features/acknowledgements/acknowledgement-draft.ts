@@ -3,6 +3,7 @@ import type { AcknowledgementKind, NewAcknowledgement } from '#domain/funnel/ack
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import type { AgendaItem } from '#domain/review/review-model.ts';
+import { stepName } from '#domain/review/step-sentence.ts';
 
 /** What a reader is about to say, and of which step. */
 export type AcknowledgementDraft = {
@@ -38,7 +39,7 @@ export function draftFor(
   const segment = kind === 'expected' ? verdict.segment : null;
   return {
     kind,
-    name: `${step.from.name} → ${step.to.name}`,
+    name: stepName(step),
     step: step.to.id,
     segment,
     segmentBy: segment === null ? null : segmentBy,

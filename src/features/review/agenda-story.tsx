@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AgendaItem } from '#domain/review/review-model.ts';
+import { stepName } from '#domain/review/step-sentence.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
@@ -18,7 +19,7 @@ type Props = {
 /** One flagged step: what happened in words, next to it what the change is made of, and what can be done. */
 export function AgendaStory({ item, headline, acknowledged, actions, owners, link: Link }: Props) {
   const { verdict, step, owner, explanation, loss, conversionValue } = item;
-  const name = `${step.from.name} → ${step.to.name}`;
+  const name = stepName(step);
   const [first, ...rest] = storySentences(item, headline);
   return (
     <li className={styles.story}>

@@ -3,6 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { holidaySentence } from '#domain/review/notes.ts';
 import type { StepLine, WeeklyReview } from '#domain/review/review-model.ts';
+import { stepName } from '#domain/review/step-sentence.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { chartWeeks } from '#src/charts/chart-weeks.ts';
 import { Dialog } from '#src/ui/dialog.tsx';
@@ -47,7 +48,7 @@ export function StepDialog(props: Props) {
     const shown = new Set(history.map((one) => one.week));
     return settledWeeks(counts, { step: step.index, segment, forming }).filter((one) => shown.has(one.week));
   }, [counts, step, segment, forming, history]);
-  const name = `${step.from.name} → ${step.to.name}`;
+  const name = stepName(step);
   const story = review.agenda.find(({ verdict }) => verdict.step === step.to.id);
   const loss = story !== undefined && story.verdict.segment === segment ? story.loss : null;
   const pointing = { pointed, onPoint: setPointed };
