@@ -133,6 +133,7 @@ const MOST_NAMED = 12;
 
 /** There may be hundreds of segments. */
 function someOf(known: readonly string[]): string {
+  if (known.length === 0) return 'No segment has people yet.';
   const more = known.length - MOST_NAMED;
   const named = choice('segment', known.slice(0, MOST_NAMED));
   return more > 0 ? named.replace(/\.$/, `, and ${more} more.`) : named;
