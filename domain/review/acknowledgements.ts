@@ -84,13 +84,13 @@ function kindText(kind: AcknowledgementKind): string {
   }
 }
 
-/** @example acknowledgementEffect('expected', '2026-11-09') // 'From 9 Nov on the step is held against its new level: …' */
+/** @example acknowledgementEffect('expected', '2026-11-09') // 'From 9 Nov on the step is compared with its new level: …' */
 export function acknowledgementEffect(kind: AcknowledgementKind, week: Week): string {
   const since = startText(week);
   switch (kind) {
     case 'definition-changed':
-      return `Weeks before ${since} are no longer compared with those since: the step is learned anew, and judged again after four weeks.`;
+      return `Weeks before ${since} are no longer compared with those since: the step starts learning again, and is judged after four weeks.`;
     case 'expected':
-      return `From ${since} on the step is held against its new level: the drop is no longer raised, a further one is.`;
+      return `From ${since} on the step is compared with its new level: this drop is no longer raised, a further one is.`;
   }
 }

@@ -70,10 +70,10 @@ describe('small counts', () => {
     expect(last?.change).toEqual({ kind: 'unknown' });
     expect(last?.trend.map(({ people }) => people).slice(-2)).toEqual([20, null]);
     expect(last?.step?.verdict).toMatchObject({ state: 'flag', observed: null, pace: null, low: null });
-    expect(last?.step?.sentence).toBe('Left out, for it would tell of fewer than 5 people.');
+    expect(last?.step?.sentence).toBe('Hidden: fewer than 5 people.');
     expect(review.headline.title).toBe('One step needs attention.');
     expect(review.headline.sentences[0]).toBe(
-      'Stage 1 → Stage 2 fell; how far is left out, for it would tell of fewer than 5 people.',
+      'Stage 1 → Stage 2 fell; how far is hidden: fewer than 5 people.',
     );
   });
 

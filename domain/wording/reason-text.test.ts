@@ -30,7 +30,7 @@ const reasons: [Reason, string][] = [
     { kind: 'fault', fault: { kind: 'arrivals-unknown' } },
     'the arrivals of this week are not a number of people',
   ],
-  [{ kind: 'hidden', under: 5 }, 'left out, for it would tell of fewer than 5 people'],
+  [{ kind: 'hidden', under: 5 }, 'hidden: fewer than 5 people'],
 ];
 
 describe('a reason', () => {

@@ -54,7 +54,7 @@ export function reasonPhrase(reason: Reason): string {
     case 'fault':
       return faultText(reason.fault);
     case 'hidden':
-      return `left out, for it would tell of fewer than ${reason.under} people`;
+      return `hidden: fewer than ${reason.under} people`;
     case 'written':
       return reason.text;
   }

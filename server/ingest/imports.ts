@@ -70,7 +70,7 @@ export function createImports({ run, record, now = () => new Date() }: ImportsCo
 }
 
 function importInWords(end: ImportEnd): string {
-  if (end.kind === 'failed') return 'broke off; the log of the server says why';
+  if (end.kind === 'failed') return 'failed; the log of the server says why';
   const of = (kind: FileReport['kind']) => end.reports.filter((report) => report.kind === kind).length;
   return `files: ${of('imported')} read, ${of('unchanged')} unchanged, ${of('refused')} refused`;
 }

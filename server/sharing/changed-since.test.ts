@@ -108,7 +108,7 @@ test('what is counted now is counted once for all links that show the same', asy
   expect(store.histories).toBeGreaterThan(before);
 });
 
-test('a thousand pages to one week are held against what was counted once, in each revision', async () => {
+test('a thousand pages to one week are compared with what was counted once, in each revision', async () => {
   const { reviews, sharing } = shop();
   const made = await sharing.make({ ...wanted, kind: 'frozen' }, 'Growth lead');
   if (!('token' in made)) throw new Error('No link was made.');

@@ -66,7 +66,7 @@ async function openDatabase(folder: string): Promise<DuckDBInstance> {
     if (reason.includes('Could not set lock')) throw cause;
     const remedy = /Permission denied|Read-only/i.test(reason)
       ? 'Give this user the right to write it.'
-      : 'Restore it from a copy, or move it away and import again; answers that were recorded are only in this file.';
+      : 'Restore it from a copy, or move it away and import again; acknowledgements, closings and links are only in this file.';
     throw new StoreProblem(`${file} cannot be opened: ${reason} ${remedy}`, { cause });
   }
 }

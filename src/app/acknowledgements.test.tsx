@@ -57,7 +57,7 @@ describe('answering a raised step', () => {
     const user = open();
     const dialog = await answerAs(user, /This is expected/, { why: ' price test ', by: 'Growth lead' });
     const raised = stories();
-    expect(dialog.textContent).toMatch(/From \d+ \w+ on the step is held against its new level/);
+    expect(dialog.textContent).toMatch(/From \d+ \w+ on the step is compared with its new level/);
     await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(stories()).toBe(raised - 1);

@@ -4,7 +4,7 @@ import { isMapping } from '#server/config/yaml/partial-yaml.ts';
 
 type Schema = z.core.$ZodType;
 
-/** A place in the file: what is written there, and the schema it is held against (`null`: none knows it). */
+/** A place in the file: what is written there, and the schema it is checked against (`null`: none knows it). */
 export type Setting = { schema: Schema | null; value: unknown };
 
 /** The setting at a path; `root` is the whole file. */

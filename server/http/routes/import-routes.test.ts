@@ -192,7 +192,7 @@ describe('an import', () => {
     const response = await ask('Weekline-Local local');
     expect(response.statusCode).toBe(500);
     expect(response.body).not.toContain('ann@');
-    expect(audit.kept.at(-1)?.detail).toBe('broke off; the log of the server says why');
+    expect(audit.kept.at(-1)?.detail).toBe('failed; the log of the server says why');
     run = async () => [];
     expect((await ask('Weekline-Local local')).statusCode).toBe(200);
   });

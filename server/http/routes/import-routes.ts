@@ -89,7 +89,7 @@ function fileOf(report: FileReport, isProgram: boolean): ImportResponse['files']
 }
 
 function logRefusals({ log }: FastifyRequest, end: ImportEnd): void {
-  if (end.kind === 'failed') log.error({ err: end.error }, 'the import broke off');
+  if (end.kind === 'failed') log.error({ err: end.error }, 'the import failed');
   else
     for (const report of end.reports)
       if (report.kind === 'refused') log.warn({ source: report.source, problem: report.problem }, 'refused');

@@ -54,7 +54,7 @@ export function StageRow({ line, forming, filling, link: Link }: Props) {
   );
 }
 
-/** Part of a week is never held against a whole one. */
+/** Part of a week is never compared with a whole one. */
 function ChangeCell({ change, forming }: { change: Change; forming: boolean }) {
   if (forming) return <Unknown why="no comparison while the week is forming" />;
   if (change.kind === 'unknown') return <Unknown why="no comparison" />;

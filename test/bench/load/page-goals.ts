@@ -2,7 +2,7 @@ import type { Loads } from '#test/bench/load/browser/rounds.ts';
 import { atMost, type Goal, notMeasured } from './goals.ts';
 import { ratiosOf, type Spread, spreadOf } from './statistics.ts';
 
-/** What the pages are held against; Framework may be missing where the registry cannot deliver it. */
+/** What the pages are measured against; Framework may be missing where the registry cannot deliver it. */
 export type References = {
   floor: Loads;
   framework: { kind: 'measured'; loads: Loads } | { kind: 'not-available'; reason: string };
