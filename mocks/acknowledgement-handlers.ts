@@ -11,20 +11,24 @@ export function acknowledgementHandlers(served: () => Promise<CompanyUseCases>):
   return [
     http.get(`*${acknowledgements.path}`, async ({ request, params }) => {
       const known = await served();
-      const answers = unlessRefused(await known.acknowledgements.of(String(params.id)));
-      return repeatable(request, { answers, revision: await known.reviews.revision() });
+      const acknowledgements = unlessRefused(await known.acknowledgements.of(String(params.id)));
+      return repeatable(request, { answers: acknowledgements, revision: await known.reviews.revision() });
     }),
     http.post(`*${acknowledge.path}`, async ({ request, params }) => {
       const body = await bodyOf(request, newAcknowledgementBody);
       const known = await served();
-      const { answer } = unlessRefused(await known.acknowledgements.acknowledge(String(params.id), body));
-      return changed(answer, 201);
+      const { acknowledgement } = unlessRefused(
+        await known.acknowledgements.acknowledge(String(params.id), body),
+      );
+      return changed(acknowledgement, 201);
     }),
     http.delete(`*${withdrawAcknowledgement.path}`, async ({ request, params }) => {
       const { by } = await bodyOf(request, withdrawalBody);
       const known = await served();
-      const { answer } = unlessRefused(await known.acknowledgements.withdraw(String(params.answer), by));
-      return changed(answer);
+      const { acknowledgement } = unlessRefused(
+        await known.acknowledgements.withdraw(String(params.answer), by),
+      );
+      return changed(acknowledgement);
     }),
   ];
 }

@@ -10,11 +10,12 @@ import type { AcknowledgementStore, AcknowledgementsInForce } from './acknowledg
 export type Acknowledgements = {
   inForce(): Promise<AcknowledgementsInForce>;
   of(funnel: string): Promise<Acknowledgement[] | Refusal>;
-  acknowledge(funnel: string, said: NewAcknowledgement): Promise<Kept | Refusal>;
-  withdraw(id: string, by: string): Promise<Kept | Refusal>;
+  acknowledge(
+    funnel: string,
+    said: NewAcknowledgement,
+  ): Promise<{ acknowledgement: Acknowledgement } | Refusal>;
+  withdraw(id: string, by: string): Promise<{ acknowledgement: Acknowledgement } | Refusal>;
 };
-
-type Kept = { answer: Acknowledgement };
 
 export type AcknowledgementsContext = {
   store: AcknowledgementStore;
@@ -35,7 +36,7 @@ export function createAcknowledgements(context: AcknowledgementsContext): Acknow
     async of(id) {
       const funnel = funnelNamed(funnels, id);
       if (isRefusal(funnel)) return funnel;
-      return (await read()).acknowledgements.filter((answer) => answer.funnel === funnel.id);
+      return (await read()).acknowledgements.filter((given) => given.funnel === funnel.id);
     },
 
     async acknowledge(id, said) {
@@ -46,25 +47,27 @@ export function createAcknowledgements(context: AcknowledgementsContext): Acknow
         (await context.weekRefused(funnel, said.week)) ??
         (await segmentRefused(funnel, said, context));
       if (refusal !== null) return refusal;
-      const answer: Acknowledgement = {
+      const acknowledgement: Acknowledgement = {
         ...said,
         id: crypto.randomUUID(),
         funnel: funnel.id,
         at: now().toISOString(),
       };
-      const earlier = await changed(store.add(answer, auditEntry('answer-given', answer, answer)));
+      const earlier = await changed(
+        store.add(acknowledgement, auditEntry('answer-given', acknowledgement, acknowledgement)),
+      );
       return earlier === null
-        ? { answer }
+        ? { acknowledgement }
         : refuse({ kind: 'already-acknowledged', acknowledgement: earlier });
     },
 
     async withdraw(id, by) {
-      const answer = (await read()).acknowledgements.find((one) => one.id === id);
-      if (answer === undefined) return refuse({ kind: 'unknown-acknowledgement', id });
+      const acknowledgement = (await read()).acknowledgements.find((one) => one.id === id);
+      if (acknowledgement === undefined) return refuse({ kind: 'unknown-acknowledgement', id });
       const withdrawal = { by, at: now().toISOString() };
-      const entry = auditEntry('answer-withdrawn', answer, withdrawal);
+      const entry = auditEntry('answer-withdrawn', acknowledgement, withdrawal);
       return (await changed(store.withdraw(id, withdrawal, entry)))
-        ? { answer }
+        ? { acknowledgement }
         : refuse({ kind: 'unknown-acknowledgement', id });
     },
   };

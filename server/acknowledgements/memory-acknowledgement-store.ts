@@ -14,20 +14,22 @@ export function memoryAcknowledgementStore(
   const kept: MemoryAcknowledgementStore['kept'] = [];
   let changes = 0;
   const inForce = () =>
-    kept.filter(({ withdrawal }) => withdrawal === null).map(({ withdrawal: _, ...answer }) => answer);
+    kept
+      .filter(({ withdrawal }) => withdrawal === null)
+      .map(({ withdrawal: _, ...acknowledgement }) => acknowledgement);
   return {
     kept,
     read: async () => ({ acknowledgements: inForce(), revision: String(changes) }),
-    async add(answer, entry) {
-      const earlier = inForce().find((other) => isSameQuestion(other, answer));
+    async add(acknowledgement, entry) {
+      const earlier = inForce().find((other) => isSameQuestion(other, acknowledgement));
       if (earlier !== undefined) return earlier;
       changes += 1;
-      kept.push({ ...answer, withdrawal: null });
+      kept.push({ ...acknowledgement, withdrawal: null });
       record(entry);
       return null;
     },
     async withdraw(id, withdrawal, entry) {
-      const found = kept.find((answer) => answer.id === id && answer.withdrawal === null);
+      const found = kept.find((one) => one.id === id && one.withdrawal === null);
       if (found === undefined) return false;
       changes += 1;
       found.withdrawal = withdrawal;

@@ -5,15 +5,16 @@ import { urlOf } from '#domain/contract/paths.ts';
 import { startWeekline, weekline } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
 
-const answersUrl = (url: string) => `${url}${urlOf(acknowledgementEndpoints.acknowledge, { id: 'main' })}`;
+const acknowledgementsUrl = (url: string) =>
+  `${url}${urlOf(acknowledgementEndpoints.acknowledge, { id: 'main' })}`;
 
-describe('an answer given to the server', () => {
+describe('an acknowledgement given to the server', () => {
   test('outlives a killed process, and the review of the terminal names it', async () => {
     const folder = smallProject();
     const project = ['--config', path.join(folder, 'weekline.yaml'), '--data', path.join(folder, 'data')];
     const server = startWeekline(['serve', '--port', '0', ...project]);
     const [, url = ''] = await server.says(/ready on (http:\S+)/);
-    const given = await fetch(answersUrl(url), {
+    const given = await fetch(acknowledgementsUrl(url), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({

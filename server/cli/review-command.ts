@@ -29,9 +29,9 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
     if (flags.json === true) await print(JSON.stringify({ counts, verdicts }));
     else if (judged === null) await print('No data yet. Next: weekline import');
     else {
-      const answers = acknowledgementsIn(counts, judged.week);
+      const acknowledgements = acknowledgementsIn(counts, judged.week);
       await print(
-        reviewText({ workspace: name, funnel: counts.funnel.name, checks, answers }, judged.review),
+        reviewText({ workspace: name, funnel: counts.funnel.name, checks, acknowledgements }, judged.review),
       );
     }
   } finally {

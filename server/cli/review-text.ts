@@ -25,12 +25,12 @@ type ReviewContext = {
   workspace: string;
   funnel: string;
   checks: readonly DataCheck[];
-  answers: readonly ReviewedAcknowledgement[];
+  acknowledgements: readonly ReviewedAcknowledgement[];
 };
 
 /** The review on one screen of text: the sentence, the funnel, what to talk about, and what is wrong with the data. */
 export function reviewText(
-  { workspace, funnel, checks, answers }: ReviewContext,
+  { workspace, funnel, checks, acknowledgements }: ReviewContext,
   review: WeeklyReview,
 ): string {
   const { headline, stages, agenda, week } = review;
@@ -41,7 +41,7 @@ export function reviewText(
     agenda.length === 0
       ? ''
       : [`To talk about (${agenda.length})`, ...agenda.flatMap(agendaLines)].join('\n'),
-    answersText(answers),
+    acknowledgementsText(acknowledgements),
     checks
       .filter(({ level }) => level !== 'fine')
       .map(checkLine)
@@ -72,9 +72,9 @@ function agendaLines({ step, owner, sentences }: AgendaItem): string[] {
   ];
 }
 
-function answersText(answers: readonly ReviewedAcknowledgement[]): string {
-  if (answers.length === 0) return '';
-  return ['Acknowledgements', ...answers.map(({ step, text }) => `  ${step}: ${text}`)].join('\n');
+function acknowledgementsText(acknowledgements: readonly ReviewedAcknowledgement[]): string {
+  if (acknowledgements.length === 0) return '';
+  return ['Acknowledgements', ...acknowledgements.map(({ step, text }) => `  ${step}: ${text}`)].join('\n');
 }
 
 function checkLine({ level, message, remedy }: DataCheck): string {

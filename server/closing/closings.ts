@@ -25,17 +25,17 @@ export type Closings = {
   revision(): Promise<string>;
   /** Those in force, the latest week first. */
   of(funnel: string): Promise<ClosedWeek[] | Refusal>;
-  close(funnel: string, closing: { week: Week; by: string }): Promise<Kept | Refusal>;
-  reopen(funnel: string, week: Week, reopening: { by: string; why: string }): Promise<Kept | Refusal>;
+  close(funnel: string, closing: { week: Week; by: string }): Promise<ClosingMade | Refusal>;
+  reopen(funnel: string, week: Week, reopening: { by: string; why: string }): Promise<ClosingMade | Refusal>;
   /** A closed week as it was reported, whatever has come since. */
-  snapshot(funnel: string, week: Week): Promise<(Kept & { snapshot: ClosedSnapshot }) | Refusal>;
-  /** A closed week as reported, beside what would be reported now, and what lies between. */
+  snapshot(funnel: string, week: Week): Promise<{ closed: ClosedWeek; snapshot: ClosedSnapshot } | Refusal>;
+  /** A closed week as reported, as it would be reported now, and what accounts for the difference. */
   review(funnel: string, week: Week): Promise<ClosedReview | Refusal>;
   /** What a review says of closed weeks in it that moved by more than their noise. */
   checks(counts: CountsDocument): Promise<DataCheck[]>;
 };
 
-type Kept = { closed: ClosedWeek };
+type ClosingMade = { closed: ClosedWeek };
 
 export type ClosingsContext = {
   store: ClosingStore;

@@ -25,7 +25,7 @@ import {
 } from './acknowledgements.sql.ts';
 import { recordEntry } from './audit.ts';
 
-/** The acknowledgements of a data folder. Writers go one after another, so no question is answered twice. */
+/** The acknowledgements of a data folder. Writers go one after another, so no drop is acknowledged twice. */
 export function acknowledgementStore(store: DuckdbStore): AcknowledgementStore {
   return {
     read: () =>
@@ -36,17 +36,17 @@ export function acknowledgementStore(store: DuckdbStore): AcknowledgementStore {
           revision: `${whole(written, 'given')}-${whole(written, 'withdrawn')}`,
         };
       }),
-    add: (answer, entry) =>
+    add: (acknowledgement, entry) =>
       store.write(async (connection) => {
-        const earlier = (await inForce(connection)).find((other) => isSameQuestion(other, answer));
+        const earlier = (await inForce(connection)).find((other) => isSameQuestion(other, acknowledgement));
         if (earlier !== undefined) return earlier;
-        await run(connection, insertAcknowledgementSql(answer));
+        await run(connection, insertAcknowledgementSql(acknowledgement));
         await recordEntry(connection, entry);
         return null;
       }),
     withdraw: (id, withdrawal, entry) =>
       store.write(async (connection) => {
-        if (!(await inForce(connection)).some((answer) => answer.id === id)) return false;
+        if (!(await inForce(connection)).some((one) => one.id === id)) return false;
         await run(connection, insertWithdrawalSql(id, withdrawal));
         await recordEntry(connection, entry);
         return true;

@@ -8,9 +8,9 @@ import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
 import { type ApiClient, apiClient, problemIn } from './api-client.ts';
 import type { RunningApi } from './contract-suite.ts';
 
-/** What every API must do that says it keeps answers (`canAnswer`). It leaves none behind. */
-export function answersSuite(name: string, start: () => Promise<RunningApi>): void {
-  describe(`answers, kept by ${name}`, () => {
+/** What every API must do that says it keeps acknowledgements (`canAnswer`). It leaves none behind. */
+export function acknowledgementsSuite(name: string, start: () => Promise<RunningApi>): void {
+  describe(`acknowledgements, kept by ${name}`, () => {
     let api: RunningApi;
     let client: ApiClient;
     let workspace: Workspace;
@@ -30,11 +30,13 @@ export function answersSuite(name: string, start: () => Promise<RunningApi>): vo
     afterAll(() => api.stop());
 
     const funnel = () => workspace.funnels[0] ?? { id: '', segmentProperties: [] };
-    const answersPath = (id = funnel().id) => urlOf(acknowledgementEndpoints.acknowledgements, { id });
+    const acknowledgementsPath = (id = funnel().id) =>
+      urlOf(acknowledgementEndpoints.acknowledgements, { id });
     const review = (query = ''): Promise<ReviewResponse> =>
       client.answer(`${urlOf(endpoints.review, { id: funnel().id })}${query}`, endpoints.review.response);
     const inForce = async () =>
-      (await client.answer(answersPath(), acknowledgementEndpoints.acknowledgements.response)).answers;
+      (await client.answer(acknowledgementsPath(), acknowledgementEndpoints.acknowledgements.response))
+        .answers;
     const lastWeek = (): Week => workspace.lastCompleteWeek ?? ('' as Week);
     const said = (change: Record<string, unknown> = {}) => ({
       step,
@@ -44,7 +46,8 @@ export function answersSuite(name: string, start: () => Promise<RunningApi>): vo
       by: 'Growth lead',
       ...change,
     });
-    const give = (change?: Record<string, unknown>) => client.send('POST', answersPath(), said(change));
+    const give = (change?: Record<string, unknown>) =>
+      client.send('POST', acknowledgementsPath(), said(change));
     const given = async (change?: Record<string, unknown>): Promise<Acknowledgement> => {
       const response = await give(change);
       expect(response.status).toBe(201);
@@ -53,29 +56,39 @@ export function answersSuite(name: string, start: () => Promise<RunningApi>): vo
     const undo = (id: string, body: unknown = { by: 'Sales lead' }) =>
       client.send('DELETE', urlOf(acknowledgementEndpoints.withdrawAcknowledgement, { answer: id }), body);
 
-    test('the workspace says that answers are kept', () => {
+    test('the workspace says that acknowledgements are kept', () => {
       expect(workspace.canAnswer).toBe(true);
     });
 
-    test('an answer comes back as it was given, with its id and moment, in the list and in the review', async () => {
-      const answer = await given({ why: '  price test  ' });
-      expect(answer).toMatchObject({ ...said(), funnel: funnel().id, segment: null, segmentBy: null });
-      expect(Date.parse(answer.at)).not.toBeNaN();
-      expect(await inForce()).toEqual([answer]);
+    test('an acknowledgement comes back as it was given, with its id and moment, in the list and in the review', async () => {
+      const acknowledgement = await given({ why: '  price test  ' });
+      expect(acknowledgement).toMatchObject({
+        ...said(),
+        funnel: funnel().id,
+        segment: null,
+        segmentBy: null,
+      });
+      expect(Date.parse(acknowledgement.at)).not.toBeNaN();
+      expect(await inForce()).toEqual([acknowledgement]);
       const { counts } = await review();
       expect(counts.steps.find(({ to }) => to === step)?.answers).toEqual([
-        expect.objectContaining({ id: answer.id, week: answer.week, kind: 'expected', segment: null }),
+        expect.objectContaining({
+          id: acknowledgement.id,
+          week: acknowledgement.week,
+          kind: 'expected',
+          segment: null,
+        }),
       ]);
       expect(counts.steps.filter(({ answers }) => answers !== undefined)).toHaveLength(1);
     });
 
-    test('an answer to another week than those of a review is not in it', async () => {
+    test('an acknowledgement to another week than those of a review is not in it', async () => {
       await given({ week: addWeeks(lastWeek(), -3) });
       const { counts } = await review('?weeks=2');
       expect(counts.steps.flatMap(({ answers = [] }) => answers)).toEqual([]);
     });
 
-    test('an answer about a segment is in reviews that are cut by its property, and in no others', async () => {
+    test('an acknowledgement about a segment is in reviews that are cut by its property, and in no others', async () => {
       const [segmentBy = ''] = funnel().segmentProperties;
       const [segment = ''] = (await review(`?by=${segmentBy}`)).counts.segments;
       await given({ segment, segmentBy });
@@ -84,21 +97,21 @@ export function answersSuite(name: string, start: () => Promise<RunningApi>): vo
       expect(cut.steps.flatMap(({ answers = [] }) => answers)).toMatchObject([{ segment }]);
     });
 
-    test('giving and withdrawing an answer changes the revision and the tag, every time', async () => {
+    test('acknowledging and withdrawing it changes the revision and the tag, every time', async () => {
       const seen = [(await review()).revision];
       const { id } = await given();
       seen.push((await review()).revision);
       await undo(id);
       seen.push((await review()).revision);
       expect(new Set(seen).size).toBe(3);
-      const first = await client.get(answersPath());
+      const first = await client.get(acknowledgementsPath());
       const tag = first.headers.get('etag') ?? '';
-      expect((await client.get(answersPath(), { 'if-none-match': tag })).status).toBe(304);
+      expect((await client.get(acknowledgementsPath(), { 'if-none-match': tag })).status).toBe(304);
       await given();
-      expect((await client.get(answersPath(), { 'if-none-match': tag })).status).toBe(200);
+      expect((await client.get(acknowledgementsPath(), { 'if-none-match': tag })).status).toBe(200);
     });
 
-    test('a withdrawn answer is gone, cannot be withdrawn twice, and makes room for another', async () => {
+    test('a withdrawn acknowledgement is gone, cannot be withdrawn twice, and makes room for another', async () => {
       const { id } = await given();
       expect((await undo(id)).status).toBe(200);
       expect(await inForce()).toEqual([]);
@@ -106,7 +119,7 @@ export function answersSuite(name: string, start: () => Promise<RunningApi>): vo
       expect((await given({ kind: 'definition-changed' })).kind).toBe('definition-changed');
     });
 
-    test('a question that is answered is refused, and names who answered', async () => {
+    test('a second acknowledgement is refused, and names who made the first', async () => {
       await given();
       const problem = await problemIn(await give({ kind: 'definition-changed', by: 'Sales lead' }), 409);
       expect(problem.detail).toContain('Growth lead');
@@ -136,11 +149,11 @@ export function answersSuite(name: string, start: () => Promise<RunningApi>): vo
       await problemIn(await give({ week: '2001-01-01' }), 404);
       await problemIn(await give({ segment: 'nobody is here', segmentBy }), 404);
       await problemIn(await give({ segment: 'a', segmentBy: 'shoe size' }), 404);
-      await problemIn(await client.send('POST', answersPath('nonsense'), said()), 404);
-      await problemIn(await client.send('POST', answersPath(), said(), 'text/plain'), 415);
+      await problemIn(await client.send('POST', acknowledgementsPath('nonsense'), said()), 404);
+      await problemIn(await client.send('POST', acknowledgementsPath(), said(), 'text/plain'), 415);
       await problemIn(await undo('nonsense'), 404);
       await problemIn(await undo('nonsense', {}), 400);
-      await client.refusal(answersPath('nonsense'), 404);
+      await client.refusal(acknowledgementsPath('nonsense'), 404);
       expect(await inForce()).toEqual([]);
     });
   });

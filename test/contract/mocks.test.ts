@@ -1,7 +1,7 @@
 import { sampleCompany } from '#examples/sample-company/sample-company.ts';
 import { handlersOf } from '#mocks/handlers.ts';
 import { mockServer } from '#mocks/node.ts';
-import { answersSuite } from './acknowledgements-suite.ts';
+import { acknowledgementsSuite } from './acknowledgements-suite.ts';
 import { closedSuite } from './closed-suite.ts';
 import { contractSuite, type RunningApi } from './contract-suite.ts';
 import { sharesSuite } from './shares-suite.ts';
@@ -13,6 +13,6 @@ async function mockedApi(): Promise<RunningApi> {
 }
 
 contractSuite('the mocked sample company', mockedApi);
-answersSuite('the mocked sample company', mockedApi);
+acknowledgementsSuite('the mocked sample company', mockedApi);
 closedSuite('the mocked sample company', mockedApi);
 sharesSuite('the mocked sample company', mockedApi);

@@ -10,7 +10,7 @@ import { openWorkspace } from '#server/app/open-workspace.ts';
 import { writeSampleCompany } from '#server/app/sample-company.ts';
 import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
-import { answersSuite } from './acknowledgements-suite.ts';
+import { acknowledgementsSuite } from './acknowledgements-suite.ts';
 import { closedSuite } from './closed-suite.ts';
 import { contractSuite, type RunningApi } from './contract-suite.ts';
 import { sharesSuite } from './shares-suite.ts';
@@ -26,7 +26,7 @@ afterAll(() => api.stop());
 const served = async (): Promise<RunningApi> => ({ url: api.url, stop: async () => {} });
 
 contractSuite('the server with the events of the sample company', served);
-answersSuite('the server with the events of the sample company', served);
+acknowledgementsSuite('the server with the events of the sample company', served);
 closedSuite('the server with the events of the sample company', served);
 sharesSuite('the server with the events of the sample company', served);
 

@@ -12,7 +12,7 @@ import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
 import { coverage, history, historyByChannel } from '#test/fakes/small-shop.ts';
 
-const ANSWERS = '/api/v1/funnels/main/answers';
+const ACKNOWLEDGEMENTS = '/api/v1/funnels/main/answers';
 const REVIEW = '/api/v1/funnels/main/review';
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -53,7 +53,7 @@ afterEach(() => app.close());
 const give = (body: object | string, headers: InjectOptions['headers'] = JSON_TYPE) =>
   app.inject({
     method: 'POST',
-    url: ANSWERS,
+    url: ACKNOWLEDGEMENTS,
     headers,
     payload: typeof body === 'string' ? body : JSON.stringify(body),
   });
@@ -61,12 +61,12 @@ const give = (body: object | string, headers: InjectOptions['headers'] = JSON_TY
 const undo = (id: string, body: object = { by: 'Sales lead' }) =>
   app.inject({ method: 'DELETE', url: `/api/v1/answers/${id}`, headers: JSON_TYPE, payload: body });
 
-describe('an answer', () => {
+describe('an acknowledgement', () => {
   test('is kept with who, when and why, and stands in the counts document from then on', async () => {
     const response = await give(expected);
     expect(response.statusCode).toBe(201);
-    const answer = response.json();
-    expect(answer).toEqual({
+    const acknowledgement = response.json();
+    expect(acknowledgement).toEqual({
       ...expected,
       id: expect.stringMatching(/^[\da-f-]{36}$/),
       why: 'price test',
@@ -75,9 +75,9 @@ describe('an answer', () => {
       segmentBy: null,
       at: '2026-02-02T09:00:00.000Z',
     });
-    expect((await app.inject(ANSWERS)).json()).toMatchObject({ answers: [answer] });
+    expect((await app.inject(ACKNOWLEDGEMENTS)).json()).toMatchObject({ answers: [acknowledgement] });
     const { counts } = reviewSchema.parse((await app.inject(REVIEW)).json());
-    const { funnel: _, step: __, segmentBy: ___, ...inDocument } = answer;
+    const { funnel: _, step: __, segmentBy: ___, ...inDocument } = acknowledgement;
     expect(counts.steps.map(({ answers }) => answers)).toEqual([undefined, [inDocument]]);
   });
 
@@ -90,9 +90,9 @@ describe('an answer', () => {
     );
   });
 
-  test('changes the tag of every answer at once, and so does its withdrawal', async () => {
+  test('changes the tag of every response at once, and so does its withdrawal', async () => {
     const tagOf = async (url: string) => String((await app.inject(url)).headers.etag);
-    const urls = [REVIEW, ANSWERS, '/api/v1/workspace'];
+    const urls = [REVIEW, ACKNOWLEDGEMENTS, '/api/v1/workspace'];
     const before = await Promise.all(urls.map(tagOf));
     const { id } = (await give(expected)).json();
     const given = await Promise.all(urls.map(tagOf));
@@ -106,7 +106,7 @@ describe('an answer', () => {
   test('that is withdrawn is gone from the document and stays on record with who and when', async () => {
     const { id } = (await give(expected)).json();
     expect((await undo(id)).json()).toMatchObject({ id, why: 'price test' });
-    expect((await app.inject(ANSWERS)).json().answers).toEqual([]);
+    expect((await app.inject(ACKNOWLEDGEMENTS)).json().answers).toEqual([]);
     expect(records.kept).toMatchObject([
       { id, withdrawal: { by: 'Sales lead', at: '2026-02-02T09:00:00.000Z' } },
     ]);
@@ -115,7 +115,7 @@ describe('an answer', () => {
 });
 
 describe('the audit log', () => {
-  test('holds who gave an answer and who withdrew it, with the reason', async () => {
+  test('holds who acknowledged and who withdrew it, with the reason', async () => {
     const { id } = (await give({ ...expected, segment: 'organic', segmentBy: 'channel' })).json();
     await undo(id);
     const detail = 'expected at “paid” of “main” for channel organic from the week of 2026-01-19: price test';
@@ -125,14 +125,14 @@ describe('the audit log', () => {
     ]);
   });
 
-  test('holds nothing of an answer that was refused', async () => {
+  test('holds nothing of an acknowledgement that was refused', async () => {
     await give({ ...expected, step: 'demo' });
     await undo('none');
     expect(await audit.read(5)).toEqual([]);
   });
 });
 
-describe('an answer is refused', () => {
+describe('an acknowledgement is refused', () => {
   const faults: [string, object, number, RegExp][] = [
     ['for a step that is none', { step: 'demo' }, 404, /“signup”, “paid”/],
     ['for the first stage, which no step leads to', { step: 'visit' }, 404, /“signup”, “paid”/],
@@ -174,7 +174,7 @@ describe('an answer is refused', () => {
     expect((await give('[]')).json().errors).toEqual([{ path: 'body', message: 'must be a JSON object' }]);
   });
 
-  test('for a question that is answered, naming who did', async () => {
+  test('where there is one in force, naming who made it', async () => {
     await give(expected);
     const second = await give({ ...expected, kind: 'definition-changed', by: 'Sales lead' });
     expect(second.statusCode).toBe(409);
@@ -185,7 +185,7 @@ describe('an answer is refused', () => {
   test('for a funnel that is none, and one that is too large', async () => {
     const elsewhere = await app.inject({
       method: 'POST',
-      url: ANSWERS.replace('main', 'other'),
+      url: ACKNOWLEDGEMENTS.replace('main', 'other'),
       headers: JSON_TYPE,
       payload: expected,
     });
@@ -225,7 +225,7 @@ describe('a change is taken', () => {
   test('only where a change is declared', async () => {
     const response = await app.inject({ method: 'GET', url: '/api/v1/answers/a1' });
     expect([response.statusCode, response.headers.allow]).toEqual([405, 'DELETE']);
-    const put = await app.inject({ method: 'PUT', url: ANSWERS, headers: JSON_TYPE, payload: {} });
+    const put = await app.inject({ method: 'PUT', url: ACKNOWLEDGEMENTS, headers: JSON_TYPE, payload: {} });
     expect([put.statusCode, put.headers.allow]).toEqual([405, 'GET, HEAD, POST']);
   });
 });

@@ -40,7 +40,7 @@ export function addAcknowledgementRoutes(app: FastifyInstance, context: RouteCon
       409: 'An acknowledgement of this step, segment and week is in force.',
     },
     handle: async ({ params, body }, served) =>
-      accepted(await served.acknowledgements.acknowledge(params.id, body)).answer,
+      accepted(await served.acknowledgements.acknowledge(params.id, body)).acknowledgement,
   });
 
   add(withdrawAcknowledgement, {
@@ -49,6 +49,6 @@ export function addAcknowledgementRoutes(app: FastifyInstance, context: RouteCon
     takes: z.object({ params: acknowledgementParams, body: withdrawalBody }),
     errors: { 400: UNREADABLE_BODY, 404: 'No such acknowledgement in force.' },
     handle: async ({ params, body }, served) =>
-      accepted(await served.acknowledgements.withdraw(params.answer, body.by)).answer,
+      accepted(await served.acknowledgements.withdraw(params.answer, body.by)).acknowledgement,
   });
 }
