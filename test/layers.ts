@@ -442,6 +442,7 @@ export const layers: readonly Layer[] = [
     room: 'server/http/problems',
     folders: ['domain/contract', 'server/access', 'server/config', 'server/platform'],
     packages: ['fastify'],
+    node: true,
     remedy: down,
   },
   {
@@ -484,7 +485,7 @@ export const layers: readonly Layer[] = [
       'server/http/guards',
       'server/http/responses',
     ],
-    packages: ['fastify', '@fastify/static', 'zod/mini'],
+    packages: ['fastify', 'zod/mini'],
     node: true,
     tests: ['server/http'],
     remedy: down,
@@ -494,6 +495,7 @@ export const layers: readonly Layer[] = [
     folders: [
       'domain/contract',
       'server/access',
+      'server/caching',
       'server/environment',
       'server/sharing/machine',
       'server/http/guards',
@@ -501,9 +503,9 @@ export const layers: readonly Layer[] = [
       'server/http/responses',
       'server/http/routes',
     ],
+    node: true,
     packages: [
       'fastify',
-      '@fastify/compress',
       '@fastify/cookie',
       '@fastify/etag',
       '@fastify/swagger',

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { nearest } from '#server/config/nearest.ts';
 import { accessObjection, accessVariables, isSecret, originOf } from './access-variables.ts';
 
-const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof LEVELS)[number];
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What the environment says; `null` is left to the flags of the command line and to Weekline's defaults. */
 export type Environment = {
@@ -103,7 +103,7 @@ const schema = z.object({
     .refine((text) => originOf(text) === text)
     .optional(),
   ...accessVariables,
-  LOG_LEVEL: z.enum(LEVELS).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
 });
 
 function wrongValue(
@@ -143,8 +143,8 @@ function wrongValue(
       ];
     }
     case 'LOG_LEVEL': {
-      const near = nearest(value, LEVELS);
-      const remedy = near === null ? `Write one of ${LEVELS.join(', ')}.` : `Did you mean ${near}?`;
+      const near = nearest(value, LOG_LEVELS);
+      const remedy = near === null ? `Write one of ${LOG_LEVELS.join(', ')}.` : `Did you mean ${near}?`;
       return [{ variable, value, message: 'is not a log level.', remedy }];
     }
     default: {

@@ -1,18 +1,20 @@
-import compress from '@fastify/compress';
+import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import etag from '@fastify/etag';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { SignInSettings } from '#server/access/provider.ts';
 import { type SecretKeys, secretKeys } from '#server/access/secret-keys.ts';
+import { dropGoneRequests, refuseWhileStopping } from '#server/http/guards/connections.ts';
 import { refuseForwarded } from '#server/http/guards/forwarded.ts';
 import { identify, requireSignIn } from '#server/http/guards/identify.ts';
 import { allowPageOrigin } from '#server/http/guards/page-origin.ts';
 import { limitRates } from '#server/http/guards/rate-limits.ts';
 import { refuseForeignHosts } from '#server/http/guards/same-origin.ts';
 import { addSecurityHeaders, securityHeaders } from '#server/http/guards/security-headers.ts';
+import { answerClientErrors, answerUnknownExpectations } from '#server/http/problems/client-errors.ts';
 import { answerError, answerErrorsAsProblems } from '#server/http/problems/errors.ts';
-import { BROTLI_OPTIONS, SMALLEST_COMPRESSED } from '#server/http/responses/encoded-body.ts';
+import { compressResponses } from '#server/http/responses/encoded-body.ts';
 import { omitKnownResponses } from '#server/http/responses/not-modified.ts';
 import { addApiRoutes } from '#server/http/routes/api-routes.ts';
 import { addPageRoutes } from '#server/http/routes/page-routes.ts';
@@ -49,36 +51,53 @@ export type AppOptions = {
   localKey?: string | null;
   trustedProxies?: readonly string[];
   now?: () => Date;
+  /** For how long a request may take to arrive, headers and body together. */
+  arrivalMs?: number;
 };
 
 /** The largest body is an acknowledgement of 500 characters. */
 const LARGEST_BODY = 16 * 1024;
-const REQUEST_TIMEOUT_MS = 30_000;
+const ARRIVAL_MS = 30_000;
+/** How often slow requests are looked for; Node does so every 30 seconds otherwise. */
+const LOOKED_FOR_MS = 500;
 /** Ids of 200 characters, percent-encoded. */
 const LONGEST_PARAMETER = 2_000;
 
 /** The metrics API and the page on one port, as a Fastify instance that does not listen yet. */
 export async function createApp(options: AppOptions): Promise<HttpApp> {
-  const { keys = secretKeys(null), now = () => new Date() } = options;
+  const { keys = secretKeys(null), now = () => new Date(), arrivalMs = ARRIVAL_MS } = options;
   const signIn = options.signIn ? signInWith(options.signIn, keys, now) : null;
   const origin = options.signIn?.origin ?? null;
+  const security = securityHeaders(origin);
   const app: FastifyInstance = Fastify({
     ...(options.logger === false ? { logger: false } : { loggerInstance: options.logger }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    requestTimeout: arrivalMs,
+    http: {
+      headersTimeout: arrivalMs,
+      requestTimeout: arrivalMs,
+      connectionsCheckingInterval: LOOKED_FOR_MS,
+      // Refused in our own words, in same-origin.ts.
+      requireHostHeader: false,
+    },
+    genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: LONGEST_PARAMETER, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Answered in our own words, in connections.ts.
+    return503OnClosing: false,
+    clientErrorHandler: answerClientErrors(security),
     // An address that cannot be read is answered before any hook.
-    frameworkErrors: (error, request, reply) =>
-      answerError(error, request, reply.headers(securityHeaders(origin))),
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(security)),
     trustProxy: [...(options.trustedProxies ?? [])],
   });
+  app.server.on('checkExpectation', answerUnknownExpectations(security));
   app.setSerializerCompiler(serializerCompiler);
   answerErrorsAsProblems(app);
-  addSecurityHeaders(app, origin);
+  dropGoneRequests(app);
+  addSecurityHeaders(app, security);
   logAnswers(app);
+  refuseWhileStopping(app);
   if (signIn === null) refuseForwarded(app, options.trustedProxies ?? []);
   refuseForeignHosts(app, origin);
   const pageOrigin = options.pageOrigin ?? null;
@@ -91,12 +110,7 @@ export async function createApp(options: AppOptions): Promise<HttpApp> {
   // Before compression: a 304 has nothing left to compress.
   await app.register(etag, { weak: true, replyWith304: false });
   omitKnownResponses(app);
-  await app.register(compress, {
-    global: true,
-    encodings: ['br', 'gzip'],
-    threshold: SMALLEST_COMPRESSED,
-    brotliOptions: BROTLI_OPTIONS,
-  });
+  compressResponses(app);
   await collectDocumentation(app, options.version);
   if (signIn !== null) addSignInRoutes(app, signIn, options.readiness);
   const bodies = createShareBodies({

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
@@ -5,7 +7,10 @@ import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
 import { weekSchema } from '#domain/contract/counts-schema.ts';
 import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import { reviewQuery } from '#domain/contract/requests.ts';
+import { once } from '#server/caching/once.ts';
 import { responseDescriptions } from './response-descriptions.ts';
+import { encodedBody, sendBody } from './responses/encoded-body.ts';
+import { holdFiles, sendHeldFile } from './responses/held-files.ts';
 
 export const OPENAPI_PATH = '/api/v1/openapi.json';
 
@@ -64,14 +69,32 @@ export async function collectDocumentation(app: FastifyInstance, version: string
 
 /** Serves the document, and a page to browse it that comes from this server alone. */
 export async function serveDocumentation(app: FastifyInstance): Promise<void> {
+  // The routes are all there by the time the first one is asked.
+  const { get: body } = once(async () => encodedBody(JSON.stringify(app.swagger())));
   app.get(OPENAPI_PATH, { schema: { hide: true } }, async (_, reply) =>
-    reply.header('cache-control', 'private, no-cache').send(app.swagger()),
+    sendBody(
+      reply.header('cache-control', 'private, no-cache').type('application/json; charset=utf-8'),
+      await body(),
+    ),
   );
-  await app.register(swaggerUi, {
-    routePrefix: '/api/docs',
-    staticCSP: UI_POLICY,
-    uiConfig: { validatorUrl: null, deepLinking: true },
-    theme: { title: 'Weekline metrics API' },
+  const files = holdFiles(
+    join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui')), 'static'),
+  );
+  await app.register(async (scope) => {
+    // The files of the browsable page come from memory, not from the disk as the plugin would send them.
+    scope.addHook<{ Params: { '*'?: string } }>('onRequest', async ({ params }, reply) => {
+      const path = params['*'];
+      if (path === undefined) return;
+      const file = files.get(path);
+      reply.header('content-security-policy', UI_POLICY);
+      return file === undefined ? reply.callNotFound() : sendHeldFile(reply, file);
+    });
+    await scope.register(swaggerUi, {
+      routePrefix: '/api/docs',
+      staticCSP: UI_POLICY,
+      uiConfig: { validatorUrl: null, deepLinking: true },
+      theme: { title: 'Weekline metrics API' },
+    });
   });
 }
 

@@ -1,41 +1,48 @@
 import type { FastifyRequest } from 'fastify';
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { LogLevel } from '#server/environment/environment.ts';
-import { pathOf } from '#server/http/problems/errors.ts';
+import { loggable, loggableText } from './loggable.ts';
 
-/** Whatever is logged some day: headers that let somebody in, and what providers answer. */
-const SECRETS = ['authorization', 'cookie', '"set-cookie"', 'access_token', 'id_token', 'password', 'token'];
-const DEPTHS = ['', '*.', '*.*.', '*.*.*.'];
-
-export const redact = {
-  paths: DEPTHS.flatMap((depth) =>
-    SECRETS.map((name) => (name.startsWith('"') ? `${depth.slice(0, -1)}[${name}]` : `${depth}${name}`)),
-  ),
-  censor: '(not logged)',
-};
+/** Every line passes `loggable`, at every level. */
+export function loggerOptions(level: LogLevel): LoggerOptions {
+  return {
+    level,
+    formatters: { log: loggable },
+    // Of pino's own, which would change what `loggable` has made.
+    serializers: { err: (value: unknown) => value },
+    hooks: {
+      logMethod([first, message], method) {
+        const text = message === undefined ? undefined : loggableText(message);
+        if (first instanceof Error) return method.call(this, { err: first }, text ?? 'failed');
+        return method.call(this, typeof first === 'string' ? loggableText(first) : first, text);
+      },
+    },
+  };
+}
 
 /** The log goes to standard error: lines for a person on a terminal, JSON for a machine elsewhere. */
 export function createLogger(level: LogLevel): Logger {
   const stderr = 2;
   return process.stderr.isTTY
     ? pino(
-        { level, redact },
+        loggerOptions(level),
         pretty({ destination: stderr, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' }),
       )
-    : pino({ level, redact }, pino.destination(stderr));
+    : pino(loggerOptions(level), pino.destination(stderr));
 }
 
-/** As long as a token, and made of what tokens are made of. */
-const LIKE_A_TOKEN = /[\w-]{20,}/g;
-
 /**
- * What the log says of an address: the route with the names of its parameters. Where there is none, or one for all files,
- * the path without what may be a token: programs that rewrite links put the part after `#` there.
+ * What the log says of an address: the route with the names of its parameters. An address that leads nowhere is not
+ * repeated: somebody may have pasted a link or a key there.
  */
-export function loggedPath({ routeOptions, url }: FastifyRequest): string {
-  const route = routeOptions.url;
-  if (route !== undefined && !route.includes('*')) return route;
-  const [path = ''] = pathOf(url).split(/#|%23/i, 1);
-  return path.replace(LIKE_A_TOKEN, '…');
+export function loggedPath({ routeOptions: { url, config } }: FastifyRequest): string {
+  return config.loggedAs ?? url ?? '(unknown)';
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the log says in place of the route. */
+    loggedAs?: string;
+  }
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 type Encoding = 'hex' | 'base64' | 'base64url';
 
 /** The SHA-256 of a text in UTF-8. Files are hashed as they are read, in server/ingest. */
-export function sha256(text: string, encoding: Encoding): string {
+export function sha256(text: string | Buffer, encoding: Encoding): string {
   return createHash('sha256').update(text).digest(encoding);
 }
 

@@ -10,7 +10,11 @@ const started = /ready on (http:\/\/[^\s,]+)/;
 const PATIENCE_MS = 110_000;
 
 /** The server on its own address and data, which can be killed and started again. */
-export type Weekline = Running & { crash: () => Promise<void>; startAgain: () => Promise<void> };
+export type Weekline = Running & {
+  pid: () => number;
+  crash: () => Promise<void>;
+  startAgain: () => Promise<void>;
+};
 
 /** The built server as a user starts it, with the sample company in a folder of its own. `variables` may name its port. */
 export async function startWeekline(
@@ -29,6 +33,7 @@ export async function startWeekline(
   const url = await ready(child);
   return {
     url: `${url}/`,
+    pid: () => child.pid ?? Number.NaN,
     crash: () => ended(child, 'SIGKILL'),
     startAgain: async () => {
       child = start();

@@ -2,7 +2,6 @@ import rateLimit, { type RateLimitOptions } from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { tooManyRequests } from '#server/http/problems/access-problems.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
-import { networkOf } from './address-network.ts';
 
 export const PER_MINUTE = 60;
 
@@ -50,8 +49,8 @@ export async function limitRates(app: FastifyInstance): Promise<void> {
   });
 }
 
-function callerOf({ principal, ip }: FastifyRequest): string {
-  return principal.kind === 'person' ? `person ${principal.email}` : networkOf(ip);
+function callerOf({ principal, network }: FastifyRequest): string {
+  return principal.kind === 'person' ? `person ${principal.email}` : network;
 }
 
 function isAtMachine({ principal }: FastifyRequest): boolean {

@@ -4,7 +4,7 @@ import { endpoints } from '#domain/contract/endpoints.ts';
 import { notJson } from '#domain/contract/request-problem.ts';
 import { pathOf } from '#server/http/problems/errors.ts';
 import { foreignHost, foreignRequest } from '#server/http/problems/origin-problems.ts';
-import { HttpProblem } from '#server/http/problems/problems.ts';
+import { HttpProblem, refusedRequest } from '#server/http/problems/problems.ts';
 
 /**
  * Refuses requests for a name that is not this machine's. A page elsewhere whose owner points its name at
@@ -13,6 +13,8 @@ import { HttpProblem } from '#server/http/problems/problems.ts';
 export function refuseForeignHosts(app: FastifyInstance, origin: string | null): void {
   const ours = origin === null ? null : new URL(origin);
   app.addHook('onRequest', async ({ host = '', url, socket }) => {
+    if (host === '')
+      throw new HttpProblem(refusedRequest(400, 'The request does not say for which host it is.'));
     if (isThisMachine(host) || isHostOf(ours, host) || isAddress(host, socket.localAddress)) return;
     // A load balancer asks for a machine by its number, and learns whether it is ready.
     if (ours !== null && pathOf(url) === endpoints.health.path) return;

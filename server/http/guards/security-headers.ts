@@ -25,8 +25,7 @@ export function securityHeaders(origin: string | null): Record<string, string> {
   return { ...headers, ...transport };
 }
 
-export function addSecurityHeaders(app: FastifyInstance, origin: string | null): void {
-  const set = securityHeaders(origin);
+export function addSecurityHeaders(app: FastifyInstance, set: Record<string, string>): void {
   app.addHook('onRequest', async (_, reply) => {
     reply.headers(set);
   });

@@ -71,3 +71,13 @@ export function failing(): Problem {
     remedy: 'See /healthz and the log of the server for the reason, and start it again.',
   };
 }
+
+export function stopping(): Problem {
+  return {
+    type: 'urn:weekline:stopping',
+    title: 'Stopping',
+    status: 503,
+    detail: 'The server is being stopped and takes no more requests.',
+    remedy: 'Ask again when it has been started.',
+  };
+}

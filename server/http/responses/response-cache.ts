@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { byRevision, lru } from '#server/caching/lru.ts';
 import { sha256 } from '#server/platform/hash.ts';
-import { type EncodedBody, encodedBody, preferredEncoding, SMALLEST_COMPRESSED } from './encoded-body.ts';
+import { addVary, type EncodedBody, encodedBody, SMALLEST_COMPRESSED, sendBody } from './encoded-body.ts';
 
 /** Sends what `compute` gives, serialised and compressed once for each revision and key, with a tag made from both. */
 export type ResponseCache = {
@@ -26,21 +26,13 @@ export function createResponseCache(): ResponseCache {
         .headers({
           etag: entityTag(revision, key),
           'cache-control': 'private, no-cache',
-          vary: [...varied(reply), 'accept-encoding'].join(', '),
         })
         .type('application/json; charset=utf-8');
+      addVary(reply, 'accept-encoding');
       const plain = await body.as('identity');
-      const encoding = preferredEncoding(reply.request.headers['accept-encoding']);
-      if (encoding === 'identity' || plain.length < SMALLEST_COMPRESSED) return reply.send(plain);
-      return reply.header('content-encoding', encoding).send(await body.as(encoding));
+      return plain.length < SMALLEST_COMPRESSED ? reply.send(plain) : sendBody(reply, body);
     },
   };
-}
-
-/** What else the route's response depends on. */
-function varied(reply: FastifyReply): string[] {
-  const vary = reply.getHeader('vary');
-  return typeof vary === 'string' ? [vary] : [];
 }
 
 /** Weak: one response may be sent in several encodings. */

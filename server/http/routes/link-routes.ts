@@ -3,7 +3,6 @@ import * as z from 'zod/mini';
 import { lockedShare, notShared, tooManyGuesses, wrongPassword } from '#domain/contract/share-problems.ts';
 import { nothingAsked, unlockBody } from '#domain/contract/share-requests.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
-import { networkOf } from '#server/http/guards/address-network.ts';
 import { isView, keepNowhere, proofIn, setProof } from '#server/http/guards/link-headers.ts';
 import { PER_MINUTE } from '#server/http/guards/rate-limits.ts';
 import { sendProblem } from '#server/http/problems/errors.ts';
@@ -97,10 +96,10 @@ export function addLinkRoutes(app: FastifyInstance, context: RouteContext, bodie
 
 /** A link by its id; what is none, by the address it is tried from: made-up tokens push out no link's count. */
 function ofLink(served: () => Served): (request: FastifyRequest) => Promise<string> {
-  return async ({ headers, ip }) => {
+  return async ({ headers, network }) => {
     const token = bearerToken(headers.authorization);
     const id = token === null ? null : await served().sharing.idOf(token);
-    return id === null ? `no link, from ${networkOf(ip)}` : `link ${id}`;
+    return id === null ? `no link, from ${network}` : `link ${id}`;
   };
 }
 

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { contentPolicy } from '#server/http/guards/security-headers.ts';
+import { holdFiles, sendHeldFile } from '#server/http/responses/held-files.ts';
 
 const NOT_BUILT = `<!doctype html>
 <html lang="en">
@@ -13,37 +13,38 @@ const NOT_BUILT = `<!doctype html>
 <p>Run <code>npm run build</code> and start the server again. The API is working: <a href="/api/docs">/api/docs</a>.</p>
 </html>
 `;
+const INDEX = 'index.html';
+export const KEPT_FOREVER = 'public, max-age=31536000, immutable';
 
 /** The built page, at the root: its files are named by their content and kept for ever, `index.html` is asked for every time. */
 export async function addPageRoutes(app: FastifyInstance, folder: string): Promise<void> {
-  const index = join(folder, 'index.html');
-  const built = existsSync(index);
-  const html = built ? readFileSync(index, 'utf8') : NOT_BUILT;
-  const policy = contentPolicy(html);
+  const hidden = { schema: { hide: true } };
+  const files = existsSync(join(folder, INDEX)) ? holdFiles(folder) : null;
+  const index = files?.get(INDEX);
+  if (files === null || index === undefined) {
+    app.get('/', hidden, async (_, reply) => notBuilt(reply));
+    return;
+  }
 
-  app.get('/', { schema: { hide: true } }, async (_, reply) =>
-    reply
-      .headers({ 'content-security-policy': policy, 'cache-control': 'no-cache' })
-      .code(built ? 200 : 503)
-      .type('text/html; charset=utf-8')
-      .send(html),
-  );
-  if (!built) return;
+  const policy = contentPolicy((await index.body.as('identity')).toString());
+  for (const [path, file] of files) {
+    const headers = {
+      'cache-control': isHashed(path) ? KEPT_FOREVER : 'no-cache',
+      ...(path.endsWith('.html') ? { 'content-security-policy': policy } : {}),
+    };
+    for (const url of path === INDEX ? ['/', `/${INDEX}`] : [`/${path}`])
+      app.get(url, hidden, async (_, reply) => sendHeldFile(reply.headers(headers), file));
+  }
+}
 
-  await app.register(fastifyStatic, {
-    root: folder,
-    index: false,
-    cacheControl: false,
-    setHeaders(response, path) {
-      response.setHeader(
-        'cache-control',
-        isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-      if (path.endsWith('.html')) response.setHeader('content-security-policy', policy);
-    },
-  });
+function notBuilt(reply: FastifyReply): FastifyReply {
+  return reply
+    .code(503)
+    .headers({ 'content-security-policy': contentPolicy(NOT_BUILT), 'cache-control': 'no-cache' })
+    .type('text/html; charset=utf-8')
+    .send(NOT_BUILT);
 }
 
 function isHashed(path: string): boolean {
-  return /[\\/]assets[\\/][^\\/]+-[\w-]{8,}\.\w+$/.test(path);
+  return /^assets\/[^/]+-[\w-]{8,}\.\w+$/.test(path);
 }

@@ -53,7 +53,7 @@ test('the page of links is one document that any cache may keep, and that nobody
   expect(headers['set-cookie']).toBeUndefined();
 });
 
-test.each([`/s%23${TOKEN}`, `/s%2523${TOKEN}`])(
+test.each([`/s%23${TOKEN}`, `/s%2523${TOKEN}`, `/s/%23${TOKEN}`, '/s/', `/s/?utm_source=${TOKEN}`])(
   'attack 17: a “#” that a mail scanner wrote as %%23 still opens the page, and its token is not logged: %s',
   async (url) => {
     const { statusCode, body } = await get(url);

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { encodedBody, preferredEncoding } from '#server/http/responses/encoded-body.ts';
+import { encodedBody, sendBody } from '#server/http/responses/encoded-body.ts';
+import { holdFiles, sendHeldFile } from '#server/http/responses/held-files.ts';
+import { KEPT_FOREVER } from './page-routes.ts';
 
 /** The document of every shared link, its policy, and the folder with the scripts that it names under `report/`. */
 export type LinkPage = { html: string; policy: string; folder: string };
 
 /** The document is the same for every link, and a new version of it may wait this long. */
 const DOCUMENT_KEPT_SECONDS = 300;
+const MANGLED = ':mangled(^(?:#|%(?:25)*23)[^/]*$)';
 
 /**
  * The page of shared links: one document without a number in it, which any cache may keep. It is never answered with a
@@ -18,30 +20,18 @@ export async function addViewerRoutes(
   { html, policy, folder }: LinkPage,
 ): Promise<void> {
   const body = encodedBody(html);
-  const document = async (reply: FastifyReply) => {
-    const encoding = preferredEncoding(reply.request.headers['accept-encoding']);
-    if (encoding !== 'identity') reply.header('content-encoding', encoding);
-    return reply
-      .headers({
-        'content-security-policy': `${policy}; frame-ancestors 'none'`,
-        'cache-control': `public, max-age=${DOCUMENT_KEPT_SECONDS}`,
-        vary: 'accept-encoding',
-      })
-      .type('text/html; charset=utf-8')
-      .send(await body.as(encoding));
+  const headers = {
+    'content-security-policy': `${policy}; frame-ancestors 'none'`,
+    'cache-control': `public, max-age=${DOCUMENT_KEPT_SECONDS}`,
   };
-  app.get('/s', { schema: { hide: true } }, async (_, reply) => document(reply));
+  const document = (reply: FastifyReply) =>
+    sendBody(reply.headers(headers).type('text/html; charset=utf-8'), body);
   // Some mail scanners write the “#” of a link as “%23”. The document puts it right; here it is neither read nor logged.
-  app.get('/s:mangled(^(?:#|%(?:25)*23)[^/]*$)', { schema: { hide: true } }, async (_, reply) =>
-    document(reply),
-  );
+  for (const url of ['/s', '/s/', `/s${MANGLED}`, `/s/${MANGLED}`])
+    app.get(url, { schema: { hide: true }, config: { loggedAs: '/s' } }, async (_, reply) => document(reply));
 
-  await app.register(fastifyStatic, {
-    root: join(folder, 'report'),
-    prefix: '/report/',
-    decorateReply: false,
-    index: false,
-    cacheControl: false,
-    setHeaders: (response) => response.setHeader('cache-control', 'public, max-age=31536000, immutable'),
-  });
+  for (const [path, file] of holdFiles(join(folder, 'report')))
+    app.get(`/report/${path}`, { schema: { hide: true } }, async (_, reply) =>
+      sendHeldFile(reply.header('cache-control', KEPT_FOREVER), file),
+    );
 }
