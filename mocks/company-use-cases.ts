@@ -9,7 +9,8 @@ import type { ClosingFacts, DeliveredWeeks } from '#server/closing/closing-facts
 import { type Closings, createClosings } from '#server/closing/closings.ts';
 import { memoryClosingStore } from '#server/closing/memory-closing-store.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { memoryRevokedList, memoryShareStore } from '#server/sharing/memory-share-store.ts';
+import { memoryRevokedList } from '#server/revocations/revocations.ts';
+import { memoryShareStore } from '#server/sharing/memory-share-store.ts';
 import { createSharing, type Sharing } from '#server/sharing/sharing.ts';
 import { companyReviews, deliveredWeeks, funnelsOf, weekRefused } from './company-reviews.ts';
 import { openSecrets } from './open-secrets.ts';

@@ -66,8 +66,10 @@ export function shareHandlers(served: () => Promise<CompanyUseCases>): HttpHandl
       switch (outcome.kind) {
         case 'revoked':
           return HttpResponse.json(outcome.share, { headers: noStore });
+        case 'pending':
+          throw outcome.cause;
         case 'not-yours':
-          return problemResponse(anothersShare(outcome.share.by));
+          return problemResponse(anothersShare(outcome.by));
         case 'unknown':
           return problemResponse(unknownShare(id));
       }

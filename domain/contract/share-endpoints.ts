@@ -21,6 +21,8 @@ const shareSchema = z.object({
   expiresAt: z.string(),
   hasPassword: z.boolean(),
   revoked: z.nullable(z.object({ by: z.string(), at: z.string() })),
+  /** It is revoked, and that is not on disk everywhere: revoking it again writes it again. */
+  unwritten: z.boolean(),
   /** Of a live link: the funnel has other stages than it had, so nothing is shown until a new link is made. */
   paused: z.boolean(),
   viewed: z.number(),

@@ -1,22 +1,20 @@
 import type { AuditEntry } from '#domain/contract/audit.ts';
-import type { WriteKey, WriteKeyStore } from './write-keys.ts';
+import type { StoredWriteKey, WriteKeyStore } from './write-keys.ts';
 
 /** Write keys that last as long as the process; their audit entries go to `record`. */
 export function memoryWriteKeyStore(record: (entry: AuditEntry) => void = () => {}): WriteKeyStore {
-  const kept: { key: WriteKey; hash: string }[] = [];
+  const kept: StoredWriteKey[] = [];
   return {
-    async add(key, hash, entry) {
-      kept.push({ key: { ...key, revoked: null }, hash });
+    all: async () => kept.map((key) => ({ ...key })),
+    async add(key, entry) {
+      kept.push({ ...key });
       record(entry);
     },
     async revoke(id, revocation, entry) {
-      const found = kept.find(({ key }) => key.id === id && key.revoked === null);
-      if (found === undefined) return false;
-      found.key = { ...found.key, revoked: revocation };
+      const found = kept.find((key) => key.id === id && key.revoked === null);
+      if (found === undefined) return;
+      found.revoked = revocation;
       record(entry);
-      return true;
     },
-    withHash: async (hash) => kept.find((one) => one.hash === hash)?.key ?? null,
-    list: async () => kept.map(({ key }) => key),
   };
 }

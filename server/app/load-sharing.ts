@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { secretKeys } from '#server/access/secret-keys.ts';
 import { sha256 } from '#server/platform/hash.ts';
 import { shareStore } from '#server/records/shares.ts';
+import { revokedFile } from '#server/revocations/revoked-file.ts';
 import { machineSecret } from '#server/sharing/machine/machine-secret.ts';
 import { scryptPasswords } from '#server/sharing/machine/passwords.ts';
-import { revokedList } from '#server/sharing/machine/revoked-list.ts';
 import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
 import { createSharing, type Sharing } from '#server/sharing/sharing.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
@@ -24,7 +24,7 @@ export function loadSharing(
     reviews,
     snapshot: closings.snapshot,
     timeZone,
-    revoked: revokedList(join(folder, 'weekline.revoked-links')),
+    revoked: revokedFile(join(folder, 'weekline.revoked-links')),
     sha256,
     passwords: scryptPasswords(),
     proofs: signedUnlockProofs(secretKeys(secret)('shared links'), () => new Date()),

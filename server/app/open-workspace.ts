@@ -13,7 +13,7 @@ import { acknowledgementStore } from '#server/records/acknowledgements.ts';
 import { auditLog } from '#server/records/audit.ts';
 import { closingStore } from '#server/records/closings.ts';
 import { writeKeyStore } from '#server/records/write-keys.ts';
-import { revokedList } from '#server/sharing/machine/revoked-list.ts';
+import { revokedFile } from '#server/revocations/revoked-file.ts';
 import { openData } from './data-folder.ts';
 import { loadSharing } from './load-sharing.ts';
 import { configurationOf, type Project, provideFiles } from './project.ts';
@@ -62,7 +62,7 @@ export async function openWorkspace(project: Project, reporter: WorkspaceReporte
       audit,
       writeKeys: createWriteKeys({
         store: writeKeyStore(store),
-        ended: revokedList(join(project.dataFolder, 'weekline.revoked-keys')),
+        revoked: revokedFile(join(project.dataFolder, 'weekline.revoked-keys')),
       }),
       imports,
       sharing,

@@ -1,5 +1,6 @@
 import { listValue } from '@duckdb/node-api';
-import type { Revocation, StoredShare } from '#server/sharing/share-store.ts';
+import type { Revocation } from '#server/revocations/revocations.ts';
+import type { StoredShare } from '#server/sharing/share-store.ts';
 import type { TableSequence } from '#server/store/migrate.ts';
 import { type Statement, texts } from '#server/store/statement.ts';
 
@@ -82,6 +83,10 @@ export function insertShareSql(share: StoredShare, payload: string | null): Stat
       shows,
     },
   };
+}
+
+export function revocationSql(id: string): Statement {
+  return { sql: 'SELECT 1 FROM revoked_shares WHERE share_id = $id', values: { id } };
 }
 
 export function insertRevocationSql(id: string, { by, at }: Revocation): Statement {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
+import { revokedFile } from '#server/revocations/revoked-file.ts';
 import { machineSecret } from '#server/sharing/machine/machine-secret.ts';
-import { revokedList } from '#server/sharing/machine/revoked-list.ts';
 import { createShareRegistry } from '#server/sharing/share-registry.ts';
 import type { StoredShare } from '#server/sharing/share-store.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
@@ -109,9 +109,9 @@ test('attack 22: an older copy of the database revives no link that was revoked 
   cpSync(join(folder, 'weekline.duckdb'), join(copy, 'weekline.duckdb'));
 
   store = await storeIn(folder);
-  const known = createShareRegistry(shareStore(store), { revoked: revokedList(list), now });
+  const known = createShareRegistry(shareStore(store), { revoked: revokedFile(list), now });
   expect(await known.inForce('hash-1')).toEqual(share);
-  await known.revoke(share, REVOCATION, revoked);
+  expect(await known.revoke(share, REVOCATION)).toEqual({ kind: 'written' });
   expect(await known.inForce('hash-1')).toBeNull();
   await store.close();
 
@@ -120,7 +120,7 @@ test('attack 22: an older copy of the database revives no link that was revoked 
   store = await storeIn(folder);
   const restored = shareStore(store);
   expect(await restored.all()).toEqual([share]);
-  const again = createShareRegistry(restored, { revoked: revokedList(list), now });
+  const again = createShareRegistry(restored, { revoked: revokedFile(list), now });
   expect(await again.inForce('hash-1')).toBeNull();
   expect(await again.all()).toEqual([{ ...share, revoked: REVOCATION }]);
 });

@@ -4,7 +4,14 @@ import type { ShareStore, StoredShare } from '#server/sharing/share-store.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { oneOf, onlyRow, type Row, rowsOf, run, text, textOrNull, whole } from '#server/store/statement.ts';
 import { recordEntry } from './audit.ts';
-import { addViewsSql, insertRevocationSql, insertShareSql, payloadSql, sharesSql } from './shares.sql.ts';
+import {
+  addViewsSql,
+  insertRevocationSql,
+  insertShareSql,
+  payloadSql,
+  revocationSql,
+  sharesSql,
+} from './shares.sql.ts';
 
 /** The shared links of a data folder. */
 export function shareStore(store: DuckdbStore): ShareStore {
@@ -19,6 +26,7 @@ export function shareStore(store: DuckdbStore): ShareStore {
       }),
     revoke: (id, revocation, entry) =>
       store.write(async (connection) => {
+        if ((await rowsOf(connection, revocationSql(id))).length > 0) return;
         await run(connection, insertRevocationSql(id, revocation));
         await recordEntry(connection, entry);
       }),

@@ -1,4 +1,5 @@
-import type { WriteKey } from '#server/access/write-keys.ts';
+import type { StoredWriteKey } from '#server/access/write-keys.ts';
+import type { Revocation } from '#server/revocations/revocations.ts';
 import type { TableSequence } from '#server/store/migrate.ts';
 import type { Statement } from '#server/store/statement.ts';
 
@@ -28,20 +29,17 @@ CREATE TABLE revoked_write_keys (
   ],
 };
 
-export function insertWriteKeySql({ id, label, by, at }: Omit<WriteKey, 'revoked'>, hash: string): Statement {
+export function insertWriteKeySql({ id, hash, label, by, at }: StoredWriteKey): Statement {
   const sql = `INSERT INTO write_keys
     SELECT $id, coalesce(max(seq), 0) + 1, $hash, $label, $by, $at FROM write_keys`;
   return { sql, values: { id, hash, label, by, at } };
 }
 
-export function insertKeyRevocationSql(id: string, { by, at }: { by: string; at: string }): Statement {
+export function insertKeyRevocationSql(id: string, { by, at }: Revocation): Statement {
   return { sql: 'INSERT INTO revoked_write_keys VALUES ($id, $by, $at)', values: { id, by, at } };
 }
 
-/** All keys, or those that `condition` names. */
-export function writeKeysSql(condition: string, values: Record<string, string>): Statement {
-  const sql = `SELECT key_id, label, write_keys.by_whom AS by_whom, write_keys.at_time AS at_time,
-      revoked_write_keys.by_whom AS revoked_by, revoked_write_keys.at_time AS revoked_at
-    FROM write_keys LEFT JOIN revoked_write_keys USING (key_id) WHERE ${condition} ORDER BY seq`;
-  return { sql, values };
-}
+/** Every key, in the order in which they were made. */
+export const writeKeysSql = `SELECT key_id, key_hash, label, write_keys.by_whom AS by_whom, write_keys.at_time AS at_time,
+    revoked_write_keys.by_whom AS revoked_by, revoked_write_keys.at_time AS revoked_at
+  FROM write_keys LEFT JOIN revoked_write_keys USING (key_id) ORDER BY seq`;

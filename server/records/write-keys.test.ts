@@ -2,8 +2,8 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createWriteKeys } from '#server/access/write-keys.ts';
-import { revokedList } from '#server/sharing/machine/revoked-list.ts';
-import { memoryRevokedList } from '#server/sharing/memory-share-store.ts';
+import { memoryRevokedList } from '#server/revocations/revocations.ts';
+import { revokedFile } from '#server/revocations/revoked-file.ts';
 import { rowsOf } from '#server/store/statement.ts';
 import { storeIn, type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 import { auditLog } from './audit.ts';
@@ -24,7 +24,7 @@ const now = () => new Date('2026-11-22T09:30:00.000Z');
 test('a key is known by itself alone until it is revoked, and is kept nowhere', async () => {
   const keys = createWriteKeys({
     store: writeKeyStore(temporary.store),
-    ended: memoryRevokedList(),
+    revoked: memoryRevokedList(),
     now,
   });
   const { key, ...made } = await keys.create('nightly export', 'Growth lead');
@@ -42,11 +42,11 @@ test('a key is known by itself alone until it is revoked, and is kept nowhere', 
   expect(await keys.known(String(kept[0]?.key_hash))).toBeNull();
 
   expect(await keys.revoke(made.id, 'Sales lead')).toEqual({
-    ...made,
-    revoked: { by: 'Sales lead', at: '2026-11-22T09:30:00.000Z' },
+    kind: 'revoked',
+    key: { ...made, revoked: { by: 'Sales lead', at: '2026-11-22T09:30:00.000Z' } },
   });
-  expect(await keys.revoke(made.id, 'Sales lead')).toBeNull();
-  expect(await keys.revoke('nobody', 'Sales lead')).toBeNull();
+  expect(await keys.revoke(made.id, 'Sales lead')).toEqual({ kind: 'unknown' });
+  expect(await keys.revoke('nobody', 'Sales lead')).toEqual({ kind: 'unknown' });
   expect(await keys.known(key)).toBeNull();
   expect(await keys.known(other.key)).not.toBeNull();
   expect((await keys.list()).map(({ label, revoked }) => [label, revoked !== null])).toEqual([
@@ -68,8 +68,8 @@ test('attack 22: an older copy of the database revives no key that was revoked s
   const [database, copy] = [join(data, 'weekline.duckdb'), join(temporary.folder, 'copy')];
   const opened = async () => {
     const store = await storeIn(data);
-    const ended = revokedList(list);
-    return { store, keys: createWriteKeys({ store: writeKeyStore(store), ended }) };
+    const revoked = revokedFile(list);
+    return { store, keys: createWriteKeys({ store: writeKeyStore(store), revoked }) };
   };
   const before = await opened();
   const { key, id } = await before.keys.create('nightly export', 'Growth lead');
@@ -82,7 +82,7 @@ test('attack 22: an older copy of the database revives no key that was revoked s
   cpSync(copy, database);
 
   const { store, keys } = await opened();
-  expect((await writeKeyStore(store).list()).map(({ revoked }) => revoked)).toEqual([null]);
+  expect((await writeKeyStore(store).all()).map(({ revoked }) => revoked)).toEqual([null]);
   expect(await keys.known(key)).toBeNull();
   expect((await keys.list()).map(({ revoked }) => revoked?.by)).toEqual(['Sales lead']);
   await store.close();
@@ -90,10 +90,10 @@ test('attack 22: an older copy of the database revives no key that was revoked s
 
 test('twenty thousand keys are all different and have no beginning in common', async () => {
   const none = async () => {};
-  const store = { add: none, revoke: async () => false, withHash: async () => null, list: async () => [] };
+  const store = { add: none, revoke: none, all: async () => [] };
   const keys = createWriteKeys({
     store,
-    ended: memoryRevokedList(),
+    revoked: memoryRevokedList(),
   });
   const made = new Set<string>();
   const starts = new Set<string>();

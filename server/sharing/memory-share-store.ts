@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#domain/contract/audit.ts';
-import type { Revocation, RevokedList, ShareStore, StoredShare } from './share-store.ts';
+import type { ShareStore, StoredShare } from './share-store.ts';
 
 export type MemoryShareStore = ShareStore & {
   /** What is kept, in order, with what each link answers. */
@@ -23,7 +23,8 @@ export function memoryShareStore(record: (entry: AuditEntry) => void = () => {})
     },
     async revoke(id, revocation, entry) {
       const row = found(id);
-      if (row !== undefined) row.share.revoked = revocation;
+      if (row === undefined || row.share.revoked !== null) return;
+      row.share.revoked = revocation;
       record(entry);
     },
     async addViews(views, day) {
@@ -37,12 +38,4 @@ export function memoryShareStore(record: (entry: AuditEntry) => void = () => {})
     },
   };
   return store;
-}
-
-export function memoryRevokedList(): RevokedList {
-  const known = new Map<string, Revocation>();
-  return {
-    of: (hash) => known.get(hash) ?? null,
-    add: (hash, revocation) => void known.set(hash, revocation),
-  };
 }

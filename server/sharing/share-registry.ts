@@ -1,6 +1,13 @@
 import type { AuditEntry } from '#domain/contract/audit.ts';
 import { once } from '#server/caching/once.ts';
-import type { Revocation, RevokedList, ShareStore, StoredShare } from './share-store.ts';
+import {
+  createRevocations,
+  type Revocation,
+  type RevocationOutcome,
+  type RevokedList,
+  type RowWriter,
+} from '#server/revocations/revocations.ts';
+import type { ShareStore, StoredShare } from './share-store.ts';
 
 /** Links in memory, so that a request asks the store for nothing. This process alone writes them. */
 export type ShareRegistry = {
@@ -8,25 +15,34 @@ export type ShareRegistry = {
   inForce(tokenHash: string): Promise<StoredShare | null>;
   all(): Promise<StoredShare[]>;
   add(share: StoredShare, payload: string | null, entry: AuditEntry): Promise<void>;
-  /** `false`: somebody was faster. */
-  revoke(share: StoredShare, revocation: Revocation, entry: AuditEntry): Promise<boolean>;
+  /** From here on it shows nothing, whatever becomes of the writing. */
+  revoke(share: StoredShare, revocation: Revocation): Promise<RevocationOutcome>;
+  /** Whether it is revoked, and that is not on disk everywhere. */
+  isPending(share: StoredShare): boolean;
   /** Views that were written. */
-  addViews(views: ReadonlyMap<string, number>, day: string): void;
+  addViews(views: ReadonlyMap<string, number>, day: string): Promise<void>;
 };
 
 export function createShareRegistry(
   store: ShareStore,
   { revoked, now }: { revoked: RevokedList; now: () => Date },
 ): ShareRegistry {
-  const { get: loaded } = once(async () => {
-    const shares = await store.all();
-    return new Map(shares.map((share) => [share.tokenHash, withRevocation(share)]));
-  });
+  const revocations = createRevocations(revoked);
+
+  const rowWriter =
+    (share: StoredShare): RowWriter =>
+    (revocation) =>
+      store.revoke(share.id, revocation, revocationEntry(share, revocation));
 
   /** The database may be a restored older copy. */
-  const withRevocation = (share: StoredShare): StoredShare => ({
+  const settled = async (share: StoredShare): Promise<StoredShare> => ({
     ...share,
-    revoked: share.revoked ?? revoked.of(share.tokenHash),
+    revoked: await revocations.settle(share.tokenHash, share.revoked, rowWriter(share)),
+  });
+
+  const { get: loaded } = once(async () => {
+    const shares = await Promise.all((await store.all()).map(settled));
+    return new Map(shares.map((share) => [share.tokenHash, share]));
   });
 
   return {
@@ -43,26 +59,29 @@ export function createShareRegistry(
       shares.set(share.tokenHash, share);
     },
 
-    async revoke(share, revocation, entry) {
+    async revoke({ tokenHash }, revocation) {
       const shares = await loaded();
-      if (shares.get(share.tokenHash)?.revoked !== null) return false;
-      // Before anything that may fail: what was to be revoked shows nothing from here on.
-      shares.set(share.tokenHash, { ...share, revoked: revocation });
-      revoked.add(share.tokenHash, revocation);
-      await store.revoke(share.id, revocation, entry);
-      return true;
+      const share = shares.get(tokenHash);
+      if (share === undefined) return { kind: 'known' };
+      const outcome = revocations.revoke(tokenHash, revocation, rowWriter(share));
+      shares.set(tokenHash, { ...share, revoked: share.revoked ?? revocations.of(tokenHash) });
+      return outcome;
     },
 
-    addViews(views, day) {
-      void loaded().then((shares) => {
-        for (const [hash, share] of shares) {
-          const more = views.get(share.id);
-          if (more !== undefined)
-            shares.set(hash, { ...share, viewed: share.viewed + more, lastViewed: day });
-        }
-      });
+    isPending: ({ tokenHash }) => revocations.isPending(tokenHash),
+
+    async addViews(views, day) {
+      const shares = await loaded();
+      for (const [hash, share] of shares) {
+        const more = views.get(share.id);
+        if (more !== undefined) shares.set(hash, { ...share, viewed: share.viewed + more, lastViewed: day });
+      }
     },
   };
+}
+
+function revocationEntry({ id, label }: StoredShare, revocation: Revocation): AuditEntry {
+  return { ...revocation, action: 'share-revoked', subject: id, detail: `“${label}”` };
 }
 
 export function isInForce({ revoked, expiresAt }: StoredShare, now: Date): boolean {

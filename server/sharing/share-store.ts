@@ -1,7 +1,6 @@
 import type { AuditEntry } from '#domain/contract/audit.ts';
 import type { ShareKind, ShareScope } from '#domain/sharing/share-scope.ts';
-
-export type Revocation = { by: string; at: string };
+import type { Revocation } from '#server/revocations/revocations.ts';
 
 /** A link as it is kept. The token is kept nowhere: it is known by its hash. */
 export type StoredShare = {
@@ -23,12 +22,6 @@ export type StoredShare = {
   lastViewed: string | null;
 };
 
-/** What was ever revoked, by the hash of a link's token, apart from the database: an older copy of it revives no link. */
-export interface RevokedList {
-  of(tokenHash: string): Revocation | null;
-  add(tokenHash: string, revocation: Revocation): void;
-}
-
 /**
  * Links, kept for good: one that was revoked stays on record. A change and its audit entry are kept together or not at all,
  * and a call that has returned survives the process.
@@ -39,6 +32,7 @@ export interface ShareStore {
   /** What a frozen link answers, JSON. */
   payload(id: string): Promise<string | null>;
   add(share: StoredShare, payload: string | null, entry: AuditEntry): Promise<void>;
+  /** One that is revoked already stays as it is, and nothing is kept: a change that failed may be repeated. */
   revoke(id: string, revocation: Revocation, entry: AuditEntry): Promise<void>;
   /** Adds to the views of links, by their ids; `day` is the day of the last. */
   addViews(views: ReadonlyMap<string, number>, day: string): Promise<void>;

@@ -6,12 +6,13 @@ import type { MadeShare, Share } from '#domain/contract/share-endpoints.ts';
 import type { NewShare } from '#domain/contract/share-requests.ts';
 import type { Sha256 } from '#server/platform/sha256.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
+import type { RevokedList } from '#server/revocations/revocations.ts';
 import { createLinkAccess, type LinkAccess } from './link-access.ts';
 import { shareHashes } from './share-hashes.ts';
 import { createPasswordAttempts, type Passwords, type UnlockProofs } from './share-passwords.ts';
 import { createShareProjector, type ReportedSnapshot } from './share-projector.ts';
-import { createShareRegistry } from './share-registry.ts';
-import type { RevokedList, ShareStore, StoredShare } from './share-store.ts';
+import { createShareRegistry, isInForce } from './share-registry.ts';
+import type { ShareStore, StoredShare } from './share-store.ts';
 import { newToken } from './share-token.ts';
 import { createViewCounts } from './view-counts.ts';
 
@@ -19,14 +20,16 @@ import { createViewCounts } from './view-counts.ts';
 export type Sharing = LinkAccess & {
   list(): Promise<Share[]>;
   make(request: NewShare, by: string): Promise<MadeShare | Refusal>;
-  revoke(id: string, by: string, mayRevoke: (share: Share) => boolean): Promise<RevocationOutcome>;
+  revoke(id: string, by: string, mayRevoke: (share: Pick<Share, 'by'>) => boolean): Promise<RevokedShare>;
   /** Writes what waits to be written. */
   close(): Promise<void>;
 };
 
-export type RevocationOutcome =
+/** `pending`: it shows nothing, and that is not on disk everywhere: it must be asked for again. */
+export type RevokedShare =
   | { kind: 'revoked'; share: Share }
-  | { kind: 'not-yours'; share: Share }
+  | { kind: 'pending'; label: string; cause: unknown }
+  | { kind: 'not-yours'; by: string }
   | { kind: 'unknown' };
 
 export type SharingContext = {
@@ -66,7 +69,14 @@ export function createSharing(context: SharingContext): Sharing {
   });
 
   const summaryOf = async (share: StoredShare): Promise<Share> =>
-    shareSummary(share, { waiting: views.waiting(share.id), paused: await access.isPaused(share) });
+    shareSummary(share, {
+      waiting: views.waiting(share.id),
+      paused: isInForce(share, now()) && (await isPaused(share)),
+      unwritten: registry.isPending(share),
+    });
+
+  /** The list is needed most where counting fails: it is where links are revoked. */
+  const isPaused = (share: StoredShare): Promise<boolean> => access.isPaused(share).catch(() => false);
 
   return {
     ...access,
@@ -108,19 +118,15 @@ export function createSharing(context: SharingContext): Sharing {
     },
 
     async revoke(id, by, mayRevoke) {
-      const share = (await registry.all()).find((one) => one.id === id && one.revoked === null);
-      if (share === undefined) return { kind: 'unknown' };
-      const summary = await summaryOf(share);
-      if (!mayRevoke(summary)) return { kind: 'not-yours', share: summary };
-      const revocation = { by, at: now().toISOString() };
-      const entry: AuditEntry = {
-        ...revocation,
-        action: 'share-revoked',
-        subject: id,
-        detail: `“${share.label}”`,
-      };
-      if (!(await registry.revoke(share, revocation, entry))) return { kind: 'unknown' };
-      return { kind: 'revoked', share: { ...summary, revoked: revocation } };
+      const share = (await registry.all()).find((one) => one.id === id);
+      if (share === undefined || (share.revoked !== null && !registry.isPending(share)))
+        return { kind: 'unknown' };
+      if (!mayRevoke(share)) return { kind: 'not-yours', by: share.by };
+      const outcome = await registry.revoke(share, { by, at: now().toISOString() });
+      if (outcome.kind === 'known') return { kind: 'unknown' };
+      if (outcome.kind === 'pending') return { ...outcome, label: share.label };
+      const revoked = (await registry.all()).find((one) => one.id === id) ?? share;
+      return { kind: 'revoked', share: await summaryOf(revoked) };
     },
 
     close: () => views.close(),
@@ -136,7 +142,10 @@ function creationEntry(share: StoredShare): AuditEntry {
 }
 
 /** A link as the team sees it: without its token, its password and what it answers. */
-export function shareSummary(share: StoredShare, now: { waiting: number; paused: boolean }): Share {
+export function shareSummary(
+  share: StoredShare,
+  now: { waiting: number; paused: boolean; unwritten: boolean },
+): Share {
   const { id, kind, scope, label, by, at, expiresAt, revoked, lastViewed } = share;
   const { stages: _, ...shown } = scope;
   return {
@@ -149,6 +158,7 @@ export function shareSummary(share: StoredShare, now: { waiting: number; paused:
     expiresAt,
     hasPassword: share.passwordHash !== null,
     revoked,
+    unwritten: now.unwritten,
     paused: now.paused,
     viewed: share.viewed + now.waiting,
     lastViewed,

@@ -4,7 +4,7 @@ import { createWriteKeys } from '#server/access/write-keys.ts';
 import type { UseCases } from '#server/app/use-cases.ts';
 import type { Readiness, Served } from '#server/http/routes/readiness.ts';
 import { createImports } from '#server/ingest/imports.ts';
-import { memoryRevokedList } from '#server/sharing/memory-share-store.ts';
+import { memoryRevokedList } from '#server/revocations/revocations.ts';
 import { memorySharing } from './sharing.ts';
 
 /** A server that is ready with these use cases; the rest of what it serves lasts as long as the test. */
@@ -15,7 +15,7 @@ export function readyWith(useCases: UseCases, others: Partial<Served> = {}): Rea
     ...useCases,
     audit,
     sharing: memorySharing(useCases),
-    writeKeys: createWriteKeys({ store: memoryWriteKeyStore(audit.record), ended: memoryRevokedList() }),
+    writeKeys: createWriteKeys({ store: memoryWriteKeyStore(audit.record), revoked: memoryRevokedList() }),
     imports: createImports({ run: async () => [], record: audit.add }),
     ...others,
   };

@@ -1,9 +1,10 @@
 import { secretKeys } from '#server/access/secret-keys.ts';
 import type { UseCases } from '#server/app/use-cases.ts';
 import { sha256 } from '#server/platform/hash.ts';
+import { memoryRevokedList } from '#server/revocations/revocations.ts';
 import { scryptPasswords } from '#server/sharing/machine/passwords.ts';
 import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
-import { memoryRevokedList, memoryShareStore } from '#server/sharing/memory-share-store.ts';
+import { memoryShareStore } from '#server/sharing/memory-share-store.ts';
 import { shareHashes } from '#server/sharing/share-hashes.ts';
 import { createSharing, type Sharing, type SharingContext } from '#server/sharing/sharing.ts';
 

@@ -29,7 +29,8 @@ export function shareTable(shares: readonly Share[], now: Date): string {
   );
 }
 
-function stateText({ revoked, expiresAt, paused, hasPassword }: Share, now: Date): string {
+function stateText({ revoked, unwritten, expiresAt, paused, hasPassword }: Share, now: Date): string {
+  if (unwritten) return 'revoked, not on disk: revoke it again';
   if (revoked !== null) return `revoked ${revoked.at.slice(0, DAY_LENGTH)}`;
   const day = expiresAt.slice(0, DAY_LENGTH);
   if (Date.parse(expiresAt) <= now.getTime()) return `expired ${day}`;

@@ -52,6 +52,18 @@ export function methodNotAllowed(method: string, path: string, allowed: readonly
   };
 }
 
+/** A revocation that is in force and that a full or broken disk did not take. `what` no longer works, in words. */
+export function revocationPending(what: string): Problem {
+  return {
+    type: 'urn:weekline:revocation-pending',
+    title: 'Revoked, and not yet on disk',
+    status: 503,
+    detail: `${what} from this moment on, but the disk of the server did not take that in full.`,
+    remedy:
+      'Make room on the disk of the server, restart Weekline and revoke it again, until this answer no longer comes.',
+  };
+}
+
 export function starting(detail: string): Problem {
   return {
     type: 'urn:weekline:starting',

@@ -8,8 +8,8 @@ import {
   newWriteKeyBody,
 } from '#domain/contract/access-requests.ts';
 import { notSignedIn, unknownKey } from '#server/http/problems/access-problems.ts';
-import { HttpProblem } from '#server/http/problems/problems.ts';
-import { FOR_READERS, nothing, type RouteContext, routesOf } from './route.ts';
+import { HttpProblem, revocationPending } from '#server/http/problems/problems.ts';
+import { FOR_READERS, nothing, REVOCATION_PENDING, type RouteContext, routesOf } from './route.ts';
 
 /** Who is signed in, who did what, and the keys of programs. */
 export function addAccessRoutes(app: FastifyInstance, context: RouteContext): void {
@@ -55,11 +55,18 @@ export function addAccessRoutes(app: FastifyInstance, context: RouteContext): vo
     summary: 'Revoke a key: from the next request on it starts nothing; for admins',
     role: 'admin',
     takes: z.object({ params: keyParams, body: keyRevocationBody }),
-    errors: { 404: 'There is no such key, or it is revoked.' },
-    async handle({ params, body }, served) {
-      const revoked = await served.writeKeys.revoke(params.key, body.by);
-      if (revoked === null) throw new HttpProblem(unknownKey());
-      return revoked;
+    errors: { 404: 'There is no such key, or it is revoked.', 503: REVOCATION_PENDING },
+    async handle({ params, body }, served, { request }) {
+      const outcome = await served.writeKeys.revoke(params.key, body.by);
+      switch (outcome.kind) {
+        case 'revoked':
+          return outcome.key;
+        case 'pending':
+          request.log.error({ err: outcome.cause }, 'a revocation could not be written');
+          throw new HttpProblem(revocationPending(`The key “${outcome.label}” starts nothing`));
+        case 'unknown':
+          throw new HttpProblem(unknownKey());
+      }
     },
   });
 }

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { importSchema } from '#domain/contract/access-endpoints.ts';
 import { type MemoryAuditLog, memoryAuditLog } from '#server/access/memory-audit-log.ts';
 import { memoryWriteKeyStore } from '#server/access/memory-write-key-store.ts';
 import { secretKeys } from '#server/access/secret-keys.ts';
-import { createWriteKeys, type WriteKeys } from '#server/access/write-keys.ts';
+import { createWriteKeys, type WriteKeyStore, type WriteKeys } from '#server/access/write-keys.ts';
 import { createApp } from '#server/http/app.ts';
 import type { FileReport } from '#server/ingest/import-report.ts';
 import { createImports } from '#server/ingest/imports.ts';
-import { memoryRevokedList } from '#server/sharing/memory-share-store.ts';
+import { memoryRevokedList } from '#server/revocations/revocations.ts';
 import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
 
@@ -27,6 +27,7 @@ const SECRET = 'c9b1f0e7d24a4c558bde93a1f6507e3b';
 
 let app: FastifyInstance;
 let audit: MemoryAuditLog;
+let keyStore: WriteKeyStore;
 let keys: WriteKeys;
 /** What an import does; each test may change it. */
 let run: () => Promise<FileReport[]>;
@@ -34,7 +35,8 @@ let run: () => Promise<FileReport[]>;
 beforeEach(async () => {
   run = async () => reports;
   audit = memoryAuditLog();
-  keys = createWriteKeys({ store: memoryWriteKeyStore(audit.record), ended: memoryRevokedList() });
+  keyStore = memoryWriteKeyStore(audit.record);
+  keys = createWriteKeys({ store: keyStore, revoked: memoryRevokedList() });
   const readiness = readyWith(memoryUseCases(), {
     audit,
     writeKeys: keys,
@@ -125,6 +127,37 @@ describe('a program with a key', () => {
       expect(response.body).not.toContain(key);
     }
     expect(audit.kept.map(({ action }) => action)).toEqual(['key-created', 'key-revoked']);
+  });
+
+  test('costs no query once the keys are known, made up or not', async () => {
+    const store = memoryWriteKeyStore();
+    const all = vi.spyOn(store, 'all');
+    const held = createWriteKeys({ store, revoked: memoryRevokedList() });
+    const { key } = await held.create('nightly export', 'Growth lead');
+    for (let count = 10; count < 60; count += 1)
+      expect(await held.known(`wk_${String(count).repeat(11)}`)).toBeNull();
+    expect(await held.known(key)).toMatchObject({ label: 'nightly export' });
+    expect(all).toHaveBeenCalledOnce();
+  });
+
+  test('whose revocation the disk does not take starts nothing, and its end says so until it is written', async () => {
+    const { key, id } = await keys.create('nightly export', 'Growth lead');
+    const revoke = async () => {
+      const headers = { authorization: 'Weekline-Local local' };
+      const url = `/api/v1/keys/${id}`;
+      return app.inject({ method: 'DELETE', url, headers, payload: { by: 'Growth lead' } });
+    };
+    const { revoke: write } = keyStore;
+    keyStore.revoke = async () => {
+      throw new Error('The disk is full.');
+    };
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const pending = await revoke();
+      expect([pending.statusCode, pending.json().type]).toEqual([503, 'urn:weekline:revocation-pending']);
+      expect((await ask(`Bearer ${key}`)).statusCode).toBe(401);
+    }
+    keyStore.revoke = write;
+    expect([(await revoke()).statusCode, (await revoke()).statusCode]).toEqual([200, 404]);
   });
 
   test('learns when it asks too often', async () => {

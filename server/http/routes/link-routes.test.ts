@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import { newShare, type SharedApp, sharedApp } from '#test/fakes/shared-app.ts';
 import { week } from '#test/fakes/small-shop.ts';
@@ -85,6 +85,50 @@ describe('a link', () => {
       payload: { by: 'x' },
     });
     expect(again.statusCode).toBe(404);
+  });
+
+  test('whose revocation the disk does not take shows nothing, says so, and is written when it is revoked again', async () => {
+    const { token, share } = await shared.make();
+    const revoke = async (by: string) => {
+      const url = `${SHARES}/${share.id}`;
+      const response = await shared.app.inject({ method: 'DELETE', url, payload: { by } });
+      return { status: response.statusCode, said: response.json() };
+    };
+    const { revoke: write } = shared.store;
+    shared.store.revoke = async () => {
+      throw new Error('The disk is full.');
+    };
+    for (const by of ['Sales lead', 'Growth lead']) {
+      expect(await revoke(by)).toMatchObject({
+        status: 503,
+        said: {
+          type: 'urn:weekline:revocation-pending',
+          detail:
+            'The link “Board, January” shows nothing from this moment on, but the disk of the server did not take that in full.',
+        },
+      });
+      expect((await shared.view(token)).statusCode).toBe(404);
+      expect(await list()).toMatchObject([{ revoked: { by: 'Sales lead' }, unwritten: true }]);
+    }
+    expect(shared.logged()).toContain('The disk is full.');
+    shared.store.revoke = write;
+    expect(await revoke('Growth lead')).toMatchObject({
+      status: 200,
+      said: { revoked: { by: 'Sales lead' }, unwritten: false },
+    });
+    expect((await revoke('Growth lead')).status).toBe(404);
+    expect(shared.store.kept).toMatchObject([{ share: { revoked: { by: 'Sales lead' } } }]);
+  });
+
+  test('that is live can be listed and revoked while nothing can be counted', async () => {
+    const { token, share } = await shared.make({ kind: 'live' });
+    vi.spyOn(shared.useCases.reviews, 'workspace').mockRejectedValue(new Error('The database stopped.'));
+    vi.spyOn(shared.useCases.reviews, 'review').mockRejectedValue(new Error('The database stopped.'));
+    expect(await list()).toMatchObject([{ id: share.id, paused: false }]);
+    const url = `${SHARES}/${share.id}`;
+    const revoked = await shared.app.inject({ method: 'DELETE', url, payload: { by: 'Sales lead' } });
+    expect(revoked.statusCode).toBe(200);
+    expect((await shared.view(token)).statusCode).toBe(404);
   });
 
   test('is revoked once, however many ask at the same moment', async () => {

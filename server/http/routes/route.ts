@@ -76,6 +76,10 @@ export const FOR_READERS: ErrorTexts = {
   429: 'More was asked in a short time than is answered to one reader.',
 };
 
+/** What a revocation may return besides. */
+export const REVOCATION_PENDING =
+  'Still starting; or revoked, from this moment on, and not written to the disk: ask again once it has room.';
+
 /** What every call that needs data may return. */
 const EVERY_CALL: ErrorTexts = {
   403: 'The request is for another host than this one, a change comes from another site, or the role of who is signed in does not reach.',

@@ -6,9 +6,9 @@ import { newShareBody, nothingAsked, revocationBody, shareParams } from '#domain
 import { hasRole, type Principal } from '#server/access/principal.ts';
 import { keepNowhere } from '#server/http/guards/link-headers.ts';
 import { PER_MINUTE } from '#server/http/guards/rate-limits.ts';
-import { accepted, HttpProblem } from '#server/http/problems/problems.ts';
+import { accepted, HttpProblem, revocationPending } from '#server/http/problems/problems.ts';
 import type { Sharing } from '#server/sharing/sharing.ts';
-import { type RouteContext, routesOf } from './route.ts';
+import { REVOCATION_PENDING, type RouteContext, routesOf } from './route.ts';
 import type { ShareBodies } from './share-bodies.ts';
 
 /** More than anybody hands out by hand; who sits at the machine, and its command line, are not counted. */
@@ -58,14 +58,19 @@ export function addShareAdminRoutes(app: FastifyInstance, context: RouteContext,
     summary: 'Revoke a link: from the next request on it shows nothing',
     role: 'editor',
     takes: z.object({ params: shareParams, body: revocationBody, querystring: nothingAsked }),
-    errors: { 400: 'The body cannot be read.', 404: 'No such link in force.' },
-    async handle({ params, body }, { sharing }, { request: { principal } }) {
-      const outcome = await sharing.revoke(params.share, body.by, (share) => mayRevoke(principal, share));
+    errors: { 400: 'The body cannot be read.', 404: 'No such link in force.', 503: REVOCATION_PENDING },
+    async handle({ params, body }, { sharing }, { request }) {
+      const outcome = await sharing.revoke(params.share, body.by, (share) =>
+        mayRevoke(request.principal, share),
+      );
       switch (outcome.kind) {
         case 'revoked':
           return outcome.share;
+        case 'pending':
+          request.log.error({ err: outcome.cause }, 'a revocation could not be written');
+          throw new HttpProblem(revocationPending(`The link “${outcome.label}” shows nothing`));
         case 'not-yours':
-          throw new HttpProblem(anothersShare(outcome.share.by));
+          throw new HttpProblem(anothersShare(outcome.by));
         case 'unknown':
           throw new HttpProblem(unknownShare(params.share));
       }
@@ -79,7 +84,7 @@ export function addShareAdminRoutes(app: FastifyInstance, context: RouteContext,
 }
 
 /** The person who made the link, or an admin. */
-function mayRevoke(principal: Principal, { by }: Share): boolean {
+function mayRevoke(principal: Principal, { by }: Pick<Share, 'by'>): boolean {
   return hasRole(principal, 'admin') || (principal.kind === 'person' && principal.email === by);
 }
 

@@ -1,10 +1,15 @@
 import type { Share } from '#domain/contract/share-endpoints.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 
-/** Whether a link shows anything, and until or since when in words. */
+/** Whether a link shows anything or has to be revoked again, and until or since when in words. */
 export type LinkStatus = { active: boolean; text: string };
 
-export function linkStatus({ revoked, expiresAt, paused }: Share, now: Date): LinkStatus {
+export function linkStatus({ revoked, unwritten, expiresAt, paused }: Share, now: Date): LinkStatus {
+  if (revoked !== null && unwritten)
+    return {
+      active: true,
+      text: `revoked by ${revoked.by}, but the disk of the server did not take that in full; revoke it again`,
+    };
   if (revoked !== null) return { active: false, text: `revoked by ${revoked.by}, ${dayText(revoked.at)}` };
   if (Date.parse(expiresAt) <= now.getTime()) return { active: false, text: `expired ${dayText(expiresAt)}` };
   if (paused)

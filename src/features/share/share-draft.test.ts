@@ -33,6 +33,7 @@ const share = {
   expiresAt: '2026-12-23T09:00:00Z',
   hasPassword: true,
   revoked: null,
+  unwritten: false,
   paused: false,
   viewed: 0,
   lastViewed: null,
@@ -90,6 +91,10 @@ test('a link works until it is revoked or expires, and one that shows nothing sa
   });
   const revoked = { ...share, revoked: { by: 'Sales lead', at: '2026-11-30T09:00:00Z' } };
   expect(linkStatus(revoked, now)).toEqual({ active: false, text: 'revoked by Sales lead, 30 Nov 2026' });
+  expect(linkStatus({ ...revoked, unwritten: true }, now)).toEqual({
+    active: true,
+    text: 'revoked by Sales lead, but the disk of the server did not take that in full; revoke it again',
+  });
   expect(linkStatus({ ...share, paused: true }, now).text).toMatch(
     /stages of the funnel have changed; create a new link/,
   );
