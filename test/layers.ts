@@ -320,7 +320,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/ingest/files',
-    folders: ['server/config', 'server/ingest/kinds'],
+    folders: ['server/platform', 'server/config', 'server/ingest/kinds'],
     packages: [],
     node: true,
     remedy: 'A file is cut into text here; what its rows mean is a matter of its kind and of the engine.',
@@ -410,6 +410,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/engines/duckdb/import',
     folders: [
+      'server/platform',
       'domain/calendar',
       'server/ingest',
       'server/ingest/files',

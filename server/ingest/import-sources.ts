@@ -2,6 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Configuration } from '#server/config/configuration.ts';
+import { filesMatching, type MatchingFile } from '#server/ingest/files/files-matching.ts';
 import { ImportProblem, systemProblem } from '#server/ingest/files/import-problem.ts';
 import { openFile } from '#server/ingest/files/open-file.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
@@ -31,34 +32,42 @@ export async function importSources(
 ): Promise<FileReport[]> {
   const tasks = await tasksOf(
     configuration.sources.filter(({ id }) => only === undefined || only.includes(id)),
-    store,
   );
   const size = tasks.reduce((sum, task) => sum + task.size, 0);
   const reports: FileReport[] = [];
   let done = 0;
-  for (const { source, file, size: fileSize } of tasks) {
+  for (const { source, file, size: fileSize, problem } of tasks) {
     const progress = (fileShare: number) => {
       const share = size === 0 ? fileShare : (done + fileShare * fileSize) / size;
       onProgress({ source: source.id, file, fileShare, share });
     };
-    reports.push(await importOrRefuse(source, file, configuration, store, progress));
+    reports.push(
+      problem === null
+        ? await importOrRefuse(source, file, configuration, store, progress)
+        : refused(source, new ImportProblem(file, problem)),
+    );
     progress(1);
     done += fileSize;
   }
   return reports;
 }
 
-type Task = { source: Source; file: string; size: number };
+type Task = MatchingFile & { source: Source; size: number };
 
-async function tasksOf(sources: readonly Source[], store: ImportStore): Promise<Task[]> {
+/** A file that two paths of a source stand for is read once. */
+async function tasksOf(sources: readonly Source[]): Promise<Task[]> {
   const tasks: Task[] = [];
-  for (const source of sources)
-    for (const pattern of new Set(source.files)) {
-      const files = await store.filesMatching(pattern);
-      for (const file of files.length === 0 ? [pattern] : files)
-        tasks.push({ source, file, size: await sizeOf(file) });
-    }
+  for (const source of sources) {
+    const files = new Map<string, MatchingFile>();
+    for (const pattern of source.files)
+      for (const match of await filesMatching(pattern)) files.set(match.file, match);
+    for (const match of files.values()) tasks.push({ ...match, source, size: await sizeOf(match.file) });
+  }
   return tasks;
+}
+
+function refused(source: Source, { file, message }: ImportProblem): FileReport {
+  return { kind: 'refused', source: source.id, file, problem: message };
 }
 
 async function sizeOf(file: string): Promise<number> {
@@ -80,7 +89,7 @@ async function importOrRefuse(
   } catch (error) {
     const problem = error instanceof ImportProblem ? error : systemProblem(file, tmpdir(), error);
     if (problem === null) throw error;
-    return { kind: 'refused', source: source.id, file, problem: problem.message };
+    return refused(source, problem);
   } finally {
     if (scratch !== null) await rm(scratch, { recursive: true, force: true });
   }

@@ -19,8 +19,6 @@ export type FileImport = {
 
 /** What an import needs from an engine. A file is kept as a whole or not at all. */
 export interface ImportStore extends ColumnReader {
-  /** Existing files, in order of name. */
-  filesMatching(pattern: string): Promise<string[]>;
   /** The counts of the file's last import when nothing that could change its outcome has changed since. */
   unchanged(source: string, file: string, fingerprint: Fingerprint): Promise<ImportCounts | null>;
   importFile(request: FileImport): Promise<ImportCounts>;

@@ -6,9 +6,10 @@ export function systemCode(error: unknown): string | null {
 /** Longer than any sentence of an engine, shorter than a line of a file that it quotes. */
 const LONGEST_REASON = 300;
 
-/** The first line of what an error says, for a sentence that names it as the reason. */
+/** The first line of what an error says, as one sentence. */
 export function firstLineOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const [line = ''] = message.trim().split('\n');
-  return line.length > LONGEST_REASON ? `${line.slice(0, LONGEST_REASON)} …` : line;
+  const reason = line.slice(0, LONGEST_REASON).trim();
+  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }

@@ -1,6 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { firstLineOf } from '#server/platform/system-error.ts';
 import { DuckdbStore, StoreProblem } from './duckdb-store.ts';
 import { heldBy, holderOf, lockFolder } from './folder-lock.ts';
 import { migrate, type StoreTables } from './migrate.ts';
@@ -62,20 +63,11 @@ async function openDatabase(folder: string): Promise<DuckDBInstance> {
       autoinstall_known_extensions: 'false',
     });
   } catch (cause) {
-    const reason = shortReason(cause);
+    const reason = firstLineOf(cause);
     if (reason.includes('Could not set lock')) throw cause;
     const remedy = /Permission denied|Read-only/i.test(reason)
       ? 'Give this user the right to write it.'
       : 'Restore it from a copy, or move it away and import again; acknowledgements, closings and links are only in this file.';
     throw new StoreProblem(`${file} cannot be opened: ${reason} ${remedy}`, { cause });
   }
-}
-
-const LONGEST_REASON = 300;
-
-/** What the engine says, as one sentence. */
-function shortReason(cause: unknown): string {
-  const [first = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
-  const reason = first.slice(0, LONGEST_REASON).trim();
-  return /[.!?]$/.test(reason) ? reason : `${reason}.`;
 }

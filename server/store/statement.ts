@@ -15,13 +15,18 @@ export type Statement = { sql: string; values?: Record<string, DuckDBValue> };
 /** A row as the engine gives it; the readers below say what each cell must be. */
 export type Row = Record<string, DuckDBValue>;
 
+/** What the engine said when it could not do what was asked of it; any other error is a fault of the code. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+}
+
 export async function run(connection: DuckDBConnection, { sql, values }: Statement): Promise<number> {
-  const result = await connection.run(sql, values, emptyListTypes(values));
+  const result = await connection.run(sql, values, emptyListTypes(values)).catch(asEngineError);
   return result.rowsChanged;
 }
 
 export async function rowsOf(connection: DuckDBConnection, { sql, values }: Statement): Promise<Row[]> {
-  const reader = await connection.runAndReadAll(sql, values, emptyListTypes(values));
+  const reader = await connection.runAndReadAll(sql, values, emptyListTypes(values)).catch(asEngineError);
   return reader.getRowObjects();
 }
 
@@ -67,6 +72,10 @@ export function weekIn(row: Row, column: string): Week {
   const week = parseWeek(day, 'monday') ?? parseWeek(day, 'sunday');
   if (week !== null) return week;
   throw new Error(`Expected the first day of a week in “${column}”, got ${day}.`);
+}
+
+function asEngineError(cause: unknown): never {
+  throw new EngineError(cause instanceof Error ? cause.message : String(cause), { cause });
 }
 
 /** The client takes the type of a list from its items, and an empty one has none. */

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type RunningWeekline, startWeekline, weekline } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
@@ -41,6 +43,25 @@ test('keeps its data: a second start has nothing to import', async () => {
   second.child.kill('SIGTERM');
   const { stderr } = await second.finished;
   expect(stderr).not.toMatch(/rejected/);
+});
+
+test('starts without a file that cannot be read, and says which and why', async () => {
+  const configuration = (text: string) =>
+    `${text}  - id: warehouse
+    kind: events
+    files: warehouse.parquet
+    event: event
+    person: person
+    time: { column: time, format: iso }
+`;
+  const folder = smallProject({ configuration });
+  writeFileSync(join(folder, 'warehouse.parquet'), 'PAR1 is how it begins, and that is all of it. PAR1');
+  const running = serve(folder);
+  await running.says(
+    /Refused, nothing of it was kept: .*warehouse\.parquet: is not a Parquet file that can be read: /,
+  );
+  const [, url] = await running.says(READY);
+  expect((await fetch(`${url}/api/v1/funnels/main/review`)).status).toBe(200);
 });
 
 test('a taken port is named, with another one to try', async () => {

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { Dialect } from './record-scanner.ts';
 import { type OriginalText, readRecords } from './text-records.ts';
@@ -33,4 +33,15 @@ export async function writeFile<T>(file: string, write: (handle: FileHandle) => 
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Where the engine finds a file whose name an engine could take for a pattern or for several folders: a link with a plain
+ * name among the copies. Any other file is where it is.
+ */
+export async function enginePath(file: string, scratch: string): Promise<string> {
+  if (!/[*?[\]\\]/.test(file)) return file;
+  const link = path.join(scratch, 'source');
+  await symlink(path.resolve(file), link);
+  return link;
 }

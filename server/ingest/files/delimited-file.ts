@@ -1,3 +1,4 @@
+import { enginePath } from './clean-copy.ts';
 import { ImportProblem } from './import-problem.ts';
 import type { FileRequest, FormatOf, SourceFile } from './open-file.ts';
 import type { Dialect } from './record-scanner.ts';
@@ -21,7 +22,8 @@ export async function openDelimited(
     throw new ImportProblem(file, 'is empty. It needs a header with the names of its columns.');
   const columns = splitCells(header, delimiter, quote).map((name) => name.replace(/^\uFEFF/, '').trim());
   requireColumns(file, source, columns);
-  const { path, width, brokenLines } = text;
+  const { width, brokenLines } = text;
+  const path = await enginePath(text.path, request.scratch);
   return {
     rows: {
       layout: { kind: 'delimited', path, delimiter, quote, skip: text.skip, columns, width, brokenLines },

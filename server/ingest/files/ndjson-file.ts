@@ -1,3 +1,4 @@
+import { enginePath } from './clean-copy.ts';
 import type { FileRequest, SourceFile } from './open-file.ts';
 import { readText } from './text-file.ts';
 import { locateRecords } from './text-records.ts';
@@ -10,7 +11,7 @@ export async function openNdjson({ source: _, ...request }: FileRequest): Promis
   const text = await readText({ ...request, encoding: 'utf-8', dialect });
   return {
     rows: {
-      layout: { kind: 'ndjson', path: text.path },
+      layout: { kind: 'ndjson', path: await enginePath(text.path, request.scratch) },
       firstRecord: 0,
       records: text.records,
       rejected: [],

@@ -25,8 +25,16 @@ export type FileRequest = {
 
 /** What only the engine can read of a file. */
 export interface ColumnReader {
-  parquetColumns(path: string): Promise<string[]>;
+  /** Throws an ImportProblem for a file that is no Parquet file. */
+  parquetColumns(place: EnginePlace): Promise<string[]>;
+  /** How much text the columns hold once they are unpacked. */
+  parquetText(place: EnginePlace, columns: readonly string[]): Promise<ParquetText>;
 }
+
+/** A file as its owner knows it, and where the engine finds it. */
+export type EnginePlace = { file: string; path: string };
+
+export type ParquetText = { rows: number; bytes: number; longestBytes: number };
 
 export type FormatOf<F extends FileFormat['kind']> = {
   [P in F]: Extract<FileFormat, { kind: P }> & { kind: P };

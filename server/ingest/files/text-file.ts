@@ -43,7 +43,7 @@ const CHUNK = 1 << 20;
 /** A record this much longer than it should be means that delimiter or quote are wrong. */
 const MOST_CELLS = 5000;
 /** The longest record that DuckDB takes. */
-const MOST_BYTES = 2_000_000;
+export const MOST_BYTES = 2_000_000;
 
 /** Reads the file once, from end to end. Throws an ImportProblem for a text that cannot be trusted as a whole. */
 export async function readText(request: TextRequest): Promise<TextFile> {

@@ -23,6 +23,9 @@ export function cellSource<F extends FileFormat['kind']>(layout: FileLayout<F>, 
   return FORMATS[layout.kind](layout, binder);
 }
 
+/** Neither the end of a file's name nor its folders say anything about its rows. */
+const AS_IT_IS = "compression = 'none', hive_partitioning = false";
+
 const NO_WORDS = () => 'CAST(NULL AS VARCHAR)';
 
 /** One column more than any record has cells: with a single one DuckDB would count empty lines as rows. */
@@ -30,7 +33,7 @@ function delimited(layout: FileLayout<'delimited'>, binder: Binder): CellSource 
   const names = Array.from({ length: layout.width + 1 }, (_, index) => `c${index}`);
   const overflow = names.slice(layout.columns.length).join(', ');
   return {
-    from: `read_csv(${binder.bind(layout.path)}, auto_detect = false, header = false, null_padding = true,
+    from: `read_csv(${binder.bind(literalPath(layout.path))}, auto_detect = false, ${AS_IT_IS}, header = false, null_padding = true,
       columns = {${names.map((name) => `'${name}': 'VARCHAR'`).join(', ')}},
       delim = ${binder.bind(layout.delimiter)}, quote = ${binder.bind(layout.quote)}, escape = ${binder.bind(layout.quote)},
       skip = ${binder.bind(layout.skip)}, parallel = ${binder.bind(!layout.brokenLines)})`,
@@ -50,7 +53,7 @@ function ndjson(layout: FileLayout<'ndjson'>, binder: Binder): CellSource {
   };
   return {
     from: `(SELECT CASE WHEN json_valid(line) THEN CAST(line AS JSON) END AS c0
-      FROM read_csv(${binder.bind(layout.path)}, auto_detect = false, header = false, null_padding = true,
+      FROM read_csv(${binder.bind(literalPath(layout.path))}, auto_detect = false, ${AS_IT_IS}, header = false, null_padding = true,
         columns = {'line': 'VARCHAR', 'none': 'VARCHAR'}, delim = ${binder.bind(NEVER_IN_JSON)}, quote = '', escape = ''))`,
     cell: (column) => `nullif(${value(column)}, '')`,
     objection: `CASE WHEN c0 IS NULL OR json_type(c0) <> 'OBJECT' THEN 'not-json' END`,
@@ -64,9 +67,19 @@ const NEVER_IN_JSON = '\u0001';
 function parquet({ path }: FileLayout<'parquet'>, binder: Binder): CellSource {
   const cell = (column: string) => `nullif(CAST(${identifier(column)} AS VARCHAR), '')`;
   return {
-    from: `read_parquet(${binder.bind(path)})`,
+    from: parquetRows(binder.bind(literalPath(path))),
     cell,
     objection: 'NULL',
     words: (columns) => `concat_ws(', ', ${columns.map(cell).join(', ')})`,
   };
+}
+
+/** The rows of a Parquet file. Folders called `day=7` are part of its path, and no column. */
+export function parquetRows(place: string): string {
+  return `read_parquet(${place}, hive_partitioning = false)`;
+}
+
+/** A path as the engine takes it literally: what it would read as a pattern is a class of one character. */
+export function literalPath(path: string): string {
+  return path.replace(/[*?[]/g, '[$&]');
 }

@@ -60,11 +60,7 @@ async function dropOutdated(connection: DuckDBConnection, request: FileImport): 
 /** The staged rows are counted against the file's own records: a row that one reader sees and the other does not is a
  * file that cannot be trusted. */
 async function stage(connection: DuckDBConnection, { source, file, rows }: FileImport): Promise<number> {
-  await run(connection, stagedSql(source, rows.layout)).catch((cause: unknown) => {
-    if (cause instanceof Error && isAboutTheFile(cause.message))
-      throw new ImportProblem(file, `cannot be read: ${firstLines(cause.message)}`, { cause });
-    throw cause;
-  });
+  await run(connection, stagedSql(source, rows.layout));
   const staged = whole(await onlyRow(connection, { sql: stagedCountSql }), 'row_count');
   if (rows.records !== null && staged !== rows.records)
     throw new ImportProblem(
@@ -74,15 +70,4 @@ async function stage(connection: DuckDBConnection, { source, file, rows }: FileI
   for (const { records, reason } of rows.rejected)
     if (records.length > 0) await run(connection, rejectSql(records, reason));
   return staged;
-}
-
-function isAboutTheFile(message: string): boolean {
-  return /CSV Error|CSV Parser|Parquet|parquet|Maximum line size|Invalid unicode|JSON/.test(message);
-}
-
-/** The engine quotes the line, however long it is. */
-const LONGEST_REASON = 300;
-
-function firstLines(message: string): string {
-  return message.slice(0, LONGEST_REASON).split('\n').slice(0, 3).join(' ').trim();
 }

@@ -1,15 +1,20 @@
 import { ImportProblem } from '#server/ingest/files/import-problem.ts';
 import type { ImportStore } from '#server/ingest/import-store.ts';
+import { firstLineOf } from '#server/platform/system-error.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
-import { rowsOf, text, whole } from '#server/store/statement.ts';
+import { EngineError, rowsOf, whole } from '#server/store/statement.ts';
 import { importFile } from './import-file.ts';
 import { sameImportSql } from './import-log.sql.ts';
+import { parquetColumns, parquetText } from './parquet-reader.ts';
 import { listRejected, rejectedByReason } from './rejected-rows.ts';
 
 /** Imports into a data folder, one file per transaction. */
 export function importStore(store: DuckdbStore): ImportStore {
   return {
-    importFile: (request) => store.write((connection) => importFile(connection, request)),
+    importFile: (request) =>
+      store
+        .write((connection) => importFile(connection, request))
+        .catch((cause: unknown) => refusedByEngine(request.file, 'cannot be imported', cause)),
 
     unchanged: (source, file, fingerprint) =>
       store.read(async (connection) => {
@@ -23,25 +28,21 @@ export function importStore(store: DuckdbStore): ImportStore {
 
     rejectedRows: (filter) => store.read((connection) => listRejected(connection, filter)),
 
-    filesMatching: (pattern) =>
-      store.read(async (connection) => {
-        const sql = 'SELECT file FROM glob($pattern) ORDER BY file';
-        return (await rowsOf(connection, { sql, values: { pattern } })).map((row) => text(row, 'file'));
-      }),
+    parquetColumns: ({ file, path }) =>
+      parquetColumns(path).catch((cause: unknown) =>
+        refusedByEngine(file, 'is not a Parquet file that can be read', cause),
+      ),
 
-    parquetColumns: (path) =>
-      store.read(async (connection) => {
-        const sql = 'DESCRIBE SELECT * FROM read_parquet($path)';
-        const rows = await rowsOf(connection, { sql, values: { path } }).catch((cause: unknown) => {
-          throw new ImportProblem(
-            path,
-            'is not a Parquet file that can be read. Check its declared format.',
-            {
-              cause,
-            },
-          );
-        });
-        return rows.map((row) => text(row, 'column_name'));
-      }),
+    parquetText: ({ file, path }, columns) =>
+      parquetText(path, columns).catch((cause: unknown) =>
+        refusedByEngine(file, 'is not a Parquet file that can be read', cause),
+      ),
   };
+}
+
+/** Whatever the engine cannot do with one file is a reason to refuse that file; a store that stopped says so itself. */
+function refusedByEngine(file: string, problem: string, cause: unknown): never {
+  if (!(cause instanceof EngineError)) throw cause;
+  const remedy = 'Check its declared format, or export it again.';
+  throw new ImportProblem(file, `${problem}: ${firstLineOf(cause)} ${remedy}`, { cause });
 }

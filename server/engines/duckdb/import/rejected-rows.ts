@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { ImportProblem } from '#server/ingest/files/import-problem.ts';
 import {
   type ImportCounts,
   isRejectReason,
@@ -6,11 +7,14 @@ import {
   type RejectReason,
 } from '#server/ingest/import-report.ts';
 import type { FileImport } from '#server/ingest/import-store.ts';
-import { type Row, rowsOf, run, type Statement, text, whole } from '#server/store/statement.ts';
+import { onlyRow, type Row, rowsOf, run, type Statement, text, whole } from '#server/store/statement.ts';
 import { dropRejectedSql, rejectedByReasonSql } from './import-log.sql.ts';
-import { stagedRejectsSql } from './staged.sql.ts';
+import { stagedRejectCountSql, stagedRejectsSql } from './staged.sql.ts';
 
 type ByReason = ImportCounts['byReason'];
+
+/** More are a wrong mapping, and listing them takes memory for each. */
+const MOST_REJECTED = 1_000_000;
 
 /** Enough of a row to recognise it. */
 const LONGEST_TEXT = 2000;
@@ -22,6 +26,12 @@ export async function rejectRows(
   { importId, firstRecord }: { importId: number; firstRecord: number },
 ): Promise<ByReason> {
   await run(connection, dropRejectedSql(source.id, file));
+  const count = whole(await onlyRow(connection, stagedRejectCountSql(firstRecord)), 'row_count');
+  if (count > MOST_REJECTED)
+    throw new ImportProblem(
+      file,
+      `has ${count} rows that cannot be kept, more than ${MOST_REJECTED}. Import a part of it with --list-rejected to see why, then correct the file or its mapping.`,
+    );
   const staged = await rowsOf(connection, stagedRejectsSql(firstRecord));
   const rejects = new Map(staged.map((row) => [whole(row, 'record'), row]));
   if (rejects.size === 0) return {};

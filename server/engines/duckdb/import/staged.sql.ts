@@ -44,3 +44,8 @@ export function stagedRejectsSql(firstRecord: number): Statement {
     WHERE record >= $first_record AND reason IS NOT NULL ORDER BY record`;
   return { sql, values: { first_record: firstRecord } };
 }
+
+export function stagedRejectCountSql(firstRecord: number): Statement {
+  const sql = `SELECT count(*) AS row_count FROM staged WHERE record >= $first_record AND reason IS NOT NULL`;
+  return { sql, values: { first_record: firstRecord } };
+}
