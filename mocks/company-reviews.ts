@@ -6,7 +6,7 @@ import type { CompanyBehindApi } from '#examples/sample-company/company-behind-a
 import type { DeliveredWeeks } from '#server/closing/closing-facts.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
 import { reviewWeeks } from '#server/reviews/review-weeks.ts';
-import type { ReviewAsked, Reviews, ReviewsContext } from '#server/reviews/reviews.ts';
+import type { ReviewQuestion, Reviews, ReviewsContext } from '#server/reviews/reviews.ts';
 
 /** What people wrote about the company, and what became of its closed weeks. */
 export type CompanyRecords = Pick<ReviewsContext, 'records' | 'restatements'>;
@@ -21,7 +21,7 @@ export function companyReviews(
 
   const revision = async () => `${company.workspace().revision}-${await records.position()}`;
 
-  const currentReview = async (asked: ReviewAsked): Promise<ReviewResponse | Refusal> => {
+  const currentReview = async (asked: ReviewQuestion): Promise<ReviewResponse | Refusal> => {
     const funnel = funnelNamed(funnels, asked.funnel);
     if (isRefusal(funnel)) return funnel;
     const refusal = propertyRefused(funnel, asked.by) ?? weekRefused(company, delivered, asked);
@@ -62,7 +62,7 @@ export function funnelsOf(company: CompanyBehindApi): FunnelConfiguration[] {
 export function weekRefused(
   company: CompanyBehindApi,
   delivered: DeliveredWeeks,
-  { week, weeks }: Pick<ReviewAsked, 'week' | 'weeks'>,
+  { week, weeks }: Pick<ReviewQuestion, 'week' | 'weeks'>,
 ): Refusal | null {
   const { weekStartsOn } = company.workspace().calendar;
   const found = reviewWeeks(delivered, { week, weeks, weekStartsOn });

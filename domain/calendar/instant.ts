@@ -1,10 +1,17 @@
 import { TZDate } from '@date-fns/tz';
-import { type Calendar, type Day, dayText, firstDay, parseDay, type Week, weekOfDay } from './week.ts';
+import {
+  type Calendar,
+  DAYS_IN_WEEK,
+  type Day,
+  dayText,
+  firstDay,
+  parseDay,
+  type Week,
+  weekOfDay,
+} from './week.ts';
 
 /** A moment, in milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
-
-const LAST_DAY_OFFSET = 7;
 
 /**
  * The calendar day of the zone on which an instant falls.
@@ -40,7 +47,7 @@ export function startOfDay(day: Day, timeZone: string): Instant {
  * @example endOfWeek('2026-11-16', { timeZone: 'UTC', weekStartsOn: 'monday' }) // Date.parse('2026-11-23T00:00:00Z')
  */
 export function endOfWeek(week: Week, calendar: Calendar): Instant {
-  return startOfDay((firstDay(week) + LAST_DAY_OFFSET) as Day, calendar.timeZone);
+  return startOfDay((firstDay(week) + DAYS_IN_WEEK) as Day, calendar.timeZone);
 }
 
 /**

@@ -13,7 +13,7 @@ export type WeekStart = (typeof WEEK_STARTS)[number];
 /** How a workspace cuts time into weeks: an IANA zone and the day on which a week starts. */
 export type Calendar = { timeZone: string; weekStartsOn: WeekStart };
 
-const DAYS_IN_WEEK = 7;
+export const DAYS_IN_WEEK = 7;
 const MS_IN_DAY = 86_400_000;
 /** Days and weeks are plain dates: counted in UTC, so that the zone of the machine never matters. */
 const UTC = { in: tz('UTC') };
@@ -74,6 +74,15 @@ export function weekOfDate(date: string, weekStartsOn: WeekStart): Week {
 /** @example firstDay('1970-01-05') // 4 */
 export function firstDay(week: Week): Day {
   return (Date.parse(week) / MS_IN_DAY) as Day;
+}
+
+/**
+ * The seventh day of a week.
+ *
+ * @example dayText(lastDay('1970-01-05')) // '1970-01-11'
+ */
+export function lastDay(week: Week): Day {
+  return (firstDay(week) + DAYS_IN_WEEK - 1) as Day;
 }
 
 /**

@@ -47,7 +47,7 @@ const ledger = z.object({
 }) satisfies z.ZodMiniType<Restatement>;
 
 /** What was said of a week, or would be said now: its headline and its verdict rows. */
-const weekTold = z.object({
+const reportedWeek = z.object({
   headline: z.object({
     kind: z.enum(HEADLINE_KINDS),
     title: z.string(),
@@ -60,8 +60,8 @@ const weekTold = z.object({
 
 const closedReviewSchema = z.object({
   closed: closedWeekSchema,
-  reported: weekTold,
-  now: weekTold,
+  reported: reportedWeek,
+  now: reportedWeek,
   ledger,
   revision: z.string(),
 });

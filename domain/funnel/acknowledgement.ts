@@ -74,9 +74,9 @@ function stepAcknowledgement({
 /**
  * Whether two acknowledgements are about the same thing: a second one has to wait until the first is withdrawn.
  *
- * @example isSameQuestion(acknowledgement, { ...acknowledgement, kind: 'expected' }) // true
+ * @example isAboutSameDrop(acknowledgement, { ...acknowledgement, kind: 'expected' }) // true
  */
-export function isSameQuestion(
+export function isAboutSameDrop(
   a: Pick<Acknowledgement, 'funnel' | 'step' | 'segment' | 'segmentBy' | 'week'>,
   b: Pick<Acknowledgement, 'funnel' | 'step' | 'segment' | 'segmentBy' | 'week'>,
 ): boolean {

@@ -1,3 +1,4 @@
+import { DAYS_IN_WEEK } from '#domain/calendar/week.ts';
 import type { ConversionKind } from './definition.ts';
 
 /**
@@ -20,8 +21,6 @@ export type Funnel = { id: string; name: string; stages: Stage[] };
 
 /** The way from one stage to the next: `from` is the last stage before `to` that is not optional. */
 export type Step = { index: number; from: Stage; to: Stage; maxLag: number | null };
-
-const DAYS_IN_WEEK = 7;
 
 /**
  * The steps of a funnel in order; `index` counts from 0 and fits `CountsDocument.steps`. `maxLag` is the largest lag, in

@@ -1,4 +1,4 @@
-import { type Day, firstDay, type Week } from '#domain/calendar/week.ts';
+import { type Day, firstDay, lastDay, type Week } from '#domain/calendar/week.ts';
 
 /** Numbers and dates are written the same for every reader, whatever the machine's own language. */
 const LOCALE = 'en-GB';
@@ -8,7 +8,6 @@ const EN_DASH = '\u2013';
 /** Browsers break lines after a dash; with a word joiner on both sides a range stays in one piece. */
 const UNBROKEN_DASH = `\u2060${EN_DASH}\u2060`;
 const MS_IN_DAY = 86_400_000;
-const LAST_DAY_OFFSET = 6;
 /** Beyond this many decimals of a percent nobody reads a difference. */
 const MOST_DECIMALS = 3;
 /** A range is written so finely that its ends are at least this many units of the last digit apart. */
@@ -98,7 +97,7 @@ export function changeText(ratio: number): string {
 /** @example weekText('2026-11-16') // '16–22 Nov 2026' */
 export function weekText(week: Week): string {
   const first = new Date(firstDay(week) * MS_IN_DAY);
-  const last = new Date((firstDay(week) + LAST_DAY_OFFSET) * MS_IN_DAY);
+  const last = new Date(lastDay(week) * MS_IN_DAY);
   if (first.getUTCFullYear() !== last.getUTCFullYear()) {
     return `${dayMonthYear.format(first)} ${EN_DASH} ${dayMonthYear.format(last)}`;
   }

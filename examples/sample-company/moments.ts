@@ -1,4 +1,5 @@
 import type { Instant } from '#domain/calendar/instant.ts';
+import { DAYS_IN_WEEK } from '#domain/calendar/week.ts';
 import { requiredIndex, type Stage } from '#domain/funnel/funnel.ts';
 import type { Chance } from './chance.ts';
 import type { Person } from './people.ts';
@@ -8,7 +9,6 @@ import { crmStages, sampleFunnel } from './sample-funnel.ts';
 const SECOND = 1000;
 /** Between two stages of one person; also what is left before the end of a week for the stages that follow in it. */
 const PAUSE = 60 * SECOND;
-const DAYS_IN_WEEK = 7;
 
 const { stages } = sampleFunnel;
 

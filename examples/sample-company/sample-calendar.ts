@@ -1,4 +1,12 @@
-import { addWeeks, type Calendar, type Day, firstDay, type Week, weekRange } from '#domain/calendar/week.ts';
+import {
+  addWeeks,
+  type Calendar,
+  type Day,
+  firstDay,
+  lastDay,
+  type Week,
+  weekRange,
+} from '#domain/calendar/week.ts';
 
 /**
  * Everything random about the company starts here. Another seed is another company with the same stories; with this one no
@@ -17,5 +25,5 @@ export const formingSampleWeek = addWeeks(lastCompleteSampleWeek, 1);
 export const sampleWeeks: readonly Week[] = weekRange(firstSampleWeek, formingSampleWeek);
 
 /** The last day of the website's own events, and of the sales system's: two days into the forming week. */
-export const trackerThrough = (firstDay(formingSampleWeek) + 6) as Day;
+export const trackerThrough = lastDay(formingSampleWeek);
 export const crmThrough = (firstDay(formingSampleWeek) + 1) as Day;

@@ -1,8 +1,7 @@
 import { type Instant, startOfDay } from '#domain/calendar/instant.ts';
-import { type Day, firstDay } from '#domain/calendar/week.ts';
+import { DAYS_IN_WEEK, type Day, firstDay } from '#domain/calendar/week.ts';
 import { crmThrough, firstSampleWeek, sampleCalendar, sampleWeeks } from './sample-calendar.ts';
 
-const DAYS_IN_WEEK = 7;
 const MS_IN_DAY = 86_400_000;
 /** Clock changes shift midnights by an hour: a count of days from the first one must not fall short by one. */
 const CLOCK_CHANGE = 3_600_000;

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#domain/contract/audit.ts';
-import { type Acknowledgement, isSameQuestion } from '#domain/funnel/acknowledgement.ts';
+import { type Acknowledgement, isAboutSameDrop } from '#domain/funnel/acknowledgement.ts';
 import type { AcknowledgementStore, Withdrawal } from './acknowledgement-store.ts';
 
 export type MemoryAcknowledgementStore = AcknowledgementStore & {
@@ -21,7 +21,7 @@ export function memoryAcknowledgementStore(
     kept,
     read: async () => ({ acknowledgements: inForce(), revision: String(changes) }),
     async add(acknowledgement, entry) {
-      const earlier = inForce().find((other) => isSameQuestion(other, acknowledgement));
+      const earlier = inForce().find((other) => isAboutSameDrop(other, acknowledgement));
       if (earlier !== undefined) return earlier;
       changes += 1;
       kept.push({ ...acknowledgement, withdrawal: null });

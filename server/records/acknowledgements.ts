@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import {
   ACKNOWLEDGEMENT_KINDS,
   type Acknowledgement,
-  isSameQuestion,
+  isAboutSameDrop,
 } from '#domain/funnel/acknowledgement.ts';
 import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
@@ -38,7 +38,7 @@ export function acknowledgementStore(store: DuckdbStore): AcknowledgementStore {
       }),
     add: (acknowledgement, entry) =>
       store.write(async (connection) => {
-        const earlier = (await inForce(connection)).find((other) => isSameQuestion(other, acknowledgement));
+        const earlier = (await inForce(connection)).find((other) => isAboutSameDrop(other, acknowledgement));
         if (earlier !== undefined) return earlier;
         await run(connection, insertAcknowledgementSql(acknowledgement));
         await recordEntry(connection, entry);

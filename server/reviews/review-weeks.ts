@@ -5,13 +5,13 @@ import type { Delivery } from './delivery.ts';
 /** From when to when there are weeks. */
 type ReviewableWeeks = Pick<Delivery, 'firstWeek' | 'lastWeek' | 'lastCompleteWeek'>;
 
-export type WeeksAsked = { week: Week | null; weeks: number; weekStartsOn: WeekStart };
+export type WeeksQuestion = { week: Week | null; weeks: number; weekStartsOn: WeekStart };
 
 /**
  * The weeks of a review: `weeks` of them up to the one asked for, or up to the latest complete one, and none before the
  * data. A week that is still forming may be asked for. Empty while there is no data and no week was asked for.
  */
-export function reviewWeeks(delivery: ReviewableWeeks, asked: WeeksAsked): Week[] | Refusal {
+export function reviewWeeks(delivery: ReviewableWeeks, asked: WeeksQuestion): Week[] | Refusal {
   const { firstWeek, lastWeek, lastCompleteWeek } = delivery;
   const { week, weekStartsOn } = asked;
   if (week !== null && parseWeek(week, weekStartsOn) === null)

@@ -17,7 +17,7 @@ import { funnelEconomics } from './funnel-economics.ts';
 import { reviewWeeks } from './review-weeks.ts';
 import { definitionsPosition, revisionOf } from './revision.ts';
 
-export type ReviewAsked = { funnel: string; week: Week | null; by: string | null; weeks: number };
+export type ReviewQuestion = { funnel: string; week: Week | null; by: string | null; weeks: number };
 
 /** What the metrics API and the command line ask of the counts and definitions. */
 export type Reviews = {
@@ -25,9 +25,9 @@ export type Reviews = {
   revision(): Promise<string>;
   workspace(): Promise<Workspace>;
   definitions(): Promise<DefinitionsResponse>;
-  review(asked: ReviewAsked): Promise<ReviewResponse | Refusal>;
+  review(asked: ReviewQuestion): Promise<ReviewResponse | Refusal>;
   /** The same from what the store holds at this moment, without what became of closed weeks. */
-  currentReview(asked: ReviewAsked): Promise<ReviewResponse | Refusal>;
+  currentReview(asked: ReviewQuestion): Promise<ReviewResponse | Refusal>;
 };
 
 export type ReviewsContext = {
@@ -66,7 +66,7 @@ export function createReviews({
       .map((conversion) => definitionEntry(conversion, findings.get(conversion.id) ?? []));
 
   const reviewOf = async (
-    asked: ReviewAsked,
+    asked: ReviewQuestion,
     dataRevision: DataRevision,
   ): Promise<ReviewResponse | Refusal> => {
     const funnel = funnelNamed(funnels, asked.funnel);

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { memoryCountsStore } from '#server/reviews/memory-counts-store.ts';
-import type { ReviewAsked } from '#server/reviews/reviews.ts';
+import type { ReviewQuestion } from '#server/reviews/reviews.ts';
 import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { memorySharing, serverHashes } from '#test/fakes/sharing.ts';
 import { coverage, history, historyByChannel, week } from '#test/fakes/small-shop.ts';
@@ -118,7 +118,7 @@ test('a thousand pages to one week are compared with what was counted once, in e
   const counting = {
     ...reviews,
     revision: async () => revision,
-    review: (question: ReviewAsked) => {
+    review: (question: ReviewQuestion) => {
       asked += 1;
       return reviews.review(question);
     },

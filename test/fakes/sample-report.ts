@@ -9,10 +9,14 @@ import { sampleReview } from '#examples/sample-company/sample-review.ts';
 export const CALM_WEEK = '2026-08-31' as Week;
 export const FLAGGED_WEEK = lastCompleteSampleWeek;
 
-type Wanted = Partial<ShareVisibility> & { week?: Week; expiresAt?: string | null };
+type ReportOptions = Partial<ShareVisibility> & { week?: Week; expiresAt?: string | null };
 
 /** A week of the sample company as somebody outside of it sees it; the last complete one has a flag. */
-export function sampleReport({ week = FLAGGED_WEEK, expiresAt = null, ...part }: Wanted = {}): SharedReview {
+export function sampleReport({
+  week = FLAGGED_WEEK,
+  expiresAt = null,
+  ...part
+}: ReportOptions = {}): SharedReview {
   return sharedReview(
     sampleReview({ week, by: 'channel', weeks: REVIEW_WEEKS }),
     {

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { DAYS_IN_WEEK } from '#domain/calendar/week.ts';
 import { remedies, slug, someText } from './schema-kit.ts';
 
 const MOST_WEEKS = 104;
-const MOST_DAYS = MOST_WEEKS * 7;
+const MOST_DAYS = MOST_WEEKS * DAYS_IN_WEEK;
 
 const stage = z
   .union([

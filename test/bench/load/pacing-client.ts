@@ -52,9 +52,9 @@ async function paced({ url, tokens, perSecond, seconds }: Pace): Promise<Paced> 
   return { times, errors, fellBehind: givingUp.signal.aborted };
 }
 
-type Asked = { url: string; token: string; agent: Agent; signal: AbortSignal };
+type LinkRequest = { url: string; token: string; agent: Agent; signal: AbortSignal };
 
-function answered({ url, token, agent, signal }: Asked): Promise<void> {
+function answered({ url, token, agent, signal }: LinkRequest): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = {
       authorization: `Bearer ${token}`,

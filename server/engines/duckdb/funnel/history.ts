@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { firstDay, type Week } from '#domain/calendar/week.ts';
+import { firstDay, lastDay, type Week } from '#domain/calendar/week.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import {
   assembledHistory,
@@ -10,7 +10,7 @@ import {
 import type { FunnelHistory, WeekAsOf } from '#server/reviews/counts-store.ts';
 import { type Row, rowsOf, textOrNull, whole } from '#server/store/statement.ts';
 import { daysBySource } from './days-by-source.ts';
-import { settleIdentities } from './identities.ts';
+import { resolveIdentities } from './identities.ts';
 import { peopleHistorySql } from './people-walk.sql.ts';
 import { totalsHistorySql } from './totals-history.sql.ts';
 import { weekAt } from './week-index.sql.ts';
@@ -43,7 +43,7 @@ export async function funnelHistory(
   switch (funnel.counts) {
     case 'people': {
       const identities = 'identities';
-      await settleIdentities(connection, { sources, lastImport, table: identities });
+      await resolveIdentities(connection, { sources, lastImport, table: identities });
       const walk = {
         ...common,
         stages: funnel.stages,
@@ -66,9 +66,6 @@ export async function funnelHistory(
   }
 }
 
-/** The first and last day of a week. */
 export function daysOf(week: Week): { first: number; last: number } {
-  return { first: firstDay(week), last: firstDay(week) + LAST_DAY_OFFSET };
+  return { first: firstDay(week), last: lastDay(week) };
 }
-
-const LAST_DAY_OFFSET = 6;

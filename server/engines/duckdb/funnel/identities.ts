@@ -5,9 +5,9 @@ import { rowsOf, run, type Statement, text, texts } from '#server/store/statemen
 import { knownEvents } from './known-rows.sql.ts';
 
 /** Fills the temporary table `table`: for every id that events have joined to another, the id of the person. */
-export async function settleIdentities(
+export async function resolveIdentities(
   connection: DuckDBConnection,
-  { sources, lastImport, table }: IdentitiesAsked,
+  { sources, lastImport, table }: IdentitiesQuestion,
 ): Promise<void> {
   const rows = await rowsOf(connection, joinedPairsSql(sources, lastImport));
   const pairs = rows.map((row) => [text(row, 'person'), text(row, 'anonymous')] as const);
@@ -16,7 +16,7 @@ export async function settleIdentities(
 }
 
 /** Imports after `lastImport` are ignored; `null`: none is. */
-export type IdentitiesAsked = { sources: readonly string[]; lastImport: number | null; table: string };
+export type IdentitiesQuestion = { sources: readonly string[]; lastImport: number | null; table: string };
 
 /** Ids share one space: a visitor id counts as the same whether a source maps it as person or as anonymous. */
 function joinedPairsSql(sources: readonly string[], lastImport: number | null): Statement {

@@ -5,7 +5,7 @@ import { conversionsByStage } from '#server/engines/shared/assembled-history.ts'
 import type { WeekAsOf } from '#server/reviews/counts-store.ts';
 import { rowsOf, type Statement, textOrNull, whole } from '#server/store/statement.ts';
 import { daysOf, type HistoryQuestion } from './history.ts';
-import { settleIdentities } from './identities.ts';
+import { resolveIdentities } from './identities.ts';
 import { latePeopleSql } from './late-people.sql.ts';
 import { lateTotalsSql } from './late-totals.sql.ts';
 
@@ -43,7 +43,7 @@ async function question(
       const known = { ...common, stages: funnel.stages, identities: 'known_identities', within };
       const now = { ...known, lastImport: null, identities: 'identities' };
       for (const { identities: table, lastImport: until } of [known, now])
-        await settleIdentities(connection, { sources, lastImport: until, table });
+        await resolveIdentities(connection, { sources, lastImport: until, table });
       return latePeopleSql({ now, known, week, weekStartsOn });
     }
     case 'totals':

@@ -1,4 +1,4 @@
-import type { WeekStart } from '#domain/calendar/week.ts';
+import { DAYS_IN_WEEK, type WeekStart } from '#domain/calendar/week.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
 import type { StageConfiguration } from '#server/config/configuration.ts';
 import { weekIndex } from './week-index.sql.ts';
@@ -58,8 +58,6 @@ function reach(
       THEN {t: earliest.t, seq: earliest.seq, day: greatest(earliest.day, ${from}.day)} END AS r${index}
     FROM (SELECT *, ${earliest} AS earliest FROM (${walked}))`;
 }
-
-const DAYS_IN_WEEK = 7;
 
 /** A window in whole calendar days, from the day on which the stage before was reached. */
 function windowDays(stage: StageConfiguration | undefined): number | null {
