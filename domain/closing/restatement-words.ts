@@ -2,6 +2,7 @@ import {
   countText,
   listText,
   numberWord,
+  rangeText,
   signedCountText,
   weekText,
 } from '#domain/wording/numbers-and-dates.ts';
@@ -13,7 +14,7 @@ const MOST_NAMED = 2;
 
 /**
  * What is to be said of a closed week that moved by more than its noise, the stage that moved furthest first; `null` while
- * every difference is a quiet one.
+ * every difference is a quiet one. `step`: of so many people, of which the count of now names the first.
  *
  * @example restatedSentence(ledger)
  * // 'The week of 2–8 Nov 2026 was reported with 212 at “Demo requested”; it is 231 now: 19 late conversions.'
@@ -22,17 +23,18 @@ export function restatedSentence({
   week,
   stages,
   split,
-}: Pick<Restatement, 'week' | 'stages' | 'split'>): string | null {
+  step = 1,
+}: Pick<Restatement, 'week' | 'stages' | 'split'> & { step?: number }): string | null {
   const moved = stages.filter((stage) => stage.moved).toSorted((a, b) => furthest(b) - furthest(a));
   const [first, ...others] = moved;
   if (first === undefined) return null;
   const named = others.slice(0, MOST_NAMED - 1);
   const left = others.length - named.length;
   return [
-    `The week of ${weekText(week)} was reported with ${reportedText(first)} at “${first.name}”; it is ${nowText(first)}${whyText(first, split)}.`,
+    `The week of ${weekText(week)} was reported with ${reportedText(first)} at “${first.name}”; it is ${nowText(first, step)}${whyText(first, split)}.`,
     ...named.map(
       (stage) =>
-        `“${stage.name}” was reported with ${reportedText(stage)} and is ${nowText(stage)}${whyText(stage, split)}.`,
+        `“${stage.name}” was reported with ${reportedText(stage)} and is ${nowText(stage, step)}${whyText(stage, split)}.`,
     ),
     ...(left === 0 ? [] : [`${numberWord(left)} more ${left === 1 ? 'stage' : 'stages'} moved too.`]),
   ].join(' ');
@@ -62,8 +64,9 @@ function reportedText({ total }: RestatedStage): string {
   return total.reported === null ? 'nothing counted' : countText(total.reported);
 }
 
-function nowText({ total }: RestatedStage): string {
-  return total.now === null ? 'not counted now' : `${countText(total.now)} now`;
+function nowText({ total: { now } }: RestatedStage, step: number): string {
+  if (now === null) return 'not counted now';
+  return step === 1 ? `${countText(now)} now` : `${rangeText(countText(now), countText(now + step - 1))} now`;
 }
 
 function furthest({ total, noise }: RestatedStage): number {

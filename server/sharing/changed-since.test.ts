@@ -92,6 +92,31 @@ test('a frozen link keeps its numbers, and says what its week is counted as by n
   expect(await opened(sharing, made.token)).toMatchObject({ shows: before.shows, shared: before.shared });
 });
 
+test('a frozen link that leaves small counts out grows by none of the people who arrive one by one', async () => {
+  const { store, sharing } = shop();
+  const made = await sharing.make({ ...wanted, kind: 'frozen', hiddenUnder: 5 }, 'Growth lead');
+  if (!('token' in made)) throw new Error('No link was made.');
+  const before = await opened(sharing, made.token);
+  const documents: string[] = [];
+  for (let arrived = 0; arrived < 60; arrived += 1) {
+    const channel = {
+      ...historyByChannel,
+      entries: historyByChannel.entries.map((cell) =>
+        cell.segment === 'organic' && cell.week === '2026-01-26'
+          ? { ...cell, people: cell.people + arrived }
+          : cell,
+      ),
+    };
+    store.replace({ revision: `one by one ${arrived}`, history: { '': history, channel } });
+    const { version, shows, shared } = await opened(sharing, made.token);
+    expect({ ...shared, changed: undefined }).toEqual({ ...before.shared, changed: undefined });
+    documents.push(JSON.stringify([version, shows, shared.changed]));
+  }
+  const changes = documents.flatMap((document, at) => (document === documents[at - 1] ? [] : [at]));
+  // 130 were reported: the first step that is told begins at 145.
+  expect(changes).toEqual([0, 15, 20, 25, 30, 35, 40, 45, 50, 55]);
+});
+
 test('what is counted now is counted once for all links that show the same', async () => {
   const { store, sharing } = shop();
   const links = await Promise.all(

@@ -119,6 +119,8 @@ function tellMade(share: Share, isServed: boolean): void {
   tell(segments === 'named' ? 'Segments are shown by name.' : 'Letters replace the names of segments.');
   tell(notes ? 'Notes are shown.' : 'Notes are left out.');
   if (hiddenUnder !== null) tell(`Counts of fewer than ${hiddenUnder} people are left out.`);
+  if (hiddenUnder !== null && kind === 'live')
+    tell('Whoever comes back sees counts grow, also by one person. A frozen link shows none of that.');
   if (hasPassword) tell('It asks for the password: send it separately.');
   if (!isServed) tell('It opens once `weekline serve` runs at this address.');
   tell(`Revoke it with: weekline share revoke ${id}\nThe link is shown only once:`);

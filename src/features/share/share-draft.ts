@@ -29,7 +29,12 @@ export function whatReadersSee(draft: ShareDraft, of: AsOf): string[] {
       : 'Without notes, owners, definitions or money.',
     ...(draft.hiddenUnder === null
       ? []
-      : [`Counts of fewer than ${draft.hiddenUnder} people, and rates based on them, are left out.`]),
+      : [
+          `Counts of fewer than ${draft.hiddenUnder} people, and rates based on them, are left out.`,
+          ...(draft.kind === 'live'
+            ? ['Whoever comes back sees counts grow, also by one person; a frozen link shows none of that.']
+            : []),
+        ]),
     untilText(draft),
   ];
 }
