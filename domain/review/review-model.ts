@@ -3,14 +3,8 @@ import type { ConversionValue } from '#domain/economics/economics.ts';
 import type { Count } from '#domain/funnel/counts.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import type { PeopleChange } from '#domain/wording/numbers-or-dash.ts';
 import type { StepExplanation } from './explain.ts';
-
-/** How a number moved since last week. A change from zero is `new`, never 100 %; `unknown` when either is not observed. */
-export type Change =
-  | { kind: 'ratio'; ratio: number }
-  | { kind: 'new' }
-  | { kind: 'same' }
-  | { kind: 'unknown' };
 
 export const HEADLINE_KINDS = ['ordinary', 'attention', 'not-judged', 'forming', 'missing', 'empty'] as const;
 
@@ -40,7 +34,7 @@ export type StageLine<Row = VerdictRow> = {
   stage: Stage;
   people: Count;
   previous: Count;
-  change: Change;
+  change: PeopleChange;
   trend: { week: Week; people: Count }[];
   step: StepLine<Row> | null;
 };

@@ -5,9 +5,10 @@ import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { weekStates } from '#domain/verdicts/judged-step.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import type { PeopleChange } from '#domain/wording/numbers-or-dash.ts';
 import { agendaOf } from './agenda.ts';
 import { headlineOf } from './headline.ts';
-import type { Change, StageLine, StepLine, WeeklyReview } from './review-model.ts';
+import type { StageLine, StepLine, WeeklyReview } from './review-model.ts';
 import { stepSentence } from './step-sentence.ts';
 import { wholeFunnelNotice } from './whole-funnel-notice.ts';
 
@@ -79,7 +80,7 @@ function stepLine({ index, from, to }: Step, verdicts: readonly VerdictRow[], we
 }
 
 /** A change from zero has no ratio; a change from or to what was not observed is unknown. */
-function changeOf(now: Count, previous: Count): Change {
+function changeOf(now: Count, previous: Count): PeopleChange {
   if (now === null || previous === null) return { kind: 'unknown' };
   if (now === previous) return { kind: 'same' };
   if (previous === 0) return { kind: 'new' };

@@ -1,14 +1,9 @@
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
-import type { AgendaItem, Change, StageLine, WeeklyReview } from '#domain/review/review-model.ts';
+import type { AgendaItem, StageLine, WeeklyReview } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import {
-  changeText,
-  countText,
-  percentRangeText,
-  percentText,
-  weekText,
-} from '#domain/wording/numbers-and-dates.ts';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { peopleChangeText, peopleText, rateText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
 import { type Column, textTable } from './text-table.ts';
 
@@ -54,13 +49,12 @@ export function reviewText(
 function stageRow({ stage, people, change, step }: StageLine): string[] {
   const glyph = stage.kind === 'macro' ? '◆' : '○';
   const name = `${glyph} ${stage.name}`;
-  const counted = [name, people === null ? ABSENT : countText(people), changeInWords(change)];
+  const counted = [name, peopleText(people), peopleChangeText(change)];
   if (step === null) return counted;
-  const { pace, low, high } = step.verdict;
   return [
     ...counted,
-    pace === null ? ABSENT : percentText(pace),
-    low === null || high === null ? ABSENT : percentRangeText(low, high),
+    rateText(step.verdict.pace),
+    usualRangeText(step.verdict),
     verdictInWords(step.verdict),
   ];
 }
@@ -82,23 +76,8 @@ function checkLine({ level, message, remedy }: DataCheck): string {
   return `${mark}: ${message}${remedy === null ? '' : ` ${remedy}`}`;
 }
 
-function changeInWords(change: Change): string {
-  switch (change.kind) {
-    case 'ratio':
-      return changeText(change.ratio);
-    case 'new':
-      return 'new';
-    case 'same':
-      return 'same';
-    case 'unknown':
-      return ABSENT;
-  }
-}
-
 function verdictInWords(row: VerdictRow): string {
   const words = row.state === 'flag' ? '▼ flag' : row.state.replaceAll('-', ' ');
   const why = whyText(row);
   return why === null ? words : `${words}: ${why}`;
 }
-
-const ABSENT = '–';

@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { listText, startText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { paceText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { paceText, usualRangeText } from '#src/format/numbers.ts';
 import { verdictWord } from '#src/format/verdicts.ts';
 import { type ChartWeek, usualRange } from './chart-weeks.ts';
 import { type PaceAxis, tickText } from './pace-axis.ts';

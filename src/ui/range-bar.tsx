@@ -1,5 +1,5 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { rateText } from '#src/format/numbers.ts';
+import { rateText } from '#domain/wording/numbers-or-dash.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import hidden from './hidden.module.css';
 import styles from './range-bar.module.css';

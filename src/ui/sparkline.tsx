@@ -1,5 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
-import { peopleText } from '#src/format/numbers.ts';
+import { peopleText } from '#domain/wording/numbers-or-dash.ts';
 import styles from './sparkline.module.css';
 
 export const WEEKS_SHOWN = 26;

@@ -1,4 +1,4 @@
-import { UNKNOWN } from '#src/format/numbers.ts';
+import { UNKNOWN } from '#domain/wording/numbers-or-dash.ts';
 import styles from './hidden.module.css';
 
 /** An absent number: a dash for the eye, the reason for the ear. */

@@ -1,7 +1,7 @@
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { paceText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import type { ChartWeek } from '#src/charts/chart-weeks.ts';
 import { type WeekColumn, WeekTable } from '#src/charts/week-table.tsx';
-import { paceText, usualRangeText } from '#src/format/numbers.ts';
 import { verdictWord } from '#src/format/verdicts.ts';
 import styles from './chart-table.module.css';
 

@@ -1,5 +1,5 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { countText, percentRangeText, percentText } from '#domain/wording/numbers-and-dates.ts';
+import { peopleText, rateText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
 import { type Column, textTable } from '#server/cli/text-table.ts';
 
@@ -24,21 +24,11 @@ export function verdictTable(rows: readonly VerdictRow[]): string {
       row.step,
       row.segment ?? 'all',
       row.state,
-      percent(row.pace),
-      rangeText(row),
-      row.observed === null ? ABSENT : countText(row.observed),
-      row.expected === null ? ABSENT : countText(row.expected),
+      rateText(row.pace),
+      usualRangeText(row),
+      peopleText(row.observed),
+      peopleText(row.expected),
       whyText(row) ?? '',
     ]),
   );
 }
-
-function percent(rate: number | null): string {
-  return rate === null ? ABSENT : percentText(rate);
-}
-
-function rangeText({ low, high }: VerdictRow): string {
-  return low === null || high === null ? ABSENT : percentRangeText(low, high);
-}
-
-const ABSENT = '–';

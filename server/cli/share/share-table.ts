@@ -1,4 +1,5 @@
 import type { Share } from '#domain/contract/share-endpoints.ts';
+import { UNKNOWN } from '#domain/wording/numbers-or-dash.ts';
 import { type Column, textTable } from '#server/cli/text-table.ts';
 
 const columns: Column[] = [
@@ -24,7 +25,7 @@ export function shareTable(shares: readonly Share[], now: Date): string {
       stateText(share, now),
       share.by,
       String(share.viewed),
-      share.lastViewed ?? '–',
+      share.lastViewed ?? UNKNOWN,
     ]),
   );
 }

@@ -1,7 +1,7 @@
 import type { RestatedStage } from '#domain/closing/restatement.ts';
 import type { RestatedCount } from '#domain/closing/restatement-parts.ts';
 import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
-import { rateText } from '#src/format/numbers.ts';
+import { rateText } from '#domain/wording/numbers-or-dash.ts';
 import { StageGlyph } from '#src/ui/stage-glyph.tsx';
 import { Unknown } from '#src/ui/unknown.tsx';
 import styles from './ledger.module.css';

@@ -1,6 +1,12 @@
-import type { Change, StageLine, StepLine } from '#domain/review/review-model.ts';
+import type { StageLine, StepLine } from '#domain/review/review-model.ts';
+import {
+  type PeopleChange,
+  paceText,
+  peopleChangeText,
+  peopleText,
+  usualRangeText,
+} from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { paceText, peopleChangeText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import { Sparkline } from '#src/ui/sparkline.tsx';
 import { StageGlyph } from '#src/ui/stage-glyph.tsx';
@@ -55,7 +61,7 @@ export function StageRow({ line, forming, filling, link: Link }: Props) {
 }
 
 /** Part of a week is never compared with a whole one. */
-function ChangeCell({ change, forming }: { change: Change; forming: boolean }) {
+function ChangeCell({ change, forming }: { change: PeopleChange; forming: boolean }) {
   if (forming) return <Unknown why="no comparison while the week is forming" />;
   if (change.kind === 'unknown') return <Unknown why="no comparison" />;
   return peopleChangeText(change);

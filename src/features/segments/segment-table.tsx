@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { StepLine } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { paceText, peopleText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { paceText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import type { StepLink } from '#src/ui/step-link.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
+import { paceText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { paceText } from '#src/format/numbers.ts';
 import { verdictTone, verdictWord } from '#src/format/verdicts.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { Unknown } from '#src/ui/unknown.tsx';

@@ -3,7 +3,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { lagsBeforeStragglers } from '#domain/funnel/pipeline-lags.ts';
 import { settledRates } from '#domain/funnel/triangle.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
-import { peopleText, rateText } from '#src/format/numbers.ts';
+import { peopleText, rateText } from '#domain/wording/numbers-or-dash.ts';
 
 /** The people who arrived in one week: how many converted, so far or for good. */
 export type SettledWeek = {

@@ -1,7 +1,7 @@
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { paceText, peopleText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import type { ChartWeek } from '#src/charts/chart-weeks.ts';
 import { type WeekColumn, WeekTable } from '#src/charts/week-table.tsx';
-import { paceText, peopleText, usualRangeText } from '#src/format/numbers.ts';
 import { Unknown } from '#src/ui/unknown.tsx';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import { type SettledWeek, settledText } from './settled-weeks.ts';

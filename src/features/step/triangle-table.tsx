@@ -3,7 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { StepLine } from '#domain/review/review-model.ts';
 import { startText, weekText } from '#domain/wording/numbers-and-dates.ts';
-import { peopleText, rateText } from '#src/format/numbers.ts';
+import { peopleText, rateText } from '#domain/wording/numbers-or-dash.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { Unknown } from '#src/ui/unknown.tsx';
 import type { Pointing } from './pointing.ts';

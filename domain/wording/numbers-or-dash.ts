@@ -1,11 +1,10 @@
-import type { Change } from '#domain/review/review-model.ts';
 import {
-  changeText as changeWords,
+  changeText,
   comparedPercentText,
   countText,
   percentRangeText,
   percentText,
-} from '#domain/wording/numbers-and-dates.ts';
+} from './numbers-and-dates.ts';
 
 /** Written where a number is not known. Never a zero. */
 export const UNKNOWN = '–';
@@ -13,36 +12,50 @@ export const UNKNOWN = '–';
 /** The numbers of a rate and its usual range; all fractions, `null` where not known. */
 export type RateReading = { pace: number | null; low: number | null; high: number | null };
 
+/** How a number of people moved since last week. A change from zero is `new`, never 100 %; `unknown` when either is not observed. */
+export type PeopleChange =
+  | { kind: 'ratio'; ratio: number }
+  | { kind: 'new' }
+  | { kind: 'same' }
+  | { kind: 'unknown' };
+
 /** @example peopleText(48120) // '48,120' */
 export function peopleText(people: number | null): string {
   return people === null ? UNKNOWN : countText(people);
 }
 
-/** A rate on its own: two digits. */
+/**
+ * A rate on its own: two digits.
+ *
+ * @example rateText(null) // '–'
+ */
 export function rateText(rate: number | null): string {
   return rate === null ? UNKNOWN : percentText(rate);
 }
 
-/** A week's rate, written as finely as the range next to it. */
+/**
+ * A week's rate, written as finely as the range next to it.
+ *
+ * @example paceText({ pace: 0.4012, low: 0.412, high: 0.421 }) // '40.1 %'
+ */
 export function paceText({ pace, low, high }: RateReading): string {
   if (pace === null || low === null || high === null) return rateText(pace);
   return comparedPercentText(pace, { low, high });
 }
 
-/** @example usualRangeText({ pace: 0.05, low: 0.062, high: 0.074 }) // '6.2–7.4 %' */
-export function usualRangeText({ low, high }: RateReading): string {
+/** @example usualRangeText({ low: 0.062, high: null }) // '–' */
+export function usualRangeText({ low, high }: Pick<RateReading, 'low' | 'high'>): string {
   return low === null || high === null ? UNKNOWN : percentRangeText(low, high);
 }
 
-/** @example peopleChangeText({ kind: 'ratio', ratio: -0.24 }) // '−24 %' */
-export function peopleChangeText(change: Change): string {
+/** @example peopleChangeText({ kind: 'new' }) // 'new' */
+export function peopleChangeText(change: PeopleChange): string {
   switch (change.kind) {
     case 'ratio':
-      return changeWords(change.ratio);
+      return changeText(change.ratio);
     case 'new':
-      return 'new';
     case 'same':
-      return 'same';
+      return change.kind;
     case 'unknown':
       return UNKNOWN;
   }
