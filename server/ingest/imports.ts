@@ -1,4 +1,5 @@
 import type { AuditEntry } from '#domain/contract/audit.ts';
+import { timer } from '#server/platform/timer.ts';
 import type { FileReport } from './import-report.ts';
 
 /** What a request for an import gets. `running`: it is not over yet; `taken`: another one is under way. */
@@ -73,13 +74,4 @@ function importInWords(end: ImportEnd): string {
   if (end.kind === 'failed') return 'failed; the log of the server says why';
   const of = (kind: FileReport['kind']) => end.reports.filter((report) => report.kind === kind).length;
   return `files: ${of('imported')} read, ${of('unchanged')} unchanged, ${of('refused')} refused`;
-}
-
-function timer(ms: number): { over: Promise<null>; stop: () => void } {
-  let stop = () => {};
-  const over = new Promise<null>((resolve) => {
-    const handle = setTimeout(() => resolve(null), ms);
-    stop = () => clearTimeout(handle);
-  });
-  return { over, stop };
 }
