@@ -1,5 +1,5 @@
 import type { CountFault } from '#domain/funnel/triangle.ts';
-import type { Reason } from '#domain/verdicts/reason.ts';
+import type { VerdictReason } from '#domain/verdicts/verdict.ts';
 import { emptyRow, type VerdictRow } from '#domain/verdicts/verdict.ts';
 
 /** Whether a number of people, observed or estimated, is at least one person and fewer than `under`. */
@@ -44,7 +44,7 @@ function tellsOfFew({ observed, people, reason }: VerdictRow, under: number): bo
 }
 
 /** How many people a reason is about. */
-function peopleIn(reason: Exclude<Reason, { kind: 'written' }>): (number | null)[] {
+function peopleIn(reason: Exclude<VerdictReason, { kind: 'written' }>): (number | null)[] {
   switch (reason.kind) {
     case 'too-few':
       return [reason.people, reason.enough];

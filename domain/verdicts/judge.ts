@@ -4,7 +4,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
 import { stepsToMacro } from './lost-macro.ts';
-import type { Reason } from './reason.ts';
+import type { VerdictReason } from './verdict.ts';
 import { emptyRow, type VerdictRow, type VerdictState } from './verdict.ts';
 import { reasonFor, type VerdictContext } from './verdict-reason.ts';
 
@@ -86,7 +86,7 @@ function positionOf({ counts, step, names, series, week }: VerdictContext) {
 function unjudged(
   { step, series, week }: VerdictContext,
   state: WeekState,
-): { state: VerdictState; reason: Reason } {
+): { state: VerdictState; reason: VerdictReason } {
   if (state === 'forming') return { state: 'no-data', reason: { kind: 'forming' } };
   if (state === 'missing') return { state: 'no-data', reason: { kind: 'source-silent' } };
   const exposure = step.exposures[series];

@@ -4,7 +4,7 @@ import { FEWEST_PEOPLE, LEARNING_WEEKS } from '#domain/detector/judge-series.ts'
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
 import { type JudgedStep, judgedSegments } from './judged-step.ts';
-import type { Reason } from './reason.ts';
+import type { VerdictReason } from './verdict.ts';
 
 /** What a verdict is about: one series of one step in one week, by index. */
 export type VerdictContext = {
@@ -21,7 +21,7 @@ export type VerdictContext = {
  *
  * @example reasonFor(finding, place) // { kind: 'definition-changed', weeksAgo: 3 }
  */
-export function reasonFor(finding: Finding, place: VerdictContext): Reason | null {
+export function reasonFor(finding: Finding, place: VerdictContext): VerdictReason | null {
   switch (finding.status) {
     case 'learning':
       return learning(finding, place);
@@ -40,7 +40,7 @@ export function reasonFor(finding: Finding, place: VerdictContext): Reason | nul
 }
 
 /** Whose word made this week the first of a new level, `null` when nobody's did. */
-function expected({ step, names, series, week }: VerdictContext): Reason | null {
+function expected({ step, names, series, week }: VerdictContext): VerdictReason | null {
   const judged = step.findings[series] ?? [];
   const said = step.expected.findLast(
     (drop) =>
@@ -51,14 +51,14 @@ function expected({ step, names, series, week }: VerdictContext): Reason | null 
   return said === undefined ? null : { kind: 'expected', by: said.by, why: said.why };
 }
 
-function learning({ learned }: Finding, { step, week }: VerdictContext): Reason {
+function learning({ learned }: Finding, { step, week }: VerdictContext): VerdictReason {
   const change = step.starts.findLast((start) => start.week <= week);
   return change === undefined
     ? { kind: 'learning', weeks: learned, needed: LEARNING_WEEKS }
     : { kind: 'definition-changed', weeksAgo: week - change.week };
 }
 
-function tooFew(finding: Finding, { counts, steps, step, series, week }: VerdictContext): Reason {
+function tooFew(finding: Finding, { counts, steps, step, series, week }: VerdictContext): VerdictReason {
   const exposure = step.exposures[series];
   const arrived = exposure === undefined ? null : riskAt(exposure, week, 0);
   const people = arrived === null || arrived.atRisk === 0 ? finding.people : arrived.atRisk;

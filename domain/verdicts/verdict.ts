@@ -1,6 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Affected } from '#domain/detector/finding.ts';
-import type { Reason } from './reason.ts';
+import type { CountFault } from '#domain/funnel/triangle.ts';
 
 export const VERDICT_STATES = [
   'flag',
@@ -15,6 +15,27 @@ export const VERDICT_STATES = [
   'data-problem',
 ] as const;
 export type VerdictState = (typeof VERDICT_STATES)[number];
+
+/** Why a verdict is what it is, as data. `reasonText` makes its words, last of all. */
+export type VerdictReason =
+  /** `weeks` have been learned of the `needed` ones. */
+  | { kind: 'learning'; weeks: number; needed: number }
+  | { kind: 'definition-changed'; weeksAgo: number }
+  /** `people` arrive in a week; of about `enough` a fall by half would show, `null` where nobody can say. */
+  | { kind: 'too-few'; people: number; enough: number | null }
+  /** A reader expects the level that begins here. */
+  | { kind: 'expected'; by: string; why: string }
+  | { kind: 'new-level' }
+  | { kind: 'improved' }
+  | { kind: 'forming' }
+  | { kind: 'source-silent' }
+  | { kind: 'not-counted' }
+  | { kind: 'nobody-entered' }
+  | { kind: 'fault'; fault: CountFault }
+  /** The numbers would reveal fewer people than `under`. */
+  | { kind: 'hidden'; under: number }
+  /** Read from a document that holds words only: they stay as they were written. */
+  | { kind: 'written'; text: string; ofLearning: boolean };
 
 /**
  * What Weekline says of one step, week and segment (`null`: all). Rates are fractions, absent numbers `null`.
@@ -44,7 +65,7 @@ export type VerdictRow = {
   lostMacro: number | null;
   lostMacroLow: number | null;
   lostMacroHigh: number | null;
-  reason: Reason | null;
+  reason: VerdictReason | null;
 };
 
 /**
@@ -55,7 +76,7 @@ export type VerdictRow = {
 export function emptyRow(
   { funnel, week, step, segment }: Pick<VerdictRow, 'funnel' | 'week' | 'step' | 'segment'>,
   state: VerdictState,
-  reason: Reason | null,
+  reason: VerdictReason | null,
 ): VerdictRow {
   return {
     funnel,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Reason } from '#domain/verdicts/reason.ts';
+import type { VerdictReason } from '#domain/verdicts/verdict.ts';
 import { verdictRow } from '#test/verdict-row.ts';
 import { reasonPhrase, reasonText } from './reason-text.ts';
 import { fromWireRow, toWireRow } from './wire-row.ts';
 
-const reasons: [Reason, string][] = [
+const reasons: [VerdictReason, string][] = [
   [{ kind: 'learning', weeks: 0, needed: 4 }, 'not judged: it takes four earlier weeks; there are none yet'],
   [{ kind: 'learning', weeks: 1, needed: 4 }, 'not judged: it takes four earlier weeks; there is 1'],
   [{ kind: 'learning', weeks: 3, needed: 4 }, 'not judged: it takes four earlier weeks; there are 3'],

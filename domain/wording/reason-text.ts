@@ -1,6 +1,5 @@
 import type { CountFault } from '#domain/funnel/triangle.ts';
-import type { Reason } from '#domain/verdicts/reason.ts';
-import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import type { VerdictReason, VerdictRow } from '#domain/verdicts/verdict.ts';
 import { countText, numberWord } from './numbers-and-dates.ts';
 
 /** How the reasons of a series that still learns begin, where its state is not printed next to it. */
@@ -11,7 +10,7 @@ export const NOT_JUDGED = 'not judged: ';
  *
  * @example reasonText({ kind: 'definition-changed', weeksAgo: 3 }) // 'not judged: definition changed 3 weeks ago'
  */
-export function reasonText(reason: Reason): string {
+export function reasonText(reason: VerdictReason): string {
   return isOfLearning(reason) ? `${NOT_JUDGED}${reasonPhrase(reason)}` : reasonPhrase(reason);
 }
 
@@ -29,7 +28,7 @@ export function whyText({ reason }: Pick<VerdictRow, 'reason'>): string | null {
  *
  * @example reasonPhrase({ kind: 'definition-changed', weeksAgo: 3 }) // 'definition changed 3 weeks ago'
  */
-export function reasonPhrase(reason: Reason): string {
+export function reasonPhrase(reason: VerdictReason): string {
   switch (reason.kind) {
     case 'learning':
       return learningPhrase(reason.weeks, reason.needed);
@@ -60,7 +59,7 @@ export function reasonPhrase(reason: Reason): string {
   }
 }
 
-function isOfLearning(reason: Reason): boolean {
+function isOfLearning(reason: VerdictReason): boolean {
   if (reason.kind === 'written') return reason.ofLearning;
   return reason.kind === 'learning' || reason.kind === 'definition-changed';
 }

@@ -1,7 +1,7 @@
 import { type Audit, accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { servingClient } from '#server/cli/serve/serving-client.ts';
-import { print, tell } from './terminal.ts';
+import { print, printNotice } from './terminal.ts';
 import { type Column, textTable } from './text-table.ts';
 
 export type AuditFlags = ProjectFlags & { limit?: number; json?: boolean };
@@ -23,7 +23,7 @@ export async function auditCommand({ limit, json = false, ...flags }: AuditFlags
     const { entries } = await client.ask({ method, path: `${path}${query}` }, response);
     const inOrder = entries.toReversed();
     if (json) for (const entry of inOrder) await print(JSON.stringify(entry));
-    else if (entries.length === 0) tell('Nothing has been recorded yet.');
+    else if (entries.length === 0) printNotice('Nothing has been recorded yet.');
     else await print(textTable(columns, inOrder.map(rowOf)));
   } finally {
     await client.close();

@@ -1,7 +1,7 @@
 import { configurationOf, ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
 import { futurePromises } from '#server/config/checks/future-promises.ts';
 import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
-import { tell } from './terminal.ts';
+import { printNotice } from './terminal.ts';
 
 /** Errors of the configuration, all at once; otherwise what the linter objects to, which fails nothing. */
 export async function checkCommand(flags: ProjectFlags): Promise<void> {
@@ -11,10 +11,10 @@ export async function checkCommand(flags: ProjectFlags): Promise<void> {
   const findings = await lintAndAccept(configuration, project.dataFolder);
   for (const conversion of conversions)
     for (const { rule, message, remedy } of findings.get(conversion.id) ?? [])
-      tell(`${conversion.id}: ${message} ${remedy} (${rule})`);
-  futurePromises(configuration).forEach(tell);
+      printNotice(`${conversion.id}: ${message} ${remedy} (${rule})`);
+  futurePromises(configuration).forEach(printNotice);
   const objections = [...findings.values()].flat().length;
-  tell(
+  printNotice(
     `${project.configurationFile} is valid: ${counted(conversions.length, 'conversion')}, ` +
       `${counted(funnels.length, 'funnel')}, ${counted(sources.length, 'source')}; ` +
       `${objections === 0 ? 'nothing to object to' : counted(objections, 'objection')}.`,

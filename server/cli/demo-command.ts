@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { refuseToOverwrite, writeSampleCompany } from '#server/app/sample-company.ts';
-import { print, tell } from './terminal.ts';
+import { print, printNotice } from './terminal.ts';
 
 /** Writes the sample company's files, as a start for a configuration of one's own. */
 export async function demoCommand(directory: string): Promise<void> {
@@ -8,5 +8,5 @@ export async function demoCommand(directory: string): Promise<void> {
   await refuseToOverwrite(folder);
   const names = await writeSampleCompany(folder);
   for (const name of names) await print(`${directory}/${name}`);
-  tell(`The sample company is in ${folder}. Next: weekline serve --config ${directory}/weekline.yaml`);
+  printNotice(`The sample company is in ${folder}. Next: weekline serve --config ${directory}/weekline.yaml`);
 }

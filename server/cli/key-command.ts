@@ -3,7 +3,7 @@ import { urlOf } from '#domain/contract/paths.ts';
 import { ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
 import { type ServingClient, servingClient } from '#server/cli/serve/serving-client.ts';
 import { userName } from './flag-values.ts';
-import { print, tell } from './terminal.ts';
+import { print, printNotice } from './terminal.ts';
 import { type Column, textTable } from './text-table.ts';
 
 type As = { as?: string };
@@ -24,9 +24,9 @@ export async function keyCreateCommand(label: string, flags: ProjectFlags & As):
     const { method, path, response } = accessEndpoints.createWriteKey;
     const body = { label, by: flags.as ?? userName() };
     const made = await client.ask({ method, path, body }, response);
-    tell('A program with this key may start an import, and nothing else:');
-    tell('  curl -X POST -H "authorization: Bearer wk_…" https://…/api/v1/import');
-    tell(`Revoke it with: weekline key revoke ${made.id}\nThe key is shown only once:`);
+    printNotice('A program with this key may start an import, and nothing else:');
+    printNotice('  curl -X POST -H "authorization: Bearer wk_…" https://…/api/v1/import');
+    printNotice(`Revoke it with: weekline key revoke ${made.id}\nThe key is shown only once:`);
     await print(made.key);
   });
 }
@@ -37,7 +37,7 @@ export async function keyListCommand(flags: ProjectFlags & { json?: boolean }): 
     const { method, path, response } = accessEndpoints.writeKeys;
     const { keys } = await client.ask({ method, path }, response);
     if (flags.json === true) return print(JSON.stringify(keys));
-    if (keys.length === 0) return tell('No key has been made yet. Next: weekline key create LABEL');
+    if (keys.length === 0) return printNotice('No key has been made yet. Next: weekline key create LABEL');
     const rows = keys.map(({ id, label, by, at, revoked }) => [
       id,
       label,
@@ -56,7 +56,7 @@ export async function keyRevokeCommand(id: string, flags: ProjectFlags & As): Pr
     const { method, response } = revokeWriteKey;
     const body = { by: flags.as ?? userName() };
     const { label } = await client.ask({ method, path: urlOf(revokeWriteKey, { key: id }), body }, response);
-    tell(`The key “${label}” no longer works.`);
+    printNotice(`The key “${label}” no longer works.`);
   });
 }
 

@@ -5,7 +5,7 @@ import { version } from '#server/app/installation.ts';
 import { StoreProblem } from '#server/store/duckdb-store.ts';
 import { addAuditCommand, addKeyCommands } from './access-commands.ts';
 import { durationNamed, portNumber, threadCount } from './flag-values.ts';
-import { tell } from './terminal.ts';
+import { printNotice } from './terminal.ts';
 
 /**
  * Runs one command and gives the exit code: 0 done, 1 failed, 2 wrong use. Each command is loaded when it is asked for, so
@@ -18,7 +18,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof Failure || error instanceof StoreProblem)) throw error;
-    tell(error.message);
+    printNotice(error.message);
     return error instanceof Failure ? error.exitCode : 1;
   }
 }

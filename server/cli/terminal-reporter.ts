@@ -3,11 +3,11 @@ import cliProgress from 'cli-progress';
 import type { WorkspaceReporter } from '#server/app/workspace-reporter.ts';
 import type { ImportProgress } from '#server/ingest/import-report.ts';
 import { importSummary, nothingToImport } from './import-summary.ts';
-import { tell } from './terminal.ts';
+import { printNotice } from './terminal.ts';
 
 /** Shows an import as a bar on a terminal; elsewhere as a line for each file, so that a log stays readable. */
 export const terminalReporter: WorkspaceReporter = {
-  notice: tell,
+  notice: printNotice,
   async importing(run) {
     const display = process.stderr.isTTY ? bar() : lines();
     try {
@@ -17,7 +17,7 @@ export const terminalReporter: WorkspaceReporter = {
     }
   },
   imported(reports) {
-    if (!nothingToImport(reports)) tell(importSummary(reports));
+    if (!nothingToImport(reports)) printNotice(importSummary(reports));
   },
 };
 
@@ -49,7 +49,7 @@ function lines(): ProgressDisplay {
     show({ file, source }) {
       if (file === current) return;
       current = file;
-      tell(`Reading ${source}: ${file}`);
+      printNotice(`Reading ${source}: ${file}`);
     },
     end() {},
   };

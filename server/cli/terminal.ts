@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 
 /** Words for the person at the terminal. */
-export function tell(text: string): void {
+export function printNotice(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 

@@ -8,7 +8,7 @@ import { checkWeeks } from '#server/config/checks/check-weeks.ts';
 import { readConversions, readFunnels, readSources } from '#server/config/checks/partial-settings.ts';
 import { schemaFaults } from '#server/config/schema/schema-faults.ts';
 import { weeklineSchema } from '#server/config/schema/weekline-schema.ts';
-import { sourceFaults } from '#server/config/sources/written-kinds.ts';
+import { sourceFaults } from '#server/config/sources/source-kind-settings.ts';
 import { isMapping, type Raw } from '#server/config/yaml/partial-yaml.ts';
 import { type Place, readYaml, type YamlSource } from '#server/config/yaml/yaml-source.ts';
 import type { Configuration } from './configuration.ts';

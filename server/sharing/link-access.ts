@@ -4,7 +4,7 @@ import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { byRevision, lru } from '#server/caching/lru.ts';
 import { once } from '#server/caching/once.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
-import { createChangesSince } from './changed-since.ts';
+import { createLinkChanges } from './link-changes.ts';
 import type { ShareHashes } from './share-hashes.ts';
 import type { PasswordAttempts, Passwords, UnlockProofs } from './share-passwords.ts';
 import { hasStages, type ReviewToShare, type ShareProjector } from './share-projector.ts';
@@ -75,7 +75,7 @@ export function createLinkAccess(context: LinkAccessContext): LinkAccess {
   const { registry, store, reviews, projector, views, hashes, passwords, proofs, attempts } = context;
   const livePages = byRevision(lru<Page | null>({ most: LIVE_KEPT }));
   const frozenHashes = lru<string>({ most: HASHES_KEPT });
-  const changes = createChangesSince(reviews, hashes);
+  const changes = createLinkChanges(reviews, hashes);
 
   /** The newest complete week; `null` when the stages of the funnel have changed since the link was made. */
   const liveSource = async ({ scope }: StoredShare): Promise<ReviewToShare | null> => {

@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Failure } from '#server/app/failure.ts';
-import { printBytes, tell } from '#server/cli/terminal.ts';
+import { printBytes, printNotice } from '#server/cli/terminal.ts';
 import { createDocumentJudge } from './document-judge.ts';
 import { documentTextsIn } from './document-texts.ts';
 import { inOrder } from './in-order.ts';
@@ -25,7 +25,7 @@ export async function judgeCommand(
       if (judged.kind === 'judged') await printBytes(judged.output);
       else {
         refused += 1;
-        tell(`${place}: ${judged.reason}`);
+        printNotice(`${place}: ${judged.reason}`);
       }
     }
   } finally {

@@ -4,7 +4,7 @@ import { pageFolder, version } from '#server/app/installation.ts';
 import { loadViewer } from '#server/app/load-viewer.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
-import { tell } from '#server/cli/terminal.ts';
+import { printNotice } from '#server/cli/terminal.ts';
 import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
@@ -56,13 +56,13 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     const withdraw = await announceServing(project.dataFolder, { url, at, key: localKey });
     try {
       readiness = { kind: 'ready', ...loaded };
-      tell(readyText(url, address.host, access.signIn));
+      printNotice(readyText(url, address.host, access.signIn));
       const warmed = countAhead(loaded.reviews).catch((error: unknown) =>
         logger.warn(error, 'Counting ahead of the first reader failed'),
       );
       await stopped;
       await warmed;
-      tell('Stopping …');
+      printNotice('Stopping …');
     } finally {
       await withdraw();
       await app.close();

@@ -10,7 +10,7 @@ import { viewerOrFailure } from '#server/app/load-viewer.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { userName, weekOfFlag } from '#server/cli/flag-values.ts';
 import { servingClient } from '#server/cli/serve/serving-client.ts';
-import { print, tell } from '#server/cli/terminal.ts';
+import { print, printNotice } from '#server/cli/terminal.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 import { publication } from '#server/publishing/publication.ts';
 import { type FolderTaken, folderTaken, publishFolder } from '#server/publishing/publish-folder.ts';
@@ -43,10 +43,14 @@ export async function publishCommand(flags: PublishFlags): Promise<void> {
     const done = await publishFolder(folder, files);
     refuseTaken(folder, done.kind === 'taken' ? done : null);
   });
-  tell(`The review of the week ${weekText(shared.week)} is in ${folder}, ready for any host of files.`);
-  tell(key === null ? OPEN : SEALED);
+  printNotice(
+    `The review of the week ${weekText(shared.week)} is in ${folder}, ready for any host of files.`,
+  );
+  printNotice(key === null ? OPEN : SEALED);
   if (shared.expiresAt !== null)
-    tell('After its date the page hides it; only deleting the files takes it away, and copies remain.');
+    printNotice(
+      'After its date the page hides it; only deleting the files takes it away, and copies remain.',
+    );
   await print(key === null ? `${flags.out}/index.html` : `index.html?#${key}`);
 }
 

@@ -8,7 +8,7 @@ import { Failure } from '#server/app/failure.ts';
 import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { userName, weekOfFlag } from '#server/cli/flag-values.ts';
 import { type ServingClient, servingClient } from '#server/cli/serve/serving-client.ts';
-import { print, tell } from '#server/cli/terminal.ts';
+import { print, printNotice } from '#server/cli/terminal.ts';
 import { type PasswordFlags, sharePassword } from './share-password.ts';
 import { shareTable } from './share-table.ts';
 
@@ -65,7 +65,7 @@ export async function shareListCommand(flags: ProjectFlags & { json?: boolean })
     const { method, path, response } = shareEndpoints.shares;
     const { shares } = await client.ask({ method, path }, response);
     if (flags.json === true) return print(JSON.stringify(shares));
-    if (shares.length === 0) return tell('No link has been made yet. Next: weekline share create');
+    if (shares.length === 0) return printNotice('No link has been made yet. Next: weekline share create');
     return print(shareTable(shares, new Date()));
   });
 }
@@ -77,7 +77,7 @@ export async function shareRevokeCommand(id: string, flags: ProjectFlags & { as?
     const { method, response } = revokeShare;
     const body = { by: flags.as ?? userName() };
     const { label } = await client.ask({ method, path: urlOf(revokeShare, { share: id }), body }, response);
-    tell(`The link “${label}” no longer works.`);
+    printNotice(`The link “${label}” no longer works.`);
   });
 }
 
@@ -115,13 +115,15 @@ function tellMade(share: Share, isServed: boolean): void {
       ? 'always the newest complete week'
       : `the week ${weekText(week)} as it was closed, or else as it is now`;
   const by = segmentBy === null ? 'without segments side by side' : `by ${segmentBy}`;
-  tell(`Anyone with this link sees ${what}, ${by}, until ${dayText.format(new Date(expiresAt))}.`);
-  tell(segments === 'named' ? 'Segments are shown by name.' : 'Letters replace the names of segments.');
-  tell(notes ? 'Notes are shown.' : 'Notes are left out.');
-  if (hiddenUnder !== null) tell(`Counts of fewer than ${hiddenUnder} people are left out.`);
+  printNotice(`Anyone with this link sees ${what}, ${by}, until ${dayText.format(new Date(expiresAt))}.`);
+  printNotice(
+    segments === 'named' ? 'Segments are shown by name.' : 'Letters replace the names of segments.',
+  );
+  printNotice(notes ? 'Notes are shown.' : 'Notes are left out.');
+  if (hiddenUnder !== null) printNotice(`Counts of fewer than ${hiddenUnder} people are left out.`);
   if (hiddenUnder !== null && kind === 'live')
-    tell('Whoever comes back sees counts grow, also by one person. A frozen link shows none of that.');
-  if (hasPassword) tell('It asks for the password: send it separately.');
-  if (!isServed) tell('It opens once `weekline serve` runs at this address.');
-  tell(`Revoke it with: weekline share revoke ${id}\nThe link is shown only once:`);
+    printNotice('Whoever comes back sees counts grow, also by one person. A frozen link shows none of that.');
+  if (hasPassword) printNotice('It asks for the password: send it separately.');
+  if (!isServed) printNotice('It opens once `weekline serve` runs at this address.');
+  printNotice(`Revoke it with: weekline share revoke ${id}\nThe link is shown only once:`);
 }

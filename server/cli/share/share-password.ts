@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { Failure } from '#server/app/failure.ts';
-import { tell } from '#server/cli/terminal.ts';
+import { printNotice } from '#server/cli/terminal.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 
 export type PasswordFlags = { password?: boolean; passwordFile?: string };
@@ -37,9 +37,9 @@ async function asked(): Promise<string> {
         exitCode: 2,
       },
     );
-  tell('Password of the link (it is not shown):');
+  printNotice('Password of the link (it is not shown):');
   const first = await typed();
-  tell('Once more:');
+  printNotice('Once more:');
   if ((await typed()) === first) return first;
   throw new Failure('The two passwords differ. No link was made; run the command again.');
 }

@@ -3,7 +3,7 @@ import { type Calendar, weekOfDate } from '#domain/calendar/week.ts';
 import type { AccessList, Configuration } from '#server/config/configuration.ts';
 import type { AccessSettings } from '#server/config/schema/access-schema.ts';
 import type { WeeklineSettings } from '#server/config/schema/weekline-schema.ts';
-import { buildSource } from '#server/config/sources/written-kinds.ts';
+import { buildSource } from '#server/config/sources/source-kind-settings.ts';
 import { buildConversion } from './build-conversion.ts';
 import { buildFunnel } from './build-funnel.ts';
 import { buildHolidays } from './build-holidays.ts';

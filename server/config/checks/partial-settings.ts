@@ -1,4 +1,4 @@
-import { writtenEventNames, writtenKind } from '#server/config/sources/written-kinds.ts';
+import { writtenEventNames, writtenKind } from '#server/config/sources/source-kind-settings.ts';
 import {
   isWritten,
   items,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sourceSchema } from '#server/config/sources/written-kinds.ts';
+import { sourceSchema } from '#server/config/sources/source-kind-settings.ts';
 import { accessSchema } from './access-schema.ts';
 import { conversionSchema } from './conversion-schema.ts';
 import { funnelSchema } from './funnel-schema.ts';

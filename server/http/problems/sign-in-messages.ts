@@ -1,6 +1,6 @@
 import { ADMISSION_REFUSALS } from '#server/access/admissions.ts';
 import type { AccessList } from '#server/config/configuration.ts';
-import type { Message } from './message-page.ts';
+import type { Message } from './html-message.ts';
 
 const again = { to: '/sign-in', text: 'Sign in again' };
 

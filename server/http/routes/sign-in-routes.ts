@@ -8,7 +8,7 @@ import { SESSION_SECONDS } from '#server/access/sessions.ts';
 import type { AccessList } from '#server/config/configuration.ts';
 import { limits, PER_MINUTE } from '#server/http/guards/rate-limits.ts';
 import { refuseForeignChange } from '#server/http/guards/same-origin.ts';
-import { type Message, sendMessage } from '#server/http/problems/message-page.ts';
+import { type Message, sendMessage } from '#server/http/problems/html-message.ts';
 import {
   attemptLost,
   givenUp,

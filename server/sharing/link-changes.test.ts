@@ -5,8 +5,8 @@ import type { ReviewQuestion } from '#server/reviews/reviews.ts';
 import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { memorySharing, serverHashes } from '#test/fakes/sharing.ts';
 import { coverage, history, historyByChannel, week } from '#test/fakes/small-shop.ts';
-import { createChangesSince } from './changed-since.ts';
 import type { LinkContent } from './link-access.ts';
+import { createLinkChanges } from './link-changes.ts';
 import { memoryShareStore } from './memory-share-store.ts';
 import type { StoredShare } from './share-store.ts';
 
@@ -148,7 +148,7 @@ test('a thousand pages to one week are compared with what was counted once, in e
       return reviews.review(question);
     },
   };
-  const changes = createChangesSince(counting, serverHashes);
+  const changes = createLinkChanges(counting, serverHashes);
   const openAll = () =>
     Promise.all(
       Array.from({ length: 1_000 }, (_, i) =>
@@ -170,7 +170,7 @@ test('nothing is said of what is counted for links to a funnel of other stages',
   if (!('token' in made)) throw new Error('No link was made.');
   const { shared } = await opened(sharing, made.token);
   store.replace({ revision: 'r2', history: { '': history, channel: later } });
-  const changes = createChangesSince(reviews, serverHashes);
+  const changes = createLinkChanges(reviews, serverHashes);
   const review = async () => shared;
   const other = { ...sampleShare(), scope: { ...sampleShare().scope, stages: ['visit', 'paid'] } };
   expect(await changes.of(other, { shows: 'other', review })).toBeNull();
@@ -219,7 +219,7 @@ test('what was reported does not wait for what is counted now, nor for a count t
 
   const waiting: (() => void)[] = [];
   let revision = 'r1';
-  const slow = createChangesSince(
+  const slow = createLinkChanges(
     {
       ...reviews,
       revision: async () => revision,
@@ -240,7 +240,7 @@ test('what was reported does not wait for what is counted now, nor for a count t
   revision = 'r2';
   expect(await of()).toMatchObject({ changed: expect.stringMatching(/with 90 at/) });
 
-  const failing = createChangesSince(
+  const failing = createLinkChanges(
     { ...reviews, review: () => Promise.reject(new Error('The disk is full.')) },
     serverHashes,
   );

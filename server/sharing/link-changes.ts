@@ -5,6 +5,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type CountedNow, changedSince } from '#domain/sharing/changed-since.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { byRevision, lru } from '#server/caching/lru.ts';
+import { timer } from '#server/platform/timer.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
 import type { ShareHashes } from './share-hashes.ts';
 import { hasStages, requestReview } from './share-projector.ts';
@@ -14,13 +15,13 @@ import type { StoredShare } from './share-store.ts';
 type FrozenPage = { shows: string; review(): Promise<SharedReview> };
 
 /** The sentence about it, and the SHA-256 of what the link shows with it. */
-export type ChangeSince = { changed: string; shows: string };
+export type LinkChange = { changed: string; shows: string };
 
 /**
  * What has become of the week of a frozen link; `null` while it is as it was reported, and while that is not known:
  * what was reported never waits long for what is counted now.
  */
-export type ChangesSince = { of(share: StoredShare, page: FrozenPage): Promise<ChangeSince | null> };
+export type LinkChanges = { of(share: StoredShare, page: FrozenPage): Promise<LinkChange | null> };
 
 /** Links that show the same have changed alike: with each revision of the data that is worked out once for all of them. */
 const PAGES_KEPT = 10_000;
@@ -34,15 +35,15 @@ type WeekOfFunnel = Pick<StoredShare['scope'], 'funnel' | 'segmentBy'> & { week:
 /** A week as it is counted now, and the stages that the funnel has by now. */
 type CurrentCounts = { stages: string[]; people: CountedNow };
 
-export function createChangesSince(
+export function createLinkChanges(
   reviews: Reviews,
   hashes: ShareHashes,
   patienceMs = PATIENCE_MS,
-): ChangesSince {
-  const changes = byRevision(lru<ChangeSince | null>({ most: PAGES_KEPT }));
+): LinkChanges {
+  const changes = byRevision(lru<LinkChange | null>({ most: PAGES_KEPT }));
   const currentCounts = byRevision(lru<CurrentCounts | null>({ most: COUNTS_KEPT }));
   /** Of whatever revision: what a link says until the newest is known. */
-  const latestChanges = lru<{ change: ChangeSince | null }>({ most: PAGES_KEPT });
+  const latestChanges = lru<{ change: LinkChange | null }>({ most: PAGES_KEPT });
 
   const countedIn = (revision: string, week: WeekOfFunnel): Promise<CurrentCounts | null> =>
     currentCounts.get(revision, JSON.stringify([week.funnel, week.week, week.segmentBy]), async () => {
@@ -74,15 +75,6 @@ export function createChangesSince(
       }
     },
   };
-}
-
-function timer(ms: number): { over: Promise<void>; stop(): void } {
-  let stop = () => {};
-  const over = new Promise<void>((resolve) => {
-    const id = setTimeout(resolve, ms);
-    stop = () => clearTimeout(id);
-  });
-  return { over, stop };
 }
 
 function countedOf(counts: CountsDocument, week: Week): CurrentCounts {
