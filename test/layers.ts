@@ -134,13 +134,13 @@ export const layers: readonly Layer[] = [
 
   {
     room: 'src/format',
-    folders: ['domain/review', 'domain/verdicts', 'domain/wording'],
+    folders: ['domain/verdicts'],
     packages: [],
     remedy: down,
   },
   {
     room: 'src/ui',
-    folders: ['domain/calendar', 'domain/funnel', 'domain/verdicts', 'src/format'],
+    folders: ['domain/calendar', 'domain/funnel', 'domain/verdicts', 'domain/wording', 'src/format'],
     packages: ['react'],
     remedy: down,
   },

@@ -15,13 +15,13 @@ import type { StoredShare } from './share-store.ts';
 type FrozenPage = { shows: string; review(): Promise<SharedReview> };
 
 /** The sentence about it, and the SHA-256 of what the link shows with it. */
-export type LinkChange = { changed: string; shows: string };
+export type ReportedChange = { changed: string; shows: string };
 
 /**
  * What has become of the week of a frozen link; `null` while it is as it was reported, and while that is not known:
  * what was reported never waits long for what is counted now.
  */
-export type LinkChanges = { of(share: StoredShare, page: FrozenPage): Promise<LinkChange | null> };
+export type LinkChanges = { of(share: StoredShare, page: FrozenPage): Promise<ReportedChange | null> };
 
 /** Links that show the same have changed alike: with each revision of the data that is worked out once for all of them. */
 const PAGES_KEPT = 10_000;
@@ -40,10 +40,10 @@ export function createLinkChanges(
   hashes: ShareHashes,
   patienceMs = PATIENCE_MS,
 ): LinkChanges {
-  const changes = byRevision(lru<LinkChange | null>({ most: PAGES_KEPT }));
+  const changes = byRevision(lru<ReportedChange | null>({ most: PAGES_KEPT }));
   const currentCounts = byRevision(lru<CurrentCounts | null>({ most: COUNTS_KEPT }));
   /** Of whatever revision: what a link says until the newest is known. */
-  const latestChanges = lru<{ change: LinkChange | null }>({ most: PAGES_KEPT });
+  const latestChanges = lru<{ change: ReportedChange | null }>({ most: PAGES_KEPT });
 
   const countedIn = (revision: string, week: WeekOfFunnel): Promise<CurrentCounts | null> =>
     currentCounts.get(revision, JSON.stringify([week.funnel, week.week, week.segmentBy]), async () => {

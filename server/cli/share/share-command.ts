@@ -122,7 +122,9 @@ function tellMade(share: Share, isServed: boolean): void {
   printNotice(notes ? 'Notes are shown.' : 'Notes are left out.');
   if (hiddenUnder !== null) printNotice(`Counts of fewer than ${hiddenUnder} people are left out.`);
   if (hiddenUnder !== null && kind === 'live')
-    printNotice('Whoever comes back sees counts grow, also by one person. A frozen link shows none of that.');
+    printNotice(
+      'Somebody who comes back can see counts grow, even by one person. A frozen link shows none of that.',
+    );
   if (hasPassword) printNotice('It asks for the password: send it separately.');
   if (!isServed) printNotice('It opens once `weekline serve` runs at this address.');
   printNotice(`Revoke it with: weekline share revoke ${id}\nThe link is shown only once:`);

@@ -66,7 +66,7 @@ test('what a reader will see is said before the link is made', () => {
     'Everyone together; sentences refer to segments by name.',
     'With the notes of these weeks, as written; without owners, definitions or money.',
     'Counts of fewer than 5 people, and rates based on them, are left out.',
-    'Whoever comes back sees counts grow, also by one person; a frozen link shows none of that.',
+    'Somebody who comes back can see counts grow, even by one person; a frozen link shows none of that.',
     'For a day, or until you revoke it, to anyone with the link and the password.',
   ]);
 });

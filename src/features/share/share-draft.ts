@@ -32,7 +32,9 @@ export function whatReadersSee(draft: ShareDraft, of: AsOf): string[] {
       : [
           `Counts of fewer than ${draft.hiddenUnder} people, and rates based on them, are left out.`,
           ...(draft.kind === 'live'
-            ? ['Whoever comes back sees counts grow, also by one person; a frozen link shows none of that.']
+            ? [
+                'Somebody who comes back can see counts grow, even by one person; a frozen link shows none of that.',
+              ]
             : []),
         ]),
     untilText(draft),
