@@ -17,7 +17,7 @@ import { problemResponse, unlessRefused } from './responses.ts';
 
 const noStore = { 'cache-control': 'private, no-store' };
 
-/** Whoever asks is one reader, who may revoke every link and whose proofs are kept here instead of in cookies. */
+/** Everybody who asks is one reader, who may revoke every link and whose proofs are kept here instead of in cookies. */
 export function shareHandlers(served: () => Promise<CompanyUseCases>): HttpHandler[] {
   const { shared, unlock } = sharedLinkEndpoints;
   const { shares, makeShare, revokeShare } = shareEndpoints;

@@ -76,7 +76,7 @@ export const longNames = (): CompanyBehindApi =>
     ),
   });
 
-/** Whoever reads a name as HTML runs this: it then sets `window.pwned`. */
+/** A page that reads a name as HTML runs this: it then sets `window.pwned`. */
 const MARKUP = '<img src=x onerror="window.pwned=true"><b>bold</b> & "quotes"';
 
 export const markupInNames = (): CompanyBehindApi =>

@@ -3,7 +3,7 @@ import type { AuditLog } from './audit-log.ts';
 
 export type MemoryAuditLog = AuditLog & {
   readonly kept: AuditEntry[];
-  /** For the stores beside it, which write an entry together with their change. */
+  /** For the memory stores, which write an entry together with their change. */
   record(entry: AuditEntry): void;
 };
 

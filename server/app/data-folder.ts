@@ -16,8 +16,8 @@ export async function openData(folder: string): Promise<DuckdbStore> {
 export const OWNER_ONLY = 0o700;
 
 /**
- * Makes a folder and those above it, with the rights of `mode` where it is given. One at a time: a recursive `mkdir` of Node never ends where a file system says that a
- * new folder's parent is not there although it is, as `/proc` does.
+ * Makes a folder and those above it, with the rights of `mode` where it is given. One at a time: a recursive `mkdir` of
+ * Node never ends where a file system says that a new folder's parent is not there although it is, as `/proc` does.
  */
 export async function makeFolder(folder: string, whatNext: string, mode?: number): Promise<void> {
   try {

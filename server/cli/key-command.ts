@@ -31,7 +31,7 @@ export async function keyCreateCommand(label: string, flags: ProjectFlags & As):
   });
 }
 
-/** Every key, without what it was made from: that was told once. */
+/** Every key by its label: the key itself was shown once, when it was made. */
 export async function keyListCommand(flags: ProjectFlags & { json?: boolean }): Promise<void> {
   await withClient(flags, async (client) => {
     const { method, path, response } = accessEndpoints.writeKeys;

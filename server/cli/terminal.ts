@@ -5,7 +5,7 @@ export function printNotice(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** Data for whoever reads standard output; waits for a reader who is slower than we are. */
+/** Data for standard output; waits for a reader who is slower than we are. */
 export async function print(text: string): Promise<void> {
   await write(`${text}\n`);
 }

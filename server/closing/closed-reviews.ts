@@ -21,7 +21,7 @@ export type ClosedReviewsContext = {
 /** Some 30 kB each. */
 const REVIEWS_KEPT = 64;
 
-/** Closed weeks as reported beside what would be reported now; worked out once for each revision. */
+/** Closed weeks as reported and as they would be reported now; worked out once for each revision. */
 export function createClosedReviews({ facts, snapshotOf }: ClosedReviewsContext): ClosedReviews {
   const known = byRevision(lru<ClosedReview | Refusal>({ most: REVIEWS_KEPT }));
 

@@ -115,7 +115,7 @@ function warning(id: string, message: string, weeks: readonly Week[]): DataCheck
     id,
     level: 'warning',
     message,
-    remedy: 'The page of that week shows what was reported beside what it is now.',
+    remedy: 'The page of that week compares what was reported with what is counted now.',
     weeks: [...new Set(weeks.flatMap((week) => [week, addWeeks(week, 1)]))],
   };
 }

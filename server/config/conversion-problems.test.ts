@@ -61,7 +61,7 @@ test('versions have dates in order and reasons, and stand alone', () => {
   ).toEqual([
     '2:51  conversions[0].match “page” cannot be combined with versions. Keep one: move this rule into the list of versions.',
     '9:17  conversions[1].versions[2].from “2026-03-02” is not after 2026-03-02, the version before it. List versions in order of time, one a day at most.',
-    '10:9  conversions[1].versions[3].reason is missing. Say why the definition changed: readers see it beside the chart.',
+    '10:9  conversions[1].versions[3].reason is missing. Say why the definition changed: readers see it next to the chart.',
     '10:17  conversions[1].versions[3].from “2025-01-01” is not after 2026-03-02, the version before it. List versions in order of time, one a day at most.',
     '11:9  conversions[1].versions[4].from is missing. Add the first day of this version, such as from: 2026-03-02.',
     '12:52  conversions[2].versions “[]” is an empty list. Write at least one item.',

@@ -9,7 +9,7 @@ export type DefinitionEvent = {
   detail: string;
 };
 
-/** Of definitions that were never looked at nothing is known, so nothing is told. */
+/** Of definitions that were never looked at nothing is known, so nothing is recorded. */
 export function definitionEvents(
   previous: DefinitionFingerprints | null,
   now: DefinitionFingerprints,

@@ -116,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<HttpApp> {
   const bodies = createShareBodies({
     render: options.renderShared ?? null,
     rendered: options.renderedPages ?? null,
-    onError: (error) => app.log.warn(error, 'A drawn link could not be kept'),
+    onError: (error) => app.log.warn(error, 'A rendered link could not be stored'),
   });
   addApiRoutes(app, options.readiness, bodies);
   await serveDocumentation(app);

@@ -13,7 +13,7 @@ export interface RevokedList {
  */
 export type RevocationOutcome = { kind: 'written' } | { kind: 'known' } | { kind: 'pending'; cause: unknown };
 
-/** Writes the row of a revocation beside what it ends. Safe to repeat: a row that is there stays the only one. */
+/** Writes the row of a revocation next to what it ends. Safe to repeat: a row that is there stays the only one. */
 export type RowWriter = (revocation: Revocation) => Promise<unknown>;
 
 /** Revocations that no failing disk takes back. */

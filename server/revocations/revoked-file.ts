@@ -20,7 +20,7 @@ const RESERVED_BYTES = 16 * 1024;
 const LINE_FEED = 10;
 
 /**
- * What was revoked, as a file beside the database with a line of JSON for each. It ends in empty lines, which are written
+ * What was revoked, as a file next to the database with a line of JSON for each. It ends in empty lines, which are written
  * over: where a disk is full, most file systems take what needs no new room.
  */
 export function revokedFile(file: string): RevokedList {

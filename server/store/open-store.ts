@@ -53,7 +53,7 @@ async function open(folder: string, tables: StoreTables, onClose: () => void): P
   }
 }
 
-/** Another process may have the file open all the same: that is for the caller to tell. */
+/** Another process may have the file open all the same: the caller finds that out. */
 async function openDatabase(folder: string): Promise<DuckDBInstance> {
   const file = path.join(folder, 'weekline.duckdb');
   try {

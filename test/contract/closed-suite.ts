@@ -89,7 +89,7 @@ export function closedSuite(name: string, start: () => Promise<RunningApi>): voi
       expect(new Set(seen).size).toBe(3);
     });
 
-    test('a week that was opened again is not closed, and can be closed anew', async () => {
+    test('a week that was opened again is not closed, and can be closed again', async () => {
       await closed();
       expect((await reopen(latest())).status).toBe(200);
       expect(await closedWeeks()).toEqual([]);

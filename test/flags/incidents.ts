@@ -5,7 +5,7 @@ import type { Incident, World } from './world.ts';
 const FIRST_ONSET = 13;
 const LATEST_ONSET = 7;
 const WEEKS_IN_QUARTER = 13;
-/** Whoever repairs soon does it after five or six weeks. */
+/** Who repairs soon does it after five or six weeks. */
 const SOON = [5, 6] as const;
 const SIZES = [0.05, 0.1, 0.15, 0.2, 0.3] as const;
 

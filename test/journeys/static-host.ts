@@ -19,7 +19,7 @@ const END_OF_BLOCK = /(?<=<\/(?:h1|h2|p|li|tr|header|footer|figure|table|details
 type Options = {
   /** The path the files lie under. */
   prefix: string;
-  /** Written into the page's `<meta>` tag, as whoever deploys the page does; `null` where a page asks none. */
+  /** Written into the page's `<meta>` tag, as the person who deploys the page does; `null` where a page asks none. */
   api: string | null;
   /** Milliseconds between two blocks of the document, as over a slow line; without it the document comes at once. */
   pause?: number;

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import { type Visit, visit } from './browser.ts';
 
-/** `visit` for the tests of a file: whoever comes during a test leaves when it ends. */
+/** `visit` for the tests of a file: a visitor who comes during a test leaves when it ends. */
 export function visits(): typeof visit {
   let open: Visit[] = [];
   afterEach(async () => {

@@ -8,7 +8,7 @@ import { documentTextsIn } from './document-texts.ts';
 import { inOrder } from './in-order.ts';
 import type { JudgeFlags } from './judge-text.ts';
 
-/** Judges counts documents of any origin. One that is refused is told, and does not keep the others from being judged. */
+/** Judges counts documents of any origin. One that is refused is reported, and the others are judged all the same. */
 export async function judgeCommand(
   files: readonly string[],
   { threads = availableParallelism(), ...flags }: JudgeFlags & { threads?: number },

@@ -8,7 +8,7 @@ import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
 import { type Serving, servingOf } from './serving-file.ts';
 
-/** `token`: asked as whoever holds this link, not as whoever may read the folder. */
+/** `token`: asked as somebody with this link, not as somebody who may read the folder. */
 export type Call = { method: 'GET' | 'POST' | 'DELETE'; path: string; body?: object; token?: string };
 
 /** The metrics API of a data folder, for a command that changes something in it. */

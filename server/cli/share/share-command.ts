@@ -59,7 +59,7 @@ export async function shareCreateCommand(flags: ShareFlags): Promise<void> {
   });
 }
 
-/** Every link, without its token: that was told once. */
+/** Every link without its token, which was shown once, when the link was made. */
 export async function shareListCommand(flags: ProjectFlags & { json?: boolean }): Promise<void> {
   await withClient(flags, async (client) => {
     const { method, path, response } = shareEndpoints.shares;

@@ -43,7 +43,7 @@ function versionFaults(version: Raw, index: number): Fault[] {
     isWritten(raw) ? [] : [{ path: raw.path, message: 'is missing.', remedy }];
   return [
     ...absent(from, 'Add the first day of this version, such as from: 2026-03-02.'),
-    ...absent(reason, 'Say why the definition changed: readers see it beside the chart.'),
+    ...absent(reason, 'Say why the definition changed: readers see it next to the chart.'),
   ];
 }
 

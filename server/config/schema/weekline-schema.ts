@@ -17,7 +17,7 @@ const note = z
       .meta({ description: 'Or any day of it.', examples: ['2026-11-18'] }),
     text: someText().meta({ description: 'What happened.', examples: ['Autumn campaign started'] }),
   })
-  .meta({ description: 'A campaign, an outage, a price change: shown beside the week.' });
+  .meta({ description: 'A campaign, an outage, a price change: shown next to the week.' });
 
 /** The shape of `weekline.yaml`. What its parts must say about each other is checked in `check-*.ts`. */
 export const weeklineSchema = z

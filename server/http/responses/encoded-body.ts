@@ -70,7 +70,7 @@ export function addVary(reply: FastifyReply, name: string): void {
 const TEXT = /^(text\/|application\/(problem\+)?json|application\/x-yaml)/;
 
 /**
- * Compresses what is made anew for each request, whole: a stream that compresses for a connection that was cut is never
+ * Compresses what is made for each request, whole: a stream that compresses for a connection that was cut is never
  * read to its end, and holds on to its memory.
  */
 export function compressResponses(app: FastifyInstance): void {

@@ -11,7 +11,7 @@ export type RenderedPages = {
 };
 
 /**
- * Keeps them over a restart, in a folder beside the database. A page belongs to the build of the viewer that
+ * Keeps them over a restart, in a folder next to the database. A page belongs to the build of the viewer that
  * rendered it: the first page of a build removes those of the builds before.
  */
 export function createRenderedPages(folder: string, build: string): RenderedPages {

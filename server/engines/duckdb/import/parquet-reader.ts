@@ -37,7 +37,7 @@ export function parquetText(path: string, columns: readonly string[]): Promise<P
   });
 }
 
-/** A cell of this many bytes is refused by whoever asks. */
+/** A cell of this many bytes is refused by the caller. */
 const STAGED_AT_ONCE_BYTES = 2_000_000;
 const MEMORY_LIMIT = '512MB';
 

@@ -9,7 +9,7 @@ const BOTTOM = 220;
 const TOP = 8;
 const BAR = 36;
 
-/** The three charts as plain SVG, with titles for whoever points at them. */
+/** The three charts as plain SVG, with titles for readers who point at them. */
 export const drawnCharts: Charts = { Funnel, Trend, Area };
 
 function Funnel({ model: { funnel } }: { model: Model }) {
