@@ -380,7 +380,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/store',
     folders: ['domain/calendar', 'server/platform'],
-    packages: ['@duckdb/node-api', 'proper-lockfile'],
+    packages: ['@duckdb/node-api'],
     node: true,
     remedy: down,
   },

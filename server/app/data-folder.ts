@@ -6,10 +6,13 @@ import { openStore } from '#server/store/open-store.ts';
 import { Failure } from './failure.ts';
 import { weeklineTables } from './store-tables.ts';
 
-/** The data of a project, for the caller to close. */
-export async function openData(folder: string): Promise<DuckdbStore> {
+/** The data of a project, for the caller to close. `notice` hears what a person should know of it. */
+export async function openData(
+  folder: string,
+  notice: (text: string) => void = () => {},
+): Promise<DuckdbStore> {
   await makeFolder(folder, 'Choose another folder for the data with --data DIR.', OWNER_ONLY);
-  return openStore(folder, weeklineTables);
+  return openStore(folder, weeklineTables, { notice });
 }
 
 /** A company's numbers are for the user who keeps them. A folder that is there already has the rights that it was given. */

@@ -29,7 +29,7 @@ export type OpenWorkspace = Served & { close(): Promise<void> };
 export async function openWorkspace(project: Project, reporter: WorkspaceReporter): Promise<OpenWorkspace> {
   await provideFiles(project, reporter.notice);
   const configuration = await configurationOf(project.configurationFile);
-  const store = await openData(project.dataFolder);
+  const store = await openData(project.dataFolder, reporter.notice);
   try {
     reporter.imported(
       await reporter.importing((onProgress) =>

@@ -39,14 +39,6 @@ export class DuckdbStore {
     return this.#writing.run(() => this.#transaction(this.#writer, task));
   }
 
-  /** Called when the folder was lost to another process: from then on nothing is read or written. */
-  giveUp(reason: Error): void {
-    this.#unusable ??= new StoreProblem(
-      `The data folder ${this.folder} was taken by another process. Restart Weekline.`,
-      { cause: reason },
-    );
-  }
-
   async close(): Promise<void> {
     this.#unusable ??= new StoreProblem(`The data folder ${this.folder} has been closed.`);
     await this.#writing.run(async () => this.#writer.closeSync());

@@ -36,6 +36,19 @@ INSERT INTO store VALUES (0, CAST(uuid() AS VARCHAR), 0, NULL);
   ],
 };
 
+/** The ids of the migrations that a store with data lacks; none for a new one. Throws for a store of a newer version. */
+export async function pendingMigrations(
+  connection: DuckDBConnection,
+  folder: string,
+  { sequences, countedTogether }: StoreTables,
+): Promise<string[]> {
+  if (!(await hasTable(connection, 'store'))) return [];
+  const all = [storeTable, ...sequences];
+  const stored = await storedVersions(connection, folder, countedTogether);
+  refuseNewer(stored, all, folder);
+  return all.flatMap(({ name, migrations }) => migrations.slice(stored[name] ?? 0).map(({ id }) => id));
+}
+
 /** Brings the tables of a data folder to this version, all of them in one transaction; a new folder gets them all. */
 export async function migrate(
   connection: DuckDBConnection,
@@ -48,6 +61,7 @@ export async function migrate(
   try {
     const stored = await storedVersions(connection, folder, countedTogether);
     refuseNewer(stored, all, folder);
+    await keepVersions(connection, stored);
     for (const sequence of all) await advance(connection, sequence, stored[sequence.name] ?? 0);
     await run(connection, {
       sql: 'UPDATE store SET schema_version = $version WHERE schema_version <> $version',
@@ -70,9 +84,6 @@ async function storedVersions(
     const rows = await rowsOf(connection, { sql: 'SELECT sequence, version FROM table_versions' });
     return Object.fromEntries(rows.map((row) => [text(row, 'sequence'), whole(row, 'version')]));
   }
-  await run(connection, {
-    sql: 'CREATE TABLE table_versions (sequence VARCHAR NOT NULL, version INTEGER NOT NULL)',
-  });
   if (!(await hasTable(connection, 'store'))) return {};
   const number = whole(
     await onlyRow(connection, { sql: 'SELECT schema_version FROM store' }),
@@ -80,9 +91,16 @@ async function storedVersions(
   );
   const meant = countedTogether[number];
   if (meant === undefined) throw newerThanThis(folder, number, countedTogether.length - 1);
-  const versions = { store: 1, ...meant };
-  for (const [name, version] of Object.entries(versions)) await keepVersion(connection, name, version);
-  return versions;
+  return { store: 1, ...meant };
+}
+
+/** From here on every sequence says for itself how far it has come. */
+async function keepVersions(connection: DuckDBConnection, stored: TableVersions): Promise<void> {
+  if (await hasTable(connection, 'table_versions')) return;
+  await run(connection, {
+    sql: 'CREATE TABLE table_versions (sequence VARCHAR NOT NULL, version INTEGER NOT NULL)',
+  });
+  for (const [name, version] of Object.entries(stored)) await keepVersion(connection, name, version);
 }
 
 async function hasTable(connection: DuckDBConnection, name: string): Promise<boolean> {

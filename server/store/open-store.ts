@@ -1,21 +1,34 @@
-import { mkdir, realpath } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { chmod, copyFile, mkdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { firstLineOf } from '#server/platform/system-error.ts';
 import { DuckdbStore, StoreProblem } from './duckdb-store.ts';
-import { heldBy, holderOf, lockFolder } from './folder-lock.ts';
-import { migrate, type StoreTables } from './migrate.ts';
+import { announceHolder, heldByAnother } from './folder-holder.ts';
+import { migrate, pendingMigrations, type StoreTables } from './migrate.ts';
+import { run } from './statement.ts';
+
+export type OpenStoreOptions = {
+  /** Hears what a person should know of: that a copy was kept before the tables were changed. */
+  notice?: (text: string) => void;
+};
 
 /**
  * The store of a data folder, made when there is none. A folder is opened once per process, however often it is asked for:
- * two instances on one file would lose each other's data without a word. A second process is refused.
+ * two instances on one file would lose each other's data without a word. A second process is refused, by the engine's own
+ * lock on the file: it ends with its process however that ends, and holds while a process is paused. Nobody else in this
+ * process may open the file: the system drops the lock as soon as any of its handles in the process is closed.
  */
-export async function openStore(folder: string, tables: StoreTables): Promise<DuckdbStore> {
+export async function openStore(
+  folder: string,
+  tables: StoreTables,
+  { notice = () => {} }: OpenStoreOptions = {},
+): Promise<DuckdbStore> {
   await mkdir(folder, { recursive: true });
   const real = await realpath(folder);
   const known = opened.get(real);
   if (known !== undefined) return known;
-  const opening = open(real, tables, () => opened.delete(real));
+  const opening = open(real, tables, { notice, onClose: () => opened.delete(real) });
   opened.set(real, opening);
   opening.catch(() => opened.delete(real));
   return opening;
@@ -26,48 +39,102 @@ const opened = new Map<string, Promise<DuckdbStore>>();
 /** DuckDB spills to the data folder beyond this; the rest of the process needs little. */
 const MEMORY_LIMIT = '720MB';
 
-async function open(folder: string, tables: StoreTables, onClose: () => void): Promise<DuckdbStore> {
-  let store: DuckdbStore | null = null;
-  let lost: Error | null = null;
-  const release = await lockFolder(folder, (reason) => {
-    lost = reason;
-    store?.giveUp(reason);
-  });
-  try {
-    const instance = await openDatabase(folder);
-    const writer = await instance.connect();
+type Opening = { notice: (text: string) => void; onClose: () => void };
+
+async function open(folder: string, tables: StoreTables, { notice, onClose }: Opening): Promise<DuckdbStore> {
+  const database = await openedUpToDate(folder, tables, notice);
+  return orClosed(database, async () => {
+    const release = await announceHolder(folder);
+    // Weekline held folders by this one before; where a process was killed it is still there.
+    await rm(path.join(folder, 'weekline.lock'), { recursive: true, force: true });
+    const { instance, writer } = database;
     const reader = await instance.connect();
-    await migrate(writer, folder, tables);
-    store = new DuckdbStore(folder, { instance, writer, reader }, async () => {
+    return new DuckdbStore(folder, { instance, writer, reader }, async () => {
       onClose();
       await release();
     });
-    if (lost !== null) store.giveUp(lost);
-    return store;
+  });
+}
+
+type Database = { instance: DuckDBInstance; writer: DuckDBConnection };
+
+/** A store whose tables are about to change is closed once more, and copied while nobody writes it. */
+async function openedUpToDate(
+  folder: string,
+  tables: StoreTables,
+  notice: (text: string) => void,
+): Promise<Database> {
+  const earlier = await openDatabase(folder);
+  const pending = await orClosed(earlier, () => pendingMigrations(earlier.writer, folder, tables));
+  if (pending.length === 0) {
+    await orClosed(earlier, () => migrate(earlier.writer, folder, tables));
+    return earlier;
+  }
+  await orClosed(earlier, () => run(earlier.writer, { sql: 'CHECKPOINT' }));
+  closed(earlier);
+  const copy = await keepCopy(folder, pending);
+  notice(
+    `The tables of ${folder} are brought up to date. What they were is kept in ${copy}: delete it once no older Weekline is to read it.`,
+  );
+  const database = await openDatabase(folder);
+  await orClosed(database, () => migrate(database.writer, folder, tables));
+  return database;
+}
+
+async function orClosed<T>(database: Database, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
   } catch (error) {
-    const holder = await holderOf(folder);
-    await release();
-    if (error instanceof Error && /Could not set lock/.test(error.message))
-      throw heldBy(folder, holder, error);
+    closed(database);
     throw error;
   }
 }
 
-/** Another process may have the file open all the same: the caller finds that out. */
-async function openDatabase(folder: string): Promise<DuckDBInstance> {
-  const file = path.join(folder, 'weekline.duckdb');
+/** One copy for the same change, also when the change was cut off and starts again. */
+async function keepCopy(folder: string, pending: readonly string[]): Promise<string> {
+  const change = pending.map((id) => id.replaceAll('/', '-')).join('+');
+  const copy = path.join(folder, `weekline.before-${change}.duckdb`);
+  const part = `${copy}.part`;
   try {
-    return await DuckDBInstance.create(file, {
+    await copyFile(databaseFile(folder), part, constants.COPYFILE_FICLONE);
+    await chmod(part, OWNER_READS_AND_WRITES);
+    await rename(part, copy);
+    return copy;
+  } catch (cause) {
+    await rm(part, { force: true });
+    throw new StoreProblem(
+      `The tables of ${folder} have to be brought up to date, and no copy of what they are can be kept: ${firstLineOf(cause)} Free some space, or give this user the right to write there.`,
+      { cause },
+    );
+  }
+}
+
+const OWNER_READS_AND_WRITES = 0o600;
+
+function closed({ instance, writer }: Database): void {
+  writer.closeSync();
+  instance.closeSync();
+}
+
+function databaseFile(folder: string): string {
+  return path.join(folder, 'weekline.duckdb');
+}
+
+async function openDatabase(folder: string): Promise<Database> {
+  const file = databaseFile(folder);
+  try {
+    const instance = await DuckDBInstance.create(file, {
       memory_limit: MEMORY_LIMIT,
       temp_directory: path.join(folder, 'spill'),
       autoinstall_known_extensions: 'false',
     });
+    return { instance, writer: await instance.connect() };
   } catch (cause) {
     const reason = firstLineOf(cause);
-    if (reason.includes('Could not set lock')) throw cause;
+    if (reason.includes('Could not set lock')) throw await heldByAnother(folder, cause);
     const remedy = /Permission denied|Read-only/i.test(reason)
       ? 'Give this user the right to write it.'
-      : 'Restore it from a copy, or move it away and import again; acknowledgements, closings and links are only in this file.';
+      : 'Restore it from a copy, or move it away and import again; answers that were recorded are only in this file.';
     throw new StoreProblem(`${file} cannot be opened: ${reason} ${remedy}`, { cause });
   }
 }

@@ -179,8 +179,18 @@ ALTER TABLE shares ADD COLUMN shows VARCHAR;
 
 export const EARLIER_VERSIONS = additions.map((_, index) => index + 1);
 
-/** A data folder as an earlier version made it, with a row where that version had a table for it. */
-export async function writeEarlierStore(folder: string, version: number): Promise<void> {
+/** Tables that version 3 had only from the commit after the one that brought it. */
+const LATE_TABLES = ['replaced_totals', 'reread_imports'];
+
+/**
+ * A data folder as an earlier version made it, with a row where that version had a table for it. `withoutLateTables`: as
+ * it was before version 3 was changed in place.
+ */
+export async function writeEarlierStore(
+  folder: string,
+  version: number,
+  { withoutLateTables = false } = {},
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   const instance = await DuckDBInstance.create(path.join(folder, 'weekline.duckdb'));
   const connection = await instance.connect();
@@ -192,6 +202,7 @@ export async function writeEarlierStore(folder: string, version: number): Promis
     "INSERT INTO audit VALUES (1, '2026-11-10T08:00:00Z', 'growth lead', 'week-closed', 'c', 'the week')",
   ];
   for (const sql of [...additions.slice(0, version), ...rows.slice(0, version)]) await connection.run(sql);
+  if (withoutLateTables) for (const table of LATE_TABLES) await connection.run(`DROP TABLE ${table}`);
   connection.closeSync();
   instance.closeSync();
 }

@@ -1,10 +1,11 @@
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { openData } from '#server/app/data-folder.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { configurationOf, eventSource } from './configurations.ts';
 
-/** The arguments with which Node imports event files into a data folder, telling what it does line by line. */
+/** The arguments with which Node imports event files into a data folder, telling what it does line by line; at `-` it waits for the end of its input. */
 export function importProcess(folder: string, files: readonly string[]): string[] {
   return ['--import', 'tsx', fileURLToPath(import.meta.url), folder, ...files];
 }
@@ -14,6 +15,11 @@ async function main(folder: string, files: readonly string[]): Promise<void> {
   const imports = importStore(store);
   process.stdout.write('opened\n');
   for (const file of files) {
+    if (file === '-') {
+      process.stdout.write('waiting\n');
+      await text(process.stdin);
+      continue;
+    }
     process.stdout.write(`started ${file}\n`);
     const [report] = await importSources(configurationOf({ sources: [eventSource([file])] }), imports);
     process.stdout.write(`${report?.kind ?? 'no report'} ${file}\n`);

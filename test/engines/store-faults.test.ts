@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -59,6 +60,63 @@ describe('one process at a time', () => {
     expect(refusal).toContain(`process ${process.pid}, since`);
     expect(refusal).toContain('--data');
     await ended;
+  });
+
+  const PAUSED_MS = 10_500;
+
+  test('a server that was paused for ten seconds while another command looked goes on as before', {
+    timeout: 60_000,
+  }, async () => {
+    const folder = path.join(temporary.folder, 'paused');
+    const file = await temporary.write('events.csv', events(10));
+    const other = await temporary.write('other.csv', events(10, 10));
+    const { child, lines, ended } = startImport(folder, file, '-', other);
+    while ((await nextLine(lines)) !== 'waiting');
+    child.kill('SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, PAUSED_MS));
+    await expect(openData(folder)).rejects.toThrow(`is in use by process ${child.pid}, since`);
+    child.kill('SIGCONT');
+    child.stdin?.end();
+    expect(await nextLine(lines)).toBe(`started ${other}`);
+    expect(await nextLine(lines)).toBe(`imported ${other}`);
+    await ended;
+    await (await openData(folder)).close();
+  });
+
+  const mine = { host: hostname(), since: '2026-11-02T10:00:00.000Z' };
+
+  test.each([
+    [
+      'by this process’s own number, as pid 1 in a container that was restarted',
+      { pid: process.pid, ...mine },
+    ],
+    [
+      'by a number that lives, from another start of the machine',
+      { pid: process.ppid, ...mine, boot: 'another' },
+    ],
+    ['by a number that was given to another process since', { pid: process.ppid, ...mine, start: '1' }],
+    ['by another machine', { pid: 1, ...mine, host: 'elsewhere' }],
+    ['in words that nobody can read', 'not a holder'],
+  ])('a folder that a killed process left, held %s, is opened', async (_, holder) => {
+    const folder = path.join(temporary.folder, 'left');
+    await mkdir(path.join(folder, 'weekline.lock'), { recursive: true });
+    await writeFile(path.join(folder, 'weekline.holder.json'), JSON.stringify(holder));
+    await (await openData(folder)).close();
+    expect((await readdir(folder)).filter((name) => /lock|holder/.test(name))).toEqual([]);
+  });
+
+  test('who is refused leaves the word of the process that holds the folder', async () => {
+    const folder = path.join(temporary.folder, 'data');
+    const holder = path.join(folder, 'weekline.holder.json');
+    const before = await readFile(holder, 'utf8');
+    const { lines, ended } = startImport(folder);
+    expect(await nextLine(lines)).toContain('is in use by process');
+    await ended;
+    expect(await readFile(holder, 'utf8')).toBe(before);
+    await writeFile(holder, JSON.stringify({ pid: 1, ...mine, boot: 'another' }));
+    const second = startImport(folder);
+    expect(await nextLine(second.lines)).toContain('is in use by another process. Stop');
+    await second.ended;
   });
 
   test('the same folder is opened once in a process, whatever the path to it', async () => {

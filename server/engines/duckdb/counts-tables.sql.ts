@@ -74,5 +74,26 @@ CREATE TABLE reread_imports (
 );
 `,
     },
+    {
+      id: 'counts/3',
+      // Stores that were made before counts/2 had been changed in place lack these tables, and say that they have them.
+      sql: `
+CREATE TABLE IF NOT EXISTS replaced_totals (
+  source VARCHAR NOT NULL,
+  identity UHUGEINT NOT NULL,
+  day INTEGER NOT NULL,
+  event VARCHAR NOT NULL,
+  props MAP(VARCHAR, VARCHAR) NOT NULL,
+  count BIGINT,
+  import_id INTEGER NOT NULL,
+  replaced_by INTEGER NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS reread_imports (
+  import_id INTEGER NOT NULL,
+  source VARCHAR NOT NULL
+);
+`,
+    },
   ],
 };
