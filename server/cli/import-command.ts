@@ -15,7 +15,7 @@ export type ImportFlags = ProjectFlags & { listRejected?: boolean };
 export async function importCommand({ listRejected = false, ...flags }: ImportFlags): Promise<void> {
   const project = ownProjectOf(flags);
   const configuration = await configurationOf(project.configurationFile);
-  const store = await openData(project.dataFolder, tell);
+  const store = await openData(project.dataFolder, printNotice);
   try {
     const imports = importStore(store);
     const reports = await terminalReporter.importing((onProgress) =>
