@@ -23,11 +23,17 @@ export type ConfigurationResult =
  * name that problems carry, and relative paths in the text start from its folder.
  */
 export function parseConfiguration(text: string, file: string): ConfigurationResult {
+  if (text.length > MOST_CHARACTERS) return { ok: false, problems: [tooLarge(text, file)] };
   const source = readYaml(text);
   const problems = [...textProblems(source, file), ...faultProblems(source, file)];
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) };
   return { ok: true, configuration: buildConfiguration(weeklineSchema.parse(source.value), file) };
 }
+
+/** Some thousand conversions; beyond, reading it and saying what is wrong with it takes longer than anyone waits. */
+const MOST_CHARACTERS = 500_000;
+/** Each one is looked for in the file. */
+const MOST_FAULTS = 100;
 
 function textProblems(source: YamlSource, file: string): ConfigurationProblem[] {
   return source.faults.map(({ line, column, written, message, remedy }) => ({
@@ -44,10 +50,12 @@ function textProblems(source: YamlSource, file: string): ConfigurationProblem[] 
 function faultProblems(source: YamlSource, file: string): ConfigurationProblem[] {
   const { value, brokenFrom } = source;
   if (!isMapping(value)) return brokenFrom === null ? [notAMapping(value, file)] : [];
-  const located = withoutEchoes(faultsIn(value, brokenFrom === null)).map((fault) => ({
-    fault,
-    place: fault.key === undefined ? source.placeOf(fault.path) : source.placeOfKey(fault.path, fault.key),
-  }));
+  const located = withoutEchoes(faultsIn(value, brokenFrom === null))
+    .slice(0, MOST_FAULTS)
+    .map((fault) => ({
+      fault,
+      place: fault.key === undefined ? source.placeOf(fault.path) : source.placeOfKey(fault.path, fault.key),
+    }));
   return located
     .filter(({ place }) => brokenFrom === null || place.end < brokenFrom)
     .map(({ fault, place }) => problemOf(fault, place, file));
@@ -88,6 +96,18 @@ function problemOf(fault: Fault, place: Place, file: string): ConfigurationProbl
     value: fault.key === undefined ? place.written : shorten(fault.key),
     message: fault.message,
     remedy: fault.remedy,
+  };
+}
+
+function tooLarge(text: string, file: string): ConfigurationProblem {
+  return {
+    file,
+    line: 1,
+    column: 1,
+    path: '',
+    value: null,
+    message: `The file has ${text.length} characters; at most ${MOST_CHARACTERS} are read.`,
+    remedy: 'Check that it is the configuration and not a file of data.',
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fileWith, problemsIn, problemsWith } from './file-with.ts';
+import { parseConfiguration } from './parse-configuration.ts';
 
 test('a tab is named by its line, and what stands above it is checked all the same', () => {
   expect(
@@ -103,4 +104,25 @@ test('a byte order mark, Windows line ends and a YAML 1.1 directive change nothi
   expect(problemsIn(`\uFEFF${text}`)).toEqual([]);
   expect(problemsIn(text.replaceAll('\n', '\r\n'))).toEqual([]);
   expect(problemsIn(`%YAML 1.1\n---\n${text}notes: [{ date: 2026-11-18, text: no }]\n`)).toEqual([]);
+});
+
+const MANY = 100_000;
+test.each([
+  ['one name 200,000 times', 'a: 1\n'.repeat(2 * MANY)],
+  ['one name', 'a: 1\n'.repeat(MANY)],
+  ['many names', Array.from({ length: MANY / 4 }, (_, index) => `name${index}: 1\n`).join('')],
+  ['one name in braces', `{${'a: 1, '.repeat(MANY / 2)}}`],
+  ['many aliases', `a: &x 1\n${Array.from({ length: MANY / 5 }, (_, index) => `b${index}: *x\n`).join('')}`],
+  ['many merges', `a: &x { b: 1 }\nc:\n${'  <<: *x\n'.repeat(MANY / 5)}`],
+  [
+    'aliases that lead nowhere',
+    Array.from({ length: MANY / 5 }, (_, index) => `b${index}: *x${index}\n`).join(''),
+  ],
+  ['many tags', Array.from({ length: MANY / 5 }, (_, index) => `b${index}: !x 1\n`).join('')],
+])('a file of %s, is refused in the time that reading it takes', (_, text) => {
+  const began = performance.now();
+  const result = parseConfiguration(text, 'weekline.yaml');
+  expect(result.ok).toBe(false);
+  // Comparing each line with each other one takes minutes.
+  expect(performance.now() - began).toBeLessThan(12_000);
 });

@@ -56,6 +56,7 @@ test('a document that does not hold its report says nothing of it, and why it ne
   for (const { html } of [linkDocument(viewer), sealedDocument(viewer, 'AAAAAAAAAAAAAAAAAAAAAA.jwe')]) {
     expect(html).not.toContain(report.title);
     expect(html).toMatch(/<noscript>.*scripts are switched off.*<\/noscript>/);
+    expect(html).toMatch(/class="noscript unopened">.*lets no script run/);
   }
   expect(openDocument(viewer, report).html).not.toContain('<noscript>');
 });

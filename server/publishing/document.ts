@@ -40,7 +40,8 @@ export function linkDocument(viewer: Viewer): Document {
 }
 
 function needsScripts(why: string): string {
-  return `<noscript><p class="noscript">${why}, so it cannot be shown while scripts are switched off. Switch them on for this page, or ask the person who sent you the link for a printed copy.</p></noscript>`;
+  return `<noscript><p class="noscript">${why}, so it cannot be shown while scripts are switched off. Switch them on for this page, or ask the person who sent you the link for a printed copy.</p></noscript>
+<p class="noscript unopened">${why}, and what shows this page lets no script run. Open the link itself in a browser, or ask the person who sent it to you for a printed copy.</p>`;
 }
 
 /** Follows a report, to hydrate it; comes before all else where there is none yet, to fetch it. */

@@ -1,35 +1,46 @@
 import { hydrateWhenVisible } from './hydrate-when-visible.ts';
+import { linkSecret } from './link-secret.ts';
 import { type LoadOutcome, type LoadProblem, PLACE, placedReport, REPORT } from './load-outcome.ts';
 
 /*
  * The first script of every document. Where the report is not in the document it fetches it at once, with the secret that
  * only the link's last part holds; where it is, it hydrates what comes into view. It is inline, so no other script may
- * import what it imports.
+ * import what it imports, and nothing here may need another file to say that there is none.
  */
 
 /** Some mail scanners write the “#” of a link as “%23”; the secret is then in the path or the query. */
 const MANGLED = /\??%(?:25)*23(.*)$/i;
-const TOKEN = /^[\w-]{22}$/;
-const KEY = /^[\w-]{43}$/;
+const TOKEN_LENGTH = 22;
+const KEY_LENGTH = 43;
 /** By then the viewer is fetched even where the report is still on its way. */
 const PATIENCE_MS = 600;
 
 type Viewer = typeof import('./main.tsx');
 type Unsealer = typeof import('./unseal.ts');
 
+const ONLY_ON_THE_WEB =
+  'Open it at the address that it was sent with. If it was sent as a file, its folder has to be put on a web server first.';
+
+document.documentElement.dataset.scripts = '';
 const { sealed, unseal = '', viewer = '' } = document.currentScript?.dataset ?? {};
 const load = sealed === undefined ? fromServer : () => fromFile(sealed);
-let secret = '';
 let messages: Viewer | null = null;
 
-if (document.getElementById(REPORT) === null) start();
-else void show({ kind: 'report' });
+if (document.getElementById(REPORT) !== null) void show({ kind: 'report' });
+else if (location.protocol === 'file:')
+  void say(
+    'This report does not open from a file.',
+    `Browsers load nothing else for a page that is a file on this device. ${ONLY_ON_THE_WEB}`,
+  );
+else start();
 
 function start(): void {
   const mangled = MANGLED.exec(location.pathname + location.search)?.[1];
   if (mangled !== undefined)
     history.replaceState(null, '', `${location.pathname.replace(MANGLED, '')}#${mangled}`);
-  secret = location.hash.slice(1);
+  // The page of links is a file, and what it loads lies next to it.
+  if (sealed === undefined && location.pathname.endsWith('/'))
+    history.replaceState(null, '', location.pathname.replace(/\/+$/, '') + location.search + location.hash);
   // Another link, opened in the same tab, differs only after the “#”.
   addEventListener('hashchange', () => location.reload());
   addEventListener('click', keepAddress);
@@ -56,7 +67,11 @@ async function show(outcome: LoadOutcome): Promise<void> {
     return;
   }
   document.getElementById(PLACE)?.replaceChildren();
-  messages = await viewerModule();
+  try {
+    messages = await viewerModule();
+  } catch {
+    return say('This report cannot be shown here.', ONLY_ON_THE_WEB);
+  }
   messages.showMessage(report, (password) => load(password).then(show));
 }
 
@@ -65,7 +80,7 @@ async function hydrate(part: HTMLElement): Promise<void> {
 }
 
 function viewerModule(): Promise<Viewer> {
-  return import(/* @vite-ignore */ viewer);
+  return import(/* @vite-ignore */ here(viewer));
 }
 
 /** Fetched as soon as nothing that is read waits for the line; run only when it is needed. */
@@ -77,8 +92,26 @@ function fetchViewer(): void {
   document.head.append(link);
 }
 
+/** As the address is now: a script would look where it was when the document came. */
+function here(file: string): string {
+  return new URL(file, document.baseURI).href;
+}
+
+/** Words that need no other file. */
+async function say(title: string, remedy: string): Promise<void> {
+  await parsed();
+  const words = [document.createElement('h1'), document.createElement('p')];
+  words.forEach((element, index) => {
+    element.textContent = [title, remedy][index] ?? '';
+  });
+  const place = document.getElementById(PLACE);
+  place?.classList.add('noscript');
+  place?.replaceChildren(...words);
+}
+
 async function fromServer(password: string | null): Promise<LoadOutcome> {
-  if (!TOKEN.test(secret)) return { kind: 'link-incomplete' };
+  const secret = linkSecret(location.hash, TOKEN_LENGTH);
+  if (secret === null) return { kind: 'link-incomplete' };
   const headers = { accept: 'text/html, application/problem+json', authorization: `Bearer ${secret}` };
   try {
     if (password !== null) {
@@ -100,11 +133,12 @@ async function fromServer(password: string | null): Promise<LoadOutcome> {
 }
 
 async function fromFile(file: string): Promise<LoadOutcome> {
-  if (!KEY.test(secret)) return { kind: 'link-incomplete' };
+  const secret = linkSecret(location.hash, KEY_LENGTH);
+  if (secret === null) return { kind: 'link-incomplete' };
   if (!isSecureContext) return { kind: 'needs-https' };
   if (typeof DecompressionStream === 'undefined') return { kind: 'browser-too-old' };
   try {
-    const unsealing: Promise<Unsealer> = import(/* @vite-ignore */ unseal);
+    const unsealing: Promise<Unsealer> = import(/* @vite-ignore */ here(unseal));
     const [response, { unsealed }] = await Promise.all([fetch(file), unsealing]);
     if (response.status === 404 || response.status === 410) return { kind: 'file-missing' };
     if (!response.ok) return { kind: 'server-trouble', status: response.status };
@@ -116,12 +150,16 @@ async function fromFile(file: string): Promise<LoadOutcome> {
 }
 
 async function placed(html: string): Promise<LoadOutcome> {
-  // The script comes before the styles, and its response may too.
-  if (document.readyState === 'loading')
-    await new Promise((parsed) => addEventListener('DOMContentLoaded', parsed));
+  await parsed();
   const place = document.getElementById(PLACE);
   if (place !== null) place.innerHTML = html;
   return { kind: 'report' };
+}
+
+/** The script comes before the styles, and its response may too. */
+async function parsed(): Promise<void> {
+  if (document.readyState === 'loading')
+    await new Promise((done) => addEventListener('DOMContentLoaded', done));
 }
 
 type Locked = 'password-asked' | 'password-wrong' | 'cookies-refused';

@@ -111,6 +111,36 @@ test('without scripts it says why it cannot be shown', async () => {
   await context.close();
 });
 
+test('opened from a file it says where it opens, and loads nothing', async () => {
+  const { title, text, requests, close } = await read(`file://${path.join(sealed.folder, sealed.printed)}`);
+  expect(title).toBe('This report does not open from a file.');
+  expect(text).toContain('Open it at the address that it was sent with.');
+  expect(requests.filter((address) => address.startsWith('file:'))).toHaveLength(1);
+  await close();
+});
+
+test('where something keeps its scripts from running it says so after a moment', async () => {
+  const page = await browser.newPage();
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-security-policy': "script-src 'none'" };
+    await route.fulfill({ response, headers });
+  });
+  await page.goto(linkOf(sealed.printed));
+  const words = page.getByText('lets no script run');
+  expect(await words.isVisible()).toBe(false);
+  await words.waitFor();
+  await page.close();
+});
+
+test('what a mail program puts after the link is left out', async () => {
+  for (const after of ['?utm_source=mail', ').', '%20']) {
+    const { title, close } = await read(linkOf(sealed.printed) + after);
+    expect(title).toBe('One step needs attention.');
+    await close();
+  }
+});
+
 test('attack 21: a file that was changed or taken away is told apart from a wrong link', async () => {
   const file = await sealedFileIn(sealed.folder);
   const whole = await readFile(file, 'utf8');

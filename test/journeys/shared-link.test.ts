@@ -63,6 +63,36 @@ describe('a shared link', () => {
     expect(visitor.page.url()).toBe(link);
   });
 
+  test.for([
+    '?utm_source=mail&utm_medium=email',
+    '&utm_source=x',
+    '.',
+    ')',
+    '>',
+    '%20',
+    '/',
+    ';',
+    '?fbclid=abc',
+    '#top',
+  ])(
+    'opens with “%s” after it, as mail, chat and campaign tools leave it',
+    async (after, { made, arriveAt }) => {
+      const { link } = await made();
+      const visitor = await arriveAt(link + after);
+      expect(await headline(visitor).innerText()).toMatch(SECRETS);
+    },
+  );
+
+  test.for(['/s/#', '/s/%23', '/s/?utm_source=mail#'])(
+    'opens with “%s” before its token too, and wakes',
+    async (before, { made, arriveAt }) => {
+      const { link } = await made();
+      const { page, complaints } = await arriveAt(link.replace('/s#', before));
+      await awake(page);
+      expect(complaints).toEqual([]);
+    },
+  );
+
   test('attack 18: programs that look at links get no number, and are not counted', async ({
     made,
     weekline,

@@ -1,4 +1,4 @@
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, Scalar, visit } from 'yaml';
+import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Node, Scalar, visit } from 'yaml';
 
 /** Something wrong with the text itself, between two offsets. */
 export type TextFault = {
@@ -17,9 +17,14 @@ export type TextFault = {
  */
 export function mendAliases(document: Document.Parsed): TextFault[] {
   const faults: TextFault[] = [];
+  const anchored = new Map<string, Node>();
   visit(document, {
+    Node(_, node) {
+      if ('anchor' in node && typeof node.anchor === 'string') anchored.set(node.anchor, node);
+    },
+    // Looked up here: the reader would walk through the whole file for each alias.
     Alias(_, alias) {
-      const fault = aliasFault(alias, document);
+      const fault = aliasFault(alias, anchored.get(alias.source));
       if (fault === null) return undefined;
       faults.push(fault);
       const text = new Scalar(`*${alias.source}`);
@@ -43,10 +48,9 @@ export function mendAliases(document: Document.Parsed): TextFault[] {
   return faults;
 }
 
-function aliasFault(alias: Alias, document: Document.Parsed): TextFault | null {
+function aliasFault(alias: Alias, target: Node | undefined): TextFault | null {
   const [start, end] = alias.range ?? [0, 0];
   const written = `*${alias.source}`;
-  const target = alias.resolve(document);
   if (target === undefined) {
     const message = 'refers to an anchor that is not defined above it.';
     const remedy = `Put the text in quotes, "${written}", or mark the value to repeat with &${alias.source}.`;

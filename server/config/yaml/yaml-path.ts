@@ -31,13 +31,11 @@ type Found = { key: Node; value: Node | null };
 
 /** A setting of a mapping, its own before the merged ones. */
 export function settingIn(document: Document.Parsed, map: YAMLMap, key: string): Found | null {
-  const pairs = map.items.flatMap(({ key, value }) =>
-    isScalar(key) ? [{ key, value: isNodeLike(value) ? value : null }] : [],
-  );
-  const own = pairs.findLast((pair) => String(pair.key.value) === key);
-  if (own !== undefined) return own;
-  for (const pair of pairs.filter((candidate) => candidate.key.source === '<<')) {
-    const merged = followed(document, pair.value);
+  const own = map.items.findLast((pair) => isScalar(pair.key) && String(pair.key.value) === key);
+  if (own !== undefined && isScalar(own.key)) return { key: own.key, value: nodeOf(own.value) };
+  for (const pair of map.items) {
+    if (!isScalar(pair.key) || pair.key.source !== '<<') continue;
+    const merged = followed(document, nodeOf(pair.value));
     const sources = isSeq<ParsedNode>(merged) ? merged.items : [merged];
     for (const source of sources) {
       const target = followed(document, source);
@@ -52,6 +50,6 @@ function followed(document: Document.Parsed, node: Node | null): Node | null {
   return isAlias(node) ? (node.resolve(document) ?? null) : node;
 }
 
-function isNodeLike(value: unknown): value is Node {
-  return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value);
+function nodeOf(value: unknown): Node | null {
+  return isMap(value) || isSeq(value) || isScalar(value) || isAlias(value) ? value : null;
 }

@@ -1,4 +1,13 @@
-import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type Scalar,
+  visit,
+} from 'yaml';
 import { type Path, shorten } from '#server/config/configuration-problem.ts';
 import { mendAliases, type TextFault } from './yaml-aliases.ts';
 import { nodeAt, settingIn } from './yaml-path.ts';
@@ -32,6 +41,8 @@ export function readYaml(source: string): YamlSource {
     schema: 'core',
     merge: true,
     stringKeys: true,
+    // Yaml compares every name with every other one of its mapping; see repeatedNames.
+    uniqueKeys: false,
     resolveKnownTags: false,
     prettyErrors: false,
     logLevel: 'error',
@@ -44,14 +55,22 @@ export function readYaml(source: string): YamlSource {
     const [start, end] = node?.range ?? [0, source.length];
     return placeAt(start, end, isThere ? writtenAs(source, node) : null);
   };
+  const objections = [...document.errors, ...document.warnings].slice(0, MOST_OBJECTIONS);
   const syntax = firstOfEachLine(
-    [...document.errors, ...document.warnings].map((error) => syntaxFault(error, source, document)),
+    objections.map((error) => syntaxFault(error, source, document)),
     (fault) => lines.linePos(fault.start).line,
   );
-  const mended = mendAliases(document);
+  const count = aliasCount(document);
+  const mended = count > MOST_ALIASES ? [] : mendAliases(document);
   const aliases = syntax.some((fault) => fault.breaksStructure) ? [] : mended;
-  const { value, faults: excess } = plainValue(document);
-  const faults = [...syntax, ...aliases, ...excess, ...impossibleNames(document)].map((fault) => ({
+  const { value, faults: excess } = plainValue(document, count);
+  const faults = [
+    ...syntax,
+    ...repeatedNames(document),
+    ...aliases,
+    ...excess,
+    ...impossibleNames(document),
+  ].map((fault) => ({
     ...fault,
     ...placeAt(fault.start, fault.end, fault.written),
   }));
@@ -84,11 +103,44 @@ function firstOfEachLine(faults: readonly TextFault[], lineOf: (fault: TextFault
   });
 }
 
+/** After so many the file is no configuration, and each one costs a search in it. */
+const MOST_OBJECTIONS = 100;
+
+/** Names that a mapping holds a second time. */
+function repeatedNames(document: Document.Parsed): TextFault[] {
+  const faults: TextFault[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const names = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key) || key.source === '<<') continue;
+        if (names.has(key.value)) faults.push(repeatedName(key));
+        names.add(key.value);
+      }
+      return faults.length < MOST_OBJECTIONS ? undefined : visit.BREAK;
+    },
+  });
+  return faults.slice(0, MOST_OBJECTIONS);
+}
+
+function repeatedName({ range, value }: Scalar): TextFault {
+  const [start, end] = range ?? [0, 0];
+  return {
+    start,
+    end,
+    written: shorten(String(value)),
+    message: 'is written twice in the same mapping.',
+    remedy: 'Keep one of the two: the other would be lost without a word.',
+    breaksStructure: false,
+  };
+}
+
 type Plain = { value: unknown; faults: TextFault[] };
 
 /** The one thing that still throws here is a file whose aliases multiply. */
-function plainValue(document: Document.Parsed): Plain {
+function plainValue(document: Document.Parsed, aliases: number): Plain {
   try {
+    if (aliases > MOST_ALIASES) throw new Error(`it holds ${aliases} aliases`);
     return { value: document.toJS({ maxAliasCount: MOST_ALIASES }), faults: [] };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -97,6 +149,16 @@ function plainValue(document: Document.Parsed): Plain {
     const fault = { start: 0, end: 0, written: null, message, remedy, breaksStructure: true };
     return { value: undefined, faults: [fault] };
   }
+}
+
+function aliasCount(document: Document.Parsed): number {
+  let count = 0;
+  visit(document, {
+    Alias() {
+      count += 1;
+    },
+  });
+  return count;
 }
 
 /** Aliases of aliases grow a small file into gigabytes; no configuration needs this many. */

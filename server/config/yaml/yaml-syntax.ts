@@ -24,21 +24,16 @@ function openingQuote(document: Document.Parsed, noticed: number): number {
   return opening;
 }
 
-const WHOLE_WORD: ReadonlySet<ErrorCode> = new Set(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED']);
+const WHOLE_WORD: ReadonlySet<ErrorCode> = new Set(['TAG_RESOLVE_FAILED']);
 /** After these the rest of the file still means what it says. */
 const SOUND: ReadonlySet<ErrorCode> = new Set([
-  ...(['DUPLICATE_KEY', 'TAG_RESOLVE_FAILED', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START'] as const),
+  ...(['TAG_RESOLVE_FAILED', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START'] as const),
 ]);
 
 function explanation({ code, message }: YAMLError): { message: string; remedy: string } {
   switch (code) {
     case 'TAB_AS_INDENT':
       return { message: 'is indented with a tab.', remedy: 'Indent with spaces: YAML does not allow tabs.' };
-    case 'DUPLICATE_KEY':
-      return {
-        message: 'is written twice in the same mapping.',
-        remedy: 'Keep one of the two: the other would be lost without a word.',
-      };
     case 'MULTIPLE_DOCS':
       return { message: 'starts a second document.', remedy: 'Keep one document in the file: remove “---”.' };
     case 'TAG_RESOLVE_FAILED':
@@ -86,6 +81,7 @@ function explanation({ code, message }: YAMLError): { message: string; remedy: s
     case 'BAD_DIRECTIVE':
     case 'BAD_PROP_ORDER':
     case 'BLOCK_IN_FLOW':
+    case 'DUPLICATE_KEY':
     case 'IMPOSSIBLE':
     case 'KEY_OVER_1024_CHARS':
     case 'MULTIPLE_ANCHORS':
