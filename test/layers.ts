@@ -264,7 +264,14 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/definitions',
-    folders: ['domain/calendar', 'domain/funnel', 'domain/review', 'domain/contract', 'server/config'],
+    folders: [
+      'domain/calendar',
+      'domain/funnel',
+      'domain/review',
+      'domain/contract',
+      'server/config',
+      'server/platform',
+    ],
     packages: ['zod'],
     node: true,
     remedy: down,

@@ -3,11 +3,12 @@ import { secretKeys } from '#server/access/secret-keys.ts';
 import { sha256 } from '#server/platform/hash.ts';
 import { shareStore } from '#server/records/shares.ts';
 import { revokedFile } from '#server/revocations/revoked-file.ts';
-import { machineSecret } from '#server/sharing/machine/machine-secret.ts';
+import { machineSecret, UnreadableSecret } from '#server/sharing/machine/machine-secret.ts';
 import { scryptPasswords } from '#server/sharing/machine/passwords.ts';
 import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
 import { createSharing, type Sharing } from '#server/sharing/sharing.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
+import { Failure } from './failure.ts';
 import { environment } from './project.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -18,7 +19,7 @@ export function loadSharing(
   folder: string,
   { store, useCases: { reviews, closings }, timeZone }: Loaded,
 ): Sharing {
-  const secret = environment().secret ?? machineSecret(join(folder, 'weekline.secret'));
+  const secret = environment().secret ?? secretOf(folder);
   return createSharing({
     store: shareStore(store),
     reviews,
@@ -29,4 +30,12 @@ export function loadSharing(
     passwords: scryptPasswords(),
     proofs: signedUnlockProofs(secretKeys(secret)('shared links'), () => new Date()),
   });
+}
+
+function secretOf(folder: string): string {
+  try {
+    return machineSecret(join(folder, 'weekline.secret'));
+  } catch (cause) {
+    throw cause instanceof UnreadableSecret ? new Failure(cause.message, { cause }) : cause;
+  }
 }

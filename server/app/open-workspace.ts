@@ -37,7 +37,7 @@ export async function openWorkspace(project: Project, reporter: WorkspaceReporte
       ),
     );
     if (!project.sample) futurePromises(configuration).forEach(reporter.notice);
-    const findings = await lintAndAccept(configuration, project.dataFolder);
+    const findings = await lintAndAccept(configuration, project.dataFolder, reporter.notice);
     const useCases = composeUseCases({
       configuration,
       counts: countsStore(store, configuration),
@@ -49,6 +49,7 @@ export async function openWorkspace(project: Project, reporter: WorkspaceReporte
     const audit = auditLog(store);
     await recordChangedDefinitions(configuration, project.dataFolder, {
       record: audit.add,
+      notice: reporter.notice,
       now: () => new Date(),
     });
     const imports = createImports({

@@ -24,7 +24,7 @@ export type Project = { configurationFile: string; dataFolder: string; sample: b
 export function environment(): Environment {
   const result = readEnvironment(process.env);
   if (result.ok) return result.environment;
-  throw new Failure(result.problems.map(describeEnvironmentProblem).join('\n'), { exitCode: 2 });
+  throw new Failure(result.problems.map(describeEnvironmentProblem), { exitCode: 2 });
 }
 
 /**
@@ -67,5 +67,5 @@ export async function provideFiles(project: Project, notice: (text: string) => v
 export async function configurationOf(file: string): Promise<Configuration> {
   const result = await readConfiguration(file);
   if (result.ok) return result.configuration;
-  throw new Failure(result.problems.map(describeProblem).join('\n'));
+  throw new Failure(result.problems.map(describeProblem));
 }

@@ -1,8 +1,8 @@
 import { type Audit, accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { servingClient } from '#server/cli/serve/serving-client.ts';
-import { print, printNotice } from './terminal.ts';
-import { type Column, textTable } from './text-table.ts';
+import { print, printJson, printNotice } from './terminal.ts';
+import { type Column, tableLines } from './text-table.ts';
 
 export type AuditFlags = ProjectFlags & { limit?: number; json?: boolean };
 
@@ -22,9 +22,9 @@ export async function auditCommand({ limit, json = false, ...flags }: AuditFlags
     const query = limit === undefined ? '' : `?limit=${limit}`;
     const { entries } = await client.ask({ method, path: `${path}${query}` }, response);
     const inOrder = entries.toReversed();
-    if (json) for (const entry of inOrder) await print(JSON.stringify(entry));
+    if (json) for (const entry of inOrder) await printJson(entry);
     else if (entries.length === 0) printNotice('Nothing has been recorded yet.');
-    else await print(textTable(columns, inOrder.map(rowOf)));
+    else await print(...tableLines(columns, inOrder.map(rowOf)));
   } finally {
     await client.close();
   }
@@ -32,10 +32,5 @@ export async function auditCommand({ limit, json = false, ...flags }: AuditFlags
 
 function rowOf({ at, by, action, subject, detail }: Audit['entries'][number]): string[] {
   const when = at.slice(0, 'YYYY-MM-DDTHH:MM'.length).replace('T', ' ');
-  return [when, by, action, subject, detail].map(plain);
-}
-
-/** What people wrote must not steer the terminal. */
-function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ');
+  return [when, by, action, subject, detail];
 }

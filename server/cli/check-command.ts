@@ -8,11 +8,11 @@ export async function checkCommand(flags: ProjectFlags): Promise<void> {
   const project = ownProjectOf(flags);
   const configuration = await configurationOf(project.configurationFile);
   const { conversions, funnels, sources } = configuration;
-  const findings = await lintAndAccept(configuration, project.dataFolder);
+  const findings = await lintAndAccept(configuration, project.dataFolder, (text) => printNotice(text));
   for (const conversion of conversions)
     for (const { rule, message, remedy } of findings.get(conversion.id) ?? [])
       printNotice(`${conversion.id}: ${message} ${remedy} (${rule})`);
-  futurePromises(configuration).forEach(printNotice);
+  for (const promise of futurePromises(configuration)) printNotice(promise);
   const objections = [...findings.values()].flat().length;
   printNotice(
     `${project.configurationFile} is valid: ${counted(conversions.length, 'conversion')}, ` +

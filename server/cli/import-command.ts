@@ -5,8 +5,8 @@ import { futurePromises } from '#server/config/checks/future-promises.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import { coverageText, importSummary } from './import-summary.ts';
-import { print, printNotice } from './terminal.ts';
+import { coverageLines, importSummary } from './import-summary.ts';
+import { printJson, printNotice } from './terminal.ts';
 import { terminalReporter } from './terminal-reporter.ts';
 
 export type ImportFlags = ProjectFlags & { listRejected?: boolean };
@@ -21,10 +21,10 @@ export async function importCommand({ listRejected = false, ...flags }: ImportFl
     const reports = await terminalReporter.importing((onProgress) =>
       importSources(configuration, imports, { onProgress }),
     );
-    printNotice(importSummary(reports));
-    printNotice(coverageText(await countsStore(store, configuration).coverage()));
-    futurePromises(configuration).forEach(printNotice);
-    if (listRejected) for (const row of await imports.rejectedRows({})) await print(JSON.stringify(row));
+    printNotice(...importSummary(reports));
+    printNotice(...coverageLines(await countsStore(store, configuration).coverage()));
+    for (const promise of futurePromises(configuration)) printNotice(promise);
+    if (listRejected) for (const row of await imports.rejectedRows({})) await printJson(row);
     const refused = reports.filter(({ kind }) => kind === 'refused').length;
     if (refused > 0) throw new Failure(`${refused} of ${reports.length} files were refused; see above.`);
   } finally {

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { dayText } from '#domain/calendar/week.ts';
 import type { FileReport } from '#server/ingest/import-report.ts';
+import { visibleLine } from '#server/platform/visible-line.ts';
 import type { SourceCoverage } from '#server/reviews/counts-store.ts';
-import { type Column, textTable } from './text-table.ts';
+import { type Column, tableLines } from './text-table.ts';
 
 const columns: Column[] = [
   { title: 'source', align: 'left' },
@@ -16,9 +17,8 @@ const columns: Column[] = [
 ];
 
 /** What an import did: totals of every file to reconcile, and the first rows that could not be read. */
-export function importSummary(reports: readonly FileReport[]): string {
-  const details = reports.flatMap(detailsOf);
-  return [textTable(columns, reports.map(rowOf)), ...details].join('\n');
+export function importSummary(reports: readonly FileReport[]): string[] {
+  return [...tableLines(columns, reports.map(rowOf)), ...reports.flatMap(detailsOf)];
 }
 
 /** Whether an import found nothing to do: every file is as it was. */
@@ -26,14 +26,12 @@ export function nothingToImport(reports: readonly FileReport[]): boolean {
   return reports.every(({ kind }) => kind === 'unchanged');
 }
 
-export function coverageText(coverage: readonly SourceCoverage[]): string {
-  return coverage
-    .map(({ source, firstDay, through, missingWeeks }) => {
-      if (firstDay === null || through === null) return `${source}: no data yet`;
-      const gaps = missingWeeks.length === 0 ? '' : `, nothing in the weeks of ${missingWeeks.join(', ')}`;
-      return `${source}: ${dayText(firstDay)} to ${dayText(through)}${gaps}`;
-    })
-    .join('\n');
+export function coverageLines(coverage: readonly SourceCoverage[]): string[] {
+  return coverage.map(({ source, firstDay, through, missingWeeks }) => {
+    if (firstDay === null || through === null) return `${source}: no data yet`;
+    const gaps = missingWeeks.length === 0 ? '' : `, nothing in the weeks of ${missingWeeks.join(', ')}`;
+    return `${source}: ${dayText(firstDay)} to ${dayText(through)}${gaps}`;
+  });
 }
 
 function rowOf(report: FileReport): string[] {
@@ -60,8 +58,7 @@ function detailsOf(report: FileReport): string[] {
 const LONGEST_ROW = 80;
 const whole = new Intl.NumberFormat('en');
 
-/** Control characters of a broken file must not reach the terminal. */
 function shortened(text: string): string {
-  const line = text.replace(/\p{Cc}/gu, ' ');
+  const line = visibleLine(text);
   return line.length > LONGEST_ROW ? `${line.slice(0, LONGEST_ROW)}…` : line;
 }

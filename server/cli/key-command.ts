@@ -3,8 +3,8 @@ import { urlOf } from '#domain/contract/paths.ts';
 import { ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
 import { type ServingClient, servingClient } from '#server/cli/serve/serving-client.ts';
 import { userName } from './flag-values.ts';
-import { print, printNotice } from './terminal.ts';
-import { type Column, textTable } from './text-table.ts';
+import { print, printJson, printNotice } from './terminal.ts';
+import { type Column, tableLines } from './text-table.ts';
 
 type As = { as?: string };
 
@@ -26,7 +26,7 @@ export async function keyCreateCommand(label: string, flags: ProjectFlags & As):
     const made = await client.ask({ method, path, body }, response);
     printNotice('A program with this key may start an import, and nothing else:');
     printNotice('  curl -X POST -H "authorization: Bearer wk_…" https://…/api/v1/import');
-    printNotice(`Revoke it with: weekline key revoke ${made.id}\nThe key is shown only once:`);
+    printNotice(`Revoke it with: weekline key revoke ${made.id}`, 'The key is shown only once:');
     await print(made.key);
   });
 }
@@ -36,7 +36,7 @@ export async function keyListCommand(flags: ProjectFlags & { json?: boolean }): 
   await withClient(flags, async (client) => {
     const { method, path, response } = accessEndpoints.writeKeys;
     const { keys } = await client.ask({ method, path }, response);
-    if (flags.json === true) return print(JSON.stringify(keys));
+    if (flags.json === true) return printJson(keys);
     if (keys.length === 0) return printNotice('No key has been made yet. Next: weekline key create LABEL');
     const rows = keys.map(({ id, label, by, at, revoked }) => [
       id,
@@ -45,7 +45,7 @@ export async function keyListCommand(flags: ProjectFlags & { json?: boolean }): 
       at.slice(0, DAY_LENGTH),
       revoked === null ? 'in force' : `revoked ${revoked.at.slice(0, DAY_LENGTH)} by ${revoked.by}`,
     ]);
-    return print(textTable(columns, rows));
+    return print(...tableLines(columns, rows));
   });
 }
 

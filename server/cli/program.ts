@@ -2,10 +2,11 @@ import { Command, CommanderError, Option } from 'commander';
 import { SEGMENT_NAMING } from '#domain/sharing/share-scope.ts';
 import { Failure } from '#server/app/failure.ts';
 import { version } from '#server/app/installation.ts';
+import { diskRefusal } from '#server/platform/system-error.ts';
 import { StoreProblem } from '#server/store/duckdb-store.ts';
 import { addAuditCommand, addKeyCommands } from './access-commands.ts';
 import { durationNamed, portNumber, threadCount } from './flag-values.ts';
-import { printNotice } from './terminal.ts';
+import { printNotice, printNow } from './terminal.ts';
 
 /**
  * Runs one command and gives the exit code: 0 done, 1 failed, 2 wrong use. Each command is loaded when it is asked for, so
@@ -17,10 +18,18 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof Failure || error instanceof StoreProblem)) throw error;
-    printNotice(error.message);
+    printNotice(...linesOf(error));
     return error instanceof Failure ? error.exitCode : 1;
   }
+}
+
+/** What a person can do something about in words; a fault of the program with the place where it is. */
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof Failure) return error.lines;
+  if (error instanceof StoreProblem) return [error.message];
+  const refusal = diskRefusal(error);
+  if (refusal !== null) return [refusal];
+  return (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
 }
 
 function program(): Command {
@@ -28,6 +37,12 @@ function program(): Command {
     .description("The weekly growth review: one funnel, judged against the company's own past.")
     .version(version)
     .exitOverride()
+    .configureOutput({
+      writeErr: (text) => printNotice(...linesIn(text)),
+      // It repeats what was typed.
+      outputError: (text) => printNotice(text.trimEnd()),
+      writeOut: (text) => printNow(...linesIn(text)),
+    })
     .showHelpAfterError('Run weekline --help for every command.');
 
   withProject(weekline.command('serve'))
@@ -94,6 +109,10 @@ function program(): Command {
     .action(async (directory) => (await import('./demo-command.ts')).demoCommand(directory));
 
   return weekline;
+}
+
+function linesIn(text: string): string[] {
+  return text.trimEnd().split('\n');
 }
 
 function addShareCommands(share: Command): void {

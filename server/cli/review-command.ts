@@ -6,8 +6,8 @@ import { openWorkspace } from '#server/app/open-workspace.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { weekOfFlag } from './flag-values.ts';
 import { reviewOrFailure } from './review-or-failure.ts';
-import { reviewText } from './review-text.ts';
-import { print } from './terminal.ts';
+import { reviewLines } from './review-text.ts';
+import { print, printJson } from './terminal.ts';
 import { terminalReporter } from './terminal-reporter.ts';
 
 export type ReviewFlags = ProjectFlags & { funnel?: string; week?: string; by?: string; json?: boolean };
@@ -26,12 +26,15 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
     const shown = counts.weeks.at(-1);
     const judged = shown === undefined ? null : judgedReview(response, shown);
     const verdicts = judged?.verdicts.map(toWireRow) ?? [];
-    if (flags.json === true) await print(JSON.stringify({ counts, verdicts }));
+    if (flags.json === true) await printJson({ counts, verdicts });
     else if (judged === null) await print('No data yet. Next: weekline import');
     else {
       const acknowledgements = acknowledgementsIn(counts, judged.week);
       await print(
-        reviewText({ workspace: name, funnel: counts.funnel.name, checks, acknowledgements }, judged.review),
+        ...reviewLines(
+          { workspace: name, funnel: counts.funnel.name, checks, acknowledgements },
+          judged.review,
+        ),
       );
     }
   } finally {

@@ -5,7 +5,7 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { peopleChangeText, peopleText, rateText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { type Column, textTable } from './text-table.ts';
+import { type Column, tableLines } from './text-table.ts';
 
 const columns: Column[] = [
   { title: 'stage', align: 'left' },
@@ -24,26 +24,22 @@ type ReviewContext = {
 };
 
 /** The review on one screen of text: the sentence, the funnel, what to talk about, and what is wrong with the data. */
-export function reviewText(
+export function reviewLines(
   { workspace, funnel, checks, acknowledgements }: ReviewContext,
   review: WeeklyReview,
-): string {
+): string[] {
   const { headline, stages, agenda, week } = review;
-  return [
-    `${workspace} · ${funnel} · ${weekText(week)}`,
-    [headline.title, ...headline.sentences].join('\n'),
-    textTable(columns, stages.map(stageRow)),
-    agenda.length === 0
-      ? ''
-      : [`To talk about (${agenda.length})`, ...agenda.flatMap(agendaLines)].join('\n'),
-    acknowledgementsText(acknowledgements),
-    checks
-      .filter(({ level }) => level !== 'fine')
-      .map(checkLine)
-      .join('\n'),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  const parts = [
+    [`${workspace} · ${funnel} · ${weekText(week)}`],
+    [headline.title, ...headline.sentences],
+    tableLines(columns, stages.map(stageRow)),
+    agenda.length === 0 ? [] : [`To talk about (${agenda.length})`, ...agenda.flatMap(agendaLines)],
+    acknowledgementLines(acknowledgements),
+    checks.filter(({ level }) => level !== 'fine').map(checkLine),
+  ];
+  return parts
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]));
 }
 
 function stageRow({ stage, people, change, step }: StageLine): string[] {
@@ -66,9 +62,9 @@ function agendaLines({ step, owner, sentences }: AgendaItem): string[] {
   ];
 }
 
-function acknowledgementsText(acknowledgements: readonly ReviewedAcknowledgement[]): string {
-  if (acknowledgements.length === 0) return '';
-  return ['Acknowledgements', ...acknowledgements.map(({ step, text }) => `  ${step}: ${text}`)].join('\n');
+function acknowledgementLines(acknowledgements: readonly ReviewedAcknowledgement[]): string[] {
+  if (acknowledgements.length === 0) return [];
+  return ['Acknowledgements', ...acknowledgements.map(({ step, text }) => `  ${step}: ${text}`)];
 }
 
 function checkLine({ level, message, remedy }: DataCheck): string {

@@ -2,12 +2,13 @@ import { basename } from 'node:path';
 import cliProgress from 'cli-progress';
 import type { WorkspaceReporter } from '#server/app/workspace-reporter.ts';
 import type { ImportProgress } from '#server/ingest/import-report.ts';
+import { visibleLine } from '#server/platform/visible-line.ts';
 import { importSummary, nothingToImport } from './import-summary.ts';
 import { printNotice } from './terminal.ts';
 
 /** Shows an import as a bar on a terminal; elsewhere as a line for each file, so that a log stays readable. */
 export const terminalReporter: WorkspaceReporter = {
-  notice: printNotice,
+  notice: (text) => printNotice(text),
   async importing(run) {
     const display = process.stderr.isTTY ? bar() : lines();
     try {
@@ -17,7 +18,7 @@ export const terminalReporter: WorkspaceReporter = {
     }
   },
   imported(reports) {
-    if (!nothingToImport(reports)) printNotice(importSummary(reports));
+    if (!nothingToImport(reports)) printNotice(...importSummary(reports));
   },
 };
 
@@ -32,7 +33,7 @@ function bar(): ProgressDisplay {
   let started = false;
   return {
     show({ share, file }) {
-      const payload = { file: basename(file) };
+      const payload = { file: visibleLine(basename(file)) };
       if (started) shown.update(Math.round(share * STEPS), payload);
       else shown.start(STEPS, Math.round(share * STEPS), payload);
       started = true;

@@ -1,16 +1,35 @@
 import { once } from 'node:events';
+import { visibleLine } from '#server/platform/visible-line.ts';
 
-/** Words for the person at the terminal. */
-export function printNotice(text: string): void {
-  process.stderr.write(`${text}\n`);
+/**
+ * Words for the person at the terminal, a line each. What visitors, files and colleagues wrote is in them: nothing of it
+ * reaches the terminal as anything but text of that line.
+ */
+export function printNotice(...lines: readonly string[]): void {
+  process.stderr.write(`${shownLines(lines)}\n`);
 }
 
-/** Data for standard output; waits for a reader who is slower than we are. */
-export async function print(text: string): Promise<void> {
-  await write(`${text}\n`);
+/** The same for standard output; waits for a reader who is slower than we are. */
+export async function print(...lines: readonly string[]): Promise<void> {
+  await write(`${shownLines(lines)}\n`);
 }
 
-/** The same for what is encoded already, its line breaks included. */
+/** The same for the little that is said where nobody can wait. */
+export function printNow(...lines: readonly string[]): void {
+  process.stdout.write(`${shownLines(lines)}\n`);
+}
+
+/** Data for a program, on a line: what is in them stays as it is. */
+export async function printJson(value: unknown): Promise<void> {
+  await write(`${JSON.stringify(value)}\n`);
+}
+
+/** Lines as `printNotice` and `print` write them. */
+export function shownLines(lines: readonly string[]): string {
+  return lines.map(visibleLine).join('\n');
+}
+
+/** What is encoded already, its line breaks included. */
 export async function printBytes(bytes: Uint8Array): Promise<void> {
   await write(bytes);
 }

@@ -1,12 +1,15 @@
+import { visibleLine } from '#server/platform/visible-line.ts';
+
 export type Column = { title: string; align: 'left' | 'right' };
 
 /**
- * A table of plain text, columns two spaces apart, no line longer than its cells need.
+ * A table of plain text, columns two spaces apart, no line longer than its cells need. A cell is text, whatever is in it.
  *
  * @example textTable([{ title: 'file', align: 'left' }, { title: 'rows', align: 'right' }], [['crm.csv', '12']])
  * // 'file     rows\ncrm.csv    12'
  */
-export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function textTable(columns: readonly Column[], written: readonly (readonly string[])[]): string {
+  const rows = written.map((row) => row.map(visibleLine));
   const widths = columns.map(({ title }, index) =>
     Math.max(width(title), ...rows.map((row) => width(row[index] ?? ''))),
   );
@@ -26,4 +29,9 @@ function padded(text: string, to: number, align: Column['align']): string {
 /** Word joiners take no room. */
 function width(text: string): number {
   return [...text.replaceAll('\u2060', '')].length;
+}
+
+/** The same as lines, for those that stand above and below it. */
+export function tableLines(...table: Parameters<typeof textTable>): string[] {
+  return textTable(...table).split('\n');
 }

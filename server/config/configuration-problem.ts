@@ -1,3 +1,5 @@
+import { visibleLine } from '#server/platform/visible-line.ts';
+
 /** One thing wrong in `weekline.yaml`: where, what was written, what is wrong with it and what to do. */
 export type ConfigurationProblem = {
   /** The file as the caller named it. */
@@ -32,7 +34,7 @@ export function describeProblem(problem: ConfigurationProblem): string {
   const { file, line, column, path, value, message, remedy } = problem;
   const subject = [path, value === null ? '' : `“${value}”`].filter((part) => part !== '').join(' ');
   const sentence = [subject, message, remedy].filter((part) => part !== '').join(' ');
-  return visible(`${file}:${line}:${column}  ${sentence}`);
+  return visibleLine(`${file}:${line}:${column}  ${sentence}`);
 }
 
 /** A path as readers write it. */
@@ -51,10 +53,3 @@ export function shorten(written: string): string {
 }
 
 const LONGEST_VALUE = 60;
-
-function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}

@@ -10,11 +10,12 @@ const FILE = 'accepted-definitions.json';
 /**
  * Lints the definitions against those that were accepted before, which are kept in the data folder, and accepts the ones
  * that are new or have grown by a version. A rule that was changed without one stays objected to until it is put right.
- * Where nothing readable was kept, what is in the configuration now is accepted.
+ * Where nothing readable was kept, what is in the configuration now is accepted. `notice` hears when they cannot be kept.
  */
 export async function lintAndAccept(
   configuration: Configuration,
   dataFolder: string,
+  notice: (text: string) => void,
 ): Promise<Map<string, LintFinding[]>> {
   const file = join(dataFolder, FILE);
   const accepted = await readFingerprints(file);
@@ -22,6 +23,7 @@ export async function lintAndAccept(
   const unchanged = Object.entries(definitionFingerprints(configuration)).filter(
     ([id]) => !findings.get(id)?.some(({ rule }) => rule === 'changed-without-version'),
   );
-  await keepFingerprints(file, { ...accepted, ...Object.fromEntries(unchanged) });
+  const refusal = await keepFingerprints(file, { ...accepted, ...Object.fromEntries(unchanged) });
+  if (refusal !== null) notice(`What the definitions count is not recorded as accepted: ${refusal}`);
   return findings;
 }

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
+import { diskRefusal } from '#server/platform/system-error.ts';
 import type { DefinitionFingerprints } from './fingerprints.ts';
 
 const match = z.object({
@@ -22,10 +23,21 @@ export async function readFingerprints(file: string): Promise<DefinitionFingerpr
 /** The data folder, where a check comes before any data, is for its owner alone. */
 const OWNER_ONLY = 0o700;
 
-/** The file is there as it was, or as it shall be. */
-export async function keepFingerprints(file: string, definitions: DefinitionFingerprints): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: OWNER_ONLY });
+/** The file is there as it was, or as it shall be: why it stays as it was is the answer, `null` when it did not. */
+export async function keepFingerprints(
+  file: string,
+  definitions: DefinitionFingerprints,
+): Promise<string | null> {
   const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, `${JSON.stringify(definitions, null, 2)}\n`);
-  await rename(unfinished, file);
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: OWNER_ONLY });
+    await writeFile(unfinished, `${JSON.stringify(definitions, null, 2)}\n`, { flush: true });
+    await rename(unfinished, file);
+    return null;
+  } catch (error) {
+    await rm(unfinished, { force: true }).catch(() => {});
+    const refusal = diskRefusal(error);
+    if (refusal === null) throw error;
+    return refusal;
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -18,12 +18,14 @@ function dataFolder(): string {
   return folder;
 }
 
+const notices: string[] = [];
 const now = () => new Date('2026-11-22T09:30:00.000Z');
 
 async function recorded(seen: Configuration, folder: string): Promise<string[]> {
   const entries: AuditEntry[] = [];
   await recordChangedDefinitions(seen, folder, {
     record: async (...more) => void entries.push(...more),
+    notice: (text) => void notices.push(text),
     now,
   });
   return entries.map(({ action, subject, detail }) => `${action} ${subject}: ${detail}`);
@@ -65,10 +67,26 @@ test('what could not be recorded is recorded at the next start', async () => {
   await recorded(configuration, folder);
   const interrupted = recordChangedDefinitions(changed, folder, {
     record: () => Promise.reject(new Error('the disk is full')),
+    notice: (text) => void notices.push(text),
     now,
   });
   await expect(interrupted).rejects.toThrow('the disk is full');
   expect(await recorded(changed, folder)).toHaveLength(3);
+});
+
+test('a record that the disk does not take is said in words, and made at the next start', async () => {
+  const folder = dataFolder();
+  await recorded(configuration, folder);
+  rmSync(join(folder, 'seen-definitions.json'));
+  // A folder in its place cannot be written over.
+  mkdirSync(join(folder, 'seen-definitions.json'));
+  expect(await recorded(configuration, folder)).toEqual([]);
+  expect(notices.splice(0)).toEqual([
+    expect.stringMatching(
+      /once more: .*seen-definitions\.json\S* was refused by the system \(EISDIR\)\. Look/,
+    ),
+  ]);
+  expect(readdirSync(folder)).toEqual(['seen-definitions.json']);
 });
 
 test('a damaged file of them says nothing and is replaced', async () => {

@@ -7,6 +7,12 @@ import { keepFingerprints, readFingerprints } from './fingerprints-file.ts';
 
 const FILE = 'seen-definitions.json';
 
+type Recorder = {
+  record: (...entries: AuditEntry[]) => Promise<void>;
+  notice: (text: string) => void;
+  now: () => Date;
+};
+
 /**
  * Puts in the audit log what became of the definitions since they were last recorded, accepted or not. They count as
  * recorded once `record` is done: a start that is interrupted records twice rather than never.
@@ -14,7 +20,7 @@ const FILE = 'seen-definitions.json';
 export async function recordChangedDefinitions(
   configuration: Configuration,
   dataFolder: string,
-  { record, now }: { record: (...entries: AuditEntry[]) => Promise<void>; now: () => Date },
+  { record, notice, now }: Recorder,
 ): Promise<void> {
   const file = join(dataFolder, FILE);
   const seen = await readFingerprints(file);
@@ -26,5 +32,7 @@ export async function recordChangedDefinitions(
   await record(
     ...events.map(({ action, conversion, detail }) => ({ at, by, action, subject: conversion, detail })),
   );
-  await keepFingerprints(file, current);
+  const refusal = await keepFingerprints(file, current);
+  if (refusal !== null)
+    notice(`The next start puts the changes of definitions in the audit log once more: ${refusal}`);
 }

@@ -2,6 +2,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
+import { shownLines } from '#server/cli/terminal.ts';
 import type { DocumentText } from './document-texts.ts';
 import { parseDocument } from './parse-document.ts';
 import { verdictTable } from './verdict-table.ts';
@@ -34,7 +35,7 @@ function outputOf(
   const rows = rowsOf(counts, replay ? REPLAYED_WEEKS : 1);
   return json
     ? rows.map((row) => `${JSON.stringify(toWireRow(row))}\n`).join('')
-    : `${place}: ${counts.funnel.name}\n${verdictTable(rows)}\n\n`;
+    : shownLines([`${place}: ${counts.funnel.name}`, ...verdictTable(rows), '', '']);
 }
 
 /** The rows of the last `weeks` weeks of a document, oldest first. */

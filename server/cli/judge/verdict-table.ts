@@ -1,7 +1,7 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { peopleText, rateText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { type Column, textTable } from '#server/cli/text-table.ts';
+import { type Column, tableLines } from '#server/cli/text-table.ts';
 
 const columns: Column[] = [
   { title: 'week', align: 'left' },
@@ -16,8 +16,8 @@ const columns: Column[] = [
 ];
 
 /** Verdict rows for a reader: rates in percent, a dash where a number is absent. */
-export function verdictTable(rows: readonly VerdictRow[]): string {
-  return textTable(
+export function verdictTable(rows: readonly VerdictRow[]): string[] {
+  return tableLines(
     columns,
     rows.map((row) => [
       row.week,

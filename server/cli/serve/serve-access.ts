@@ -57,7 +57,7 @@ async function settingsOf(
     ...(secret === null ? [`WEEKLINE_SECRET: ${MAKE_A_SECRET}`] : []),
   ];
   if (issuer === null || clientId === null || clientSecret === null || origin === null || secret === null)
-    throw wrongUse(`Sign-in is half configured. Missing:\n${missing.map((line) => `  ${line}`).join('\n')}`);
+    throw wrongUse('Sign-in is half configured. Missing:', ...missing.map((line) => `  ${line}`));
   return { origin, secret, issuer, clientId, clientSecret, access: await accessOf(project) };
 }
 
@@ -78,6 +78,6 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-function wrongUse(message: string): Failure {
-  return new Failure(message, { exitCode: 2 });
+function wrongUse(...lines: readonly string[]): Failure {
+  return new Failure(lines, { exitCode: 2 });
 }

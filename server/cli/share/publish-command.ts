@@ -46,7 +46,7 @@ export async function publishCommand(flags: PublishFlags): Promise<void> {
   printNotice(
     `The review of the week ${weekText(shared.week)} is in ${folder}, ready for any host of files.`,
   );
-  printNotice(key === null ? OPEN : SEALED);
+  printNotice(...(key === null ? OPEN : SEALED));
   if (shared.expiresAt !== null)
     printNotice(
       'After its date the page hides it; only deleting the files takes it away, and copies remain.',
@@ -54,12 +54,15 @@ export async function publishCommand(flags: PublishFlags): Promise<void> {
   await print(key === null ? `${flags.out}/index.html` : `index.html?#${key}`);
 }
 
-const OPEN =
-  'It is open: anyone who can reach its address can read it. If that is too many people, put it behind your own sign-in or publish it with --sealed.';
+const OPEN = [
+  'It is open: anyone who can reach its address can read it. If that is too many people, put it behind your own sign-in or publish it with --sealed.',
+];
 
-const SEALED = `It is encrypted, and the key is printed only once: send the address of the folder with the line below at its end.
-This protects it from anyone who stores, logs or crawls the files. It does not protect it from anyone who has the whole link
-or may change the files on the host, and a copy cannot be taken back.`;
+const SEALED = [
+  'It is encrypted, and the key is printed only once: send the address of the folder with the line below at its end.',
+  'This protects it from anyone who stores, logs or crawls the files. It does not protect it from anyone who has the whole link',
+  'or may change the files on the host, and a copy cannot be taken back.',
+];
 
 async function reported(flags: PublishFlags, now: Date): Promise<SharedReview> {
   const week = flags.week === undefined ? null : weekOfFlag(flags.week);

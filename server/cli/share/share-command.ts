@@ -8,7 +8,7 @@ import { Failure } from '#server/app/failure.ts';
 import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { userName, weekOfFlag } from '#server/cli/flag-values.ts';
 import { type ServingClient, servingClient } from '#server/cli/serve/serving-client.ts';
-import { print, printNotice } from '#server/cli/terminal.ts';
+import { print, printJson, printNotice } from '#server/cli/terminal.ts';
 import { type PasswordFlags, sharePassword } from './share-password.ts';
 import { shareTable } from './share-table.ts';
 
@@ -64,9 +64,9 @@ export async function shareListCommand(flags: ProjectFlags & { json?: boolean })
   await withClient(flags, async (client) => {
     const { method, path, response } = shareEndpoints.shares;
     const { shares } = await client.ask({ method, path }, response);
-    if (flags.json === true) return print(JSON.stringify(shares));
+    if (flags.json === true) return printJson(shares);
     if (shares.length === 0) return printNotice('No link has been made yet. Next: weekline share create');
-    return print(shareTable(shares, new Date()));
+    return print(...shareTable(shares, new Date()));
   });
 }
 
@@ -127,5 +127,5 @@ function tellMade(share: Share, isServed: boolean): void {
     );
   if (hasPassword) printNotice('It asks for the password: send it separately.');
   if (!isServed) printNotice('It opens once `weekline serve` runs at this address.');
-  printNotice(`Revoke it with: weekline share revoke ${id}\nThe link is shown only once:`);
+  printNotice(`Revoke it with: weekline share revoke ${id}`, 'The link is shown only once:');
 }

@@ -1,6 +1,6 @@
 import type { Share } from '#domain/contract/share-endpoints.ts';
 import { UNKNOWN } from '#domain/wording/numbers-or-dash.ts';
-import { type Column, textTable } from '#server/cli/text-table.ts';
+import { type Column, tableLines } from '#server/cli/text-table.ts';
 
 const columns: Column[] = [
   { title: 'id', align: 'left' },
@@ -15,8 +15,8 @@ const columns: Column[] = [
 const DAY_LENGTH = 10;
 
 /** Links as a table, the latest first. */
-export function shareTable(shares: readonly Share[], now: Date): string {
-  return textTable(
+export function shareTable(shares: readonly Share[], now: Date): string[] {
+  return tableLines(
     columns,
     shares.map((share) => [
       share.id,
