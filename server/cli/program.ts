@@ -40,7 +40,7 @@ function program(): Command {
     .configureOutput({
       writeErr: (text) => printNotice(...linesIn(text)),
       // It repeats what was typed.
-      outputError: (text) => printNotice(text.trimEnd()),
+      outputError: (text) => printNotice(text.trimEnd().replace(/\n(\(Did you mean )/, ' $1')),
       writeOut: (text) => printNow(...linesIn(text)),
     })
     .showHelpAfterError('Run weekline --help for every command.');

@@ -6,7 +6,7 @@ test.each([
   ['a colour', '\u001b[31mred\u001b[0m', '\\u001b[31mred\\u001b[0m'],
   ['a title of the window', '\u001b]0;owned\u0007', '\\u001b]0;owned\\u0007'],
   ['the same as one character of C1', '\u009b2J\u009d', '\\u009b2J\\u009d'],
-  ['a line of its own', 'paid\r\nroot: ok\u2028x\u0085y\u2029z\vw', 'paid root: ok x y z w'],
+  ['a line of its own', 'paid\r\nroot\u2028x\u0085y', 'paid\\u000d\\u000aroot\\u2028x\\u0085y'],
   ['another direction', 'gpj.\u202etxt\u2066\u200f\u061c', 'gpj.\\u202etxt\\u2066\\u200f\\u061c'],
   ['what nobody sees', 'a\u{e0041}b\ufff9c\ud800', 'a\\u{e0041}b\\ufff9c\\ud800'],
   ['a rubbed out word', 'no\b\b\u007fyes', 'no\\u0008\\u0008\\u007fyes'],

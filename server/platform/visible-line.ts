@@ -1,16 +1,14 @@
-/** What breaks a line, or moves within it. */
-const BREAKS = /[\t-\r\u0085\u2028\u2029]+/g;
-/** What a terminal obeys or hides instead of showing it: C0 and C1, bidirectional controls, tags, halves of a character. */
-const OBEYED = /[\p{Cc}\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
+/** What a terminal obeys or hides instead of showing it: C0 and C1, line breaks, controls of direction, tags, halves of a character. */
+const OBEYED = /[\p{Cc}\u2028\u2029\p{Bidi_Control}\u206a-\u206f\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
 
 /**
- * A text as one line that a terminal shows and does not obey, whoever wrote it: breaks become spaces, escapes and controls of
- * direction their code points. What joins words or characters stays.
+ * A text as one line that a terminal shows and does not obey, whoever wrote it: line breaks, escapes and controls of
+ * direction become their code points, and a tab a space. What joins words or characters stays.
  *
- * @example visibleLine('paid\u001b[2J\nsearch') // 'paid\\u001b[2J search'
+ * @example visibleLine('paid\u001b[2J\nsearch') // 'paid\\u001b[2J\\u000asearch'
  */
 export function visibleLine(text: string): string {
-  return text.replace(BREAKS, ' ').replace(OBEYED, (found) => `\\u${hexOf(found)}`);
+  return text.replaceAll('\t', ' ').replace(OBEYED, (found) => `\\u${hexOf(found)}`);
 }
 
 function hexOf(character: string): string {
