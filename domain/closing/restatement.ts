@@ -1,6 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
-import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
+import { type Count, type CountsDocument, OTHER } from '#domain/funnel/counts.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { noiseOf } from './restatement-noise.ts';
@@ -85,7 +85,7 @@ function stagesOf({ reported, now }: RestatementContext): Stage[] {
 function restatedStage({ id, name, kind }: Stage, context: RestatementContext, cut: boolean): RestatedStage {
   const { reported, now, verdicts, verdictsNow } = context;
   const total = threeWays(id, null, context);
-  const names = cut ? [...new Set([...now.segments, ...reported.segments])] : [];
+  const names = cut ? comparedSegments(now, reported) : [];
   const before = verdictOn(id, verdicts, context.week);
   const noise = total.reported === null ? null : noiseOf(total.reported, before);
   return {
@@ -93,7 +93,10 @@ function restatedStage({ id, name, kind }: Stage, context: RestatementContext, c
     name,
     kind,
     total,
-    segments: names.map((segment) => ({ segment, ...threeWays(id, segment, context) })),
+    segments: names.map((segment) => ({
+      segment,
+      ...(segment === OTHER ? threeWaysOfTheRest(id, names, context) : threeWays(id, segment, context)),
+    })),
     pace: isFirst(id, reported, now)
       ? null
       : { reported: before?.pace ?? null, now: verdictOn(id, verdictsNow, context.week)?.pace ?? null },
@@ -110,6 +113,40 @@ function threeWays(stage: string, segment: string | null, context: RestatementCo
     reported: peopleAt(reported, { stage, segment, week }),
     known: known === null ? current : peopleAt(known, { stage, segment, week }),
     now: current,
+    late: known === null ? 0 : later.reduce((sum, { people }) => sum + people, 0),
+  });
+}
+
+/**
+ * Every segment then or now. Where one of the two names only the largest, those that both name, and the rest: what was
+ * among the rest then and is named now has moved nowhere.
+ */
+function comparedSegments(now: CountsDocument, reported: CountsDocument): string[] {
+  const all = [...new Set([...now.segments, ...reported.segments])];
+  if (!all.includes(OTHER)) return all;
+  const inBoth = (segment: string) => now.segments.includes(segment) && reported.segments.includes(segment);
+  return [...all.filter((segment) => segment !== OTHER && inBoth(segment)), OTHER];
+}
+
+/** Everyone who is in none of the segments that are named. */
+function threeWaysOfTheRest(
+  stage: string,
+  names: readonly string[],
+  context: RestatementContext,
+): RestatedCount {
+  const { week, reported, known, now, late } = context;
+  const named = names.filter((segment) => segment !== OTHER);
+  const rest = (counts: CountsDocument): Count => {
+    const everyone = peopleAt(counts, { stage, segment: null, week });
+    const people = named.map((segment) => peopleAt(counts, { stage, segment, week }));
+    return people.reduce((left, count) => (left === null || count === null ? null : left - count), everyone);
+  };
+  const isRest = (segment: string | null) => segment === null || !named.includes(segment);
+  const later = late.filter((one) => one.stage === stage && isRest(one.segment));
+  return restatedCount({
+    reported: rest(reported),
+    known: rest(known ?? now),
+    now: rest(now),
     late: known === null ? 0 : later.reduce((sum, { people }) => sum + people, 0),
   });
 }

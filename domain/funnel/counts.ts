@@ -8,6 +8,12 @@ export type Count = number | null;
 /** The segment of people whose entry event does not have the property, or has it empty. */
 export const BLANK = '(blank)';
 
+/** All segments but the largest, together, where a property has more values than a document names. */
+export const OTHER = '(other)';
+
+/** With more segments than this a document names all but one of so many, and `OTHER`. */
+export const MOST_SEGMENTS = 50;
+
 /** People who reached the first stage, per week of `CountsDocument.weeks`. */
 export type EntrySeries = { segment: string | null; arrivals: Count[] };
 

@@ -6,6 +6,7 @@ export const LINT_RULES = [
   'vague-word',
   'vanity-metric',
   'changed-without-version',
+  'many-segments',
   'unused',
 ] as const;
 

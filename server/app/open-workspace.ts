@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { createWriteKeys } from '#server/access/write-keys.ts';
 import { futurePromises } from '#server/config/checks/future-promises.ts';
-import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
+import { changedRulesInWords, lintAndAccept } from '#server/definitions/accepted-definitions.ts';
 import { recordChangedDefinitions } from '#server/definitions/seen-definitions.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
@@ -38,6 +38,7 @@ export async function openWorkspace(project: Project, reporter: WorkspaceReporte
     );
     if (!project.sample) futurePromises(configuration).forEach(reporter.notice);
     const findings = await lintAndAccept(configuration, project.dataFolder, reporter.notice);
+    changedRulesInWords(findings).forEach(reporter.notice);
     const useCases = composeUseCases({
       configuration,
       counts: countsStore(store, configuration),

@@ -2,6 +2,7 @@ import { openData } from '#server/app/data-folder.ts';
 import { Failure } from '#server/app/failure.ts';
 import { configurationOf, ownProjectOf, type ProjectFlags } from '#server/app/project.ts';
 import { futurePromises } from '#server/config/checks/future-promises.ts';
+import { changedRulesInWords, lintAndAccept } from '#server/definitions/accepted-definitions.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
@@ -24,6 +25,8 @@ export async function importCommand({ listRejected = false, ...flags }: ImportFl
     printNotice(...importSummary(reports));
     printNotice(...coverageLines(await countsStore(store, configuration).coverage()));
     for (const promise of futurePromises(configuration)) printNotice(promise);
+    const findings = await lintAndAccept(configuration, project.dataFolder, printNotice);
+    for (const changed of changedRulesInWords(findings)) printNotice(changed);
     if (listRejected) for (const row of await imports.rejectedRows({})) await printJson(row);
     const refused = reports.filter(({ kind }) => kind === 'refused').length;
     if (refused > 0) throw new Failure(`${refused} of ${reports.length} files were refused; see above.`);

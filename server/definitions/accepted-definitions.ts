@@ -27,3 +27,12 @@ export async function lintAndAccept(
   if (refusal !== null) notice(`What the definitions count is not recorded as accepted: ${refusal}`);
   return findings;
 }
+
+/** For the terminal: the rules that were changed without a version, and what to do; empty where every change is one. */
+export function changedRulesInWords(findings: ReadonlyMap<string, LintFinding[]>): string[] {
+  return [...findings].flatMap(([id, own]) =>
+    own
+      .filter(({ rule }) => rule === 'changed-without-version')
+      .map(({ message, remedy }) => `${id}: ${message} Past weeks are counted by the rule of now. ${remedy}`),
+  );
+}

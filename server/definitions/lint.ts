@@ -1,3 +1,4 @@
+import { MOST_SEGMENTS, OTHER } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { LintFinding } from '#domain/review/definition-entry.ts';
 import type { Configuration } from '#server/config/configuration.ts';
@@ -92,3 +93,14 @@ const UNUSED: LintFinding = {
   message: 'No funnel uses this conversion.',
   remedy: 'Add it to a stage, or remove it.',
 };
+
+/** What is wrong with a property that nobody can read by its values; said of the conversions that have it. */
+export function manySegments(property: string, allSegments: number): LintFinding {
+  const named = MOST_SEGMENTS - 1;
+  return {
+    rule: 'many-segments',
+    message: `The property “${property}” has ${allSegments} values: the ${named} with the most people are segments, the others are “${OTHER}” together.`,
+    remedy:
+      'Name a property with fewer values in segmentBy, such as the channel in the place of the campaign.',
+  };
+}

@@ -8,9 +8,12 @@ export type TriangleCell = { segment: string | null; week: Week; lag: number; pe
 /**
  * All of a funnel's history, sparse: a cell that is not listed is zero where it was observed. `steps[i]` leads to
  * `stages[i + 1]`. `unobserved[i]` are the weeks in which stage `i` was not counted at all (blank daily totals).
+ * Of more than 50 segments, those with the most entries are named and the rest is `(other)`, except as of an earlier import.
  */
 export type FunnelHistory = {
   segments: string[];
+  /** How many segments there are, where they are more than are named. */
+  allSegments?: number;
   entries: { segment: string | null; week: Week; people: number }[];
   steps: TriangleCell[][];
   unobserved: Week[][];

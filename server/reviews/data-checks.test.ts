@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DataCheck } from '#domain/review/data-check.ts';
-import { day, source, week } from '#test/fakes/small-shop.ts';
-import { sourceChecks, weekChecks } from './data-checks.ts';
+import { definitionEntry } from '#server/definitions/definition-entry.ts';
+import { manySegments } from '#server/definitions/lint.ts';
+import { conversion, day, source, week } from '#test/fakes/small-shop.ts';
+import { definitionChecks, sourceChecks, weekChecks } from './data-checks.ts';
 import { deliveryOf } from './delivery.ts';
 
 const calendar = { timeZone: 'UTC', weekStartsOn: 'monday' } as const;
@@ -93,4 +95,18 @@ test('a first week that began on a Wednesday is not to be compared', () => {
 
 test('no data at all is one problem', () => {
   expect(weekChecks([], deliveryOf([], calendar)).map(({ id }) => id)).toEqual(['no-data']);
+});
+
+test('a rule that was changed and a property of thousands of values are said, a vague word is not', () => {
+  const changed = {
+    rule: 'changed-without-version',
+    message: 'Version 1 is gone.',
+    remedy: 'Put it back.',
+  } as const;
+  const vague = { rule: 'vague-word', message: 'Vague.', remedy: 'Be exact.' } as const;
+  const entry = definitionEntry(conversion('visit', 'Visit'), [vague, changed, manySegments('city', 8739)]);
+  expect(told(definitionChecks([entry]))).toEqual([
+    'warning: “Visit” is counted by another rule than was accepted, past weeks too. Version 1 is gone.',
+    'warning: The property “city” has 8739 values: the 49 with the most people are segments, the others are “(other)” together.',
+  ]);
 });

@@ -1,5 +1,6 @@
 import { firstDay, type Week } from '#domain/calendar/week.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
+import type { DefinitionEntry } from '#domain/review/definition-entry.ts';
 import { dayYearText, listText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { fine } from './consistency-checks.ts';
 import type { FarRows, SourceCoverage } from './counts-store.ts';
@@ -17,6 +18,23 @@ export function sourceChecks(coverage: readonly SourceCoverage[]): DataCheck[] {
     ...missingWeeks(source),
     ...farRows(source),
   ]);
+}
+
+/** What the linter finds that makes the numbers of this review others than they were, or are taken to be. */
+export function definitionChecks(definitions: readonly DefinitionEntry[]): DataCheck[] {
+  return definitions.flatMap(({ id, name, findings }) =>
+    findings
+      .filter(({ rule }) => rule === 'changed-without-version' || rule === 'many-segments')
+      .map(({ rule, message, remedy }, index) => ({
+        id: `${rule}:${id}:${index}`,
+        level: 'warning' as const,
+        message:
+          rule === 'many-segments'
+            ? message
+            : `“${name}” is counted by another rule than was accepted, past weeks too. ${message}`,
+        remedy,
+      })),
+  );
 }
 
 /** Whether the weeks of a review can be taken at face value. */

@@ -5,12 +5,13 @@ import { type Acknowledgement, withAcknowledgements } from '#domain/funnel/ackno
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import type { DefinitionEntry, LintFinding } from '#domain/review/definition-entry.ts';
-import type { Configuration } from '#server/config/configuration.ts';
+import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { definitionEntry } from '#server/definitions/definition-entry.ts';
+import { manySegments } from '#server/definitions/lint.ts';
 import type { Sha256 } from '#server/platform/sha256.ts';
 import { risingCounts, segmentsAddUp } from './consistency-checks.ts';
 import { countsDocument } from './counts-document.ts';
-import { sourceChecks, weekChecks } from './data-checks.ts';
+import { definitionChecks, sourceChecks, weekChecks } from './data-checks.ts';
 import { dataThrough, deliveryOf } from './delivery.ts';
 import type { DataRevision, FunnelCounts } from './funnel-counts.ts';
 import { funnelEconomics } from './funnel-economics.ts';
@@ -65,6 +66,20 @@ export function createReviews({
       .filter(({ id }) => ids.has(id))
       .map((conversion) => definitionEntry(conversion, findings.get(conversion.id) ?? []));
 
+  /** The property of a funnel is that of its entries, so what is to be said of its values is said there. */
+  const definitionsOfFunnel = (
+    { stages }: FunnelConfiguration,
+    by: string | null,
+    allSegments: number | undefined,
+  ): DefinitionEntry[] => {
+    const entries = definitionsOf(new Set(stages.flatMap((stage) => stage.conversions)));
+    if (by === null || allSegments === undefined) return entries;
+    const [first] = stages[0]?.conversions ?? [];
+    return entries.map((entry) =>
+      entry.id === first ? { ...entry, findings: [...entry.findings, manySegments(by, allSegments)] } : entry,
+    );
+  };
+
   const reviewOf = async (
     asked: ReviewQuestion,
     dataRevision: DataRevision,
@@ -82,15 +97,17 @@ export function createReviews({
     const cut = await counts.history(funnel, asked.by, dataRevision);
     const all = asked.by === null ? cut : await counts.history(funnel, null, dataRevision);
     const context = { funnel, conversions, calendar, delivery, segmentBy: asked.by, weeks, holidays };
+    const entries = definitionsOfFunnel(funnel, asked.by, cut.allSegments);
     const checks: DataCheck[] = [
       ...weekChecks(weeks, delivery),
       ...sourceChecks(coverage),
+      ...definitionChecks(entries),
       risingCounts(all, funnel.stages),
       ...(asked.by === null ? [] : [segmentsAddUp(cut, all, asked.by)]),
     ];
     return {
       counts: withAcknowledgements(countsDocument(cut, context), await records.acknowledgements()),
-      definitions: definitionsOf(new Set(funnel.stages.flatMap((stage) => stage.conversions))),
+      definitions: entries,
       notes: notes.filter(({ week }) => weeks.includes(week)),
       economics: funnelEconomics(funnel, configuration),
       checks,

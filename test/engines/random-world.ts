@@ -80,7 +80,7 @@ export const randomWorld: fc.Arbitrary<World> = fc
       }),
       { minLength: 1, maxLength: 5 },
     ),
-    segmentBy: fc.constantFrom(null, 'channel', 'plan', 'country'),
+    segmentBy: fc.constantFrom(null, 'channel', 'plan', 'country', 'city'),
     people: fc.array(person, { minLength: 60, maxLength: 160 }),
     seed: fc.nat(),
   })
@@ -124,7 +124,7 @@ function reference(random: RandomEvent, who: number, from: number): ReferenceEve
       random.known === 'person' ? null : random.known === 'shared' && who % 20 < 5 ? shared : ownAnonymous,
     event: random.event,
     t: from + random.after,
-    props: { plan: random.plan, channel: random.channel },
+    props: { plan: random.plan, channel: random.channel, city: `city ${who % 90}` },
   };
 }
 

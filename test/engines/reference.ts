@@ -35,6 +35,7 @@ type Place = { arrival: number; t: Instant; day: Day; event: ReferenceEvent };
 export function referenceHistory(
   arrived: readonly ReferenceEvent[],
   question: ReferenceQuestion,
+  mostNamed = 50,
 ): Omit<FunnelHistory, 'unobserved'> {
   const entries: { segment: string | null; week: Week }[] = [];
   const steps: { segment: string | null; week: Week; lag: number }[][] = question.stages
@@ -50,11 +51,19 @@ export function referenceHistory(
       steps[stage - 1]?.push({ segment, week: from, lag: weeksBetween(from, to) });
     });
   }
-  const counted = tally(entries.map((entry) => ({ ...entry, lag: 0 })));
+  const all = segmentsOf(tally(entries.map((entry) => ({ ...entry, lag: 0 }))));
+  const isMany = all.length > mostNamed;
+  const named = isMany ? all.slice(0, mostNamed - 1) : all;
+  const nameOf = (segment: string | null) =>
+    segment === null || named.includes(segment) ? segment : '(other)';
+  const folded = <Cell extends { segment: string | null }>(cells: readonly Cell[]) =>
+    cells.map((cell) => ({ ...cell, segment: nameOf(cell.segment) }));
+  const counted = tally(folded(entries).map((entry) => ({ ...entry, lag: 0 })));
   return {
-    segments: segmentsOf(counted),
+    segments: isMany ? [...named, '(other)'] : all,
+    ...(isMany ? { allSegments: all.length } : {}),
     entries: counted.map(({ segment, week, people: count }) => ({ segment, week, people: count })),
-    steps: steps.map(tally),
+    steps: steps.map((cells) => tally(folded(cells))),
   };
 }
 

@@ -309,4 +309,30 @@ describe.each(['channel', null] as const)('cut by %s, a closed week of daily tot
       ]),
     );
   });
+
+  test('of more segments than are named, the ledger compares those that then and now have in common', async () => {
+    property = 'channel';
+    const channels = (largest: number) =>
+      days((day) =>
+        Array.from({ length: 60 }, (_, n) => `${date(day)},c${n},${n === largest ? 500 : n + 10},1`),
+      );
+    const a = await temporary.write('a.csv', channels(59));
+    await closeWeek(totals([a]));
+    const b = await temporary.write('b.csv', channels(0));
+    const lines = await ledger(totals([a, b]));
+    expect(lines.filter((line) => line.startsWith('visit '))).toHaveLength(49);
+    expect(lines.filter((line) => line.startsWith('signup '))).toHaveLength(49);
+    const [total, ...segments] = lines.filter((line) => line.startsWith('visit')).map(numbersIn);
+    expect(segments.reduce(added)).toEqual(total);
+    expect(lines.find((line) => line.startsWith('visit (other)'))).toMatch(/\| 0 0 \d+ \|/);
+  });
 });
+
+/** Reported, late, definitions, corrections, now. */
+function numbersIn(line: string): number[] {
+  return (line.slice(line.indexOf(':')).match(/-?\d+/g) ?? []).map(Number);
+}
+
+function added(a: number[], b: number[]): number[] {
+  return a.map((value, index) => value + (b[index] ?? Number.NaN));
+}

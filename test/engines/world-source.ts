@@ -8,7 +8,11 @@ export function worldConfiguration(world: World, { name, file }: { name: string;
     id: name,
     anonymous: 'anonymous',
     eventId: 'id',
-    properties: { plan: { kind: 'column', column: 'plan' }, channel: { kind: 'column', column: 'channel' } },
+    properties: {
+      plan: { kind: 'column', column: 'plan' },
+      channel: { kind: 'column', column: 'channel' },
+      city: { kind: 'column', column: 'city' },
+    },
   });
   return configurationOf({
     calendar: world.calendar,
@@ -19,9 +23,9 @@ export function worldConfiguration(world: World, { name, file }: { name: string;
 
 export function worldTable(events: readonly ReferenceEvent[]): string {
   const rows = events.map(({ id, person, anonymous, event, t, props }) =>
-    [id, person, anonymous, event, new Date(t).toISOString(), props.plan, props.channel]
+    [id, person, anonymous, event, new Date(t).toISOString(), props.plan, props.channel, props.city]
       .map((cell) => cell ?? '')
       .join(','),
   );
-  return ['id,person,anonymous,event,time,plan,channel', ...rows].join('\n');
+  return ['id,person,anonymous,event,time,plan,channel,city', ...rows].join('\n');
 }

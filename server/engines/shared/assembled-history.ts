@@ -1,4 +1,5 @@
 import { type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
+import { MOST_SEGMENTS, OTHER } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { bringsTotalsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
@@ -10,14 +11,23 @@ export type StageCell = TriangleCell & { stage: number };
 
 /**
  * A history from cells in any order and the weeks in which each stage was not observed. The days of a week that were
- * observed are not the week: where one is missing, the week has no cell.
+ * observed are not the week: where one is missing, the week has no cell. Of more than `mostSegments` the largest are named.
  */
-export function assembledHistory(cells: readonly StageCell[], unobserved: Week[][]): FunnelHistory {
-  const counted = (cell: StageCell) =>
-    cell.people > 0 && unobserved[cell.stage]?.includes(cell.week) !== true;
-  const of = (stage: number) => cells.filter((cell) => cell.stage === stage && counted(cell)).sort(inOrder);
+export function assembledHistory(
+  cells: readonly StageCell[],
+  unobserved: Week[][],
+  mostSegments: number = MOST_SEGMENTS,
+): FunnelHistory {
+  const blank = unobserved.map((weeks) => new Set(weeks));
+  const counted = cells.filter(({ stage, week, people }) => people > 0 && blank[stage]?.has(week) !== true);
+  const all = segmentsByPeople(counted.filter(({ stage }) => stage === 0));
+  const isNamed = all.length <= mostSegments;
+  const named = isNamed ? all : all.filter((name) => name !== OTHER).slice(0, mostSegments - 1);
+  const kept = isNamed ? counted : withOther(counted, new Set(named));
+  const of = (stage: number) => kept.filter((cell) => cell.stage === stage).sort(inOrder);
   return {
-    segments: segmentsByPeople(of(0)),
+    segments: isNamed ? all : [...named, OTHER],
+    ...(isNamed ? {} : { allSegments: all.length }),
     entries: of(0).map(({ segment, week, people }) => ({ segment, week, people })),
     steps: unobserved
       .slice(1)
@@ -75,6 +85,22 @@ export function conversionsByStage(
 /** Names of the events that any version of the conversions mentions. */
 export function eventNames(conversions: readonly Conversion[]): string[] {
   return [...new Set(conversions.flatMap(({ versions }) => versions.map(({ match }) => match.event)))].sort();
+}
+
+/** The cells of all segments that are not named as those of one. */
+function withOther(cells: readonly StageCell[], named: ReadonlySet<string>): StageCell[] {
+  const kept = new Map<string, StageCell>();
+  for (const cell of cells) {
+    const segment = cell.segment !== null && named.has(cell.segment) ? cell.segment : OTHER;
+    const key = JSON.stringify([cell.stage, segment, cell.week, cell.lag]);
+    const before = kept.get(key);
+    kept.set(key, {
+      ...cell,
+      segment,
+      people: cell.people + (before === undefined ? NOBODY : before.people),
+    });
+  }
+  return [...kept.values()];
 }
 
 /** Most people first, then by name. */

@@ -141,7 +141,7 @@ describe('people through a funnel', () => {
     ]);
   });
 
-  test('30 stages and 200 segments are walked', async () => {
+  test('30 stages are walked, and of 200 segments the 49 largest are named', async () => {
     const events = Array.from({ length: 30 }, (_, index) => `e${index}`);
     const rows = Array.from({ length: 400 }, (_, who) =>
       events.map(
@@ -152,7 +152,9 @@ describe('people through a funnel', () => {
     const counts = await eventsOf(rows.flat().join('\n'), { conversions: events.map(anyEvent) });
     const stages = events.map((event, index) => stage(event, { withinDays: 7, optional: index % 4 === 2 }));
     const history = await counts.history(funnelOf(stages), { segmentBy: 'plan' });
-    expect(history.segments).toHaveLength(200);
+    expect(history.allSegments).toBe(200);
+    expect(history.segments).toHaveLength(50);
+    expect(history.segments.at(-1)).toBe('(other)');
     expect(history.steps).toHaveLength(29);
     expect(history.steps.every((cells) => cells.reduce((sum, { people }) => sum + people, 0) === 400)).toBe(
       true,
@@ -270,5 +272,40 @@ describe('daily totals', () => {
       segmentBy: null,
     });
     expect(unobserved).toEqual([['2026-11-02'], []]);
+  });
+
+  test('of 60 groups the 49 with the most entries are named, and the rest adds up', async () => {
+    const groups = Array.from({ length: 60 }, (_, index) => `2026-11-02,g${index},${index + 1},1`);
+    const counts = await totalsOf(groups.join('\n'));
+    const { segments, allSegments, entries, steps } = await counts.history(funnel, { segmentBy: 'group' });
+    expect([segments.length, segments[0], segments[48], segments[49], allSegments]).toEqual([
+      50,
+      'g59',
+      'g11',
+      '(other)',
+      60,
+    ]);
+    expect(entries.find(({ segment }) => segment === '(other)')?.people).toBe((11 * 12) / 2);
+    expect(steps[0]?.find(({ segment }) => segment === '(other)')?.people).toBe(11);
+    expect((await counts.history(funnel, { segmentBy: null })).segments).toEqual([]);
+  });
+
+  test('a value that is called like the rest is part of it', async () => {
+    const groups = Array.from(
+      { length: 60 },
+      (_, index) => `2026-11-02,${index === 0 ? '(other)' : `g${index}`},${index === 0 ? 999 : 5},1`,
+    );
+    const { segments, entries } = await (await totalsOf(groups.join('\n'))).history(funnel, {
+      segmentBy: 'group',
+    });
+    expect(segments.filter((segment) => segment === '(other)')).toHaveLength(1);
+    expect(entries.reduce((sum, { people }) => sum + people, 0)).toBe(999 + 59 * 5);
+  });
+
+  test('fifty groups are all named', async () => {
+    const groups = Array.from({ length: 50 }, (_, index) => `2026-11-02,g${index},5,1`);
+    const history = await (await totalsOf(groups.join('\n'))).history(funnel, { segmentBy: 'group' });
+    expect(history.segments).toHaveLength(50);
+    expect(history.allSegments).toBeUndefined();
   });
 });

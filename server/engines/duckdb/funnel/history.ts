@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { firstDay, lastDay, type Week } from '#domain/calendar/week.ts';
+import { MOST_SEGMENTS } from '#domain/funnel/counts.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import {
   assembledHistory,
@@ -33,6 +34,8 @@ export async function funnelHistory(
   const conversions = conversionsByStage(funnel, configuration);
   const lastImport = asOf === null ? null : asOf.lastImport;
   const common = { conversions, sources, segmentBy, lastImport };
+  // A ledger adds the segments up by the names that now and then have in common, whichever are the largest.
+  const mostSegments = asOf === null ? MOST_SEGMENTS : Number.POSITIVE_INFINITY;
   const cell = (row: Row): StageCell => ({
     stage: whole(row, 'stage'),
     segment: textOrNull(row, 'segment'),
@@ -51,17 +54,15 @@ export async function funnelHistory(
         within: asOf === null ? null : daysOf(asOf.week),
       };
       const rows = await rowsOf(connection, peopleHistorySql(walk, weekStartsOn));
-      return assembledHistory(
-        rows.map(cell),
-        conversions.map(() => []),
-      );
+      const unobserved = conversions.map((): Week[] => []);
+      return assembledHistory(rows.map(cell), unobserved, mostSegments);
     }
     case 'totals': {
       const rows = await rowsOf(connection, totalsHistorySql({ ...common, weekStartsOn }));
       const blank = rows.filter((row) => whole(row, 'unobserved') > 0).map(cell);
       const days = await daysBySource(connection, lastImport);
       const context = { conversions, sources: configuration.sources, days, weekStartsOn };
-      return assembledHistory(rows.map(cell), unobservedWeeks(blank, context));
+      return assembledHistory(rows.map(cell), unobservedWeeks(blank, context), mostSegments);
     }
   }
 }
