@@ -49,6 +49,8 @@ const fileReportSchema = z.object({
   rejected: z.nullable(z.number()),
   /** Why nothing of a refused file was kept. */
   problem: z.nullable(z.string()),
+  /** The first rows that were not kept, with why; absent where the caller may not read rows. */
+  firstRejected: z.optional(z.array(z.object({ line: z.number(), reason: z.string(), text: z.string() }))),
 });
 
 /** `running`: it takes longer than a response may; the log and the audit log will say what came of it. */

@@ -2,26 +2,24 @@ import { acknowledgementsIn } from '#domain/review/acknowledgements.ts';
 import { judgedReview } from '#domain/review/judged-review.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
-import { openWorkspace } from '#server/app/open-workspace.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { weekOfFlag } from './flag-values.ts';
-import { reviewOrFailure } from './review-or-failure.ts';
+import { openReviews } from './open-reviews.ts';
 import { reviewLines } from './review-text.ts';
 import { print, printJson } from './terminal.ts';
-import { terminalReporter } from './terminal-reporter.ts';
 
 export type ReviewFlags = ProjectFlags & { funnel?: string; week?: string; by?: string; json?: boolean };
 
 /** The review that the page shows, from the same counts and the same code: for reading, or as JSON. */
 export async function reviewCommand(flags: ReviewFlags): Promise<void> {
   const week = flags.week === undefined ? null : weekOfFlag(flags.week);
-  const { reviews, close } = await openWorkspace(projectOf(flags), terminalReporter);
+  const reviews = await openReviews(projectOf(flags));
   try {
     const { name, funnels } = await reviews.workspace();
     const funnel = flags.funnel ?? funnels[0]?.id ?? '';
     const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
     const ask = { funnel, week, ...reviewAsk(flags.by ?? null, properties) };
-    const response = await reviewOrFailure(reviews, ask);
+    const response = await reviews.review(ask);
     const { counts, checks } = response;
     const shown = counts.weeks.at(-1);
     const judged = shown === undefined ? null : judgedReview(response, shown);
@@ -38,6 +36,6 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
       );
     }
   } finally {
-    await close();
+    await reviews.close();
   }
 }

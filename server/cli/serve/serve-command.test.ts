@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -17,6 +17,7 @@ function serve(folder: string, ...flags: string[]): RunningWeekline {
   return running;
 }
 
+const EVENTS = 'event,person,time,channel\nvisit,eva,20 January,organic';
 const READY = /Weekline is ready on (http:\/\/localhost:\d+)/;
 
 test('says where it is ready, answers, and stops when it is asked to', async () => {
@@ -80,11 +81,43 @@ test('a folder that another Weekline uses is not opened twice', async () => {
   const folder = smallProject();
   const first = serve(folder);
   await first.says(READY);
+  // Commands go through the server while it says where it is reached.
+  rmSync(join(folder, '.weekline', 'weekline.serving.json'));
   const { code, stderr } = await weekline(['review'], { cwd: folder });
   expect(code).toBe(1);
   expect(stderr).toMatch(/data folder/i);
   expect(stderr).not.toMatch(/\n\s+at /);
 });
+
+test('beside a server a review is the one of the server, and an import its work', async () => {
+  const folder = smallProject();
+  const alone = await weekline(['review', '--by', 'channel'], { cwd: folder });
+  const first = serve(folder);
+  const [, url] = await first.says(READY);
+  const beside = await weekline(['review', '--by', 'channel'], { cwd: folder });
+  expect([beside.code, beside.stdout]).toEqual([0, alone.stdout]);
+  expect(beside.stderr).toContain(`As the server on ${url} has it`);
+  const data = await weekline(['review', '--json', '--week', '2026-01-12'], { cwd: folder });
+  expect(JSON.parse(data.stdout).counts.weeks).toEqual(['2026-01-05', '2026-01-12']);
+  const unknown = await weekline(['review', '--funnel', 'other'], { cwd: folder });
+  expect([unknown.code, unknown.stdout]).toEqual([2, '']);
+  expect(unknown.stderr).toMatch(/no funnel “other”.*“main”/);
+
+  writeFileSync(join(folder, 'events.csv'), `${EVENTS}\nvisit,fay,2026-01-21T10:00:00Z,organic\n`);
+  const imported = await weekline(['import'], { cwd: folder });
+  expect(imported.code).toBe(0);
+  expect(imported.stderr).toMatch(/^web +events\.csv +2 += +1 +0 +1$/m);
+  expect(imported.stderr).toContain('Rejected rows of events.csv:');
+  expect((await weekline(['review'], { cwd: folder })).stdout).not.toBe(alone.stdout);
+  const listed = await weekline(['import', '--list-rejected'], { cwd: folder });
+  expect([listed.code, listed.stdout]).toEqual([1, '']);
+  expect(listed.stderr).toContain(`which the server on ${url} holds. Stop it first`);
+
+  rmSync(join(folder, 'events.csv'));
+  const refused = await weekline(['import'], { cwd: folder });
+  expect(refused.code).toBe(1);
+  expect(refused.stderr).not.toMatch(/in use|\n\s+at /);
+}, 60_000);
 
 test('a configuration with errors is told and not served', async () => {
   const folder = smallProject({ configuration: (text) => text.replace('kind: macro', 'kind: huge') });

@@ -53,7 +53,9 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
   try {
     const { url, at } = await listen(app, address);
     const loaded = await openWorkspace(project, terminalReporter);
-    const withdraw = await announceServing(project.dataFolder, { url, at, key: localKey });
+    // Links that a command makes bear the address that readers know, whatever its shell says.
+    const reachedBy = settings.origin ?? url;
+    const withdraw = await announceServing(project.dataFolder, { url: reachedBy, at, key: localKey });
     try {
       readiness = { kind: 'ready', ...loaded };
       printNotice(readyText(url, address.host, access.signIn));

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { problemSchema } from '#domain/contract/review-schema.ts';
+import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
 import { Failure } from '#server/app/failure.ts';
 import { version } from '#server/app/installation.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
@@ -24,14 +24,31 @@ export type ServingClient = {
  * in the same words.
  */
 export async function servingClient(project: Project): Promise<ServingClient> {
+  return (await runningServer(project)) ?? inProcess(project);
+}
+
+/** The server that holds the folder; `null` while none runs. */
+export async function runningServer(project: Project): Promise<RunningServer | null> {
   const serving = await servingOf(project.dataFolder);
-  if (serving !== null && (await answers(serving))) return overHttp(serving);
-  return inProcess(project);
+  return serving !== null && (await answers(serving)) ? overHttp(serving) : null;
+}
+
+export type RunningServer = ServingClient & { url: string };
+
+/** What the API refused, in its words. A question about what is not there was wrong use. */
+export class ApiRefusal extends Failure {
+  /** The kind of refusal: `urn:weekline:import-under-way`. */
+  readonly type: string;
+
+  constructor({ detail, remedy, status, type }: Problem, method: Call['method']) {
+    super(`${detail} ${remedy}`, { exitCode: method === 'GET' && status < 500 ? 2 : 1 });
+    this.type = type;
+  }
 }
 
 type Answered = { status: number; text: string };
 
-function overHttp({ url, at, key }: Serving): ServingClient {
+function overHttp({ url, at, key }: Serving): RunningServer {
   const send = async ({ method, path, body, token }: Call): Promise<Answered> => {
     const headers = {
       authorization: token === undefined ? `Weekline-Local ${key}` : `Bearer ${token}`,
@@ -72,7 +89,10 @@ function asking(send: (call: Call) => Promise<Answered>): ServingClient['ask'] {
     const json: unknown = text === '' ? null : JSON.parse(text);
     if (status < 400) return response.parse(json);
     const problem = problemSchema.safeParse(json);
-    if (problem.success) throw new Failure(`${problem.data.detail} ${problem.data.remedy}`);
+    if (problem.success) throw new ApiRefusal(problem.data, call.method);
+    // An import that failed in part says what it did of each file.
+    const answer = response.safeParse(json);
+    if (answer.success) return answer.data;
     throw new Failure(`The server answered ${status} to ${call.method} ${call.path}. Its log says why.`);
   };
 }

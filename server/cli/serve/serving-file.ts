@@ -53,7 +53,8 @@ export async function servingOf(folder: string): Promise<Serving | null> {
     const isHere = served.path === path && served.device === device && served.inode === inode;
     return isHere && server.host === hostname() ? serving : null;
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' || error instanceof SyntaxError) return null;
+    const code = systemCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof SyntaxError) return null;
     throw error;
   }
 }

@@ -74,6 +74,17 @@ test('beside a running server the link bears its address, and its views are kept
   expect(stdout).toMatch(/main, newest week +until \d{4}-\d\d-\d\d +\S+ +3 +\d{4}-\d\d-\d\d\n$/);
 });
 
+test('a link bears the address by which readers know the server, not the one of the shell that makes it', async () => {
+  const cwd = smallProject();
+  const running = startWeekline(['serve', '--port', '0'], cwd, { WEEKLINE_ORIGIN: 'http://localhost:4712' });
+  started.push(running);
+  await running.says(/Weekline is ready on/);
+  for (const variables of [{}, { WEEKLINE_ORIGIN: 'http://localhost:1' }]) {
+    const made = await startWeekline(['share', 'create'], cwd, variables).finished;
+    expect([made.code, made.stdout.startsWith('http://localhost:4712/s#')]).toEqual([0, true]);
+  }
+});
+
 test('a server on another address is asked there: who listens on its port beside it is shown no key', async () => {
   const cwd = smallProject();
   const shown: string[] = [];

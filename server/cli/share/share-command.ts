@@ -103,7 +103,7 @@ export async function firstFunnel(client: ServingClient): Promise<string> {
 
 function addressOf({ url }: ServingClient): string {
   const { origin, port } = environment();
-  return origin ?? url ?? `http://localhost:${port ?? USUAL_PORT}`;
+  return url ?? origin ?? `http://localhost:${port ?? USUAL_PORT}`;
 }
 
 const dayText = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });

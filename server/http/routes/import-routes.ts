@@ -85,7 +85,8 @@ function fileOf(report: FileReport, isProgram: boolean): ImportResponse['files']
     return { kind, source, file, ...none, problem: isProgram ? NOT_FOR_KEYS : report.problem };
   }
   const { read, kept, duplicates, rejected } = report.counts;
-  return { kind, source, file, read, kept, duplicates, rejected, problem: null };
+  const rows = isProgram ? {} : { firstRejected: report.firstRejected };
+  return { kind, source, file, read, kept, duplicates, rejected, problem: null, ...rows };
 }
 
 function logRefusals({ log }: FastifyRequest, end: ImportEnd): void {
