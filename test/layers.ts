@@ -267,6 +267,7 @@ export const layers: readonly Layer[] = [
     folders: [
       'domain/calendar',
       'domain/funnel',
+      'domain/wording',
       'domain/review',
       'domain/contract',
       'server/config',

@@ -44,6 +44,37 @@ describe('the parts of a restated number', () => {
 });
 
 describe('a ledger', () => {
+  test('compares the segments that both documents name, and the rest of both as one', () => {
+    const named = (segments: [string, string], demos: [number, number]) =>
+      steadyCounts({
+        weeks: 4,
+        segments,
+        arrivals: (_, segment) => [900, 400][segment] ?? null,
+        steps: [{ rows: (w, segment) => [w === 3 ? (demos[segment] ?? null) : 100] }],
+      });
+    const { stages } = restatement({
+      ...nothingSaid,
+      late: [
+        { stage: 's1', segment: 'mail', people: 3 },
+        { stage: 's1', segment: 'ads', people: 2 },
+      ],
+      reported: named(['mail', '(other)'], [150, 62]),
+      known: named(['mail', 'ads'], [150, 62]),
+      now: named(['mail', '(other)'], [153, 64]),
+    });
+    expect(stages[1]?.segments).toEqual([
+      { segment: 'mail', reported: 150, parts: { late: 3, definitions: 0, corrections: 0 }, now: 153 },
+      { segment: '(other)', reported: 62, parts: { late: 2, definitions: 0, corrections: 0 }, now: 64 },
+    ]);
+    const apart = restatement({
+      ...nothingSaid,
+      reported: named(['mail', '(other)'], [150, 62]),
+      known: null,
+      now: named(['ads', '(other)'], [150, 62]),
+    });
+    expect(apart.stages[1]?.segments).toMatchObject([{ segment: '(other)', reported: 212, now: 212 }]);
+  });
+
   test('splits what came late from changed definitions and corrections, and its segments add up', () => {
     const late: LateArrivals[] = [
       { stage: 's1', segment: 'organic', people: 15 },

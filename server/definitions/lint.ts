@@ -1,6 +1,7 @@
 import { MOST_SEGMENTS, OTHER } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { LintFinding } from '#domain/review/definition-entry.ts';
+import { countText } from '#domain/wording/numbers-and-dates.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import {
   changedWithoutVersion,
@@ -99,7 +100,7 @@ export function manySegments(property: string, allSegments: number): LintFinding
   const named = MOST_SEGMENTS - 1;
   return {
     rule: 'many-segments',
-    message: `The property “${property}” has ${allSegments} values: the ${named} with the most people are segments, the others are “${OTHER}” together.`,
+    message: `The property “${property}” has ${countText(allSegments)} values: the ${named} with the most people are segments, the others are “${OTHER}” together.`,
     remedy:
       'Name a property with fewer values in segmentBy, such as the channel in the place of the campaign.',
   };

@@ -107,6 +107,6 @@ test('a rule that was changed and a property of thousands of values are said, a 
   const entry = definitionEntry(conversion('visit', 'Visit'), [vague, changed, manySegments('city', 8739)]);
   expect(told(definitionChecks([entry]))).toEqual([
     'warning: “Visit” is counted by another rule than was accepted, past weeks too. Version 1 is gone.',
-    'warning: The property “city” has 8739 values: the 49 with the most people are segments, the others are “(other)” together.',
+    'warning: The property “city” has 8,739 values: the 49 with the most people are segments, the others are “(other)” together.',
   ]);
 });
