@@ -36,7 +36,8 @@ export async function writeSampleCompany(folder: string, mode?: number): Promise
   } catch (cause) {
     const code = systemCode(cause);
     if (code === null) throw cause;
-    throw new Failure(`The sample company cannot be written to ${folder} (${code}). ${ANOTHER}`, { cause });
+    const remedy = code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space.' : ANOTHER;
+    throw new Failure(`The sample company cannot be written to ${folder} (${code}). ${remedy}`, { cause });
   } finally {
     if (unfinished !== null) await rm(unfinished, { recursive: true, force: true });
   }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import { diskRefusal } from '#server/platform/system-error.ts';
+import { diskRefusal, systemCode } from '#server/platform/system-error.ts';
 import type { DefinitionFingerprints } from './fingerprints.ts';
 
 const match = z.object({
@@ -30,7 +30,7 @@ export async function keepFingerprints(
 ): Promise<string | null> {
   const unfinished = `${file}.${process.pid}`;
   try {
-    await mkdir(dirname(file), { recursive: true, mode: OWNER_ONLY });
+    await makeFolderOf(file);
     await writeFile(unfinished, `${JSON.stringify(definitions, null, 2)}\n`, { flush: true });
     await rename(unfinished, file);
     return null;
@@ -39,5 +39,18 @@ export async function keepFingerprints(
     const refusal = diskRefusal(error);
     if (refusal === null) throw error;
     return refusal;
+  }
+}
+
+/** A recursive `mkdir` of Node says of a read-only file system that there is no such folder. */
+async function makeFolderOf(file: string): Promise<void> {
+  const folder = dirname(file);
+  try {
+    await mkdir(folder, { mode: OWNER_ONLY });
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT') throw error;
+    await mkdir(folder, { recursive: true, mode: OWNER_ONLY });
   }
 }

@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
@@ -122,6 +122,7 @@ function databaseFile(folder: string): string {
 
 async function openDatabase(folder: string): Promise<Database> {
   const file = databaseFile(folder);
+  const isNew = !existsSync(file);
   try {
     const instance = await DuckDBInstance.create(file, {
       memory_limit: MEMORY_LIMIT,
@@ -132,9 +133,15 @@ async function openDatabase(folder: string): Promise<Database> {
   } catch (cause) {
     const reason = firstLineOf(cause);
     if (reason.includes('Could not set lock')) throw await heldByAnother(folder, cause);
-    const remedy = /Permission denied|Read-only/i.test(reason)
-      ? 'Give this user the right to write it.'
-      : 'Restore it from a copy, or move it away and import again; answers that were recorded are only in this file.';
-    throw new StoreProblem(`${file} cannot be opened: ${reason} ${remedy}`, { cause });
+    // What was begun and could not be finished would be taken for a damaged database by the next start.
+    if (isNew) for (const begun of [file, `${file}.wal`]) await rm(begun, { force: true });
+    throw new StoreProblem(`${file} cannot be opened: ${reason} ${remedyFor(reason, isNew)}`, { cause });
   }
+}
+
+/** By the words of the system, which the engine repeats. */
+function remedyFor(reason: string, isNew: boolean): string {
+  if (/No space left|Disk quota/i.test(reason)) return 'Free some space.';
+  if (isNew || /Permission denied|Read-only/i.test(reason)) return 'Give this user the right to write it.';
+  return 'Restore it from a copy, or move it away and import again; answers that were recorded are only in this file.';
 }

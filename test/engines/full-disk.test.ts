@@ -8,6 +8,7 @@ import { newShareBody } from '#domain/contract/share-requests.ts';
 import { createWriteKeys, type WriteKeys } from '#server/access/write-keys.ts';
 import { openData } from '#server/app/data-folder.ts';
 import { loadSharing } from '#server/app/load-sharing.ts';
+import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
 import { auditLog } from '#server/records/audit.ts';
 import { writeKeyStore } from '#server/records/write-keys.ts';
 import { revokedFile } from '#server/revocations/revoked-file.ts';
@@ -15,6 +16,7 @@ import type { Sharing } from '#server/sharing/sharing.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { auditEntry } from '#test/fakes/audit-entry.ts';
 import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
+import { configuration } from '#test/fakes/small-shop.ts';
 import { type SmallDisk, smallDisk } from './small-disk.ts';
 
 let folder: string;
@@ -99,4 +101,31 @@ test('a link and a key that are revoked on a full disk show nothing from then on
     'share-revoked by Sales lead',
   ]);
   await after.store.close();
+});
+
+test('a first start on a full disk says so and leaves nothing that a later one takes for a damaged database', async (context) => {
+  const { folder: data, fill, free } = mounted(context);
+  await fill();
+  await expect(openData(data)).rejects.toThrow(
+    /No space left on device.* Free some space|ENOSPC.* Free some/,
+  );
+  await free();
+  const store = await openData(data);
+  expect(await auditLog(store).read(1)).toEqual([]);
+  await store.close();
+});
+
+test('definitions that a read-only folder does not take are said to be unrecorded, and objected to all the same', async (context) => {
+  const { folder: data, freeze } = mounted(context);
+  freeze();
+  for (const place of [data, path.join(data, 'made'), path.join(data, 'made', 'deep')]) {
+    const notices: string[] = [];
+    const findings = await lintAndAccept(configuration, place, (text) => void notices.push(text));
+    expect(findings).toBeInstanceOf(Map);
+    expect(notices).toEqual([
+      expect.stringMatching(
+        /^What the definitions count is not recorded as accepted: .* was refused by the system \(E(ROFS|NOENT)\)/,
+      ),
+    ]);
+  }
 });

@@ -7,6 +7,8 @@ export type SmallDisk = {
   folder: string;
   fill(): Promise<void>;
   free(): Promise<void>;
+  /** Nothing can be written from here on. */
+  freeze(): void;
   remove(): void;
 };
 
@@ -33,6 +35,7 @@ export async function smallDisk(folder: string, megabytes: number): Promise<Smal
     async free() {
       for (const { file } of ballast) await rm(file, { force: true });
     },
+    freeze: () => void spawnSync('/bin/mount', ['-o', 'remount,ro', folder]),
     remove: () => void spawnSync('/bin/umount', ['-l', folder]),
   };
 }
