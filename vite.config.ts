@@ -29,7 +29,9 @@ export default defineConfig(({ isSsrBuild }) => ({
           // One world for all files of a worker: nothing here keeps state between tests, and loading takes longer than they do.
           pool: 'threads',
           isolate: false,
-          testTimeout: 30_000,
+          // Long enough that only what hangs runs into it, on a machine that others use too.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -40,7 +42,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           environment: 'happy-dom',
           pool: 'threads',
           isolate: false,
-          testTimeout: 15_000,
+          testTimeout: 120_000,
         },
       },
       {

@@ -169,7 +169,7 @@ describe('small counts', () => {
       }),
       { numRuns: 60 },
     );
-  }, 20_000);
+  });
 
   test('survive nowhere, in no number and in no sentence', () => {
     const few = fc.integer({ min: 0, max: 12 });
@@ -200,5 +200,5 @@ describe('small counts', () => {
       ),
       { numRuns: 60 },
     );
-  }, 20_000);
+  });
 });

@@ -130,4 +130,4 @@ test('data for programs stay as they were written', async () => {
   await weekline(['share', 'create', '--label', HOSTILE], { cwd });
   const listed = await weekline(['share', 'list', '--json'], { cwd });
   expect(JSON.parse(listed.stdout)).toMatchObject([{ label: HOSTILE }]);
-}, 60_000);
+});

@@ -12,7 +12,7 @@ let ahead = 0;
 
 beforeAll(async () => {
   team = await teamServer({ now: () => new Date(Date.now() + ahead) });
-}, 30_000);
+});
 
 afterAll(() => team.stop());
 

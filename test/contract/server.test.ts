@@ -19,7 +19,7 @@ let api: RunningApi;
 
 beforeAll(async () => {
   api = await serveSampleCompany();
-}, 60_000);
+});
 
 afterAll(() => api.stop());
 

@@ -3,8 +3,8 @@ import type { SetupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { mockServer } from '#mocks/node.ts';
 
-/** The usual second is too little where many test files share two cores. */
-const PATIENCE_MS = 8000;
+/** The usual second is too little where many test files, and others, share two cores. */
+const PATIENCE_MS = 30_000;
 
 /** The mocked API for the tests of a file; each starts with it untouched, with nothing stored and at the address `/`. */
 export function mockedApi(): SetupServer {

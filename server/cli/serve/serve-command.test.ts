@@ -117,7 +117,7 @@ test('beside a server a review is the one of the server, and an import its work'
   const refused = await weekline(['import'], { cwd: folder });
   expect(refused.code).toBe(1);
   expect(refused.stderr).not.toMatch(/in use|\n\s+at /);
-}, 60_000);
+});
 
 test('a configuration with errors is told and not served', async () => {
   const folder = smallProject({ configuration: (text) => text.replace('kind: macro', 'kind: huge') });
