@@ -56,6 +56,7 @@ export async function companyUseCases(
     sha256: plainSha256,
     store: memoryShareStore(),
     revoked: memoryRevokedList(),
+    expired: memoryRevokedList(),
     reviews,
     snapshot: closings.snapshot,
     timeZone: company.workspace().calendar.timeZone,

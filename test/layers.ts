@@ -483,6 +483,7 @@ export const layers: readonly Layer[] = [
     room: 'server/http/routes',
     folders: [
       'domain/contract',
+      'domain/review',
       'domain/sharing',
       'server/access',
       'server/acknowledgements',

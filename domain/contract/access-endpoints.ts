@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { problemSchema } from './review-schema.ts';
 
 /** What a signed-in person may do; each role may do what those before it may. */
 export const ROLES = ['viewer', 'editor', 'admin'] as const;
@@ -59,6 +60,9 @@ export const importSchema = z.object({
   files: z.array(fileReportSchema),
 });
 export type ImportResponse = z.output<typeof importSchema>;
+
+/** The problem document of an import of which a file was refused: what came of every file is in it all the same. */
+export const refusedImportSchema = z.object({ ...problemSchema.shape, ...importSchema.shape });
 
 /** The calls about people and programs that may ask, which an API without sign-in leaves out. */
 export const accessEndpoints = {

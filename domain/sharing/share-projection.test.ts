@@ -138,8 +138,21 @@ describe('a shared review', () => {
     const shared = share({ segmentBy: null });
     expect(shared.segmentBy).toBeNull();
     expect(shared.review.stages[1]?.step?.segments).toEqual([]);
-    expect(shared.review.agenda[0]?.step.segments).toEqual([]);
+    for (const { step } of shared.review.agenda) expect(step.segments).toEqual([]);
   });
+
+  test.each(['named', 'masked'] as const)(
+    'without a property names and counts no segment, %s ones neither, and judges everyone as the team does',
+    (segments) => {
+      const shared = share({ segmentBy: null, segments, notes: false }, acknowledged);
+      const text = JSON.stringify(shared);
+      expect(text).not.toMatch(/paid search|partner|organic|channel|"segment":"/i);
+      expect(text).not.toMatch(/one of|of the \d+|segments? /i);
+      const { verdict, history } = shared.review.stages[1]?.step ?? {};
+      const team = share({}, acknowledged).review.stages[1]?.step;
+      expect([verdict, history]).toEqual([team?.verdict, team?.history]);
+    },
+  );
 
   test('says the same as the review of the team but for the names', () => {
     const named = share({ segments: 'named' }).review;

@@ -1,9 +1,10 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { runToEnd } from '#domain/detector/pausable-work.ts';
-import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { judgingReview } from '#domain/review/judged-review.ts';
+import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
+import { type JudgedReview, judgingReview } from '#domain/review/judged-review.ts';
 import type { Note } from '#domain/review/notes.ts';
 import { type StageLine, type StepLine, type WeeklyReview, withRows } from '#domain/review/review-model.ts';
+import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
 import { maskedCounts } from './segment-aliases.ts';
 import type { ShareVisibility } from './share-scope.ts';
@@ -40,9 +41,12 @@ export function* sharingReview(
   { kind, week, reportedAt, expiresAt }: SharedTimes,
 ): Generator<void, SharedReview, void> {
   const masked = maskedCounts(counts, part);
-  const { review, forming, filling } = yield* judgingReview({ counts: masked, economics: null }, week);
+  const judged = yield* judgingReview({ counts: masked, economics: null }, week);
+  const { forming, filling } = judged;
+  const { counts: told, review } =
+    part.segmentBy === null ? ofEveryone(masked, judged) : { counts: masked, review: judged.review };
   const shown =
-    part.hiddenUnder === null ? review : withoutSmallCounts(masked, review, { under: part.hiddenUnder });
+    part.hiddenUnder === null ? review : withoutSmallCounts(told, review, { under: part.hiddenUnder });
   const weeks = weeksShown(counts.weeks, week, part.weeks);
   return {
     contract: 'weekline.shared/1',
@@ -62,22 +66,67 @@ export function* sharingReview(
   };
 }
 
+/**
+ * The review in which no segment is named or counted. Everyone's verdicts are those of the page, which is judged by segment;
+ * only what is said of them is worked out without.
+ */
+function ofEveryone(
+  counts: CountsDocument,
+  { verdicts, week }: JudgedReview,
+): { counts: CountsDocument; review: WeeklyReview } {
+  const everyone = withoutSegments(counts);
+  const rows = verdicts.filter(({ segment }) => segment === null);
+  return {
+    counts: everyone,
+    review: weeklyReview({ counts: everyone, verdicts: rows, week, economics: null }),
+  };
+}
+
+/** The segments added up into one series each: a sum with a part that was not observed was not observed. */
+function withoutSegments(counts: CountsDocument): CountsDocument {
+  return {
+    ...counts,
+    segmentBy: null,
+    segments: [],
+    entries: [{ segment: null, arrivals: summed(counts.entries.map(({ arrivals }) => arrivals)) }],
+    steps: counts.steps.map(({ answers, series, ...step }) => {
+      const carried = series.flatMap(({ carriedIn }) => (carriedIn === undefined ? [] : [carriedIn]));
+      const conversions = counts.weeks.map((_, week) =>
+        summed(series.map((one) => one.conversions[week] ?? [])),
+      );
+      return {
+        ...step,
+        ...(answers === undefined ? {} : { answers: answers.filter(({ segment }) => segment === null) }),
+        series: [
+          { segment: null, conversions, ...(carried.length === 0 ? {} : { carriedIn: summed(carried) }) },
+        ],
+      };
+    }),
+  };
+}
+
+/** Place by place, as far as the longest reaches; who is not in a shorter one are nobody. */
+function summed(lists: readonly (readonly Count[])[]): Count[] {
+  const length = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length }, (_, place) =>
+    lists.reduce<Count>((sum, list) => {
+      const part = list[place];
+      if (part === undefined) return sum;
+      return sum === null || part === null ? null : sum + part;
+    }, 0),
+  );
+}
+
 function weeksShown(weeks: readonly Week[], week: Week, count: number): ReadonlySet<Week> {
   return new Set(weeks.filter((one) => one <= week).slice(-count));
 }
 
-/** Without segments of its own, a link still shows a review judged by segment. */
-function partOf(
-  review: WeeklyReview,
-  { segmentBy, views }: ShareVisibility,
-  weeks: ReadonlySet<Week>,
-): WeeklyReview {
+function partOf(review: WeeklyReview, { views }: ShareVisibility, weeks: ReadonlySet<Week>): WeeklyReview {
   const stepOf = (step: StepLine): StepLine => ({
     ...step,
     history: step.history.filter((row) =>
       views === 'review' ? row.week === review.week : weeks.has(row.week),
     ),
-    segments: segmentBy === null ? [] : step.segments,
   });
   const stageOf = (line: StageLine): StageLine => ({
     ...line,

@@ -38,3 +38,17 @@ test('each role may do what those before it may; nobody nothing, who sits at the
   expect(may({ kind: 'nobody' })).toEqual([false, false, false]);
   expect(may({ kind: 'local' })).toEqual([true, true, true]);
 });
+
+test.each([
+  'eve@elsewhere.example@example.com',
+  'ann@example.com@example.com',
+  '"ann@example.com"@example.com',
+  'ann @example.com',
+  'ann\n@example.com',
+  '@example.com',
+  'ann@',
+  `${'a'.repeat(250)}@example.com`,
+])('“%s” is no address, so no list has it', (email) => {
+  const everyone = { admins: ['*@example.com'], editors: [], viewers: [email], contact: null };
+  expect(roleOf(email, everyone)).toBeNull();
+});

@@ -22,12 +22,22 @@ export function hasRole(principal: Principal, role: Role): boolean {
   }
 }
 
+/** One name, one @, one domain, of at most the 254 characters that mail has room for. */
+const ADDRESS = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u;
+const LONGEST_ADDRESS = 254;
+
+/** Whether a text is an address at all: of one with two @ two programs may read two different domains. */
+export function isAddressOfPerson(text: string): boolean {
+  return text.length <= LONGEST_ADDRESS && ADDRESS.test(text);
+}
+
 /**
  * The highest role that the list gives to an address; `null`: it is not on the list.
  *
  * @example roleOf('Ann@example.com', { admins: [], editors: [], viewers: ['*@example.com'] }) // 'viewer'
  */
 export function roleOf(email: string, { admins, editors, viewers }: AccessList): Role | null {
+  if (!isAddressOfPerson(email)) return null;
   const address = inLowerCase(email);
   const everyone = `*${address.slice(address.lastIndexOf('@'))}`;
   const named = (list: readonly string[]) => list.includes(address) || list.includes(everyone);

@@ -26,7 +26,14 @@ function isSilence(error: unknown): boolean {
   return error instanceof TypeError && error.message === 'fetch failed';
 }
 
+/** A provider may answer with a page of any length. */
+const LONGEST_REASON = 300;
+
 function reasonOf(error: unknown): string {
+  return wholeReason(error).slice(0, LONGEST_REASON);
+}
+
+function wholeReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = systemCode(error);
   const { cause } = error;

@@ -26,6 +26,7 @@ export function loadSharing(
     snapshot: closings.snapshot,
     timeZone,
     revoked: revokedFile(join(folder, 'weekline.revoked-links')),
+    expired: revokedFile(join(folder, 'weekline.expired-links')),
     sha256,
     passwords: scryptPasswords(),
     proofs: signedUnlockProofs(secretKeys(secret)('shared links'), () => new Date()),

@@ -344,6 +344,24 @@ describe('before it is ready', () => {
     expect(health.body).not.toContain('disk gone');
   });
 
+  test('health of a server that cannot work out a review is failing, until it can again', async () => {
+    const whole = memoryCountsStore(contents);
+    let broken = true;
+    const app = await appOf(
+      ready({
+        ...whole,
+        history: (...asked) => (broken ? Promise.reject(new Error('no memory')) : whole.history(...asked)),
+      }),
+    );
+    const health = await app.inject('/healthz');
+    expect([health.statusCode, health.json()]).toEqual([
+      503,
+      { status: 'failing', detail: 'A review cannot be worked out; the log of the server says why.' },
+    ]);
+    broken = false;
+    expect((await app.inject('/healthz')).statusCode).toBe(200);
+  });
+
   test('health of a ready server is ready', async () => {
     const health = await get('/healthz');
     expect([health.statusCode, health.json()]).toEqual([200, { status: 'ready', detail: null }]);

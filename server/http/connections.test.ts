@@ -173,3 +173,52 @@ test('requests that wait on a connection when it is cut leave no line of an erro
   await pause(200);
   expect(lines.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
 });
+
+describe('limits', () => {
+  const signIn = {
+    origin: 'https://weekline.example',
+    secret: 'c9b1f0e7d24a4c558bde93a1f6507e3b',
+    issuer: 'https://login.example',
+    clientId: 'w',
+    clientSecret: 'x',
+    access: { admins: [], editors: [], viewers: [], contact: null },
+  };
+
+  test('readers at the address of a load balancer do not use up its probes', async () => {
+    const app = await listening({ signIn, pageFolder: '/nowhere' });
+    const statuses = async (url: string, count: number) => {
+      const asked = Array.from({ length: count }, () =>
+        app.inject({ url, headers: { host: 'weekline.example' } }),
+      );
+      return new Set((await Promise.all(asked)).map(({ statusCode }) => statusCode));
+    };
+    expect(await statuses('/', 610)).toContain(429);
+    expect(await statuses('/healthz', 300)).toEqual(new Set([200]));
+    expect(await statuses('/healthz', 1)).toEqual(new Set([429]));
+  });
+});
+
+test.each([
+  Object.assign(new Error('write'), { code: 'ENOSPC' }),
+  Object.assign(new Error('write'), { code: 'EDQUOT' }),
+  new Error('not kept', { cause: Object.assign(new Error('write'), { code: 'ENOSPC' }) }),
+])('a full disk is said for every kind of change: %s', async (full) => {
+  const useCases = memoryUseCases();
+  const fails = () => Promise.reject(full);
+  const { acknowledgements, closings } = useCases;
+  const ready = readyWith({
+    ...useCases,
+    acknowledgements: { ...acknowledgements, acknowledge: fails, withdraw: fails },
+    closings: { ...closings, close: fails, reopen: fails },
+  });
+  const app = await listening({ readiness: () => ready });
+  const by = 'ann';
+  const asked: ['POST' | 'DELETE', string, object][] = [
+    ['POST', '/api/v1/funnels/main/closed', { week: '2026-01-19', by }],
+    ['DELETE', '/api/v1/funnels/main/closed/2026-01-19', { by, why: 'again' }],
+  ];
+  for (const [method, url, payload] of asked) {
+    const response = await app.inject({ method, url, payload });
+    expect([url, response.statusCode, response.json().title]).toEqual([url, 507, 'The disk is full']);
+  }
+});

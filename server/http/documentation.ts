@@ -8,9 +8,9 @@ import { weekSchema } from '#domain/contract/counts-schema.ts';
 import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
 import { reviewQuery } from '#domain/contract/requests.ts';
 import { once } from '#server/caching/once.ts';
+import { encodedBody, sendBody } from '#server/http/responses/encoded-body.ts';
+import { holdFiles, sendHeldFile } from '#server/http/responses/held-files.ts';
 import { responseDescriptions } from './response-descriptions.ts';
-import { encodedBody, sendBody } from './responses/encoded-body.ts';
-import { holdFiles, sendHeldFile } from './responses/held-files.ts';
 
 export const OPENAPI_PATH = '/api/v1/openapi.json';
 

@@ -1,6 +1,5 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Configuration } from '#server/config/configuration.ts';
 import { filesMatching, type MatchingFile } from '#server/ingest/files/files-matching.ts';
 import { ImportProblem, systemProblem } from '#server/ingest/files/import-problem.ts';
@@ -9,6 +8,7 @@ import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { mappingFingerprint, mappingsFingerprint } from './fingerprint.ts';
 import { type FileReport, type ImportProgress, type RejectedSample, reasonInWords } from './import-report.ts';
 import type { FileImport, ImportStore } from './import-store.ts';
+import { makeScratchFolder, removeLeftScratch } from './scratch.ts';
 
 export type ImportOptions = {
   onProgress?: (progress: ImportProgress) => void;
@@ -30,6 +30,7 @@ export async function importSources(
   store: ImportStore,
   { onProgress = () => {}, only }: ImportOptions = {},
 ): Promise<FileReport[]> {
+  await removeLeftScratch();
   const tasks = await tasksOf(
     configuration.sources.filter(({ id }) => only === undefined || only.includes(id)),
   );
@@ -98,7 +99,7 @@ async function importOrRefuse(
 /** A folder for copies of one file. */
 async function makeScratch(file: string): Promise<string> {
   try {
-    return await mkdtemp(path.join(tmpdir(), 'weekline-import-'));
+    return await makeScratchFolder();
   } catch (cause) {
     throw systemProblem(file, tmpdir(), cause) ?? cause;
   }

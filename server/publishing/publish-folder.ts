@@ -1,5 +1,6 @@
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { modeForOthers } from '#server/platform/processes.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 import { folderBehind, recoverUnfinished, temporaryFolders } from './unfinished.ts';
 
@@ -31,6 +32,7 @@ export async function publishFolder(
   try {
     await mkdir(written);
     for (const file of [...files, { name: MARK, content: MARKED }]) await write(written, file);
+    await openToOthers(written);
     if (replaced) await rename(folder, before);
     await rename(written, folder).catch(async (error: unknown) => {
       if (replaced) await rename(before, folder);
@@ -55,6 +57,15 @@ async function write(folder: string, file: FileToPublish): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
   if ('content' in file) await writeFile(target, file.content);
   else await copyFile(file.from, target);
+}
+
+/** A publication is for the web server, which runs as another user; the data that it was made from are not. */
+async function openToOthers(folder: string): Promise<void> {
+  const [forFiles, forFolders] = [modeForOthers(0o666), modeForOthers(0o777)];
+  if (forFiles === null || forFolders === null) return;
+  await chmod(folder, forFolders);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? forFolders : forFiles);
 }
 
 /** What is in a folder; `null` where there is none. */

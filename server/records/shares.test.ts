@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
+import { memoryRevokedList } from '#server/revocations/revocations.ts';
 import { revokedFile } from '#server/revocations/revoked-file.ts';
 import { machineSecret } from '#server/sharing/machine/machine-secret.ts';
 import { createShareRegistry } from '#server/sharing/share-registry.ts';
@@ -109,7 +110,11 @@ test('attack 22: an older copy of the database revives no link that was revoked 
   cpSync(join(folder, 'weekline.duckdb'), join(copy, 'weekline.duckdb'));
 
   store = await storeIn(folder);
-  const known = createShareRegistry(shareStore(store), { revoked: revokedFile(list), now });
+  const known = createShareRegistry(shareStore(store), {
+    revoked: revokedFile(list),
+    expired: memoryRevokedList(),
+    now,
+  });
   expect(await known.inForce('hash-1')).toEqual(share);
   expect(await known.revoke(share, REVOCATION)).toEqual({ kind: 'written' });
   expect(await known.inForce('hash-1')).toBeNull();
@@ -120,9 +125,40 @@ test('attack 22: an older copy of the database revives no link that was revoked 
   store = await storeIn(folder);
   const restored = shareStore(store);
   expect(await restored.all()).toEqual([share]);
-  const again = createShareRegistry(restored, { revoked: revokedFile(list), now });
+  const again = createShareRegistry(restored, {
+    revoked: revokedFile(list),
+    expired: memoryRevokedList(),
+    now,
+  });
   expect(await again.inForce('hash-1')).toBeNull();
   expect(await again.all()).toEqual([{ ...share, revoked: REVOCATION }]);
+});
+
+test('a clock that is set back revives no link, in this process and in the next one', async () => {
+  let now = new Date('2026-02-12T09:00:00Z');
+  await shareStore(store).add(share, '{}', created);
+  await shareStore(store).add({ ...share, id: 'share-2', tokenHash: 'hash-2' }, '{}', created);
+  const registryOf = () =>
+    createShareRegistry(shareStore(store), {
+      revoked: memoryRevokedList(),
+      expired: revokedFile(join(folder, 'expired')),
+      now: () => now,
+    });
+  const registry = registryOf();
+  expect((await registry.inForce('hash-1'))?.id).toBe(share.id);
+  now = new Date(share.expiresAt);
+  expect(await registry.inForce('hash-1')).toBeNull();
+  now = new Date('2026-02-12T09:00:00Z');
+  // The other one was never asked for while its time was over.
+  for (const one of [registry, registryOf()]) {
+    expect(await one.inForce('hash-1')).toBeNull();
+    expect(await one.inForce('hash-2')).toBeNull();
+  }
+  const later = { ...share, id: 'share-3', tokenHash: 'hash-3', expiresAt: '2026-02-12T10:00:00.000Z' };
+  await registry.add(later, '{}', created);
+  expect((await registry.inForce('hash-3'))?.id).toBe('share-3');
+  now = new Date('2026-02-12T10:00:00Z');
+  expect(await registry.inForce('hash-3')).toBeNull();
 });
 
 test('a machine without a secret keeps its own, which nobody else may read', () => {

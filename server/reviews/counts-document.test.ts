@@ -72,6 +72,23 @@ test('nothing is counted in a week in which a source sent nothing', () => {
   expect(conversionsOf(document, 0)).toEqual([[[10, null, 1], [null, 6, 2], [12, 7], [13]]]);
 });
 
+test('nobody so far, while a source has sent nothing of a forming week, is not zero', () => {
+  const last = week('2026-01-26');
+  const delivery = { ...context.delivery, awaitedFrom: last };
+  const before = (cell: { week: string }) => cell.week !== last;
+  const silent = {
+    ...history,
+    entries: history.entries.filter(before),
+    steps: history.steps.map((cells) => cells.filter(before)),
+  };
+  const document = countsDocument(silent, { ...context, delivery });
+  expect(document.entries).toEqual([{ segment: null, arrivals: [100, 110, 120, null] }]);
+  // Those of earlier weeks who converted in it were heard of.
+  expect(conversionsOf(document, 0)).toEqual([[[10, 5, 1], [11, 6, 2], [12, 7], [0]]]);
+  expect(countsDocument(history, { ...context, delivery }).entries[0]?.arrivals.at(-1)).toBe(130);
+  expect(countsDocument(silent, context).entries[0]?.arrivals.at(-1)).toBe(0);
+});
+
 test('every segment has its series, and together they make the total', () => {
   const document = countsDocument(historyByChannel, { ...context, segmentBy: 'channel' });
   expect(document.segments).toEqual(['organic', '(blank)']);

@@ -1,4 +1,4 @@
-import { type Calendar, type Week, weeksBetween } from '#domain/calendar/week.ts';
+import { addWeeks, type Calendar, type Week, weeksBetween } from '#domain/calendar/week.ts';
 import type { Count, CountsDocument, EntrySeries, Holiday, StepCounts } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import { type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
@@ -33,7 +33,10 @@ export function countsDocument(history: FunnelHistory, context: DocumentContext)
     dataThrough: dataThrough(delivery, calendar),
     segmentBy,
     segments,
-    entries: entrySeries(history, named, { weeks, unobserved: unobservedAt(history, 0, gaps) }),
+    entries: entrySeries(history, named, {
+      weeks,
+      unobserved: unobservedAt(history, 0, [...gaps, ...unheardWeeks(weeksOf(history.entries), context)]),
+    }),
     steps: stepsOf({ id: funnel.id, name: funnel.name, stages }).map((step) =>
       stepCounts(history, step, { ...context, segments: named, gaps }),
     ),
@@ -72,7 +75,7 @@ function stepCounts(history: FunnelHistory, step: Step, context: StepContext): S
   const rows = {
     weeks,
     maxLag: largestLag(step, cells, funnel.counts),
-    unobserved: unobservedAt(history, step.index + 1, gaps),
+    unobserved: unobservedAt(history, step.index + 1, [...gaps, ...unheardWeeks(landingsOf(cells), context)]),
     isExtract: weeks[0] !== context.delivery.firstWeek,
   };
   return {
@@ -145,6 +148,22 @@ function emptyTriangle({ weeks, maxLag, unobserved }: Rows): Count[][] {
 /** Weeks in which a stage was not counted: blank in its totals, or a source sent nothing. */
 function unobservedAt(history: FunnelHistory, stage: number, gaps: readonly Week[]): ReadonlySet<Week> {
   return new Set([...(history.unobserved[stage] ?? []), ...gaps]);
+}
+
+/** Weeks in which nobody reached a stage as far as is known, while a source has sent nothing of them yet. */
+function unheardWeeks(
+  reached: ReadonlySet<Week>,
+  { weeks, delivery: { awaitedFrom } }: DocumentContext,
+): Week[] {
+  return awaitedFrom === null ? [] : weeks.filter((week) => week >= awaitedFrom && !reached.has(week));
+}
+
+function weeksOf(cells: readonly { week: Week; people: number }[]): ReadonlySet<Week> {
+  return new Set(cells.filter(({ people }) => people > 0).map(({ week }) => week));
+}
+
+function landingsOf(cells: readonly TriangleCell[]): ReadonlySet<Week> {
+  return new Set(cells.filter(({ people }) => people > 0).map(({ week, lag }) => addWeeks(week, lag)));
 }
 
 function placesOf(weeks: readonly Week[]): ReadonlyMap<Week, number> {

@@ -43,8 +43,16 @@ test('without sources there is nothing', () => {
     firstWeek: null,
     lastCompleteWeek: null,
     lastWeek: null,
+    awaitedFrom: null,
     missingWeeks: [],
   });
+});
+
+test('a week is awaited once a source has nothing of it yet, unless it is declared complete', () => {
+  const web = source('web', '2026-01-05', '2026-01-14');
+  const crm = source('crm', '2026-01-05', '2026-01-09');
+  expect(deliveryOf([web, crm], helsinki).awaitedFrom).toBe('2026-01-12');
+  expect(deliveryOf([web, { ...crm, through: day('2026-01-18') }], helsinki).awaitedFrom).toBe('2026-01-19');
 });
 
 test('three days of data are no complete week', () => {

@@ -16,6 +16,8 @@ export type Delivery = {
   lastCompleteWeek: Week | null;
   /** The latest week in which any source has a row or is declared complete; it may still be forming. */
   lastWeek: Week | null;
+  /** The first week in which a source has no row yet and none is declared: zero there may only be unheard of. */
+  awaitedFrom: Week | null;
   missingWeeks: Week[];
 };
 
@@ -29,12 +31,16 @@ export function deliveryOf(coverage: readonly SourceCoverage[], calendar: Calend
     coverage.flatMap((source) => [source.lastDay, source.through]).filter((day) => day !== null),
   );
   const firstWeek = firstDay === null ? null : weekOfDay(firstDay, calendar.weekStartsOn);
+  const heardOf = earliest(
+    coverage.map(({ lastDay: day, through: whole }) => greatest([day, whole].flatMap((one) => one ?? []))),
+  );
   return {
     through,
     firstDay,
     firstWeek,
     lastCompleteWeek: lastCompleteWeek(through, firstWeek, calendar),
     lastWeek: lastDay === null ? null : weekOfDay(lastDay, calendar.weekStartsOn),
+    awaitedFrom: heardOf === null ? null : addWeeks(weekOfDay(heardOf, calendar.weekStartsOn), 1),
     missingWeeks: [...new Set(coverage.flatMap((source) => source.missingWeeks))].sort(),
   };
 }

@@ -13,6 +13,8 @@ import type { ShareStore, StoredShare } from './share-store.ts';
 export type ShareRegistry = {
   /** The link with this hash that is in force, `null` otherwise. */
   inForce(tokenHash: string): Promise<StoredShare | null>;
+  /** As last seen by `inForce` and `all`. */
+  isInForce(share: StoredShare): boolean;
   all(): Promise<StoredShare[]>;
   add(share: StoredShare, payload: string | null, entry: AuditEntry): Promise<void>;
   /** From here on it shows nothing, whatever becomes of the writing. */
@@ -23,9 +25,16 @@ export type ShareRegistry = {
   addViews(views: ReadonlyMap<string, number>, day: string): Promise<void>;
 };
 
+export type ShareRegistryContext = {
+  revoked: RevokedList;
+  /** Links whose time was seen to be over: no clock that is set back brings them back. */
+  expired: RevokedList;
+  now: () => Date;
+};
+
 export function createShareRegistry(
   store: ShareStore,
-  { revoked, now }: { revoked: RevokedList; now: () => Date },
+  { revoked, expired, now }: ShareRegistryContext,
 ): ShareRegistry {
   const revocations = createRevocations(revoked);
 
@@ -45,18 +54,55 @@ export function createShareRegistry(
     return new Map(shares.map((share) => [share.tokenHash, share]));
   });
 
+  /** Those seen by this process, also where the disk took no note of it. */
+  const over = new Set<string>();
+  let nextEnd = Number.NEGATIVE_INFINITY;
+
+  const noteExpired = (shares: Iterable<StoredShare>): void => {
+    const time = now().getTime();
+    if (time < nextEnd) return;
+    nextEnd = Number.POSITIVE_INFINITY;
+    for (const { tokenHash, expiresAt, revoked: end } of shares) {
+      const ends = Date.parse(expiresAt);
+      if (end !== null || over.has(tokenHash) || expired.of(tokenHash) !== null) continue;
+      if (time < ends) nextEnd = Math.min(nextEnd, ends);
+      else over.add(tokenHash);
+    }
+    for (const tokenHash of over) keepExpired(tokenHash);
+  };
+
+  const keepExpired = (tokenHash: string): void => {
+    try {
+      expired.add(tokenHash, { by: 'its end', at: now().toISOString() });
+    } catch {
+      // It stays over for as long as the server runs.
+    }
+  };
+
+  const isInForce = ({ tokenHash, revoked: end }: StoredShare): boolean =>
+    end === null && !over.has(tokenHash) && expired.of(tokenHash) === null;
+
   return {
     async inForce(tokenHash) {
-      const share = (await loaded()).get(tokenHash);
-      return share !== undefined && isInForce(share, now()) ? share : null;
+      const shares = await loaded();
+      noteExpired(shares.values());
+      const share = shares.get(tokenHash);
+      return share !== undefined && isInForce(share) ? share : null;
     },
 
-    all: async () => [...(await loaded()).values()],
+    isInForce,
+
+    async all() {
+      const shares = await loaded();
+      noteExpired(shares.values());
+      return [...shares.values()];
+    },
 
     async add(share, payload, entry) {
       const shares = await loaded();
       await store.add(share, payload, entry);
       shares.set(share.tokenHash, share);
+      nextEnd = Math.min(nextEnd, Date.parse(share.expiresAt));
     },
 
     async revoke({ tokenHash }, revocation) {
@@ -82,8 +128,4 @@ export function createShareRegistry(
 
 function revocationEntry({ id, label }: StoredShare, revocation: Revocation): AuditEntry {
   return { ...revocation, action: 'share-revoked', subject: id, detail: `“${label}”` };
-}
-
-export function isInForce({ revoked, expiresAt }: StoredShare, now: Date): boolean {
-  return revoked === null && now.getTime() < Date.parse(expiresAt);
 }

@@ -11,7 +11,7 @@ import { createLinkAccess, type LinkAccess } from './link-access.ts';
 import { shareHashes } from './share-hashes.ts';
 import { createPasswordAttempts, type Passwords, type UnlockProofs } from './share-passwords.ts';
 import { createShareProjector, type ReportedSnapshot } from './share-projector.ts';
-import { createShareRegistry, isInForce } from './share-registry.ts';
+import { createShareRegistry } from './share-registry.ts';
 import type { ShareStore, StoredShare } from './share-store.ts';
 import { newToken } from './share-token.ts';
 import { createViewCounts } from './view-counts.ts';
@@ -37,6 +37,8 @@ export type SharingContext = {
   reviews: Reviews;
   snapshot: ReportedSnapshot;
   revoked: RevokedList;
+  /** Links whose time was seen to be over. */
+  expired: RevokedList;
   sha256: Sha256;
   passwords: Passwords;
   proofs: UnlockProofs;
@@ -49,7 +51,7 @@ const MS_IN_HOUR = 3_600_000;
 export function createSharing(context: SharingContext): Sharing {
   const { store, reviews, snapshot, revoked, passwords, proofs, timeZone, now = () => new Date() } = context;
   const hashes = shareHashes(context.sha256);
-  const registry = createShareRegistry(store, { revoked, now });
+  const registry = createShareRegistry(store, { revoked, expired: context.expired, now });
   const projector = createShareProjector({ reviews, snapshot });
   const views = createViewCounts(store, {
     today: () => dayText(dayOfInstant(now().getTime(), timeZone)),
@@ -71,7 +73,7 @@ export function createSharing(context: SharingContext): Sharing {
   const summaryOf = async (share: StoredShare): Promise<Share> =>
     shareSummary(share, {
       waiting: views.waiting(share.id),
-      paused: isInForce(share, now()) && (await isPaused(share)),
+      paused: registry.isInForce(share) && (await isPaused(share)),
       unwritten: registry.isPending(share),
     });
 

@@ -4,6 +4,16 @@ import { run } from './statement.ts';
 /** The store cannot do what was asked: its folder is taken, its disk is full, its version is unknown. */
 export class StoreProblem extends Error {
   override readonly name = 'StoreProblem';
+  /** As the system says it where the disk is full; `ESTORE` where the store has to be opened again. */
+  readonly code: 'ENOSPC' | 'ESTORE' | null;
+
+  constructor(
+    message: string,
+    { cause, code = null }: { cause?: unknown; code?: StoreProblem['code'] } = {},
+  ) {
+    super(message, { cause });
+    this.code = code;
+  }
 }
 
 /** The embedded database of one data folder. */
@@ -73,9 +83,10 @@ export class DuckdbStore {
     const broken = /database has been invalidated|FATAL Error/i.test(message);
     if (!full && !broken) return error;
     const what = full ? 'The disk is full' : 'The database stopped';
+    const remedy = broken ? 'restart Weekline and repeat it' : 'repeat it';
     const problem = new StoreProblem(
-      `${what}: nothing of this import was kept in ${this.folder}. Free some space, restart Weekline and import again.`,
-      { cause: error },
+      `${what}: nothing of this change was kept in ${this.folder}. ${full ? `Free some space, then ${remedy}` : `Look for the reason in the log, ${remedy}`}.`,
+      { cause: error, code: full ? 'ENOSPC' : 'ESTORE' },
     );
     if (broken) this.#unusable ??= problem;
     return problem;

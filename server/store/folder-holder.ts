@@ -1,9 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { bootId, isRunning, startOf } from '#server/platform/processes.ts';
 import { systemCode } from '#server/platform/system-error.ts';
 import { StoreProblem } from './duckdb-store.ts';
-import { bootId, isRunning, startOf } from './processes.ts';
 
 /**
  * Who holds a data folder, as a message to people: the engine's own lock on the database decides. `boot` and `start` tell

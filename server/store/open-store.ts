@@ -2,6 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { keepFilesToOwner } from '#server/platform/processes.ts';
 import { firstLineOf } from '#server/platform/system-error.ts';
 import { DuckdbStore, StoreProblem } from './duckdb-store.ts';
 import { announceHolder, heldByAnother } from './folder-holder.ts';
@@ -42,6 +43,7 @@ const MEMORY_LIMIT = '720MB';
 type Opening = { notice: (text: string) => void; onClose: () => void };
 
 async function open(folder: string, tables: StoreTables, { notice, onClose }: Opening): Promise<DuckdbStore> {
+  keepFilesToOwner();
   const database = await openedUpToDate(folder, tables, notice);
   return orClosed(database, async () => {
     const release = await announceHolder(folder);
@@ -129,6 +131,8 @@ async function openDatabase(folder: string): Promise<Database> {
       temp_directory: path.join(folder, 'spill'),
       autoinstall_known_extensions: 'false',
     });
+    // By its path: a handle that is closed would end the engine's lock. One of an earlier version may be for everyone.
+    for (const one of [file, `${file}.wal`]) await chmod(one, OWNER_READS_AND_WRITES).catch(() => {});
     return { instance, writer: await instance.connect() };
   } catch (cause) {
     const reason = firstLineOf(cause);

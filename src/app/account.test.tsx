@@ -53,6 +53,31 @@ describe('who is not signed in', () => {
   });
 });
 
+describe('who was signed out in another tab', () => {
+  const refuseAll = () => server.use(http.get(`${api}*`, () => HttpResponse.json(stranger, { status: 401 })));
+
+  test.each(['Previous week', 'nothing'])(
+    'keeps the numbers, and is told to sign in: %s',
+    async (pressed) => {
+      signedInAs('viewer');
+      const user = open();
+      const funnel = await screen.findByRole('region', { name: 'The funnel' });
+      const numbers = funnel.textContent;
+      refuseAll();
+      const clock = vi.spyOn(Date, 'now');
+      if (pressed === 'nothing') {
+        clock.mockReturnValue(Date.now() + 60 * 60_000);
+        window.dispatchEvent(new Event('visibilitychange'));
+      } else await user.click(screen.getByRole('button', { name: pressed }));
+      const alert = await screen.findByRole('alert');
+      clock.mockRestore();
+      expect(alert.textContent).toMatch(/^Still showing the week .* Sign in to see the review/);
+      expect(within(alert).getByRole('link', { name: 'Sign in' })).not.toBeNull();
+      expect(screen.getByRole('region', { name: 'The funnel' }).textContent).toBe(numbers);
+    },
+  );
+});
+
 describe('who is signed in', () => {
   test('is named with the role, and can leave', async () => {
     signedInAs('viewer');

@@ -186,7 +186,7 @@ describe('a full disk', () => {
         importStore(store),
       );
       await expect(failed).rejects.toThrow(
-        /The disk is full: nothing of this import was kept.*Free some space/,
+        /The disk is full: nothing of this change was kept.*Free some space/,
       );
       await store.close();
       await rm(path.join(disk, 'ballast'));

@@ -20,6 +20,7 @@ export function memorySharing(
     reviews,
     snapshot: closings.snapshot,
     revoked: memoryRevokedList(),
+    expired: memoryRevokedList(),
     sha256,
     passwords: scryptPasswords({ N: 2 ** 10, r: 8, p: 1 }),
     proofs: signedUnlockProofs(secretKeys(null)('shared links'), others.now ?? (() => new Date())),

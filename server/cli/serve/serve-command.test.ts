@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -31,6 +31,45 @@ test('says where it is ready, answers, and stops when it is asked to', async () 
   const { code, stderr } = await running.finished;
   expect(stderr).toContain('Stopping');
   expect(code).toBe(0);
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends it cleanly', async (signal) => {
+  const folder = smallProject();
+  const running = serve(folder);
+  await running.says(READY);
+  running.child.kill(signal);
+  const { code, stderr } = await running.finished;
+  expect([code, stderr]).toEqual([0, expect.stringContaining('Stopping')]);
+  expect(existsSync(join(folder, '.weekline', 'weekline.serving.json'))).toBe(false);
+});
+
+test('keeps its data to its own user, whatever the folder and the files in it were', async () => {
+  const folder = smallProject();
+  const data = join(folder, 'open');
+  mkdirSync(data, { mode: 0o777 });
+  chmodSync(data, 0o777);
+  const modes = () =>
+    readdirSync(data, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => [entry.name, statSync(join(entry.parentPath, entry.name)).mode & 0o077]);
+  const first = serve(folder, '--data', data);
+  const [, url] = await first.says(READY);
+  const made = await fetch(`${url}/api/v1/keys`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ label: 'nightly', by: 'ann' }),
+  });
+  expect(made.status).toBe(201);
+  expect(modes().map(([name]) => name)).toEqual(
+    expect.arrayContaining(['weekline.duckdb', 'weekline.duckdb.wal']),
+  );
+  expect(modes().filter(([, others]) => others !== 0)).toEqual([]);
+  first.child.kill('SIGTERM');
+  await first.finished;
+  chmodSync(join(data, 'weekline.duckdb'), 0o644);
+  const second = serve(folder, '--data', data);
+  await second.says(READY);
+  expect(modes().filter(([, others]) => others !== 0)).toEqual([]);
 });
 
 test('keeps its data: a second start has nothing to import', async () => {

@@ -92,7 +92,7 @@ async function countAhead(reviews: Reviews): Promise<void> {
 /** Resolves when the process is asked to stop; asked a second time, it stops at once. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.once(signal, () => {
         resolve();
         process.once(signal, () => process.exit(1));

@@ -88,11 +88,11 @@ function asking(send: (call: Call) => Promise<Answered>): ServingClient['ask'] {
     const { status, text } = await send(call);
     const json: unknown = text === '' ? null : JSON.parse(text);
     if (status < 400) return response.parse(json);
-    const problem = problemSchema.safeParse(json);
-    if (problem.success) throw new ApiRefusal(problem.data, call.method);
-    // An import that failed in part says what it did of each file.
+    // The problem of an import that failed in part says what it did of each file, as its response does.
     const answer = response.safeParse(json);
     if (answer.success) return answer.data;
+    const problem = problemSchema.safeParse(json);
+    if (problem.success) throw new ApiRefusal(problem.data, call.method);
     throw new Failure(`The server answered ${status} to ${call.method} ${call.path}. Its log says why.`);
   };
 }

@@ -75,3 +75,28 @@ test('with sign-in a proxy may say for whom it asks: it makes nobody anyone', as
   const headers = { ...asProxied, host: 'weekline.example' };
   expect((await app.inject({ url: WORKSPACE, headers })).statusCode).toBe(401);
 });
+
+test.each([
+  [
+    {},
+    /If readers use “backend:4600”, set WEEKLINE_ORIGIN to it\. If they use https:\/\/weekline\.example, the proxy .* Host header/,
+  ],
+  [
+    { 'x-forwarded-host': 'weekline.example' },
+    /“weekline\.example”, and is not believed: name its address in WEEKLINE_TRUSTED_PROXY\./,
+  ],
+])('behind a proxy a wrong Host header names the setting to look at: %j', async (headers, remedy) => {
+  await appWith({ signIn, keys: secretKeys(SECRET) });
+  const response = await app.inject({ url: '/', headers: { host: 'backend:4600', ...headers } });
+  expect([response.statusCode, response.json().type]).toEqual([403, 'urn:weekline:foreign-host']);
+  expect(response.json().detail).toBe(
+    'The request is for “backend:4600”, and WEEKLINE_ORIGIN says that this server is https://weekline.example.',
+  );
+  expect(response.json().remedy).toMatch(remedy);
+});
+
+test('a trusted proxy that passes on another name is told the name it passed on', async () => {
+  await appWith({ signIn, keys: secretKeys(SECRET), trustedProxies: ['127.0.0.1'] });
+  const headers = { host: 'backend:4600', 'x-forwarded-host': 'old.example' };
+  expect((await app.inject({ url: '/', headers })).json().remedy).toContain('If readers use “old.example”');
+});

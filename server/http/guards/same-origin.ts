@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { notJson } from '#domain/contract/request-problem.ts';
 import { pathOf } from '#server/http/problems/errors.ts';
-import { foreignHost, foreignRequest } from '#server/http/problems/origin-problems.ts';
+import { foreignHost, foreignRequest, otherHost } from '#server/http/problems/origin-problems.ts';
 import { HttpProblem, refusedRequest } from '#server/http/problems/problems.ts';
 
 /**
@@ -12,14 +12,23 @@ import { HttpProblem, refusedRequest } from '#server/http/problems/problems.ts';
  */
 export function refuseForeignHosts(app: FastifyInstance, origin: string | null): void {
   const ours = origin === null ? null : new URL(origin);
-  app.addHook('onRequest', async ({ host = '', url, socket }) => {
+  app.addHook('onRequest', async (request) => {
+    const { host = '', url, socket } = request;
     if (host === '')
       throw new HttpProblem(refusedRequest(400, 'The request does not say for which host it is.'));
     if (isThisMachine(host) || isHostOf(ours, host) || isAddress(host, socket.localAddress)) return;
     // A load balancer asks for a machine by its number, and learns whether it is ready.
     if (ours !== null && pathOf(url) === endpoints.health.path) return;
-    throw new HttpProblem(foreignHost(host));
+    throw new HttpProblem(
+      origin === null ? foreignHost(host) : otherHost(host, origin, forwardedHost(request)),
+    );
   });
+}
+
+/** What a proxy says it was asked for; Fastify takes it for the host where the proxy is trusted. */
+function forwardedHost({ headers, host }: FastifyRequest): { host: string; isTrusted: boolean } | null {
+  const said = headers['x-forwarded-host'];
+  return typeof said === 'string' ? { host: said, isTrusted: said.split(/\s*,\s*/).includes(host) } : null;
 }
 
 /**

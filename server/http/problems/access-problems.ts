@@ -62,3 +62,18 @@ export function importUnderWay(since: Date): Problem {
     remedy: 'Wait until it is over, then ask again if files have come since.',
   };
 }
+
+/** A program that starts an import looks at the status alone: nothing that was refused is a success. */
+export function filesRefused(
+  refused: readonly { file: string; problem: string | null }[],
+  files: number,
+): Problem {
+  const reasons = refused.map(({ file, problem }) => `${file}: ${problem ?? 'refused.'}`).join(' ');
+  return {
+    type: 'urn:weekline:files-refused',
+    title: 'Not every file was read',
+    status: 422,
+    detail: `${refused.length} of ${files} ${files === 1 ? 'file was' : 'files were'} refused. ${reasons}`,
+    remedy: 'Mend what is refused and import again: the other files are kept, and nothing is counted twice.',
+  };
+}

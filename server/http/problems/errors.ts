@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { internal } from '#domain/contract/request-problem.ts';
 import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
-import { HttpProblem, notFound, refusedRequest } from './problems.ts';
+import { diskFull, failing, HttpProblem, notFound, refusedRequest } from './problems.ts';
 
 /** Turns what a handler throws into problem details: the one place where errors become responses. */
 export function answerErrorsAsProblems(app: FastifyInstance): void {
@@ -36,10 +36,20 @@ export function pathOf(url: string): string {
 
 const TOKEN_PLACE = /^(\/s|\/api\/v1\/share)\/(?!unlock$).+/i;
 
+/** Any write may meet it: of the database, of a list next to it, of a copy. */
+const FULL = ['ENOSPC', 'EDQUOT'];
+
+function isFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && FULL.includes(String(error.code))) || isFull(error.cause);
+}
+
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof HttpProblem) return error.problem;
   // Its message repeats the address.
   if (error.code === 'FST_ERR_BAD_URL') return refusedRequest(400, 'The address has an escape that is none.');
+  if (isFull(error)) return diskFull();
+  if (error.code === 'ESTORE') return failing();
   const status = error.statusCode;
   if (status === 403) return notFound(pathOf(request.url));
   if (status !== undefined && status >= 400 && status < 500) return refusedRequest(status, error.message);

@@ -12,6 +12,28 @@ export function foreignHost(host: string): Problem {
   };
 }
 
+/**
+ * Asked under another name than the one that the settings give. `forwarded`: the name that a proxy says it was asked for,
+ * and whether this server believes that proxy.
+ */
+export function otherHost(
+  host: string,
+  origin: string,
+  forwarded: { host: string; isTrusted: boolean } | null,
+): Problem {
+  const remedy =
+    forwarded !== null && !forwarded.isTrusted
+      ? `A proxy says that it was asked for “${forwarded.host}”, and is not believed: name its address in WEEKLINE_TRUSTED_PROXY.`
+      : `If readers use “${host}”, set WEEKLINE_ORIGIN to it. If they use ${origin}, the proxy in front has to pass their Host header on, or send it as X-Forwarded-Host with its own address in WEEKLINE_TRUSTED_PROXY.`;
+  return {
+    type: 'urn:weekline:foreign-host',
+    title: 'Not under this name',
+    status: 403,
+    detail: `The request is for “${host}”, and WEEKLINE_ORIGIN says that this server is ${origin}.`,
+    remedy,
+  };
+}
+
 /** Passed on by a proxy, to a server that takes everyone for somebody at the machine. */
 export function forwardedRequest(header: string): Problem {
   return {

@@ -74,6 +74,17 @@ export function starting(detail: string): Problem {
   };
 }
 
+/** What was asked could not be written. */
+export function diskFull(): Problem {
+  return {
+    type: 'urn:weekline:disk-full',
+    title: 'The disk is full',
+    status: 507,
+    detail: 'The disk of the server has no room left, so nothing of this change was kept.',
+    remedy: 'Ask the person who runs Weekline to free some space, then make the change again.',
+  };
+}
+
 export function failing(): Problem {
   return {
     type: 'urn:weekline:failing',

@@ -35,7 +35,7 @@ export function noAddress(): Message {
     status: 403,
     title: ADMISSION_REFUSALS['no-address'],
     words: [
-      'Weekline knows people by their e-mail address, and your sign-in provider did not give yours.',
+      'Weekline knows people by their e-mail address, and your sign-in provider did not give one that it can read.',
       'Ask the person who runs the provider to let Weekline read it: the scope is called “email”.',
     ],
     link: again,

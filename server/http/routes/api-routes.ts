@@ -2,9 +2,13 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { allEndpoints } from '#domain/contract/all-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import type { Health } from '#domain/contract/review-schema.ts';
+import { reviewAsk } from '#domain/review/review-ask.ts';
+import { type ByRevision, byRevision, lru } from '#server/caching/lru.ts';
+import { limits, PER_MINUTE } from '#server/http/guards/rate-limits.ts';
 import { pathOf, sendProblem } from '#server/http/problems/errors.ts';
 import { methodNotAllowed } from '#server/http/problems/problems.ts';
 import { createResponseCache } from '#server/http/responses/response-cache.ts';
+import type { Reviews } from '#server/reviews/reviews.ts';
 import { addAccessRoutes } from './access-routes.ts';
 import { addAcknowledgementRoutes } from './acknowledgement-routes.ts';
 import { addClosedRoutes } from './closed-routes.ts';
@@ -12,8 +16,12 @@ import { addImportRoutes } from './import-routes.ts';
 import { addLinkRoutes } from './link-routes.ts';
 import { type Readiness, servedBy } from './readiness.ts';
 import { addReviewRoutes } from './review-routes.ts';
+import { responsesOf } from './route.ts';
 import { addShareAdminRoutes } from './share-admin-routes.ts';
 import type { ShareBodies } from './share-bodies.ts';
+
+/** Counted apart from everything else: readers who share an address with a load balancer do not use up its probes. */
+const MOST_PROBES_PER_MINUTE = 300;
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
@@ -34,16 +42,22 @@ export function addApiRoutes(app: FastifyInstance, readiness: () => Readiness, b
 /** Says what it waits for, too, so it is no route of what is served. */
 function addHealthRoute(app: FastifyInstance, readiness: () => Readiness): void {
   const { method, path, response } = endpoints.health;
+  const reviewed = byRevision(lru<boolean>({ most: 1 }));
   app.route({
     method,
     url: path,
+    ...limits({ most: MOST_PROBES_PER_MINUTE, seconds: PER_MINUTE }),
     schema: {
       summary: 'Whether the server is ready to answer',
       tags: ['health'],
-      response: { 200: response, 503: response },
+      response: {
+        200: response,
+        503: response,
+        ...responsesOf({ 429: 'It is asked more than 300 times a minute.' }),
+      },
     },
     async handler(request, reply) {
-      const health = await healthOf(readiness(), request.log);
+      const health = await healthOf(readiness(), reviewed, request.log);
       return reply
         .header('cache-control', 'no-store')
         .code(health.status === 'ready' ? 200 : 503)
@@ -52,16 +66,32 @@ function addHealthRoute(app: FastifyInstance, readiness: () => Readiness): void 
   });
 }
 
-/** Ready is who can read its counts now, not who could once. */
-async function healthOf(state: Readiness, log: FastifyBaseLogger): Promise<Health> {
+/**
+ * Ready is who can show every review now, not who could once. One that was worked out is right until its data change; one
+ * that failed is tried again.
+ */
+async function healthOf(
+  state: Readiness,
+  reviewed: ByRevision<boolean>,
+  log: FastifyBaseLogger,
+): Promise<Health> {
   if (state.kind !== 'ready') return { status: state.kind, detail: state.detail };
+  const { reviews } = state;
   try {
-    await state.reviews.revision();
+    await reviewed.get(await reviews.revision(), 'every funnel', () => canReview(reviews));
     return { status: 'ready', detail: null };
   } catch (error) {
-    log.error({ err: error }, 'the counts cannot be read');
-    return { status: 'failing', detail: 'The counts cannot be read; the log of the server says why.' };
+    log.error({ err: error }, 'a review cannot be worked out');
+    return { status: 'failing', detail: 'A review cannot be worked out; the log of the server says why.' };
   }
+}
+
+/** As the page asks first. A refusal, such as that there are no data yet, is an answer. */
+async function canReview(reviews: Reviews): Promise<true> {
+  const { funnels } = await reviews.workspace();
+  for (const { id, segmentProperties } of funnels)
+    await reviews.review({ funnel: id, week: null, ...reviewAsk(null, segmentProperties) });
+  return true;
 }
 
 /** With what each path takes; the holder of a link learns even less, see link-routes.ts. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { importSchema } from '#domain/contract/access-endpoints.ts';
+import { problemSchema } from '#domain/contract/review-schema.ts';
 import { type MemoryAuditLog, memoryAuditLog } from '#server/access/memory-audit-log.ts';
 import { memoryWriteKeyStore } from '#server/access/memory-write-key-store.ts';
 import { secretKeys } from '#server/access/secret-keys.ts';
@@ -69,7 +70,7 @@ describe('a program with a key', () => {
   test('starts an import and learns the numbers of rows, nothing of what is in them', async () => {
     const { key, id } = await keys.create('nightly export', 'Growth lead');
     const response = await ask(`Bearer ${key}`);
-    expect(response.statusCode).toBe(200);
+    expect(response.statusCode).toBe(422);
     expect(importSchema.parse(response.json())).toEqual({
       state: 'done',
       files: [
@@ -164,7 +165,7 @@ describe('a program with a key', () => {
     const { key } = await keys.create('hasty', 'Growth lead');
     const statuses: number[] = [];
     for (let count = 0; count < 7; count += 1) statuses.push((await ask(`Bearer ${key}`)).statusCode);
-    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 422, 429]);
   });
 
   test('is counted for itself, wherever it runs: another one at the same address goes on', async () => {
@@ -183,8 +184,8 @@ describe('a program with a key', () => {
       ).statusCode;
     const statuses: number[] = [];
     for (let host = 1; host <= 7; host += 1) statuses.push(await from(first, `192.0.2.${host}`));
-    expect(statuses).toEqual([200, 200, 200, 200, 200, 200, 429]);
-    expect(await from(second, '192.0.2.7')).toBe(200);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 422, 429]);
+    expect(await from(second, '192.0.2.7')).toBe(422);
   });
 
   test('that is none is counted by its address, however many are made up', async () => {
@@ -196,6 +197,24 @@ describe('a program with a key', () => {
 });
 
 describe('an import', () => {
+  test('of which a file was refused fails, with the reason and with what came of the others', async () => {
+    const response = await ask('Weekline-Local local');
+    expect([response.statusCode, response.headers['content-type']]).toEqual([
+      422,
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect(problemSchema.parse(response.json())).toMatchObject({
+      type: 'urn:weekline:files-refused',
+      detail: '1 of 2 files were refused. deals.csv: line 3 holds “ann@example.com”.',
+    });
+    expect(importSchema.parse(response.json()).files.map(({ kind }) => kind)).toEqual([
+      'imported',
+      'refused',
+    ]);
+    run = async () => reports.slice(0, 1);
+    expect((await ask('Weekline-Local local')).statusCode).toBe(200);
+  });
+
   test('tells who sits at the machine why a file was refused', async () => {
     const { files } = importSchema.parse((await ask('Weekline-Local local')).json());
     expect(files[1]?.problem).toBe('line 3 holds “ann@example.com”.');
@@ -213,7 +232,7 @@ describe('an import', () => {
     const second = await ask('Weekline-Local local');
     expect([second.statusCode, second.json().type]).toEqual([409, 'urn:weekline:import-under-way']);
     finish();
-    expect((await first).statusCode).toBe(200);
+    expect((await first).statusCode).toBe(422);
     run = async () => [];
     expect((await ask('Weekline-Local local')).statusCode).toBe(200);
   });

@@ -1,10 +1,14 @@
 import { basename } from 'node:path';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { accessEndpoints, type ImportResponse } from '#domain/contract/access-endpoints.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  accessEndpoints,
+  type ImportResponse,
+  refusedImportSchema,
+} from '#domain/contract/access-endpoints.ts';
 import { hasRole } from '#server/access/principal.ts';
 import type { WriteKey, WriteKeys } from '#server/access/write-keys.ts';
 import { PER_MINUTE } from '#server/http/guards/rate-limits.ts';
-import { importUnderWay, mayNot, noImportKey } from '#server/http/problems/access-problems.ts';
+import { filesRefused, importUnderWay, mayNot, noImportKey } from '#server/http/problems/access-problems.ts';
 import { HttpProblem } from '#server/http/problems/problems.ts';
 import type { FileReport } from '#server/ingest/import-report.ts';
 import type { ImportEnd } from '#server/ingest/imports.ts';
@@ -32,6 +36,7 @@ export function addImportRoutes(app: FastifyInstance, context: RouteContext): vo
     errors: {
       401: 'No key in force was shown, and no editor is signed in.',
       409: 'An import is under way.',
+      422: 'A file was refused; `files` says what came of every one, as in the response of an import without refusals.',
     },
     limit: {
       most: 6,
@@ -41,7 +46,7 @@ export function addImportRoutes(app: FastifyInstance, context: RouteContext): vo
         return key === null ? null : `key ${key.id}`;
       },
     },
-    async handle(_, { imports, writeKeys }, { request, reply }): Promise<ImportResponse> {
+    async handle(_, { imports, writeKeys }, { request, reply }): Promise<ImportResponse | FastifyReply> {
       const { by, subject, isProgram } = await starterOf(request, writeKeys);
       const outcome = await imports.start({ by, subject }, PATIENCE_MS, (end) => logRefusals(request, end));
       switch (outcome.kind) {
@@ -50,8 +55,16 @@ export function addImportRoutes(app: FastifyInstance, context: RouteContext): vo
         case 'running':
           reply.code(202);
           return { state: 'running', files: [] };
-        case 'done':
-          return { state: 'done', files: outcome.reports.map((report) => fileOf(report, isProgram)) };
+        case 'done': {
+          const files = outcome.reports.map((report) => fileOf(report, isProgram));
+          const refused = files.filter(({ kind }) => kind === 'refused');
+          if (refused.length === 0) return { state: 'done', files };
+          const problem = filesRefused(refused, files.length);
+          return reply
+            .code(problem.status)
+            .type('application/problem+json')
+            .send(JSON.stringify(refusedImportSchema.parse({ ...problem, state: 'done', files })));
+        }
       }
     },
   });

@@ -143,7 +143,8 @@ export function routesOf(
   };
 }
 
-function responsesOf(errors: ErrorTexts): Record<string, object> {
+/** Refusals as the OpenAPI document has them. */
+export function responsesOf(errors: ErrorTexts): Record<string, object> {
   return Object.fromEntries(
     Object.entries(errors).map(([status, description]) => [
       status,

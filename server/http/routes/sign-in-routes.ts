@@ -89,6 +89,7 @@ export function addSignInRoutes(app: FastifyInstance, signIn: SignIn, readiness:
 function refusalMessage(admission: Exclude<Admission, { kind: 'admitted' }>, access: AccessList): Message {
   switch (admission.kind) {
     case 'no-address':
+    case 'not-an-address':
       return noAddress();
     case 'not-verified':
       return notVerified(admission.email);

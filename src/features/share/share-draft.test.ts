@@ -63,7 +63,7 @@ test('what a reader will see is said before the link is made', () => {
     ),
   ).toEqual([
     'Always the latest complete week. Its numbers change as data comes in.',
-    'Everyone together; sentences refer to segments by name.',
+    'Everyone together; no segment is named or counted.',
     'With the notes of these weeks, as written; without owners, definitions or money.',
     'Counts of fewer than 5 people, and rates based on them, are left out.',
     'Somebody who comes back can see counts grow, even by one person; a frozen link shows none of that.',

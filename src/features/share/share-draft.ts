@@ -49,10 +49,9 @@ function whatText({ kind, week, views }: ShareDraft, of: AsOf): string {
 }
 
 function segmentsText({ segmentBy, segments }: ShareDraft): string {
+  if (segmentBy === null) return 'Everyone together; no segment is named or counted.';
   const called = segments === 'named' ? 'by name' : 'by letter (A is the largest)';
-  return segmentBy === null
-    ? `Everyone together; sentences refer to segments ${called}.`
-    : `Every step by ${segmentBy}, with segments ${called}.`;
+  return `Every step by ${segmentBy}, with segments ${called}.`;
 }
 
 function untilText({ expiresInHours, hasPassword }: ShareDraft): string {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { systemCode } from '#server/platform/system-error.ts';
+import { isMainThread } from 'node:worker_threads';
+import { systemCode } from './system-error.ts';
 
 /** Which start of the machine this is; `null` where the system does not say (only Linux does). */
 export async function bootId(): Promise<string | null> {
@@ -44,4 +45,22 @@ function answersSignals(pid: number): boolean {
   } catch (error) {
     return systemCode(error) === 'EPERM';
   }
+}
+
+const FOR_OWNER = 0o077;
+
+/** What the user who started the process takes from the modes of new files; `null` while nothing was changed. */
+let maskOfUser: number | null = null;
+
+/**
+ * From here on what this process makes is for its own user: the engine makes files of its own, without asking for modes.
+ * A thread cannot change it and leaves it as it is.
+ */
+export function keepFilesToOwner(): void {
+  if (isMainThread) maskOfUser ??= process.umask(FOR_OWNER);
+}
+
+/** The mode that a file for others would have had before; `null` where it has it anyway. */
+export function modeForOthers(mode: number): number | null {
+  return maskOfUser === null ? null : mode & ~maskOfUser;
 }
