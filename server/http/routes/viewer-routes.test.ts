@@ -64,6 +64,14 @@ test.each([`/s%23${TOKEN}`, `/s%2523${TOKEN}`, `/s/%23${TOKEN}`, '/s/', `/s/?utm
   },
 );
 
+test('an address that leads nowhere is logged without its path, whatever was pasted there', async () => {
+  for (const url of [`/s/${TOKEN}`, '/pasted/wk_short', `/report/${TOKEN}`, '/ann@example.com'])
+    expect((await get(url)).statusCode).toBe(404);
+  expect(logged.match(/"path":"\(unknown\)"/g)).toHaveLength(4);
+  expect(logged).not.toMatch(/pasted|wk_|example\.com/);
+  expect(logged).not.toContain(TOKEN);
+});
+
 test.each([
   'Slackbot-LinkExpanding 1.0',
   'TelegramBot (like TwitterBot)',
