@@ -19,7 +19,7 @@ type Viewer = typeof import('./main.tsx');
 type Unsealer = typeof import('./unseal.ts');
 
 const ONLY_ON_THE_WEB =
-  'Open it at the address that it was sent with. If it was sent as a file, its folder has to be put on a web server first.';
+  'Open it at the address that it was sent with. A folder has to be put on a web server first.';
 
 document.documentElement.dataset.scripts = '';
 const { sealed, unseal = '', viewer = '' } = document.currentScript?.dataset ?? {};
@@ -27,20 +27,16 @@ const load = sealed === undefined ? fromServer : () => fromFile(sealed);
 let messages: Viewer | null = null;
 
 if (document.getElementById(REPORT) !== null) void show({ kind: 'report' });
-else if (location.protocol === 'file:')
-  void say(
-    'This report does not open from a file.',
-    `Browsers load nothing else for a page that is a file on this device. ${ONLY_ON_THE_WEB}`,
-  );
+else if (location.protocol === 'file:') void say('This report does not open from a file.');
 else start();
 
 function start(): void {
-  const mangled = MANGLED.exec(location.pathname + location.search)?.[1];
-  if (mangled !== undefined)
-    history.replaceState(null, '', `${location.pathname.replace(MANGLED, '')}#${mangled}`);
+  const { pathname, search, hash } = location;
+  const mangled = MANGLED.exec(pathname + search)?.[1];
+  const path = pathname.replace(MANGLED, '');
   // The page of links is a file, and what it loads lies next to it.
-  if (sealed === undefined && location.pathname.endsWith('/'))
-    history.replaceState(null, '', location.pathname.replace(/\/+$/, '') + location.search + location.hash);
+  const file = sealed === undefined ? path.replace(/\/+$/, '') : path;
+  history.replaceState(null, '', file + (mangled === undefined ? search + hash : `#${mangled}`));
   // Another link, opened in the same tab, differs only after the “#”.
   addEventListener('hashchange', () => location.reload());
   addEventListener('click', keepAddress);
@@ -70,7 +66,7 @@ async function show(outcome: LoadOutcome): Promise<void> {
   try {
     messages = await viewerModule();
   } catch {
-    return say('This report cannot be shown here.', ONLY_ON_THE_WEB);
+    return say('This report cannot be shown here.');
   }
   messages.showMessage(report, (password) => load(password).then(show));
 }
@@ -97,16 +93,13 @@ function here(file: string): string {
   return new URL(file, document.baseURI).href;
 }
 
-/** Words that need no other file. */
-async function say(title: string, remedy: string): Promise<void> {
+/** Words that need no other file; `title` is one of this script’s own. */
+async function say(title: string): Promise<void> {
   await parsed();
-  const words = [document.createElement('h1'), document.createElement('p')];
-  words.forEach((element, index) => {
-    element.textContent = [title, remedy][index] ?? '';
-  });
   const place = document.getElementById(PLACE);
-  place?.classList.add('noscript');
-  place?.replaceChildren(...words);
+  if (place === null) return;
+  place.className = 'noscript';
+  place.innerHTML = `<h1>${title}</h1><p>${ONLY_ON_THE_WEB}</p>`;
 }
 
 async function fromServer(password: string | null): Promise<LoadOutcome> {
