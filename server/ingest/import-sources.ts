@@ -1,5 +1,6 @@
-import { rm, stat } from 'node:fs/promises';
+import { realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Configuration } from '#server/config/configuration.ts';
 import { filesMatching, type MatchingFile } from '#server/ingest/files/files-matching.ts';
 import { ImportProblem, systemProblem } from '#server/ingest/files/import-problem.ts';
@@ -33,6 +34,7 @@ export async function importSources(
   await removeLeftScratch();
   const tasks = await tasksOf(
     configuration.sources.filter(({ id }) => only === undefined || only.includes(id)),
+    await realOf(store.folder),
   );
   const size = tasks.reduce((sum, task) => sum + task.size, 0);
   const reports: FileReport[] = [];
@@ -56,15 +58,31 @@ export async function importSources(
 type Task = MatchingFile & { source: Source; size: number };
 
 /** A file that two paths of a source stand for is read once. */
-async function tasksOf(sources: readonly Source[]): Promise<Task[]> {
+async function tasksOf(sources: readonly Source[], storeFolder: string): Promise<Task[]> {
   const tasks: Task[] = [];
   for (const source of sources) {
     const files = new Map<string, MatchingFile>();
     for (const pattern of source.files)
       for (const match of await filesMatching(pattern)) files.set(match.file, match);
-    for (const match of files.values()) tasks.push({ ...match, source, size: await sizeOf(match.file) });
+    for (const match of files.values()) {
+      const problem = (await isOfStore(match.file, storeFolder)) ? OF_STORE : match.problem;
+      tasks.push({ ...match, problem, source, size: await sizeOf(match.file) });
+    }
   }
   return tasks;
+}
+
+/** Never opened: closing the database file would give up the engine's lock on it. */
+const OF_STORE =
+  'is a file of Weekline’s own data folder. Write a path that does not match it, or keep the data elsewhere (--data).';
+
+async function isOfStore(file: string, storeFolder: string): Promise<boolean> {
+  const real = await realOf(file);
+  return path.dirname(real) === storeFolder && path.basename(real).startsWith('weekline.');
+}
+
+async function realOf(file: string): Promise<string> {
+  return realpath(file).catch(() => path.resolve(file));
 }
 
 function refused(source: Source, { file, message }: ImportProblem): FileReport {

@@ -19,6 +19,8 @@ export type FileImport = {
 
 /** What an import needs from an engine. A file is kept as a whole or not at all. */
 export interface ImportStore extends ColumnReader {
+  /** The folder of the store, whose own files (`weekline.*`) no source may read. */
+  readonly folder: string;
   /** The counts of the file's last import when nothing that could change its outcome has changed since. */
   unchanged(source: string, file: string, fingerprint: Fingerprint): Promise<ImportCounts | null>;
   importFile(request: FileImport): Promise<ImportCounts>;

@@ -8,11 +8,13 @@ export function linkSecret(hash: string, length: number): string | null {
   return new RegExp(`^[^\\w-]*([\\w-]{${length}})`).exec(decoded(hash))?.[1] ?? null;
 }
 
-/** As it is where an escape in it is none. */
+/** Each tool on the way may encode what the one before it did. */
+const MOST_ENCODINGS = 3;
+
+/** Escape by escape: what follows a link may hold a “%” that begins none. */
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  let plain = text;
+  for (let round = 0; round < MOST_ENCODINGS; round++)
+    plain = plain.replace(/%([\da-f]{2})/gi, (_, code) => String.fromCharCode(parseInt(code, 16)));
+  return plain;
 }

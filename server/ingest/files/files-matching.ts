@@ -8,7 +8,8 @@ export type MatchingFile = { file: string; problem: string | null };
 
 /**
  * The files that a path stands for, in order of name. At each level what is called exactly like that comes first; only
- * where nothing is, `*`, `?`, `[a-z]` and `[!a-z]` stand for characters of a name and `**` for any folders. Without a match
+ * where nothing is, `*`, `?`, `[a-z]` and `[!a-z]` stand for characters of a name and `**` for any folders. As in a shell
+ * none of them stands for the dot that hides a name: systems leave such files beside those of users. Without a match
  * the path itself comes back, for the reader to say that it is not there.
  */
 export async function filesMatching(pattern: string): Promise<MatchingFile[]> {
@@ -34,7 +35,8 @@ async function* expanded(folder: string, segments: readonly string[]): AsyncGene
   }
   const anyDepth = segment === '**';
   if (anyDepth && rest.length > 0) yield* expanded(folder, rest);
-  const matches = anyDepth ? () => true : matcher(segment);
+  const fits = anyDepth ? () => true : matcher(segment);
+  const matches = (name: string) => fits(name) && (!name.startsWith('.') || segment.startsWith('.'));
   const entries = await readdir(folder, { withFileTypes: true, encoding: 'buffer' }).catch(
     (error: unknown) => systemCode(error) ?? String(error),
   );
@@ -109,7 +111,7 @@ function expressionOf(source: string): RegExp | null {
 }
 
 function classOf(inside: string): string {
-  const negated = inside.startsWith('!');
+  const negated = inside.length > 1 && inside.startsWith('!');
   const letters = (negated ? inside.slice(1) : inside).replace(/[\\\][^]/gu, '\\$&');
   return `[${negated ? '^' : ''}${letters}]`;
 }

@@ -11,6 +11,8 @@ import { listRejected, rejectedByReason } from './rejected-rows.ts';
 /** Imports into a data folder, one file per transaction. */
 export function importStore(store: DuckdbStore): ImportStore {
   return {
+    folder: store.folder,
+
     importFile: (request) =>
       store
         .write((connection) => importFile(connection, request))

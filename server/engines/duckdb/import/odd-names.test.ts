@@ -76,3 +76,21 @@ async function parquetOf(person: string): Promise<Uint8Array> {
   await temporary.store.read((connection) => rowsOf(connection, { sql }));
   return readFile(file);
 }
+
+test('a path that matches the store itself reads none of its files, and all others', async () => {
+  const { folder } = temporary.imports;
+  await temporary.write(
+    path.join(path.relative(temporary.folder, folder), 'weekline-visits.csv'),
+    'person,event,time\np,visit,2026-11-02\n',
+  );
+  const sources = [eventSource([path.join(folder, 'weekline*')], { format: csv })];
+  const reports = await importSources(configurationOf({ sources }), temporary.imports);
+  const problems = reports.map((report) => [
+    path.basename(report.file),
+    report.kind === 'refused' ? report.problem : null,
+  ]);
+  expect(Object.fromEntries(problems)).toMatchObject({
+    'weekline.duckdb': expect.stringContaining('Weekline’s own data folder'),
+    'weekline-visits.csv': null,
+  });
+});
