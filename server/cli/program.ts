@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { SEGMENT_NAMING } from '#domain/sharing/share-scope.ts';
 import { Failure } from '#server/app/failure.ts';
 import { version } from '#server/app/installation.ts';
+import { stopSignal } from '#server/cli/serve/stop-signal.ts';
 import { diskRefusal } from '#server/platform/system-error.ts';
 import { StoreProblem } from '#server/store/duckdb-store.ts';
 import { addAuditCommand, addKeyCommands } from './access-commands.ts';
@@ -49,7 +50,10 @@ function program(): Command {
     .description('serve the API and the page; without a configuration, the sample company')
     .option('--port <number>', 'port to listen on (default: 4600)', portNumber)
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
-    .action(async (flags) => (await import('#server/cli/serve/serve-command.ts')).serveCommand(flags));
+    .action(async (flags) => {
+      const stopping = stopSignal();
+      await (await import('#server/cli/serve/serve-command.ts')).serveCommand(flags, stopping);
+    });
 
   withProject(weekline.command('import'))
     .description('read the sources of weekline.yaml; safe to repeat')

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { pageFolder, version } from '#server/app/installation.ts';
@@ -20,12 +21,14 @@ export type ServeFlags = ProjectFlags & { port?: number; host?: string };
 
 const PORT = 4600;
 const HOST = '127.0.0.1';
+const STOPPING = 'Stopping …';
 
 /**
  * Serves the API and the page until it is told to stop. It listens before the data are loaded: a taken port is known at
- * once, and until then calls are answered with 503 and `/healthz` says that it is starting.
+ * once, and until then calls are answered with 503 and `/healthz` says that it is starting. Told so while it starts, it stops
+ * as soon as what it is at has come to its end.
  */
-export async function serveCommand(flags: ServeFlags): Promise<void> {
+export async function serveCommand(flags: ServeFlags, stopping: AbortSignal): Promise<void> {
   const settings = environment();
   const { port, host, pageOrigin, logLevel } = settings;
   const address = { port: flags.port ?? port ?? PORT, host: flags.host ?? host ?? HOST };
@@ -49,8 +52,8 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     renderedPages:
       viewer && createRenderedPages(join(project.dataFolder, 'weekline.drawn-links'), viewer.build),
   });
-  const stopped = stopSignal();
   try {
+    if (stopping.aborted) return printNotice(STOPPING);
     const { url, at } = await listen(app, address);
     const loaded = await openWorkspace(project, terminalReporter);
     // Links that a command makes bear the address that readers know, whatever its shell says.
@@ -59,12 +62,12 @@ export async function serveCommand(flags: ServeFlags): Promise<void> {
     try {
       readiness = { kind: 'ready', ...loaded };
       printNotice(readyText(url, address.host, access.signIn));
-      const warmed = countAhead(loaded.reviews).catch((error: unknown) =>
+      const warmed = countAhead(loaded.reviews, stopping).catch((error: unknown) =>
         logger.warn(error, 'Counting ahead of the first reader failed'),
       );
-      await stopped;
+      if (!stopping.aborted) await once(stopping, 'abort');
       await warmed;
-      printNotice('Stopping …');
+      printNotice(STOPPING);
     } finally {
       await withdraw();
       await app.close();
@@ -82,20 +85,10 @@ function readyText(url: string, host: string, signIn: ServeAccess['signIn']): st
 }
 
 /** Counts what the page asks for first, so that its first reader need not wait for it. */
-async function countAhead(reviews: Reviews): Promise<void> {
+async function countAhead(reviews: Reviews, stopping: AbortSignal): Promise<void> {
   const { funnels } = await reviews.workspace();
   for (const { id, segmentProperties } of funnels) {
+    if (stopping.aborted) return;
     await reviews.review({ funnel: id, week: null, ...reviewAsk(null, segmentProperties) });
   }
-}
-
-/** Resolves when the process is asked to stop; asked a second time, it stops at once. */
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => {
-        resolve();
-        process.once(signal, () => process.exit(1));
-      });
-  });
 }

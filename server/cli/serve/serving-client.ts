@@ -6,6 +6,7 @@ import { openWorkspace } from '#server/app/open-workspace.ts';
 import type { Project } from '#server/app/project.ts';
 import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
+import { isRunning } from '#server/platform/processes.ts';
 import { type Serving, servingOf } from './serving-file.ts';
 
 /** `token`: asked as somebody with this link, not as somebody who may read the folder. */
@@ -54,12 +55,21 @@ function overHttp({ url, at, key }: Serving): RunningServer {
       authorization: token === undefined ? `Weekline-Local ${key}` : `Bearer ${token}`,
       ...(body && { 'content-type': 'application/json' }),
     };
-    const response = await fetch(new URL(path, at), {
-      method,
-      headers,
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    return { status: response.status, text: await response.text() };
+    try {
+      const response = await fetch(new URL(path, at), {
+        method,
+        headers,
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      return { status: response.status, text: await response.text() };
+    } catch (cause) {
+      throw new Failure(
+        `The server on ${url} gave no answer to ${method} ${path}: it was stopped, or takes too long. ${
+          method === 'GET' ? 'Try again.' : 'What was asked of it may be done: look before you repeat it.'
+        }`,
+        { cause },
+      );
+    }
   };
   return { url, ask: asking(send), close: async () => {} };
 }
@@ -97,15 +107,23 @@ function asking(send: (call: Call) => Promise<Answered>): ServingClient['ask'] {
   };
 }
 
-/** A server that was killed leaves its file behind; nobody listens there, or another program. */
-async function answers({ at, key }: Serving): Promise<boolean> {
+const ANSWERS_WITHIN_MS = 5_000;
+
+/**
+ * A server that was killed leaves its file behind; nobody listens there, or another program. One that runs and is silent is
+ * paused or overloaded: it still holds the folder, and may hold it for good.
+ */
+async function answers({ url, at, key, pid }: Serving): Promise<boolean> {
+  const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS);
   try {
     const headers = { authorization: `Weekline-Local ${key}` };
-    const { status } = await fetch(new URL('/api/v1/workspace', at), { headers });
+    const { status } = await fetch(new URL('/api/v1/workspace', at), { headers, signal });
     return status === 200;
-  } catch (error) {
-    // So does fetch say that there is no answer.
-    if (error instanceof TypeError) return false;
-    throw error;
+  } catch (cause) {
+    if (!signal.aborted || !(await isRunning({ pid, start: null }))) return false;
+    throw new Failure(
+      `The server on ${url} (process ${pid}) holds the data folder and does not answer. If it is paused, resume it (kill -CONT ${pid}); if it is busy, try again later; otherwise stop it and start it again.`,
+      { cause },
+    );
   }
 }

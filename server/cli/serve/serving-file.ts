@@ -20,7 +20,10 @@ const schema = z.object({
 });
 
 /** Where the server of a data folder is reached, and a key that only those know who may read the folder. */
-export type Serving = Pick<z.infer<typeof schema>, 'url' | 'at' | 'key'>;
+export type Serving = Announced & { pid: number };
+
+/** What a server says of itself. */
+type Announced = Pick<z.infer<typeof schema>, 'url' | 'at' | 'key'>;
 
 /** A key for one run of the server. */
 export function newServingKey(): string {
@@ -28,7 +31,7 @@ export function newServingKey(): string {
 }
 
 /** Says so in the folder for as long as the server runs; what comes back takes its own word out again, and no other's. */
-export async function announceServing(folder: string, serving: Serving): Promise<() => Promise<void>> {
+export async function announceServing(folder: string, serving: Announced): Promise<() => Promise<void>> {
   const file = join(folder, NAME);
   const me = { pid: process.pid, host: hostname() };
   const words = JSON.stringify({ ...serving, folder: await placeOf(folder), process: me });
@@ -51,7 +54,7 @@ export async function servingOf(folder: string): Promise<Serving | null> {
     const { folder: served, process: server, ...serving } = parsed.data;
     const { path, device, inode } = await placeOf(folder);
     const isHere = served.path === path && served.device === device && served.inode === inode;
-    return isHere && server.host === hostname() ? serving : null;
+    return isHere && server.host === hostname() ? { ...serving, pid: server.pid } : null;
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR' || error instanceof SyntaxError) return null;
