@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { isMainThread } from 'node:worker_threads';
 import { runProgram } from '#server/cli/program.ts';
-import { endQuietlyWithReader } from '#server/cli/terminal.ts';
+import { outliveStreams } from '#server/cli/terminal.ts';
 
 process.setSourceMapsEnabled(true);
 if (isMainThread) {
-  endQuietlyWithReader();
+  outliveStreams();
   process.exitCode = await runProgram(process.argv.slice(2));
 } else {
   const { answerDocuments } = await import('#server/cli/judge/judge-thread.ts');

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { firstLineOf } from '#server/platform/system-error.ts';
 import { visibleLine } from '#server/platform/visible-line.ts';
 
 /**
@@ -38,10 +39,18 @@ async function write(data: string | Uint8Array): Promise<void> {
   if (!process.stdout.write(data)) await once(process.stdout, 'drain');
 }
 
-/** A reader such as `head` closes the pipe when it has seen enough: that ends the work and is no failure. */
-export function endQuietlyWithReader(): void {
+/**
+ * Decides what a stream means for the work that cannot be written. Standard output is what a command was run for: a reader
+ * such as `head`, who closes the pipe when it has seen enough, ends the work without a failure; anything else fails it, in
+ * words. Notices on standard error are beside the work, which goes on without them.
+ */
+export function outliveStreams(): void {
+  process.stderr.on('error', () => {});
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    printNotice(
+      `Standard output cannot be written: ${firstLineOf(error)} Free some space, or send it elsewhere.`,
+    );
+    process.exit(1);
   });
 }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type Logger, type LoggerOptions, pino } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 import type { LogLevel } from '#server/environment/environment.ts';
 import { loggable, loggableText } from './loggable.ts';
 
@@ -21,15 +21,23 @@ export function loggerOptions(level: LogLevel): LoggerOptions {
   };
 }
 
-/** The log goes to standard error: lines for a person on a terminal, JSON for a machine elsewhere. */
+/**
+ * The log goes to standard error: lines for a person on a terminal, JSON for a machine elsewhere. A line that cannot be
+ * written, on a full disk or a terminal that was closed, is lost, and is no reason to serve nothing.
+ */
 export function createLogger(level: LogLevel): Logger {
-  const stderr = 2;
-  return process.stderr.isTTY
-    ? pino(
-        loggerOptions(level),
-        pretty({ destination: stderr, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' }),
-      )
-    : pino(loggerOptions(level), pino.destination(stderr));
+  if (!process.stderr.isTTY) return pino(loggerOptions(level), { write: writeLine });
+  const shown = prettyFactory({ colorize: true, translateTime: 'HH:MM:ss', ignore: 'pid,hostname' });
+  return pino(loggerOptions(level), { write: (line) => writeLine(shown(line)) });
+}
+
+/** Failures that the stream tells later go to its listener, in terminal.ts. */
+function writeLine(line: string): void {
+  try {
+    process.stderr.write(line);
+  } catch {
+    // There is nowhere left to say so.
+  }
 }
 
 /**

@@ -38,18 +38,24 @@ export type RunningWeekline = {
   says(pattern: RegExp): Promise<RegExpExecArray>;
 };
 
+/** `to`: where an output goes, a file descriptor, instead of to us. */
 export function startWeekline(
   args: readonly string[],
   cwd: string = root,
   variables: Record<string, string> = {},
+  to: Partial<Record<'stdout' | 'stderr', number>> = {},
 ): RunningWeekline {
   const env = { ...bareEnvironment(), ...variables };
-  const child = spawn(process.execPath, [path.join(folder, 'main.js'), ...args], { cwd, env });
+  const child = spawn(process.execPath, [path.join(folder, 'main.js'), ...args], {
+    cwd,
+    env,
+    stdio: ['pipe', to.stdout ?? 'pipe', to.stderr ?? 'pipe'],
+  });
   const written = { stdout: '', stderr: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     written.stdout += text;
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     written.stderr += text;
   });
   const finished = once(child, 'close').then(([code]): Finished => ({ code, ...written }));
@@ -60,7 +66,10 @@ export function startWeekline(
       for (;;) {
         const match = pattern.exec(written.stderr);
         if (match !== null) return match;
-        const ended = await Promise.race([finished, once(child.stderr, 'data')]);
+        const ended = await Promise.race([
+          finished,
+          ...(child.stderr === null ? [] : [once(child.stderr, 'data')]),
+        ]);
         if ('code' in ended)
           throw new Error(`weekline ended without saying ${pattern}:\n${ended.stderr}${ended.stdout}`);
       }
