@@ -89,7 +89,7 @@ async function journeys(): Promise<Tally> {
     return { passed: 0, failed: 1, skipped: 0 };
   }
   console.log(`Chromium: ${browser.path}`);
-  // Two visitors at a time: alone, one waits for timers and redirects during two thirds of its time.
+  // Two visitors at a time: one leaves cores idle while it waits for timers and redirects.
   return suite(['journeys'], {
     flags: ['--maxWorkers=2'],
     environment: { WEEKLINE_CHROMIUM: browser.path },

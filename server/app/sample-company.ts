@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sampleFiles } from '#examples/sample-company/sample-files.ts';
-import { systemCode } from '#server/platform/system-error.ts';
+import { isDiskFull, systemCode } from '#server/platform/system-error.ts';
 import { makeFolder } from './data-folder.ts';
 import { Failure } from './failure.ts';
 
@@ -36,7 +36,7 @@ export async function writeSampleCompany(folder: string, mode?: number): Promise
   } catch (cause) {
     const code = systemCode(cause);
     if (code === null) throw cause;
-    const remedy = code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space.' : ANOTHER;
+    const remedy = isDiskFull(code) ? 'Free some space.' : ANOTHER;
     throw new Failure(`The sample company cannot be written to ${folder} (${code}). ${remedy}`, { cause });
   } finally {
     if (unfinished !== null) await rm(unfinished, { recursive: true, force: true });

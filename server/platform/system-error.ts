@@ -3,6 +3,11 @@ export function systemCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
+/** Whether the code is that of a disk, or of a user's share of it, that takes no more. */
+export function isDiskFull(code: string | null): boolean {
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}
+
 /** Longer than any sentence of an engine, shorter than a line of a file that it quotes. */
 const LONGEST_REASON = 300;
 

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { bootId, isRunning, startOf } from '#server/platform/processes.ts';
-import { systemCode } from '#server/platform/system-error.ts';
+import { isDiskFull, systemCode } from '#server/platform/system-error.ts';
 import { StoreProblem } from './duckdb-store.ts';
 
 /**
@@ -43,8 +43,7 @@ export async function heldByAnother(folder: string, cause: unknown): Promise<Sto
 /** The refusal of a folder that this process may not write to, or whose disk does not take it. */
 function notWritable(folder: string, cause: unknown): StoreProblem {
   const code = systemCode(cause);
-  const remedy =
-    code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space' : 'Give this user the right to write there';
+  const remedy = isDiskFull(code) ? 'Free some space' : 'Give this user the right to write there';
   return new StoreProblem(
     `The data folder ${folder} cannot be written (${code ?? String(cause)}). ${remedy}, or name another folder with --data.`,
     { cause },

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { internal } from '#domain/contract/request-problem.ts';
 import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
+import { isDiskFull, systemCode } from '#server/platform/system-error.ts';
 import { diskFull, failing, HttpProblem, notFound, refusedRequest } from './problems.ts';
 
 /** Turns what a handler throws into problem details: the one place where errors become responses. */
@@ -37,11 +38,8 @@ export function pathOf(url: string): string {
 const TOKEN_PLACE = /^(\/s|\/api\/v1\/share)\/(?!unlock$).+/i;
 
 /** Any write may meet it: of the database, of a list next to it, of a copy. */
-const FULL = ['ENOSPC', 'EDQUOT'];
-
 function isFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ('code' in error && FULL.includes(String(error.code))) || isFull(error.cause);
+  return error instanceof Error && (isDiskFull(systemCode(error)) || isFull(error.cause));
 }
 
 function problemOf(error: FastifyError, request: FastifyRequest): Problem {
