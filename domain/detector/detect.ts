@@ -1,9 +1,12 @@
 import { rateOf } from '#domain/statistics/logit.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 import type { Finding } from './finding.ts';
 import { finish } from './finish-week.ts';
 import { afterHoliday, expectedHoliday, unknownHoliday } from './holiday.ts';
+import { levelOf } from './baseline.ts';
+import { STEP_GRID } from './grid.ts';
 import { NO_TRANSIENT } from './local-level.ts';
-import { learnedNoise, type Moments, NOISE_KEPT_PER_WEEK } from './noise.ts';
+import { type Moments, NOISE_KEPT_PER_WEEK, sharedNoise } from './noise.ts';
 import type { StepPipelines } from './pipeline.ts';
 import { prepareStep } from './prepare-step.ts';
 import { shareAcrossSteps } from './shared-component.ts';
@@ -37,11 +40,14 @@ export function* detecting(
   let holiday = unknownHoliday();
   const findings: Findings = steps.map(({ series }) => series.map(() => new Array(weeks).fill(null)));
   for (let week = 0; week < weeks; week++) {
-    const noise = learnedNoise(steps.map(stepMoments));
+    const shared = sharedNoise(steps.map(stepMoments));
+    const company = weightsOf(steps);
     fade(steps, crossing);
     const transient = holidays.has(week) ? expectedHoliday(holiday) : NO_TRANSIENT;
-    const prepared = steps.map((step, i) => prepareStep(step, week, { noise: noise[i], transient }));
-    shareAcrossSteps(prepared, crossing, noise);
+    const prepared = steps.map((step, i) =>
+      prepareStep(step, week, { shared: shared[i] ?? 0, company, transient }),
+    );
+    shareAcrossSteps(prepared, crossing);
     if (holidays.has(week)) {
       holiday = afterHoliday(
         holiday,
@@ -56,7 +62,7 @@ export function* detecting(
         if (row !== undefined) row[week] = finish(one, week, steps.length);
       }
       if (isUsable(step, 0, week)) {
-        rememberWeek(step.history, step.pipelines.total, { week, level: levelOf(step, prepared[i]) });
+        rememberWeek(step.history, step.pipelines.total, { week, level: levelAgainstUsual(step, prepared[i]) });
       }
     });
     yield;
@@ -65,19 +71,28 @@ export function* detecting(
 }
 
 /** How many times its usual hazards a step shows now. */
-function levelOf(step: StepMemory, prepared: readonly PreparedWeek[] | undefined): number {
+function levelAgainstUsual(step: StepMemory, prepared: readonly PreparedWeek[] | undefined): number {
   const total = step.series[0];
   const usual = prepared?.find(({ index }) => index === 0)?.reading.usual;
-  if (total === undefined || total.level === null || usual === undefined || usual <= 0) return 1;
-  return rateOf(total.level.mean + total.offset) / usual;
+  if (total === undefined || !total.hasLevel || usual === undefined || usual <= 0) return 1;
+  return rateOf(levelOf(total.baseline.grid, total.baseline).mean + total.offset) / usual;
+}
+
+/** The weights of the cells of all series of the company together, as the week before left them. */
+function weightsOf(steps: readonly StepMemory[]): Float64Array {
+  const sum = new Float64Array(STEP_GRID.prior.length);
+  for (const { series } of steps) {
+    for (const { baseline, hasLevel } of series) {
+      if (!hasLevel) continue;
+      for (let j = 0; j < sum.length; j++) sum[j] = valueAt(sum, j) + valueAt(baseline.weight, j);
+    }
+  }
+  return sum;
 }
 
 function fade(steps: readonly StepMemory[], crossing: Moments): void {
   forget(crossing);
-  for (const { series, pairs } of steps) {
-    forget(pairs);
-    for (const { moments } of series) forget(moments);
-  }
+  for (const { pairs } of steps) forget(pairs);
 }
 
 function forget(moments: Moments): void {

@@ -34,10 +34,12 @@ export function likelihoodRatio(sum: number, information: number, shifts: Float6
   return total / shifts.length;
 }
 
-/** A company has a real problem about once in three to four weeks, small ones counted, anywhere in its funnel. */
+/** A company has a real problem about once in three to four weeks, small ones counted, anywhere in its funnel … */
 const PROBLEMS_PER_WEEK = 1 / 3.75;
-/** A short funnel does not have all of a company's problems: no step has one more often than three times a year. */
-const MOST_PER_STEP = 1 / 18;
+/** … but no step of a short funnel has one more often than six times a year … */
+const MOST_PER_STEP = 1 / 8.4;
+/** … and of those that look like one so many are: real steps wander. */
+const BELIEVED = 0.7;
 /**
  * For one step that breaks so many times the people who arrive change. Beyond a few weeks the two look at much the same
  * people: counted in full, the same evidence would count twice.
@@ -49,10 +51,10 @@ const EVERYBODY = 0.6;
 /**
  * The log odds, before looking, that something went wrong this week in one series: the total, or one of the segments.
  *
- * @example logPrior({ steps: 8, segments: 0, total: true }) // Math.log(1 / 30)
+ * @example logPrior({ steps: 8, segments: 0, total: true }) // Math.log(7 / 300)
  */
 export function logPrior(funnel: { steps: number; segments: number; total: boolean }): number {
-  const perStep = Math.min(PROBLEMS_PER_WEEK / funnel.steps, MOST_PER_STEP);
+  const perStep = BELIEVED * Math.min(PROBLEMS_PER_WEEK / funnel.steps, MOST_PER_STEP);
   if (funnel.segments === 0) return Math.log(perStep);
   return Math.log(funnel.total ? perStep * EVERYBODY : (perStep * (1 - EVERYBODY)) / funnel.segments);
 }

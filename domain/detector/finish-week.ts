@@ -1,22 +1,16 @@
 import { logit } from '#domain/statistics/logit.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
+import { type CellLevels, levelOf } from './baseline.ts';
 import { logPrior } from './evidence.ts';
+import { expectedRange } from './expected-range.ts';
 import type { Finding } from './finding.ts';
 import { type Judgement, judgeSeries, LEARNING_WEEKS, type SeriesWeek } from './judge-series.ts';
-import {
-  chanceOf,
-  expectedRange,
-  type Innovation,
-  innovationOf,
-  type Prediction,
-  predict,
-} from './local-level.ts';
+import { chanceOf, type Innovation, innovationOf, type Prediction, predict } from './local-level.ts';
 import { learnOffset } from './offsets.ts';
 import { ONSETS, type WeekShock } from './onset-scan.ts';
 import type { Series } from './series.ts';
-import { withoutShared } from './shared-component.ts';
-import { addMoments, type PreparedWeek, pipelineOf } from './step-memory.ts';
-import { paceAtLevel, paceOf, paceSpread, type WeekReading } from './week-reading.ts';
+import type { PreparedWeek } from './step-memory.ts';
+import { paceAtLevel, type WeekReading } from './week-reading.ts';
 
 /**
  * Judges a prepared week of one series, moves its memory on, and returns what was found. `steps` is how many the funnel has.
@@ -28,42 +22,60 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
   const learned = series.learned;
   const young = youngOf(one);
   const seen: SeriesWeek = {
-    week,
     reading,
     prediction,
-    innovation,
-    shocks: {
-      everyone: shockFrom(one, one),
-      arrivals: young.map((part) => (part === null ? null : shockFrom(part, one))),
+    seen: prediction.mean + innovation.logOdds,
+    scanned: {
+      week,
+      offset: prediction.logOdds - prediction.mean,
+      year: 0,
+      middle: prediction.mean,
+      shocks: {
+        everyone: shockFrom(one, one),
+        arrivals: young.map((part) => (part === null ? null : shockFrom(part, one))),
+      },
     },
     logPrior: logPrior({ steps, segments: step.pipelines.segments.length, total: index === 0 }),
   };
+  const before = copyOf(series.baseline);
+  const open = series.openDrop;
   const judgement = series.isNewLevel
     ? judgeNewLevel(series, seen, week + step.pipelines.total.lags - 1)
     : judgeSeries(series, seen);
-  addMoments(series.moments, judgement.moments);
   learnAges(one, young);
-  return findingOf(one, week, { learned, judgement });
+  return findingOf(one, { learned, judgement, cells: (series.openDrop ?? open)?.cells ?? before });
 }
 
+function copyOf({ mean, variance, weight }: CellLevels): CellLevels {
+  return { mean: mean.slice(), variance: variance.slice(), weight: weight.slice() };
+}
+
+/** The finding of a week measured against `cells`: while a drop is open those from before it. */
 function findingOf(
-  { step, index, reading, prediction }: PreparedWeek,
-  week: number,
-  { learned, judgement }: { learned: number; judgement: Judgement },
+  { step, reading, prediction, series }: PreparedWeek,
+  { learned, judgement, cells }: { learned: number; judgement: Judgement; cells: CellLevels },
 ): Finding {
   const { usual } = step;
-  if (usual === null) throw new Error(`Week ${week} was judged without usual hazards.`);
-  const pipeline = pipelineOf(step, index);
+  if (usual === null) throw new Error('A week was judged without usual hazards.');
+  const { grid } = series.baseline;
+  const { noise, ...level } = levelOf(grid, cells);
+  const expects = predict(level, {
+    people: reading.people,
+    offset: prediction.logOdds - prediction.mean - prediction.transient.shift,
+    beyondChance: noise,
+    drift: 0,
+    transient: prediction.transient,
+  });
   const pace = (rate: number) => paceAtLevel(usual, reading.usual > 0 ? rate / reading.usual : 1);
-  const range = expectedRange(reading.people, prediction, paceSpread(pipeline, week, usual));
+  const range = expectedRange(grid, cells, { people: reading.people, prediction: expects });
   return {
     status: judgement.status,
     learned,
     people: reading.people,
     observed: reading.conversions,
-    expected: reading.people * prediction.rate,
-    pace: paceOf(pipeline, week, usual, reading.usual > 0 ? prediction.rate / reading.usual : 1),
-    usualPace: pace(prediction.rate),
+    expected: reading.people * expects.rate,
+    pace: pace(reading.conversions / reading.people),
+    usualPace: pace(expects.rate),
     low: pace(range.low),
     high: pace(range.high),
     evidence: judgement.evidence,
@@ -75,14 +87,13 @@ function findingOf(
  * Judges the first week of a new level, from which the level itself was taken: there is nothing to compare it with.
  * Until `refilled`, by index, people from before make up part of the pipeline, and the level keeps moving.
  */
-function judgeNewLevel(series: Series, { week, prediction }: SeriesWeek, refilled: number): Judgement {
-  series.level = { mean: prediction.mean, variance: prediction.baseline };
+function judgeNewLevel(series: Series, { scanned }: SeriesWeek, refilled: number): Judgement {
   series.isNewLevel = false;
   series.refilled = refilled;
   const status = series.learned < LEARNING_WEEKS ? 'learning' : 'new-normal';
   series.learned += 1;
-  series.lastWeek = week;
-  return { status, evidence: null, drop: null, moments: { sum: 0, weight: 0 } };
+  series.lastWeek = scanned.week;
+  return { status, evidence: null, drop: null };
 }
 
 /** What those who arrived up to 0, 1, 2 … weeks ago were expected to do, and did. */
@@ -111,17 +122,15 @@ function youngOf({ series, readings, reading, prediction }: PreparedWeek): (Youn
   });
 }
 
-/** What remains of a week's innovation once the shared part is out, and the counts. */
-function shockFrom(
-  { reading, prediction, innovation }: Young,
-  { sharedComponent, degreesOfFreedom }: PreparedWeek,
-): WeekShock {
-  const { logOdds, variance } = withoutShared(
-    { logOdds: innovation.logOdds, variance: prediction.total },
-    sharedComponent,
-    degreesOfFreedom,
-  );
-  return { logOdds, variance, expected: reading.people * prediction.rate, observed: reading.conversions };
+/** A week as evidence: the level at which it would be ordinary once the shared part is out, and the counts. */
+function shockFrom({ reading, prediction, innovation }: Young, one: PreparedWeek): WeekShock {
+  return {
+    level: one.prediction.mean + innovation.logOdds - one.sharedComponent.logOdds,
+    chance: prediction.total - one.prediction.baseline - one.prediction.beyondChance,
+    sharedVariance: one.sharedComponent.variance,
+    expected: reading.people * prediction.rate,
+    observed: reading.conversions,
+  };
 }
 
 /** Learns from a week without an open drop how early the series converts. */

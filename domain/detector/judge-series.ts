@@ -1,31 +1,24 @@
 import { rateOf } from '#domain/statistics/logit.ts';
-import { eitherOf, shiftsOf } from './evidence.ts';
+import { learnWeek, levelOf } from './baseline.ts';
+import { dropOf } from './drop-size.ts';
+import { shiftsOf } from './evidence.ts';
 import type { Drop, Status } from './finding.ts';
-import { DRIFT_VARIANCE, gainOf, type Prediction, updated } from './local-level.ts';
-import { type Moments, NO_MOMENTS, noiseMoments, trustAt, withMoments } from './noise.ts';
-import {
-  improvementIn,
-  ONSETS,
-  scanRatio,
-  scanWeek,
-  shockAt,
-  type WeekShock,
-  type WeekShocks,
-} from './onset-scan.ts';
-import { dropOf, isOver, type OpenDrop, openDropEvidence, shiftOf, withWeek } from './open-drop.ts';
-import { forgetScan, type Series, sinceOnset } from './series.ts';
+import type { Prediction } from './local-level.ts';
+import { hasImproved, ONSETS, openOnset, type ScannedWeek, scanRatio, scanWeek, shockAt } from './onset-scan.ts';
+import { gatherWeek, isOver, type OpenDrop, openDropAt, openDropEvidence } from './open-drop.ts';
+import type { Series } from './series.ts';
 import type { WeekReading } from './week-reading.ts';
 
 export type SeriesWeek = {
-  week: number;
   reading: WeekReading;
   prediction: Prediction;
-  innovation: { logOdds: number; z: number };
-  shocks: WeekShocks;
+  /** Where the level would have to be for this week to be an ordinary one. */
+  seen: number;
+  scanned: ScannedWeek;
   logPrior: number;
 };
 
-export type Judgement = { status: Status; evidence: number | null; drop: Drop | null; moments: Moments };
+export type Judgement = { status: Status; evidence: number | null; drop: Drop | null };
 
 /** Before this many weeks of its own a series is not judged … */
 export const LEARNING_WEEKS = 4;
@@ -35,7 +28,7 @@ const CAUTIOUS_WEEKS = 8;
 export const FEWEST_PEOPLE = 20;
 export const FEWEST_EXPECTED = 5;
 /** Log posterior odds from which a drop is watched, and from which it is more likely real than not. */
-export const WATCH_FROM = -0.9;
+export const WATCH_FROM = -1.2;
 export const FLAG_FROM = 0;
 /**
  * A drop that was there last week is still there with this chance: what was opened on thin evidence needs more of it
@@ -44,178 +37,95 @@ export const FLAG_FROM = 0;
 const LOG_LASTS_ON = Math.log(0.85);
 /** After this many weeks a drop is how things are now. */
 const NEW_NORMAL_AFTER = 12;
-/** The arrivals of a scan that looks at everybody, whenever they arrived. */
-const NONE: WeekShocks['arrivals'] = [];
 
 /**
- * Judges one week of one series and moves its memory on by a week. The noise moments to be learned from the week are
- * returned; those of weeks that turn out to belong to a drop are taken back, with a minus sign.
+ * Judges one week of one series and moves its memory on by a week. The baseline learns from every week, marked or not; an open drop is
+ * judged by the cells from before its onset.
  *
- * @example judgeSeries(series, seen).status // 'flag'
+ * @example judgeSeries(series, week).status // 'flag'
  */
-export function judgeSeries(series: Series, seen: SeriesWeek): Judgement {
+export function judgeSeries(series: Series, week: SeriesWeek): Judgement {
   const judgement =
-    series.openDrop === null ? judgeWithoutDrop(series, seen) : judgeWithDrop(series, series.openDrop, seen);
+    series.openDrop === null ? judgeWithoutDrop(series, week) : judgeWithDrop(series, series.openDrop, week);
   series.learned += 1;
-  series.lastWeek = seen.week;
+  series.lastWeek = week.scanned.week;
   return judgement;
 }
 
-function judgeWithoutDrop(series: Series, seen: SeriesWeek): Judgement {
-  const { prediction, innovation } = seen;
-  const gain = gainOf(prediction, innovation.z);
-  const { everyone, arrivals } = seen.shocks;
-  scanWeek(series.everyone, { everyone, arrivals: NONE }, gain);
-  if (arrivals.length > 0) scanWeek(series.arrivals, seen.shocks, gain);
-  const { evidence, onset } = openEvidence(series, seen);
-  const before = { mean: prediction.mean, variance: prediction.baseline };
-  const trust = trustAt(evidence);
-  const raw = noiseIn(seen);
-  const moments = withMoments(NO_MOMENTS, raw, trust);
-  const offset = prediction.logOdds - prediction.mean;
-  series.past.push({ week: seen.week, offset, before, shocks: seen.shocks, moments: raw, trust });
-  if (series.past.length > ONSETS) series.past.shift();
-
-  const few = isTooFew(seen);
-  if (series.learned >= LEARNING_WEEKS && !few && evidence > openFrom(series)) {
-    return raiseDrop(series, seen, { evidence, onset });
-  }
-  series.level = updated(before, prediction, { logOdds: innovation.logOdds, gain });
-  if (series.learned < LEARNING_WEEKS) return { status: 'learning', evidence: null, drop: null, moments };
-  if (few) return { status: 'too-few', evidence: null, drop: null, moments };
-  const improved = improvementIn(series.everyone);
-  if (improved === null) return { status: 'usual', evidence, drop: null, moments };
-  series.level = {
-    mean: series.level.mean + improved.exposed * improved.shift,
-    variance: improved.variance,
-  };
-  forgetScan(series);
-  return { status: 'improved', evidence, drop: null, moments };
+function learn({ baseline }: Series, { seen, scanned, prediction }: SeriesWeek): void {
+  const chance = prediction.total - prediction.baseline - prediction.beyondChance;
+  learnWeek(baseline, { level: seen, year: scanned.year, chance });
 }
 
-function openEvidence(series: Series, seen: SeriesWeek): { evidence: number; onset: number } {
-  const shifts = shiftsOf(seen.prediction.rate);
-  const everyone = scanRatio(series.everyone, shifts);
-  if (seen.shocks.arrivals.length === 0) {
-    return { evidence: seen.logPrior + Math.log(everyone.ratio), onset: everyone.onset };
+function judgeWithoutDrop(series: Series, week: SeriesWeek): Judgement {
+  openOnset(series.scan, series.baseline, week.scanned);
+  learn(series, week);
+  scanWeek(series.scan, series.baseline);
+  if (series.learned < LEARNING_WEEKS) return { status: 'learning', evidence: null, drop: null };
+  if (isTooFew(week)) return { status: 'too-few', evidence: null, drop: null };
+  const { ratio, onset } = scanRatio(series.scan, shiftsOf(week.prediction.rate));
+  const evidence = week.logPrior + Math.log(ratio);
+  if (evidence > (series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM)) {
+    return raiseDrop(series, week, { evidence, onset });
   }
-  const arrivals = scanRatio(series.arrivals, shifts);
-  return {
-    evidence: seen.logPrior + Math.log(eitherOf(everyone.ratio, arrivals.ratio).ratio),
-    onset: eitherOf(everyone.best, arrivals.best).arrivals ? arrivals.onset : everyone.onset,
-  };
+  if (!hasImproved(series.scan)) return { status: 'usual', evidence, drop: null };
+  series.scan = [];
+  return { status: 'improved', evidence, drop: null };
 }
 
-function raiseDrop(series: Series, seen: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
-  const since = sinceOnset(series.past.slice(-1 - found.onset), seen.shocks.arrivals.length > 0);
-  const variance = since.before.variance + DRIFT_VARIANCE * (seen.week - since.onset);
-  series.level = { mean: since.before.mean, variance };
-  const flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
-  const { onset, weeks, everyone, arrivals, withheld } = since;
-  const open: OpenDrop = { onset, weeks, flagged, everyone, arrivals, withheld };
+function raiseDrop(series: Series, week: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
+  const { grid } = series.baseline;
+  const open = openDropAt(grid, series.scan.slice(0, found.onset + 1).toReversed());
+  open.flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
   series.openDrop = open;
-  forgetScan(series);
-  const rate = rateOf(series.level.mean + series.offset);
-  const { who } = openDropEvidence(open, { baseline: variance, rate, logPrior: seen.logPrior });
+  series.scan = [];
+  const rate = rateBefore(series, open);
+  const { who } = openDropEvidence(open, { rate, logPrior: week.logPrior });
   return {
-    status: flagged ? 'flag' : 'watch',
+    status: open.flagged ? 'flag' : 'watch',
     evidence: found.evidence,
-    drop: dropOf(open, { who, baseline: variance, rate }),
-    moments: since.taken,
+    drop: dropOf(open, { who, rate }),
   };
 }
 
-function judgeWithDrop(series: Series, open: OpenDrop, seen: SeriesWeek): Judgement {
-  const { prediction } = seen;
-  const { baseline, rate } = prediction;
-  const everyone = without(baseline, seen.shocks.everyone);
-  const arrivals = open.arrivals === null ? null : without(baseline, shockAt(seen.shocks, open.weeks));
-  const known = openDropEvidence(open, { baseline, rate, logPrior: seen.logPrior });
-  const recovered =
+function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgement {
+  const { grid } = series.baseline;
+  const { shocks, year } = week.scanned;
+  const rate = rateBefore(series, open);
+  const known = openDropEvidence(open, { rate, logPrior: week.logPrior });
+  const concerned =
     known.who === 'arrivals' && open.arrivals !== null
-      ? isOver(open.arrivals, baseline, arrivals)
-      : isOver(open.everyone, baseline, everyone);
-
-  const next: OpenDrop = {
-    ...open,
-    weeks: open.weeks + 1,
-    everyone: withWeek(open.everyone, everyone),
-    arrivals: open.arrivals === null ? null : withWeek(open.arrivals, arrivals),
-    withheld: withMoments(open.withheld, noiseIn(seen), 1),
-  };
-  const whole = openDropEvidence(next, { baseline, rate, logPrior: seen.logPrior });
-  const evidence = whole.evidence + LOG_LASTS_ON * Math.min(ONSETS, next.weeks - 1);
-  const { who } = whole;
-  const drop = dropOf(next, { who, baseline, rate });
-  if (recovered || evidence <= WATCH_FROM) return closeDrop(series, open, { seen, evidence });
-  if (next.weeks > NEW_NORMAL_AFTER) return newNormal(series, next, { seen, drop });
-  next.flagged = open.flagged || (evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS);
-  series.openDrop = next;
-  series.level = { mean: prediction.mean, variance: baseline };
-  const status = evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS ? 'flag' : 'watch';
-  const few = isTooFew(seen);
-  return {
-    status: few ? 'too-few' : status,
-    evidence: few ? null : evidence,
-    drop: few ? null : drop,
-    moments: NO_MOMENTS,
-  };
+      ? { evidence: open.arrivals, shock: shockAt(shocks, open.weeks), year }
+      : { evidence: open.everyone, shock: shocks.everyone, year };
+  const recovered = isOver(grid, open, concerned);
+  const before = dropOf(open, { who: null, rate });
+  learn(series, week);
+  gatherWeek(grid, open, week.scanned);
+  const whole = openDropEvidence(open, { rate, logPrior: week.logPrior });
+  const evidence = whole.evidence + LOG_LASTS_ON * Math.min(ONSETS, open.weeks - 1);
+  const few = isTooFew(week);
+  if (recovered || evidence <= WATCH_FROM) {
+    series.openDrop = null;
+    if (few) return { status: 'too-few', evidence: null, drop: null };
+    if (!open.flagged) return { status: 'usual', evidence, drop: null };
+    return { status: 'recovered', evidence, drop: before };
+  }
+  const drop = dropOf(open, { who: whole.who, rate });
+  if (open.weeks > NEW_NORMAL_AFTER) {
+    series.openDrop = null;
+    return { status: 'new-normal', evidence: null, drop };
+  }
+  if (few) return { status: 'too-few', evidence: null, drop: null };
+  const isFlag = evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
+  open.flagged ||= isFlag;
+  return { status: isFlag ? 'flag' : 'watch', evidence, drop };
 }
 
-/**
- * The week itself is an ordinary one again: the baseline takes it in and moves on. The weeks before it teach about noise as
- * far as they turned out to be no drop.
- */
-function closeDrop(
-  series: Series,
-  open: OpenDrop,
-  { seen, evidence }: { seen: SeriesWeek; evidence: number },
-): Judgement {
-  const { prediction, innovation } = seen;
-  const before = { mean: prediction.mean, variance: prediction.baseline };
-  const moments = withMoments(noiseIn(seen), open.withheld, trustAt(evidence));
-  series.openDrop = null;
-  series.level = updated(before, prediction, {
-    logOdds: innovation.logOdds,
-    gain: gainOf(prediction, innovation.z),
-  });
-  if (isTooFew(seen)) return { status: 'too-few', evidence: null, drop: null, moments };
-  if (!open.flagged) return { status: 'usual', evidence, drop: null, moments };
-  const drop = dropOf(open, { who: null, baseline: prediction.baseline, rate: prediction.rate });
-  return { status: 'recovered', evidence, drop, moments };
-}
-
-function newNormal(
-  series: Series,
-  open: OpenDrop,
-  { seen, drop }: { seen: SeriesWeek; drop: Drop },
-): Judgement {
-  const { rate, mean } = seen.prediction;
-  series.openDrop = null;
-  series.level = {
-    mean: mean + shiftOf(open.everyone, rate),
-    variance: 1 / open.everyone.information,
-  };
-  return { status: 'new-normal', evidence: null, drop, moments: NO_MOMENTS };
-}
-
-function noiseIn({ prediction, innovation }: SeriesWeek): Moments {
-  return noiseMoments({
-    logOdds: innovation.logOdds,
-    total: prediction.total,
-    explained: prediction.total - prediction.beyondChance,
-  });
+/** The rate that an open drop is measured against. */
+function rateBefore({ baseline, offset }: Series, open: OpenDrop): number {
+  return rateOf(levelOf(baseline.grid, open.cells).mean + offset);
 }
 
 function isTooFew({ reading, prediction }: SeriesWeek): boolean {
   return reading.people < FEWEST_PEOPLE || reading.people * prediction.rate < FEWEST_EXPECTED;
-}
-
-function openFrom(series: Series): number {
-  return series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM;
-}
-
-/** The baseline's own variance is common to all weeks of a open drop: it is taken into account once, for all of them. */
-function without(baseline: number, shock: WeekShock | null): WeekShock | null {
-  return shock === null ? null : { ...shock, variance: shock.variance - baseline };
 }

@@ -1,4 +1,4 @@
-import { type BetaBinomial, midTail, usualCounts } from '#domain/statistics/beta-binomial.ts';
+import { type BetaBinomial, midTail } from '#domain/statistics/beta-binomial.ts';
 import { observedLogit, rateOf } from '#domain/statistics/logit.ts';
 import { normalQuantile } from '#domain/statistics/special-functions.ts';
 import type { Filling } from './pipeline.ts';
@@ -34,35 +34,17 @@ export type SharedComponent = { logOdds: number; variance: number };
 
 export const NOTHING_SHARED: SharedComponent = { logOdds: 0, variance: 0 };
 
-/** A step may drift by about 1 % a week and still be itself. */
-export const DRIFT_VARIANCE = 0.01 ** 2;
 /** While its pipeline fills up a step may move by 10 % a week, and by 2 % while the one that brings its people does. */
 export const FILLING_VARIANCE: Record<Filling, number> = { own: 0.1 ** 2, earlier: 0.02 ** 2, none: 0 };
 /** Up to here, in expected conversions or failures, counts are judged by their exact distribution. */
 const EXACT_BELOW = 150;
-/** A week beyond this many standard deviations moves the baseline no further than one at it. */
-const TRUSTED_Z = 2;
 const LARGEST_Z = 7;
 /** Keeps the beta-binomial proper, and its gamma functions exact to nine digits. */
 const SMALLEST_WEIGHT = 2;
 const LARGEST_WEIGHT = 1e7;
 
 /**
- * The level after a first week, its only evidence: the week's log odds, as uncertain as chance and noise make it.
- *
- * @example firstLevel({ people: 1000, conversions: 100 }, 0, 0.0025) // { mean: -2.1928, variance: 0.01357 }
- */
-export function firstLevel(
-  week: { people: number; conversions: number },
-  offset: number,
-  beyondChance: number,
-): Level {
-  const logOdds = observedLogit(week.conversions, week.people);
-  return { mean: logOdds - offset, variance: beyondChance + chanceOf(week.people, rateOf(logOdds)) };
-}
-
-/**
- * What the baseline expects of a week with so many people. `drift` is the variance that it has gained since its last week.
+ * What the baseline expects of a week with so many people. `drift` is variance that its level has on top.
  *
  * @example predict({ mean: -2, variance: 0.001 }, { people: 1000, offset: 0, beyondChance: 0.0025, drift: 0.0001, transient: NO_TRANSIENT }).rate // 0.1192
  */
@@ -99,31 +81,6 @@ export function innovationOf(
 }
 
 /**
- * How much of an innovation the baseline takes over: the Kalman gain, reduced for weeks beyond two standard deviations.
- *
- * @example gainOf(prediction, 1) // 0.084
- */
-export function gainOf(prediction: Prediction, z: number): number {
-  return (prediction.baseline / prediction.total) * Math.min(1, TRUSTED_Z / Math.abs(z));
-}
-
-/**
- * The level after it has taken over this much of a week; with `gain` 0 it stays where it was, only less certain.
- *
- * @example updated({ mean: -2, variance: 0.001 }, prediction, { logOdds: -0.2, gain: 0.1 }) // { mean: -2.02, variance: 0.00099 }
- */
-export function updated(
-  level: Level,
-  prediction: Prediction,
-  step: { logOdds: number; gain: number },
-): Level {
-  return {
-    mean: level.mean + step.gain * step.logOdds,
-    variance: (1 - step.gain) * prediction.baseline,
-  };
-}
-
-/**
  * Whether fewer than 150 conversions, or fewer than 150 failures, are expected: then the exact distribution is used.
  *
  * @example isExact(1000, 0.1) // true
@@ -150,31 +107,4 @@ export function distributionOf(people: number, prediction: Prediction): BetaBino
  */
 export function chanceOf(people: number, rate: number): number {
   return 1 / (people * rate * (1 - rate));
-}
-
-/** Nineteen ordinary weeks in twenty fall into the range. */
-const ORDINARY_SHARE = 0.95;
-const Z_OF_ORDINARY = 1.959963984540054;
-
-/**
- * The rates between which nineteen ordinary weeks in twenty with so many people lie: exact counts where they are small, log
- * odds otherwise. `spread` widens the range for a statistic noisier than the reading itself.
- *
- * @example expectedRange(1000, prediction, 1) // { low: 0.097, high: 0.143 }
- */
-export function expectedRange(
-  people: number,
-  prediction: Prediction,
-  spread: number,
-): { low: number; high: number } {
-  if (isExact(people, prediction.rate)) {
-    const counts = usualCounts(distributionOf(people, prediction), ORDINARY_SHARE);
-    const centre = prediction.rate;
-    return {
-      low: Math.max(0, centre + (counts.low / people - centre) * spread),
-      high: Math.min(1, centre + (counts.high / people - centre) * spread),
-    };
-  }
-  const reach = Z_OF_ORDINARY * Math.sqrt(prediction.total) * spread;
-  return { low: rateOf(prediction.logOdds - reach), high: rateOf(prediction.logOdds + reach) };
 }

@@ -1,60 +1,25 @@
 /**
- * Noise beyond chance is a variance of log odds from week to week. It is learned by moments: `sum / weight` estimates it,
+ * Noise that several series share is a variance of log odds. It is learned by moments: `sum / weight` estimates it,
  * `weight / 2` being the precision of the estimate.
  */
 export type Moments = { sum: number; weight: number };
 
 export const NO_MOMENTS: Moments = { sum: 0, weight: 0 };
 
-/** What one step has shown: all people, each segment, and how far the segments move together. */
-export type StepMoments = {
-  total: Moments;
-  segments: readonly Moments[];
-  pairs: Moments;
-  /** Sum of the squared shares of the segments in the conversions: 1 when one segment brings all. */
-  herfindahl: number;
-};
+/** What one step has shown: how far its segments move together, and their noise beyond chance (a variance), `null` without segments. */
+export type StepMoments = { pairs: Moments; noise: number | null };
 
-/** A learned noise: its variance, and the weight of what it was learned from (`weight / 2` is its precision). */
-export type Noise = { variance: number; weight: number };
-
-/** The learned noise of one step; `shared` is the part that moves all its segments together. */
-export type StepNoise = { total: Noise; segments: readonly Noise[]; shared: number };
-
-/** An ordinary company's steps move by 5 % from week to week beyond chance; segments by a little more. */
-const USUAL_NOISE = 0.05 ** 2;
-const SEGMENT_FACTOR = 1.2;
-/** How far companies, steps and series scatter around what is usual for them, as coefficients of variation. */
-const COMPANY_SPREAD = 0.8;
-const STEP_SPREAD = 2;
-const SERIES_SPREAD = 0.5;
-const LONE_SERIES_SPREAD = 1;
 const SHARED_SPREAD = 0.6;
 /** The part of a segment's noise that it usually shares with the other segments, and its bounds. */
 const USUAL_SHARE = 0.45;
 const LEAST_SHARE = 0.05;
 const MOST_SHARE = 0.85;
-/** A series never counts as quieter than this part of what its like shows. */
-const FLOOR = 0.1;
-/** Squared innovations are cut at 2.5 standard deviations; of a normal variable 95.55 % of the variance is left. */
+/** Squared innovations are cut at 2.5 standard deviations. */
 const CUT = 6.25;
-const LEFT_AFTER_CUT = 0.9555;
 /** What was learned fades by a hundredth a week. */
 export const NOISE_KEPT_PER_WEEK = 0.99;
 /** Weeks that look like a problem teach little about ordinary noise: half as much at evidence −1. */
 const DOUBT_FROM = -1;
-
-/**
- * What one week says about the noise of its series: the square of its innovation less what the baseline and chance
- * explain, weighed by its precision. All in variances of log odds.
- *
- * @example noiseMoments({ logOdds: 0.1, total: 0.01, explained: 0.006 }) // { sum: 44.657, weight: 10000 }
- */
-export function noiseMoments(week: { logOdds: number; total: number; explained: number }): Moments {
-  const weight = 1 / (week.total * week.total);
-  const square = Math.min(week.logOdds * week.logOdds, CUT * week.total) / LEFT_AFTER_CUT;
-  return { sum: weight * (square - week.explained), weight };
-}
 
 /**
  * How much of its moments a week may teach, 0 to 1, by the log posterior odds that it belongs to a problem.
@@ -98,57 +63,31 @@ export function pairMomentsOf(shocks: readonly { logOdds: number; variance: numb
 }
 
 /**
- * The noise of every step and series, by empirical Bayes: the company's usual noise shrinks the step's, the step's the
- * series', each as far as its own weeks do not say otherwise.
+ * The noise that moves all segments of a step together, for every step, by empirical Bayes: the company's usual share of the segments' noise
+ * shrinks the step's. 0 without segments.
  *
- * @example learnedNoise([{ total: NO_MOMENTS, segments: [], pairs: NO_MOMENTS, herfindahl: 1 }])[0].total.variance // 0.0025
+ * @example sharedNoise([{ pairs: NO_MOMENTS, noise: 0.0025 }]) // [0.001125]
  */
-export function learnedNoise(steps: readonly StepMoments[]): StepNoise[] {
-  const forAll = shrunk(totalOf(steps.map(({ total }) => total)), USUAL_NOISE, COMPANY_SPREAD).variance;
-  const forSegments = shrunk(
-    totalOf(steps.flatMap(({ segments }) => segments)),
-    USUAL_NOISE * SEGMENT_FACTOR,
-    COMPANY_SPREAD,
-  ).variance;
-  const share = usualShare(steps, forSegments);
-  return steps.map((step) => {
-    if (step.segments.length === 0) {
-      return { total: shrunk(step.total, forAll, LONE_SERIES_SPREAD), segments: [], shared: 0 };
-    }
-    const ofStep = shrunk(totalOf(step.segments), forSegments, STEP_SPREAD).variance;
-    const shared = clamp(
-      shrunkTo(step.pairs, share * ofStep, SHARED_SPREAD * ofStep).variance,
-      LEAST_SHARE * ofStep,
-      MOST_SHARE * ofStep,
-    );
-    const ofTotal = shared + step.herfindahl * (ofStep - shared);
-    return {
-      total: shrunk(step.total, ofTotal, SERIES_SPREAD),
-      segments: step.segments.map((segment) => shrunk(segment, ofStep, SERIES_SPREAD)),
-      shared,
-    };
-  });
-}
-
-function usualShare(steps: readonly StepMoments[], noise: number): number {
+export function sharedNoise(steps: readonly StepMoments[]): number[] {
+  const known = steps.flatMap(({ noise }) => (noise === null ? [] : [noise]));
+  const usual = known.reduce((sum, noise) => sum + noise, 0) / known.length;
   const pairs = totalOf(steps.map((step) => step.pairs));
-  return clamp(
-    shrunkTo(pairs, USUAL_SHARE * noise, SHARED_SPREAD * noise).variance / noise,
+  const share = clamp(
+    shrunkTo(pairs, USUAL_SHARE * usual, SHARED_SPREAD * usual) / usual,
     LEAST_SHARE,
     MOST_SHARE,
   );
-}
-
-function shrunk(moments: Moments, usual: number, spread: number): Noise {
-  const { variance, weight } = shrunkTo(moments, usual, spread * usual);
-  return { variance: Math.max(FLOOR * usual, variance), weight };
+  return steps.map(({ pairs: own, noise }) =>
+    noise === null
+      ? 0
+      : clamp(shrunkTo(own, share * noise, SHARED_SPREAD * noise), LEAST_SHARE * noise, MOST_SHARE * noise),
+  );
 }
 
 /** The estimate pulled towards `usual`, which counts as one observation with this standard deviation. */
-function shrunkTo(moments: Moments, usual: number, deviation: number): Noise {
+function shrunkTo(moments: Moments, usual: number, deviation: number): number {
   const prior = 2 / (deviation * deviation);
-  const weight = moments.weight + prior;
-  return { variance: (moments.sum + prior * usual) / weight, weight };
+  return (moments.sum + prior * usual) / (moments.weight + prior);
 }
 
 function totalOf(moments: readonly Moments[]): Moments {

@@ -1,150 +1,163 @@
-import { logit, rateOf } from '#domain/statistics/logit.ts';
-import { eitherOf, likelihoodRatio, shiftsOf } from './evidence.ts';
-import type { Affected, Drop } from './finding.ts';
-import type { Moments } from './noise.ts';
-import type { WeekShock } from './onset-scan.ts';
+import { rateOf } from '#domain/statistics/logit.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
+import { type CellLevels, levelOf, passTime } from './baseline.ts';
+import { eitherOf, shiftsOf } from './evidence.ts';
+import type { Affected } from './finding.ts';
+import type { Grid } from './grid.ts';
+import {
+  averageRatio,
+  type CellEvidence,
+  type Onset,
+  type ScannedWeek,
+  shockAt,
+  type WeekShock,
+} from './onset-scan.ts';
+import { tamed } from './tamed.ts';
+
+/** What the weeks of an open drop say together of one group of people: per cell, and in plain counts. */
+export type GatheredEvidence = CellEvidence & { expected: number; observed: number };
 
 /**
- * What the weeks since an onset say together: evidence, `sum / information` being the shift in log odds, with the far
- * tails drawn in; and the plain counts, for how large the drop is.
- */
-export type GatheredEvidence = { sum: number; information: number; expected: number; observed: number };
-
-export const NO_EVIDENCE: GatheredEvidence = { sum: 0, information: 0, expected: 0, observed: 0 };
-
-/**
- * A drop under observation. While it lasts the baseline stays where it was before the onset, so that a problem
- * is never measured against itself.
+ * A drop under observation. Its cells are those from before the onset: a problem is never measured against itself. They belong to it.
  */
 export type OpenDrop = {
   onset: number;
   weeks: number;
+  lastWeek: number;
   flagged: boolean;
+  cells: CellLevels;
   /** Evidence on everybody in the pipeline, and on those who arrived since the onset (`null`: the two groups are the same). */
   everyone: GatheredEvidence;
   arrivals: GatheredEvidence | null;
-  /** What its weeks say of the noise, in case the drop turns out to be none. */
-  withheld: Moments;
 };
 
 /** A drop below these odds against its own week's numbers is over. */
 const OVER_BELOW = 1 / 2;
-const ALMOST_ALL = 1 - 1e-9;
-const Z_OF_SHARE = 1.959963984540054;
 
 /**
- * The evidence with one more week, whose variance leaves out the baseline's own. `null`: nobody was expected to convert.
+ * Opens a drop at an onset of a scan: the weeks from there on, `since` (the onset's own first), are gathered against the cells before it.
  *
- * @example withWeek(NO_EVIDENCE, { logOdds: -0.2, variance: 0.01, expected: 100, observed: 82 }) // { sum: -20, information: 100, expected: 100, observed: 82 }
+ * @example openDropAt(grid, scan.slice(0, 3).toReversed()).onset // 10, by index
  */
-export function withWeek(evidence: GatheredEvidence, shock: WeekShock | null): GatheredEvidence {
-  if (shock === null) return evidence;
+export function openDropAt(grid: Grid, since: readonly Onset[]): OpenDrop {
+  const [first] = since;
+  if (first === undefined) throw new RangeError('A drop begins in a week that was judged.');
+  const { mean, variance, weight } = first.before;
+  const drop: OpenDrop = {
+    onset: first.week,
+    weeks: 0,
+    lastWeek: first.week,
+    flagged: false,
+    cells: { mean: mean.slice(), variance: variance.slice(), weight: weight.slice() },
+    everyone: noEvidence(mean.length),
+    arrivals: first.shocks.arrivals.length > 0 ? noEvidence(mean.length) : null,
+  };
+  for (const week of since) gatherWeek(grid, drop, week);
+  return drop;
+}
+
+function noEvidence(cells: number): GatheredEvidence {
+  return { sum: new Float64Array(cells), information: new Float64Array(cells), expected: 0, observed: 0 };
+}
+
+/**
+ * Adds one more week to an open drop, which belongs to the caller. Its cells grow less certain by their drift, which ends a flag
+ * on a step that wanders anyway.
+ *
+ * @example gatherWeek(grid, drop, { week: 13, offset: 0, year: 0, shocks })
+ */
+export function gatherWeek(grid: Grid, drop: OpenDrop, seen: ScannedWeek): void {
+  if (seen.week > drop.lastWeek) passTime(grid, drop.cells, { gap: seen.week - drop.lastWeek, filling: 0 });
+  addWeek(grid, drop, { evidence: drop.everyone, shock: seen.shocks.everyone, seen });
+  if (drop.arrivals !== null) {
+    addWeek(grid, drop, { evidence: drop.arrivals, shock: shockAt(seen.shocks, drop.weeks), seen });
+  }
+  drop.weeks += 1;
+  drop.lastWeek = seen.week;
+}
+
+function addWeek(
+  grid: Grid,
+  { cells }: OpenDrop,
+  { evidence, shock, seen }: { evidence: GatheredEvidence; shock: WeekShock | null; seen: ScannedWeek },
+): void {
+  if (shock === null) return;
+  for (let j = 0; j < cells.mean.length; j++) {
+    const { off, variance } = distanceIn(grid, cells, { j, shock, year: seen.year });
+    evidence.sum[j] = valueAt(evidence.sum, j) + tamed(off, variance + valueAt(cells.variance, j)) / variance;
+    evidence.information[j] = valueAt(evidence.information, j) + 1 / variance;
+  }
+  const moved = rateOf(levelOf(grid, cells).mean + seen.offset) / rateOf(seen.middle + seen.offset);
+  evidence.expected += shock.expected * moved;
+  evidence.observed += shock.observed;
+}
+
+/** How far a week lies from one cell's level, and the variance of that without the level's own, which all weeks of a drop have in common. */
+function distanceIn(
+  grid: Grid,
+  cells: CellLevels,
+  { j, shock, year }: { j: number; shock: WeekShock; year: number },
+): { off: number; variance: number } {
+  const own = valueAt(grid.noise, j) + shock.chance;
   return {
-    sum: evidence.sum + shock.logOdds / shock.variance,
-    information: evidence.information + 1 / shock.variance,
-    expected: evidence.expected + shock.expected,
-    observed: evidence.observed + shock.observed,
+    off: shock.level - valueAt(grid.year, j) * year - valueAt(cells.mean, j),
+    variance: Math.max(own / 2, own + shock.sharedVariance),
   };
 }
 
 /**
- * The evidence once the baseline's own uncertainty, common to all its weeks, is taken into account.
+ * The evidence once each cell's own uncertainty of the level, common to all the weeks, is taken into account.
  *
- * @example withBaselineVariance({ sum: -20, information: 100 }, 0.01) // { sum: -10, information: 50 }
+ * @example withLevelVariance({ sum: Float64Array.of(-20), information: Float64Array.of(100) }, Float64Array.of(0.01)).sum // [-10]
  */
-export function withBaselineVariance(
-  { sum, information }: { sum: number; information: number },
-  baseline: number,
-): { sum: number; information: number } {
-  const factor = 1 / (1 + information * baseline);
-  return { sum: sum * factor, information: information * factor };
+export function withLevelVariance({ sum, information }: CellEvidence, variance: Float64Array): CellEvidence {
+  const factor = information.map((own, j) => 1 / (1 + own * valueAt(variance, j)));
+  return {
+    sum: sum.map((own, j) => own * valueAt(factor, j)),
+    information: information.map((own, j) => own * valueAt(factor, j)),
+  };
 }
 
 /**
  * Log posterior odds that the drop is real, and who it concerns. Where the two can be distinguished, each is a problem of its
  * own kind and as likely as a problem is elsewhere; otherwise `who` is `null`.
  *
- * @example openDropEvidence({ everyone: { sum: -20, information: 100, expected: 600, observed: 498 }, arrivals: null }, { baseline: 0.0004, rate: 0.08, logPrior: -4.3 }) // { evidence: -2.834, who: null }
+ * @example openDropEvidence(drop, { rate: 0.08, logPrior: -4.3 }) // { evidence: 2.1, who: null }
  */
 export function openDropEvidence(
-  drop: Pick<OpenDrop, 'everyone' | 'arrivals'>,
-  series: { baseline: number; rate: number; logPrior: number },
+  { cells, everyone, arrivals }: Pick<OpenDrop, 'cells' | 'everyone' | 'arrivals'>,
+  { rate, logPrior }: { rate: number; logPrior: number },
 ): { evidence: number; who: Affected | null } {
-  const shifts = shiftsOf(series.rate);
-  const ratio = (evidence: GatheredEvidence) => {
-    const { sum, information } = withBaselineVariance(evidence, series.baseline);
-    return likelihoodRatio(sum, information, shifts);
-  };
-  const everyone = ratio(drop.everyone);
-  if (drop.arrivals === null) return { evidence: series.logPrior + Math.log(everyone), who: null };
-  const either = eitherOf(everyone, ratio(drop.arrivals));
-  return {
-    evidence: series.logPrior + Math.log(either.ratio),
-    who: either.arrivals ? 'arrivals' : 'everyone',
-  };
+  const shifts = shiftsOf(rate);
+  const ratio = (evidence: GatheredEvidence) =>
+    averageRatio(cells.weight, withLevelVariance(evidence, cells.variance), shifts);
+  const ofEveryone = ratio(everyone);
+  if (arrivals === null) return { evidence: logPrior + Math.log(ofEveryone), who: null };
+  const either = eitherOf(ofEveryone, ratio(arrivals));
+  return { evidence: logPrior + Math.log(either.ratio), who: either.arrivals ? 'arrivals' : 'everyone' };
 }
 
 /**
  * Whether this week's numbers speak against the drop, as the weeks before estimate it, by two to one. False without either.
  *
- * @example isOver({ sum: -20, information: 100, expected: 600, observed: 498 }, 0.0004, { logOdds: 0.1, variance: 0.01, expected: 100, observed: 110 }) // true
+ * @example isOver(grid, drop, { evidence: drop.everyone, shock, year: 0 }) // true
  */
-export function isOver(evidence: GatheredEvidence, baseline: number, shock: WeekShock | null): boolean {
-  if (shock === null || evidence.information === 0) return false;
-  const { sum, information } = withBaselineVariance(evidence, baseline);
-  const shift = Math.min(0, sum / information);
-  const variance = shock.variance + baseline;
-  return Math.exp((shift * shock.logOdds - (shift * shift) / 2) / variance) < OVER_BELOW;
-}
-
-/**
- * How far the counts lie from what was expected, in log odds; half a conversion keeps it finite.
- *
- * @example shiftOf({ sum: -20, information: 100, expected: 600, observed: 498 }, 0.08) // -0.2008
- */
-export function shiftOf({ expected, observed }: GatheredEvidence, rate: number): number {
-  const share = (observed + 0.5) / (expected + 0.5);
-  return logit(Math.min(ALMOST_ALL, rate * share)) - logit(rate);
-}
-
-/**
- * The relative fall of a rate, 1 − observed ÷ expected, and its 95 % interval; 0 where nothing was expected.
- *
- * @example dropSize({ sum: -20, information: 100, expected: 600, observed: 498 }, 0.0004, 0.08) // { size: 0.17, low: 0.0009, high: 0.312 }
- */
-export function dropSize(
-  evidence: GatheredEvidence,
-  baseline: number,
-  rate: number,
-): { size: number; low: number; high: number } {
-  const shift = shiftOf(evidence, rate);
-  const reach = Z_OF_SHARE * Math.sqrt(1 / evidence.information + baseline);
-  const fall = (by: number) => 1 - rateOf(logit(rate) + by) / rate;
-  const size = evidence.expected > 0 ? 1 - evidence.observed / evidence.expected : 0;
-  return { size, low: Math.min(size, fall(shift + reach)), high: Math.max(size, fall(shift - reach)) };
-}
-
-/**
- * An open drop as its finding shows it: the size of those it concerns, and the loss of everybody.
- *
- * @example dropOf(openDrop, { who: 'everyone', baseline: 0.0004, rate: 0.08 }).lost // 102
- */
-export function dropOf(
-  openDrop: OpenDrop,
-  known: { who: Affected | null; baseline: number; rate: number },
-): Drop {
-  const evidence =
-    known.who === 'arrivals' && openDrop.arrivals !== null ? openDrop.arrivals : openDrop.everyone;
-  const { size, low, high } = dropSize(evidence, known.baseline, known.rate);
-  const everyone = dropSize(openDrop.everyone, known.baseline, known.rate);
-  return {
-    onset: openDrop.onset,
-    who: known.who,
-    size,
-    low,
-    high,
-    lost: openDrop.everyone.expected - openDrop.everyone.observed,
-    lostLow: openDrop.everyone.expected * everyone.low,
-    lostHigh: openDrop.everyone.expected * everyone.high,
-  };
+export function isOver(
+  grid: Grid,
+  { cells }: Pick<OpenDrop, 'cells'>,
+  { evidence, shock, year }: { evidence: CellEvidence; shock: WeekShock | null; year: number },
+): boolean {
+  if (shock === null) return false;
+  let ratio = 0;
+  let all = 0;
+  for (let j = 0; j < cells.mean.length; j++) {
+    const information = valueAt(evidence.information, j);
+    if (information === 0) return false;
+    const { off, variance } = distanceIn(grid, cells, { j, shock, year });
+    const shift = Math.min(0, valueAt(evidence.sum, j) / information);
+    const total = variance + valueAt(cells.variance, j);
+    all += valueAt(cells.weight, j);
+    ratio += valueAt(cells.weight, j) * Math.exp((shift * off - (shift * shift) / 2) / total);
+  }
+  return ratio < OVER_BELOW * all;
 }

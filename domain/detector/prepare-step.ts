@@ -1,15 +1,9 @@
-import { logit, rateOf } from '#domain/statistics/logit.ts';
+import { logit, observedLogit, rateOf } from '#domain/statistics/logit.ts';
+import { levelOf, passTime, startLevels, weighCells } from './baseline.ts';
 import type { Transient } from './local-level.ts';
-import {
-  DRIFT_VARIANCE,
-  FILLING_VARIANCE,
-  firstLevel,
-  innovationOf,
-  NOTHING_SHARED,
-  predict,
-} from './local-level.ts';
-import type { StepNoise } from './noise.ts';
+import { chanceOf, FILLING_VARIANCE, innovationOf, NOTHING_SHARED, predict } from './local-level.ts';
 import { mixOffset, rememberMix } from './offsets.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
 import { beginNewLevel } from './series.ts';
 import { shareWithinStep } from './shared-component.ts';
 import { isUsable, type PreparedWeek, pipelineOf, restartStep, type StepMemory } from './step-memory.ts';
@@ -29,14 +23,13 @@ const NOBODY: WeekReading = { people: 0, conversions: 0, usual: 0 };
  * Reads one week of one step and compares each series with what its baseline expects; what the segments did together is
  * taken out of each. Series that were not observed, or had nobody at risk, are left out.
  *
- * @example prepareStep(step, 12, { noise, transient: NO_TRANSIENT }).map(({ index }) => index) // [0, 1, 2]: all people, two segments
+ * @example prepareStep(step, 12, { shared, company, transient: NO_TRANSIENT }).map(({ index }) => index) // [0, 1, 2]: all people, two segments
  */
 export function prepareStep(
   step: StepMemory,
   week: number,
-  { noise, transient }: { noise: StepNoise | undefined; transient: Transient },
+  { shared, company, transient }: { shared: number; company: Float64Array; transient: Transient },
 ): PreparedWeek[] {
-  if (noise === undefined) return [];
   if (step.pipelines.starts.includes(week) || isFirstToConvert(step, week)) restartStep(step);
   step.pipelines.newLevels.forEach((one) => {
     const series = step.series[one.series];
@@ -55,18 +48,22 @@ export function prepareStep(
     const all = readings[index];
     const reading = all?.at(-1);
     if (all == null || reading === undefined || reading.people <= 0) return;
-    const learned = index === 0 ? noise.total : (noise.segments[index - 1] ?? noise.total);
-    const beyondChance = learned.variance;
-    const level = series.level ?? firstLevel(reading, series.offset, beyondChance);
-    const drift = series.level === null ? 0 : driftOf(step, { series: index, week, usual });
+    const { baseline } = series;
+    weighCells(
+      baseline,
+      company.map((all, j) => all - valueAt(baseline.weight, j)),
+    );
+    if (series.hasLevel) passTime(baseline.grid, baseline, timeOf(step, { series: index, week, usual }));
+    else startLevels(baseline, firstSeen(reading, series.offset + transient.shift));
+    series.hasLevel = true;
+    const { noise, ...level } = levelOf(baseline.grid, baseline);
     const prediction = predict(level, {
       people: reading.people,
       offset: series.offset,
-      beyondChance,
-      drift,
+      beyondChance: noise,
+      drift: 0,
       transient,
     });
-    if (series.level === null) series.level = level;
     prepared.push({
       step,
       index,
@@ -75,24 +72,31 @@ export function prepareStep(
       reading,
       prediction,
       innovation: innovationOf(reading, prediction),
-      degreesOfFreedom: learned.weight * prediction.total * prediction.total,
       sharedComponent: NOTHING_SHARED,
     });
   });
   const segments = prepared.filter(({ index }) => index > 0);
-  shareWithinStep(step, segments, noise.shared);
+  shareWithinStep(step, segments, shared);
   return prepared;
 }
 
-/** The variance that the baseline of a series has gained since its last week. */
-function driftOf(
+/** A first week as its level: the week's own log odds, as uncertain as chance makes them. */
+function firstSeen({ people, conversions }: WeekReading, offset: number) {
+  const logOdds = observedLogit(conversions, people);
+  return { level: logOdds - offset, year: 0, chance: chanceOf(people, rateOf(logOdds)) };
+}
+
+/** The weeks since a series was last seen, and the variance that its level has gained because the pipeline was filling. */
+function timeOf(
   step: StepMemory,
   { series, week, usual }: { series: number; week: number; usual: UsualHazards },
-): number {
-  const gap = week - (step.series[series]?.lastWeek ?? week);
+): { gap: number; filling: number } {
   const refilling = week < (step.series[series]?.refilled ?? 0);
   const filling = FILLING_VARIANCE[refilling ? 'own' : (step.pipelines.filling[week] ?? 'none')];
-  return DRIFT_VARIANCE * gap + filling + shapeVariance(pipelineOf(step, series), week, usual);
+  return {
+    gap: week - (step.series[series]?.lastWeek ?? week),
+    filling: filling + shapeVariance(pipelineOf(step, series), week, usual),
+  };
 }
 
 /**
@@ -117,8 +121,8 @@ function usualFor(step: StepMemory, week: number): UsualHazards | null {
 function moveReferenceRate(step: StepMemory, factor: number): void {
   if (factor === 1) return;
   for (const series of step.series) {
-    if (series.level === null) continue;
-    const rate = rateOf(series.level.mean + series.offset);
+    if (!series.hasLevel) continue;
+    const rate = rateOf(levelOf(series.baseline.grid, series.baseline).mean + series.offset);
     const moved = rate * factor;
     series.offset += moved < 1 ? logit(moved) - logit(rate) : Math.log(factor);
   }
@@ -130,6 +134,6 @@ function moveMix(step: StepMemory, week: number, readings: readonly (WeekReading
   if (step.pipelines.segments.length === 0 || total === undefined || !known) return;
   const segments = readings.slice(1).map((all) => all?.at(-1) ?? NOBODY);
   if (segments.every(({ people }) => people === 0)) return;
-  if (total.level !== null) total.offset += mixOffset(step.mix, segments);
+  if (total.hasLevel) total.offset += mixOffset(step.mix, segments);
   rememberMix(step.mix, segments);
 }

@@ -1,5 +1,5 @@
 import { NOTHING_SHARED, type SharedComponent } from './local-level.ts';
-import { type Moments, pairMomentsOf, type StepNoise } from './noise.ts';
+import { type Moments, pairMomentsOf } from './noise.ts';
 import { addMoments, type PreparedWeek, type StepMemory } from './step-memory.ts';
 
 /**
@@ -10,10 +10,6 @@ export type Shock = { logOdds: number; variance: number; common: number };
 
 /** One series cannot pull the others by more than this many of its standard deviations. */
 const CLIP = 2.5;
-/** Beyond this many standard deviations a single week is as likely a freak as a problem: it counts at half the slope. */
-const CORE = 2.5;
-const SLOPE_BEYOND_CORE = 0.5;
-
 /**
  * For each series, what all the others did together this week: a holiday or a campaign moves every series at once and
  * says nothing about one of them. `prior` is the variance of such a common movement before looking.
@@ -33,29 +29,6 @@ export function sharedShocks(shocks: readonly Shock[], prior: number): SharedCom
     const others = precision - precisionOf(shock);
     return { logOdds: (pull - pullOf(shock)) / others, variance: 1 / others - shock.common };
   });
-}
-
-/**
- * An innovation without what was shared. Noise that was learned from few weeks makes it follow Student's distribution;
- * it comes back as the normal innovation that is as unlikely (Wallace 1959), and its far tail is drawn in, so that one
- * wild week is not overwhelming evidence.
- *
- * @example withoutShared({ logOdds: -0.2, variance: 0.01 }, { logOdds: -0.1, variance: -0.0025 }, 30) // { logOdds: -0.0981, variance: 0.0075 }
- */
-export function withoutShared(
-  shock: { logOdds: number; variance: number },
-  sharedComponent: SharedComponent,
-  degreesOfFreedom: number,
-): { logOdds: number; variance: number } {
-  const variance = shock.variance + sharedComponent.variance;
-  const deviation = Math.sqrt(variance);
-  const size = (shock.logOdds - sharedComponent.logOdds) / deviation;
-  const normal =
-    (Math.sqrt(degreesOfFreedom * Math.log1p((size * size) / degreesOfFreedom)) *
-      (8 * degreesOfFreedom + 1)) /
-    (8 * degreesOfFreedom + 3);
-  const tamed = normal <= CORE ? normal : CORE + SLOPE_BEYOND_CORE * (normal - CORE);
-  return { logOdds: Math.sign(size) * tamed * deviation, variance };
 }
 
 function pullOf(shock: Shock): number {
@@ -87,16 +60,16 @@ const THIS_WEEK_BELIEVED = 0.5;
  * Takes out of every step's total what all steps did together this week, as in a holiday that nobody named. `crossing`, which
  * belongs to the caller, learns how much the steps have in common in the long run. Nothing with fewer than four steps.
  *
- * @example shareAcrossSteps(prepared, crossing, noise)
+ * @example shareAcrossSteps(prepared, crossing)
  */
 export function shareAcrossSteps(
   prepared: readonly PreparedWeek[][],
   crossing: Moments,
-  noise: readonly StepNoise[],
 ): void {
   if (prepared.length < STEPS_TO_COMPARE) return;
   const totals = prepared.flatMap((ofStep) => ofStep.filter(({ index }) => index === 0));
-  const usualNoise = noise.reduce((sum, { total }) => sum + total.variance, 0) / noise.length;
+  if (totals.length < 2) return;
+  const usualNoise = totals.reduce((sum, { prediction }) => sum + prediction.beyondChance, 0) / totals.length;
   const longRun = Math.max(0, crossing.sum / (crossing.weight + CROSS_STEP_DOUBT / usualNoise ** 2));
   const shocks = totals.map((one) => shockOf(one, Math.min(longRun, one.prediction.total / 2)));
   const now = pairMomentsOf(shocks);

@@ -1,4 +1,5 @@
 import { valueAt } from '#domain/statistics/value-at.ts';
+import { levelOf } from './baseline.ts';
 import type { Innovation, Prediction, SharedComponent } from './local-level.ts';
 import type { Moments, StepMoments } from './noise.ts';
 import { emptyMix, type MixMemory } from './offsets.ts';
@@ -26,8 +27,6 @@ export type PreparedWeek = {
   reading: WeekReading;
   prediction: Prediction;
   innovation: Innovation;
-  /** Degrees of freedom that the learned noise is worth. */
-  degreesOfFreedom: number;
   sharedComponent: SharedComponent;
 };
 
@@ -76,19 +75,13 @@ export function isUsable({ pipelines }: StepMemory, index: number, week: number)
 /**
  * What a step has shown of its noise so far.
  *
- * @example stepMoments(step).herfindahl // 0.38
+ * @example stepMoments(step).noise // 0.0025
  */
-export function stepMoments({ series, pairs, mix }: StepMemory): StepMoments {
-  const [total, ...segments] = series.map(({ moments }) => moments);
-  if (total === undefined) throw new Error('A step has no series.');
-  let all = 0;
-  let squares = 0;
-  for (const { conversions } of mix.recent) {
-    all += conversions;
-    squares += conversions * conversions;
-  }
-  const herfindahl = all > 0 ? squares / (all * all) : 1 / (segments.length || 1);
-  return { total, segments, pairs, herfindahl };
+export function stepMoments({ series, pairs }: StepMemory): StepMoments {
+  const segments = series.slice(1);
+  if (segments.length === 0) return { pairs, noise: null };
+  const noise = segments.reduce((sum, { baseline }) => sum + levelOf(baseline.grid, baseline).noise, 0);
+  return { pairs, noise: noise / segments.length };
 }
 
 /**

@@ -1,6 +1,5 @@
 import { likelihoodRatio, shiftsOf } from './evidence.ts';
 import { type Moments, NO_MOMENTS, pairMomentsOf, trustAt, withMoments } from './noise.ts';
-import { withBaselineVariance } from './open-drop.ts';
 
 /** One step's week: how far it lies from what was expected, in log odds, the variance of that, and the expected rate. */
 export type StepShock = { logOdds: number; variance: number; rate: number };
@@ -42,8 +41,8 @@ function logRatio(shocks: readonly StepShock[], usuallyTogether: number): number
     information += 1 / shock.variance;
     rate += shock.rate / shocks.length;
   }
-  const together = withBaselineVariance({ sum, information }, usuallyTogether);
-  return Math.log(likelihoodRatio(together.sum, together.information, shiftsOf(rate)));
+  const factor = 1 / (1 + information * usuallyTogether);
+  return Math.log(likelihoodRatio(sum * factor, information * factor, shiftsOf(rate)));
 }
 
 function usuallyShared(weeks: readonly (readonly StepShock[])[]): number {

@@ -60,6 +60,31 @@ export function normalQuantile(p: number): number {
   return (Math.sign(q) * polynomial(TAIL_ABOVE, r)) / polynomial(TAIL_BELOW, r);
 }
 
+const ROOT_TWO_PI = 2.5066282746310002;
+
+/**
+ * The density of a standard normal.
+ *
+ * @example normalDensity(0) // 0.39894…
+ */
+export function normalDensity(z: number): number {
+  return Math.exp(-0.5 * z * z) / ROOT_TWO_PI;
+}
+
+const CDF_SLOPE = 0.2316419;
+const CDF_TERMS = [1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.31938153, 0];
+
+/**
+ * The share of a standard normal below `z`, to seven digits (Abramowitz and Stegun 26.2.17).
+ *
+ * @example normalCdf(-1.959963984540054) // 0.025
+ */
+export function normalCdf(z: number): number {
+  const t = 1 / (1 + CDF_SLOPE * Math.abs(z));
+  const beyond = normalDensity(z) * polynomial(CDF_TERMS, t);
+  return z < 0 ? beyond : 1 - beyond;
+}
+
 function polynomial(coefficients: readonly number[], x: number): number {
   let value = 0;
   for (const coefficient of coefficients) value = value * x + coefficient;

@@ -1,5 +1,5 @@
-import { shiftsOf } from '#domain/detector/evidence.ts';
-import { type Scan, scanRatio, scanWeek } from '#domain/detector/onset-scan.ts';
+import { likelihoodRatio, shiftsOf } from '#domain/detector/evidence.ts';
+import { ONSET_WEIGHTS, ONSETS } from '#domain/detector/onset-scan.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count } from '#domain/funnel/counts.ts';
 import { logit, observedLogit, rateOf } from '#domain/statistics/logit.ts';
@@ -80,18 +80,28 @@ function shockOf(groups: readonly Known[], week: number, noise: number) {
     logOdds: observedLogit(conversions, people) - logit(rate),
     variance: noise + 1 / (people * rate * (1 - rate)),
     rate,
-    expected,
-    observed: conversions,
   };
 }
 
 function scanOver(weeks: number, shock: (week: number) => ReturnType<typeof shockOf>): number[] {
-  const scan: Scan = [];
+  const scan: { sum: number; information: number }[] = [];
   return Array.from({ length: weeks }, (_, week) => {
     const seen = shock(week);
     if (seen === null) return SILENT;
-    scanWeek(scan, { everyone: seen, arrivals: [] }, 0);
-    return Math.log(scanRatio(scan, shiftsOf(seen.rate)).ratio);
+    scan.unshift({ sum: 0, information: 0 });
+    scan.splice(ONSETS);
+    for (const onset of scan) {
+      onset.sum += seen.logOdds / seen.variance;
+      onset.information += 1 / seen.variance;
+    }
+    const shifts = shiftsOf(seen.rate);
+    return Math.log(
+      scan.reduce(
+        (ratio, { sum, information }, age) =>
+          ratio + (ONSET_WEIGHTS[age] ?? Number.NaN) * likelihoodRatio(sum, information, shifts),
+        0,
+      ),
+    );
   });
 }
 
