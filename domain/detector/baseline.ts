@@ -1,4 +1,4 @@
-import { valueAt } from '#domain/statistics/value-at.ts';
+import { cellAt } from '#domain/statistics/value-at.ts';
 import type { Grid } from './grid.ts';
 import type { Level } from './local-level.ts';
 
@@ -8,13 +8,19 @@ export type CellLevels = { mean: Float64Array; variance: Float64Array; weight: F
 /**
  * A baseline that is not sure what kind of series it is the baseline of: one local level for each cell of the grid. It learns from
  * every week, whatever was said of it. `score` is how well each cell has foretold the weeks, as a log likelihood that
- * fades by a hundredth a week; `density` and `gain` are what the latest week said of each cell and how much of it the cell took over.
+ * fades by a hundredth a week.
  */
-export type Baseline = CellLevels & {
-  grid: Grid;
-  score: Float64Array;
+export type Baseline = CellLevels & { grid: Grid; score: Float64Array };
+
+/**
+ * What one week says to each cell: how likely the cell held it (`density`), how much of it the cell took over (`gain`), and, as evidence, its
+ * distance over its variance (`pull`) and one over its variance (`precision`). One is enough for a run: it is written anew for each series and week.
+ */
+export type CellWeek = {
   density: Float64Array;
   gain: Float64Array;
+  pull: Float64Array;
+  precision: Float64Array;
 };
 
 /** A week as a baseline sees it: where the level would have to be, what last year says of it, and the variance that chance gives it. */
@@ -24,16 +30,15 @@ export type LevelSeen = { level: number; year: number; chance: number };
 const SCORE_KEPT = 0.99;
 /** One week in twenty is three times as far out as the others. */
 export const WILD = 0.05;
-export const WILD_VARIANCE = 9;
+export const WILD_DEVIATIONS = 3;
+const WILD_VARIANCE = WILD_DEVIATIONS ** 2;
 /** One week in two hundred the level itself jumps by about a fifth. */
 const JUMPS = 0.005;
 const JUMP_VARIANCE = 0.2 ** 2;
 /** A week beyond this many standard deviations moves a level no further than one at it. */
 const TRUSTED_Z = 2;
-/** How much the prior counts beside each other series of the company … */
+/** The prior counts as much as so many other series of the company. */
 const PRIOR_COUNTS = 2;
-/** … and beside a series without others. */
-const ALWAYS = 0.01;
 const LONGEST_GAP = 8;
 /** Beyond twenty standard deviations, squared, one week is as unlikely as the next: it keeps logarithms finite. */
 const FARTHEST = 20 ** 2;
@@ -48,28 +53,35 @@ export function newBaseline(grid: Grid): Baseline {
     variance: none(),
     weight: Float64Array.from(grid.prior),
     score: none(),
-    density: none(),
-    gain: none(),
   };
 }
 
+/** @example newCellWeek(STEP_GRID).gain.length // 20 */
+export function newCellWeek({ prior }: Grid): CellWeek {
+  const none = () => new Float64Array(prior.length);
+  return { density: none(), gain: none(), pull: none(), precision: none() };
+}
+
 /**
- * Weighs the cells by the prior, by what the `others` of the company show (the sum of their weights), and by how well each
- * foretold this series. The baseline belongs to the caller.
+ * Weighs the cells by the prior, by what the other series of the company show (`company` is the sum of the weights of its series, of which this one
+ * may be a member), and by how well each foretold this series. The baseline belongs to the caller.
  *
- * @example weighCells(baseline, others)
+ * @example weighCells(baseline, { company, isMember: true })
  */
-export function weighCells({ grid, score, weight }: Baseline, others: Float64Array | null): void {
+export function weighCells(
+  { grid, score, weight }: Baseline,
+  { company, isMember }: { company: Float64Array; isMember: boolean },
+): void {
   let best = Number.NEGATIVE_INFINITY;
-  for (let j = 0; j < weight.length; j++) best = Math.max(best, valueAt(score, j));
+  for (let j = 0; j < weight.length; j++) best = Math.max(best, cellAt(score, j));
   let sum = 0;
   for (let j = 0; j < weight.length; j++) {
-    const prior = (PRIOR_COUNTS + ALWAYS) * valueAt(grid.prior, j) + (others === null ? 0 : valueAt(others, j));
-    const own = prior * Math.exp(valueAt(score, j) - best);
+    const others = cellAt(company, j) - (isMember ? cellAt(weight, j) : 0);
+    const own = (PRIOR_COUNTS * cellAt(grid.prior, j) + Math.max(0, others)) * Math.exp(cellAt(score, j) - best);
     weight[j] = own;
     sum += own;
   }
-  for (let j = 0; j < weight.length; j++) weight[j] = valueAt(weight, j) / sum;
+  for (let j = 0; j < weight.length; j++) weight[j] = cellAt(weight, j) / sum;
 }
 
 /**
@@ -79,8 +91,8 @@ export function weighCells({ grid, score, weight }: Baseline, others: Float64Arr
  */
 export function startLevels({ grid, mean, variance }: Baseline, seen: LevelSeen): void {
   for (let j = 0; j < mean.length; j++) {
-    mean[j] = seen.level - valueAt(grid.year, j) * seen.year;
-    variance[j] = valueAt(grid.noise, j) + seen.chance;
+    mean[j] = seen.level - cellAt(grid.year, j) * seen.year;
+    variance[j] = cellAt(grid.noise, j) + seen.chance;
   }
 }
 
@@ -92,7 +104,7 @@ export function startLevels({ grid, mean, variance }: Baseline, seen: LevelSeen)
 export function passTime(grid: Grid, { variance }: CellLevels, time: { gap: number; filling: number }): void {
   const gap = Math.min(LONGEST_GAP, time.gap);
   for (let j = 0; j < variance.length; j++) {
-    variance[j] = valueAt(variance, j) + valueAt(grid.drift, j) * gap + time.filling;
+    variance[j] = cellAt(variance, j) + cellAt(grid.drift, j) * gap + time.filling;
   }
 }
 
@@ -106,38 +118,37 @@ export function levelOf(grid: Grid, { mean, variance, weight }: CellLevels): Lev
   let middle = 0;
   let noise = 0;
   for (let j = 0; j < weight.length; j++) {
-    const part = valueAt(weight, j);
+    const part = cellAt(weight, j);
     sum += part;
-    middle += part * valueAt(mean, j);
-    noise += part * valueAt(grid.noise, j);
+    middle += part * cellAt(mean, j);
+    noise += part * cellAt(grid.noise, j);
   }
   middle /= sum;
   let spread = 0;
   for (let j = 0; j < weight.length; j++) {
-    const off = valueAt(mean, j) - middle;
-    spread += valueAt(weight, j) * (valueAt(variance, j) + off * off);
+    const off = cellAt(mean, j) - middle;
+    spread += cellAt(weight, j) * (cellAt(variance, j) + off * off);
   }
   return { mean: middle, variance: spread / sum, noise: noise / sum };
 }
 
 /**
  * Takes a week in: every cell is judged by how likely it held the week, a jump of the level being possible in any week, and moves its
- * level. The baseline belongs to the caller.
+ * level. The baseline and `said`, into which density and gain are written, belong to the caller.
  *
- * @example learnWeek(baseline, { level: -2.2, year: 0, chance: 0.011 })
+ * @example learnWeek(baseline, { level: -2.2, year: 0, chance: 0.011 }, said)
  */
-export function learnWeek(baseline: Baseline, seen: LevelSeen): void {
-  const { grid, mean, variance, score, density, gain } = baseline;
+export function learnWeek(baseline: Baseline, seen: LevelSeen, { density, gain }: CellWeek): void {
+  const { grid, mean, variance, score } = baseline;
   for (let j = 0; j < mean.length; j++) {
-    const own = valueAt(variance, j);
-    const total = own + valueAt(grid.noise, j) + seen.chance;
-    const off = seen.level - valueAt(grid.year, j) * seen.year - valueAt(mean, j);
+    const own = cellAt(variance, j);
+    const total = own + cellAt(grid.noise, j) + seen.chance;
+    const off = seen.level - cellAt(grid.year, j) * seen.year - cellAt(mean, j);
     const square = Math.min(off * off, FARTHEST * total);
     const deviation = Math.sqrt(total);
-    const ordinary = Math.exp((-0.5 * square) / total) / deviation;
-    const wild = Math.exp((-0.5 * square) / (WILD_VARIANCE * total)) / (Math.sqrt(WILD_VARIANCE) * deviation);
+    const wild = Math.exp((-0.5 * square) / (WILD_VARIANCE * total));
     const jumped = total + JUMP_VARIANCE;
-    const stayed = (1 - WILD) * ordinary + WILD * wild;
+    const stayed = ((1 - WILD) * ninthPower(wild) + (WILD * wild) / WILD_DEVIATIONS) / deviation;
     const jump = (JUMPS * Math.exp((-0.5 * square) / jumped)) / Math.sqrt(jumped);
     const whole = (1 - JUMPS) * stayed + jump;
     const jumpShare = jump / whole;
@@ -146,11 +157,21 @@ export function learnWeek(baseline: Baseline, seen: LevelSeen): void {
     const taken = (1 - jumpShare) * gentle + jumpShare * free;
     density[j] = stayed;
     gain[j] = taken;
-    score[j] = SCORE_KEPT * valueAt(score, j) + Math.log(whole);
-    mean[j] = valueAt(mean, j) + taken * off;
+    score[j] = SCORE_KEPT * cellAt(score, j) + Math.log(whole);
+    mean[j] = cellAt(mean, j) + taken * off;
     variance[j] =
       (1 - jumpShare) * (1 - gentle) * own +
       jumpShare * (1 - free) * (own + JUMP_VARIANCE) +
       jumpShare * (1 - jumpShare) * (gentle - free) ** 2 * square;
   }
+}
+
+/**
+ * exp(−z²/2) from exp(−z²/18): an ordinary week's density from a wild one's, without a second exponential.
+ *
+ * @example ninthPower(2) // 512
+ */
+export function ninthPower(value: number): number {
+  const cubed = value * value * value;
+  return cubed * cubed * cubed;
 }

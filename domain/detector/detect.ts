@@ -3,7 +3,7 @@ import { valueAt } from '#domain/statistics/value-at.ts';
 import type { Finding } from './finding.ts';
 import { finish } from './finish-week.ts';
 import { afterHoliday, expectedHoliday, unknownHoliday } from './holiday.ts';
-import { levelOf } from './baseline.ts';
+import { levelOf, newCellWeek } from './baseline.ts';
 import { STEP_GRID } from './grid.ts';
 import { NO_TRANSIENT } from './local-level.ts';
 import { type Moments, NOISE_KEPT_PER_WEEK, sharedNoise } from './noise.ts';
@@ -35,7 +35,8 @@ export function* detecting(
   holidays: ReadonlySet<number>,
 ): Generator<void, Findings, void> {
   const weeks = pipelines[0]?.total.weeks ?? 0;
-  const steps = pipelines.map(newStep);
+  const said = newCellWeek(STEP_GRID);
+  const steps = pipelines.map((one) => newStep(one, said));
   const crossing: Moments = { sum: 0, weight: 0 };
   let holiday = unknownHoliday();
   const findings: Findings = steps.map(({ series }) => series.map(() => new Array(weeks).fill(null)));

@@ -1,5 +1,5 @@
 import { logit } from '#domain/statistics/logit.ts';
-import { valueAt } from '#domain/statistics/value-at.ts';
+import { cellAt } from '#domain/statistics/value-at.ts';
 import type { Affected, Drop } from './finding.ts';
 import { type GatheredEvidence, type OpenDrop, withLevelVariance } from './open-drop.ts';
 
@@ -29,9 +29,9 @@ export function sizeOf(
     let best = Number.NEGATIVE_INFINITY;
     let likelihood = 0;
     for (let j = 0; j < sum.length; j++) {
-      const weight = valueAt(cells.weight, j);
+      const weight = cellAt(cells.weight, j);
       if (weight < NEGLIGIBLE * heaviest) continue;
-      const exponent = shift * (valueAt(sum, j) - (shift * valueAt(information, j)) / 2);
+      const exponent = shift * (cellAt(sum, j) - (shift * cellAt(information, j)) / 2);
       if (exponent > best) {
         likelihood = likelihood * Math.exp(best - exponent) + weight;
         best = exponent;
@@ -42,7 +42,7 @@ export function sizeOf(
   const most = exponents.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const chances = exponents.map((exponent) => Math.exp(exponent - most));
   const all = chances.reduce((a, b) => a + b, 0);
-  const size = chances.reduce((mean, chance, i) => mean + (chance / all) * valueAt(SIZES, i), 0);
+  const size = chances.reduce((mean, chance, i) => mean + (chance / all) * cellAt(SIZES, i), 0);
   return { size, low: quantile(chances, TAIL * all), high: quantile(chances, (1 - TAIL) * all) };
 }
 
@@ -50,7 +50,7 @@ export function sizeOf(
 function quantile(chances: Float64Array, below: number): number {
   let passed = 0;
   for (let i = 0; i < chances.length; i++) {
-    const chance = valueAt(chances, i);
+    const chance = cellAt(chances, i);
     if (passed + chance >= below) return i * 0.01 + (0.01 * (below - passed)) / chance;
     passed += chance;
   }

@@ -1,8 +1,8 @@
 import { logit } from '#domain/statistics/logit.ts';
-import { valueAt } from '#domain/statistics/value-at.ts';
+import { cellAt } from '#domain/statistics/value-at.ts';
 
 /** Falls of the rate that are looked for, as fractions; each is as likely as the other. */
-const DROPS = [0.05, 0.1, 0.15, 0.2, 0.3] as const;
+const DROPS = Float64Array.of(0.05, 0.1, 0.15, 0.2, 0.3);
 /** exp() of more would overflow; nothing depends on evidence of 10²⁶⁰ to one. */
 const LARGEST_EXPONENT = 600;
 
@@ -15,7 +15,7 @@ const LARGEST_EXPONENT = 600;
 export function shiftsOf(rate: number): Float64Array {
   const shifts = new Float64Array(DROPS.length);
   const from = logit(rate);
-  for (let i = 0; i < shifts.length; i++) shifts[i] = logit(rate * (1 - valueAt(DROPS, i))) - from;
+  for (let i = 0; i < shifts.length; i++) shifts[i] = logit(rate * (1 - cellAt(DROPS, i))) - from;
   return shifts;
 }
 
@@ -26,10 +26,11 @@ export function shiftsOf(rate: number): Float64Array {
  * @example likelihoodRatio(-5, 20, shiftsOf(0.1)) // 1.606
  */
 export function likelihoodRatio(sum: number, information: number, shifts: Float64Array): number {
+  const half = information / 2;
   let total = 0;
   for (let i = 0; i < shifts.length; i++) {
-    const shift = valueAt(shifts, i);
-    total += Math.exp(Math.min(LARGEST_EXPONENT, shift * (sum - (shift * information) / 2)));
+    const shift = cellAt(shifts, i);
+    total += Math.exp(Math.min(LARGEST_EXPONENT, shift * (sum - shift * half)));
   }
   return total / shifts.length;
 }

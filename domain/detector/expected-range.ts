@@ -1,8 +1,8 @@
 import { usualCounts } from '#domain/statistics/beta-binomial.ts';
 import { rateOf } from '#domain/statistics/logit.ts';
-import { normalCdf, normalDensity } from '#domain/statistics/special-functions.ts';
-import { valueAt } from '#domain/statistics/value-at.ts';
-import { type CellLevels, WILD, WILD_VARIANCE } from './baseline.ts';
+import { normalCdf, ROOT_TWO_PI } from '#domain/statistics/special-functions.ts';
+import { cellAt } from '#domain/statistics/value-at.ts';
+import { type CellLevels, ninthPower, WILD, WILD_DEVIATIONS } from './baseline.ts';
 import type { Grid } from './grid.ts';
 import { distributionOf, isExact, type Prediction } from './local-level.ts';
 
@@ -12,8 +12,8 @@ const TAIL = (1 - ORDINARY_SHARE) / 2;
 const Z_OF_ORDINARY = 1.959963984540054;
 /** Cells less likely than this do not move the last digit of a range. */
 const NEGLIGIBLE = 2e-3;
-/** Newton's method ends within this part of a standard deviation. */
-const CLOSE = 1e-3;
+/** Newton's method ends with a step shorter than this part of a standard deviation: the next one would be far shorter. */
+const CLOSE = 0.02;
 const MOST_STEPS = 8;
 /** A step of Newton's method far out in a tail may overshoot: it is held to this many standard deviations. */
 const LARGEST_STEP = 1;
@@ -49,45 +49,42 @@ export function expectedRange(
  */
 export function ordinaryLevels(
   grid: Grid,
-  { mean, variance, weight }: CellLevels,
+  cells: CellLevels,
   { chance, middle, total }: { chance: number; middle: number; total: number },
 ): { low: number; high: number } {
-  const parts: Part[] = [];
-  let sum = 0;
-  for (let j = 0; j < weight.length; j++) {
-    const share = valueAt(weight, j);
-    if (share < NEGLIGIBLE) continue;
-    const deviation = Math.sqrt(valueAt(variance, j) + valueAt(grid.noise, j) + chance);
-    parts.push({ share, mean: valueAt(mean, j), deviation });
-    sum += share;
-  }
   const deviation = Math.sqrt(total);
   const reach = Z_OF_ORDINARY * deviation;
   return {
-    low: levelAt(parts, { share: TAIL * sum, from: middle - reach, deviation }),
-    high: levelAt(parts, { share: (1 - TAIL) * sum, from: middle + reach, deviation }),
+    low: levelAt(grid, cells, { share: TAIL, chance, from: middle - reach, deviation }),
+    high: levelAt(grid, cells, { share: 1 - TAIL, chance, from: middle + reach, deviation }),
   };
 }
 
-type Part = { share: number; mean: number; deviation: number };
+type Wanted = { share: number; chance: number; from: number; deviation: number };
 
 function levelAt(
-  parts: readonly Part[],
-  { share, from, deviation }: { share: number; from: number; deviation: number },
+  { noise }: Grid,
+  { mean, variance, weight }: CellLevels,
+  { share, chance, from, deviation }: Wanted,
 ): number {
-  const wild = Math.sqrt(WILD_VARIANCE);
+  const most = LARGEST_STEP * deviation;
   let level = from;
   for (let step = 0; step < MOST_STEPS; step++) {
     let below = 0;
     let density = 0;
-    for (const part of parts) {
-      const z = (level - part.mean) / part.deviation;
-      below += part.share * ((1 - WILD) * normalCdf(z) + WILD * normalCdf(z / wild));
-      density +=
-        (part.share * ((1 - WILD) * normalDensity(z) + (WILD * normalDensity(z / wild)) / wild)) / part.deviation;
+    let all = 0;
+    for (let j = 0; j < weight.length; j++) {
+      const part = cellAt(weight, j);
+      if (part < NEGLIGIBLE) continue;
+      const own = Math.sqrt(cellAt(variance, j) + cellAt(noise, j) + chance);
+      const z = (level - cellAt(mean, j)) / own;
+      const far = Math.exp((-0.5 * z * z) / (WILD_DEVIATIONS * WILD_DEVIATIONS));
+      const near = ninthPower(far);
+      all += part;
+      below += part * ((1 - WILD) * normalCdf(z, near) + WILD * normalCdf(z / WILD_DEVIATIONS, far));
+      density += (part * ((1 - WILD) * near + (WILD * far) / WILD_DEVIATIONS)) / own;
     }
-    const most = LARGEST_STEP * deviation;
-    const move = Math.max(-most, Math.min(most, (share - below) / density));
+    const move = Math.max(-most, Math.min(most, (ROOT_TWO_PI * (share * all - below)) / density));
     level += move;
     if (Math.abs(move) < CLOSE * deviation) return level;
   }

@@ -4,6 +4,7 @@ import { type CellLevels, levelOf } from './baseline.ts';
 import { logPrior } from './evidence.ts';
 import { expectedRange } from './expected-range.ts';
 import type { Finding } from './finding.ts';
+import type { Grid } from './grid.ts';
 import { type Judgement, judgeSeries, LEARNING_WEEKS, type SeriesWeek } from './judge-series.ts';
 import { chanceOf, type Innovation, innovationOf, type Prediction, predict } from './local-level.ts';
 import { learnOffset } from './offsets.ts';
@@ -37,28 +38,31 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
     },
     logPrior: logPrior({ steps, segments: step.pipelines.segments.length, total: index === 0 }),
   };
-  const before = copyOf(series.baseline);
-  const open = series.openDrop;
+  const usual = expectationOf(series.baseline, one);
   const judgement = series.isNewLevel
     ? judgeNewLevel(series, seen, week + step.pipelines.total.lags - 1)
     : judgeSeries(series, seen);
   learnAges(one, young);
-  return findingOf(one, { learned, judgement, cells: (series.openDrop ?? open)?.cells ?? before });
+  const { status, evidence, drop, cells } = judgement;
+  return {
+    status,
+    learned,
+    people: reading.people,
+    observed: reading.conversions,
+    ...(cells === null ? usual : expectationOf({ ...cells, grid: series.baseline.grid }, one)),
+    evidence,
+    drop,
+  };
 }
 
-function copyOf({ mean, variance, weight }: CellLevels): CellLevels {
-  return { mean: mean.slice(), variance: variance.slice(), weight: weight.slice() };
-}
-
-/** The finding of a week measured against `cells`: while a drop is open those from before it. */
-function findingOf(
-  { step, reading, prediction, series }: PreparedWeek,
-  { learned, judgement, cells }: { learned: number; judgement: Judgement; cells: CellLevels },
-): Finding {
+/** What cells expect of a week, in conversions, and in the rates that are shown. */
+function expectationOf(
+  cells: CellLevels & { grid: Grid },
+  { step, reading, prediction }: PreparedWeek,
+): Pick<Finding, 'expected' | 'pace' | 'usualPace' | 'low' | 'high'> {
   const { usual } = step;
   if (usual === null) throw new Error('A week was judged without usual hazards.');
-  const { grid } = series.baseline;
-  const { noise, ...level } = levelOf(grid, cells);
+  const { noise, ...level } = levelOf(cells.grid, cells);
   const expects = predict(level, {
     people: reading.people,
     offset: prediction.logOdds - prediction.mean - prediction.transient.shift,
@@ -67,19 +71,13 @@ function findingOf(
     transient: prediction.transient,
   });
   const pace = (rate: number) => paceAtLevel(usual, reading.usual > 0 ? rate / reading.usual : 1);
-  const range = expectedRange(grid, cells, { people: reading.people, prediction: expects });
+  const range = expectedRange(cells.grid, cells, { people: reading.people, prediction: expects });
   return {
-    status: judgement.status,
-    learned,
-    people: reading.people,
-    observed: reading.conversions,
     expected: reading.people * expects.rate,
     pace: pace(reading.conversions / reading.people),
     usualPace: pace(expects.rate),
     low: pace(range.low),
     high: pace(range.high),
-    evidence: judgement.evidence,
-    drop: judgement.drop,
   };
 }
 
@@ -93,7 +91,7 @@ function judgeNewLevel(series: Series, { scanned }: SeriesWeek, refilled: number
   const status = series.learned < LEARNING_WEEKS ? 'learning' : 'new-normal';
   series.learned += 1;
   series.lastWeek = scanned.week;
-  return { status, evidence: null, drop: null };
+  return { status, evidence: null, drop: null, cells: null };
 }
 
 /** What those who arrived up to 0, 1, 2 … weeks ago were expected to do, and did. */

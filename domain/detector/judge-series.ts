@@ -1,10 +1,20 @@
 import { rateOf } from '#domain/statistics/logit.ts';
-import { learnWeek, levelOf } from './baseline.ts';
+import { type CellLevels, learnWeek, levelOf } from './baseline.ts';
 import { dropOf } from './drop-size.ts';
 import { shiftsOf } from './evidence.ts';
 import type { Drop, Status } from './finding.ts';
 import type { Prediction } from './local-level.ts';
-import { hasImproved, ONSETS, openOnset, type ScannedWeek, scanRatio, scanWeek, shockAt } from './onset-scan.ts';
+import {
+  addWeek,
+  fadeOnsets,
+  hasImproved,
+  mostFor,
+  ONSETS,
+  openOnset,
+  type ScannedWeek,
+  scanRatio,
+  shockAt,
+} from './onset-scan.ts';
 import { gatherWeek, isOver, type OpenDrop, openDropAt, openDropEvidence } from './open-drop.ts';
 import type { Series } from './series.ts';
 import type { WeekReading } from './week-reading.ts';
@@ -18,7 +28,13 @@ export type SeriesWeek = {
   logPrior: number;
 };
 
-export type Judgement = { status: Status; evidence: number | null; drop: Drop | null };
+/** `cells`: those from before the onset while a drop is open, which the week is measured against; `null`: the baseline as it was. */
+export type Judgement = {
+  status: Status;
+  evidence: number | null;
+  drop: Drop | null;
+  cells: CellLevels | null;
+};
 
 /** Before this many weeks of its own a series is not judged … */
 export const LEARNING_WEEKS = 4;
@@ -30,6 +46,8 @@ export const FEWEST_EXPECTED = 5;
 /** Log posterior odds from which a drop is watched, and from which it is more likely real than not. */
 export const WATCH_FROM = -1.2;
 export const FLAG_FROM = 0;
+/** Where the evidence cannot come near the watch it is worked out roughly. */
+const HEARD_FROM = WATCH_FROM - 1.5;
 /**
  * A drop that was there last week is still there with this chance: what was opened on thin evidence needs more of it
  * every week, for as many weeks as an onset is looked for, or it is closed.
@@ -52,25 +70,28 @@ export function judgeSeries(series: Series, week: SeriesWeek): Judgement {
   return judgement;
 }
 
-function learn({ baseline }: Series, { seen, scanned, prediction }: SeriesWeek): void {
+function learn({ baseline, said }: Series, { seen, scanned, prediction }: SeriesWeek): void {
   const chance = prediction.total - prediction.baseline - prediction.beyondChance;
-  learnWeek(baseline, { level: seen, year: scanned.year, chance });
+  learnWeek(baseline, { level: seen, year: scanned.year, chance }, said);
 }
 
 function judgeWithoutDrop(series: Series, week: SeriesWeek): Judgement {
+  const cells = null;
   openOnset(series.scan, series.baseline, week.scanned);
+  addWeek(series.scan, series.baseline, series.said);
   learn(series, week);
-  scanWeek(series.scan, series.baseline);
-  if (series.learned < LEARNING_WEEKS) return { status: 'learning', evidence: null, drop: null };
-  if (isTooFew(week)) return { status: 'too-few', evidence: null, drop: null };
-  const { ratio, onset } = scanRatio(series.scan, shiftsOf(week.prediction.rate));
+  fadeOnsets(series.scan, series.said);
+  if (series.learned < LEARNING_WEEKS) return { status: 'learning', evidence: null, drop: null, cells };
+  if (isTooFew(week)) return { status: 'too-few', evidence: null, drop: null, cells };
+  const roughly = week.logPrior + mostFor(series.scan) < HEARD_FROM;
+  const { ratio, onset } = scanRatio(series.scan, shiftsOf(week.prediction.rate), { roughly });
   const evidence = week.logPrior + Math.log(ratio);
   if (evidence > (series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM)) {
     return raiseDrop(series, week, { evidence, onset });
   }
-  if (!hasImproved(series.scan)) return { status: 'usual', evidence, drop: null };
+  if (!hasImproved(series.scan)) return { status: 'usual', evidence, drop: null, cells };
   series.scan = [];
-  return { status: 'improved', evidence, drop: null };
+  return { status: 'improved', evidence, drop: null, cells };
 }
 
 function raiseDrop(series: Series, week: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
@@ -85,11 +106,13 @@ function raiseDrop(series: Series, week: SeriesWeek, found: { evidence: number; 
     status: open.flagged ? 'flag' : 'watch',
     evidence: found.evidence,
     drop: dropOf(open, { who, rate }),
+    cells: open.cells,
   };
 }
 
 function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgement {
   const { grid } = series.baseline;
+  const { cells } = open;
   const { shocks, year } = week.scanned;
   const rate = rateBefore(series, open);
   const known = openDropEvidence(open, { rate, logPrior: week.logPrior });
@@ -106,19 +129,19 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
   const few = isTooFew(week);
   if (recovered || evidence <= WATCH_FROM) {
     series.openDrop = null;
-    if (few) return { status: 'too-few', evidence: null, drop: null };
-    if (!open.flagged) return { status: 'usual', evidence, drop: null };
-    return { status: 'recovered', evidence, drop: before };
+    if (few) return { status: 'too-few', evidence: null, drop: null, cells };
+    if (!open.flagged) return { status: 'usual', evidence, drop: null, cells };
+    return { status: 'recovered', evidence, drop: before, cells };
   }
   const drop = dropOf(open, { who: whole.who, rate });
   if (open.weeks > NEW_NORMAL_AFTER) {
     series.openDrop = null;
-    return { status: 'new-normal', evidence: null, drop };
+    return { status: 'new-normal', evidence: null, drop, cells };
   }
-  if (few) return { status: 'too-few', evidence: null, drop: null };
+  if (few) return { status: 'too-few', evidence: null, drop: null, cells };
   const isFlag = evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
   open.flagged ||= isFlag;
-  return { status: isFlag ? 'flag' : 'watch', evidence, drop };
+  return { status: isFlag ? 'flag' : 'watch', evidence, drop, cells };
 }
 
 /** The rate that an open drop is measured against. */

@@ -1,18 +1,14 @@
 import { rateOf } from '#domain/statistics/logit.ts';
-import { valueAt } from '#domain/statistics/value-at.ts';
+import { cellAt } from '#domain/statistics/value-at.ts';
 import { type CellLevels, levelOf, passTime } from './baseline.ts';
-import { eitherOf, shiftsOf } from './evidence.ts';
+import { eitherOf, likelihoodRatio, shiftsOf } from './evidence.ts';
 import type { Affected } from './finding.ts';
 import type { Grid } from './grid.ts';
-import {
-  averageRatio,
-  type CellEvidence,
-  type Onset,
-  type ScannedWeek,
-  shockAt,
-  type WeekShock,
-} from './onset-scan.ts';
+import { cellsBefore, type Onset, type ScannedWeek, shockAt, type WeekShock } from './onset-scan.ts';
 import { tamed } from './tamed.ts';
+
+/** Per cell, what weeks say of a shift Δ of the level: Δ · sum − Δ² · information / 2 is its log likelihood ratio. */
+export type CellEvidence = { sum: Float64Array; information: Float64Array };
 
 /** What the weeks of an open drop say together of one group of people: per cell, and in plain counts. */
 export type GatheredEvidence = CellEvidence & { expected: number; observed: number };
@@ -26,6 +22,7 @@ export type OpenDrop = {
   lastWeek: number;
   flagged: boolean;
   cells: CellLevels;
+  asked: readonly number[];
   /** Evidence on everybody in the pipeline, and on those who arrived since the onset (`null`: the two groups are the same). */
   everyone: GatheredEvidence;
   arrivals: GatheredEvidence | null;
@@ -42,15 +39,16 @@ const OVER_BELOW = 1 / 2;
 export function openDropAt(grid: Grid, since: readonly Onset[]): OpenDrop {
   const [first] = since;
   if (first === undefined) throw new RangeError('A drop begins in a week that was judged.');
-  const { mean, variance, weight } = first.before;
+  const cells = grid.prior.length;
   const drop: OpenDrop = {
     onset: first.week,
     weeks: 0,
     lastWeek: first.week,
     flagged: false,
-    cells: { mean: mean.slice(), variance: variance.slice(), weight: weight.slice() },
-    everyone: noEvidence(mean.length),
-    arrivals: first.shocks.arrivals.length > 0 ? noEvidence(mean.length) : null,
+    cells: cellsBefore(first, cells),
+    asked: first.asked.slice(),
+    everyone: noEvidence(cells),
+    arrivals: first.shocks.arrivals.length > 0 ? noEvidence(cells) : null,
   };
   for (const week of since) gatherWeek(grid, drop, week);
   return drop;
@@ -84,8 +82,8 @@ function addWeek(
   if (shock === null) return;
   for (let j = 0; j < cells.mean.length; j++) {
     const { off, variance } = distanceIn(grid, cells, { j, shock, year: seen.year });
-    evidence.sum[j] = valueAt(evidence.sum, j) + tamed(off, variance + valueAt(cells.variance, j)) / variance;
-    evidence.information[j] = valueAt(evidence.information, j) + 1 / variance;
+    evidence.sum[j] = cellAt(evidence.sum, j) + tamed(off, variance + cellAt(cells.variance, j)) / variance;
+    evidence.information[j] = cellAt(evidence.information, j) + 1 / variance;
   }
   const moved = rateOf(levelOf(grid, cells).mean + seen.offset) / rateOf(seen.middle + seen.offset);
   evidence.expected += shock.expected * moved;
@@ -98,9 +96,9 @@ function distanceIn(
   cells: CellLevels,
   { j, shock, year }: { j: number; shock: WeekShock; year: number },
 ): { off: number; variance: number } {
-  const own = valueAt(grid.noise, j) + shock.chance;
+  const own = cellAt(grid.noise, j) + shock.chance;
   return {
-    off: shock.level - valueAt(grid.year, j) * year - valueAt(cells.mean, j),
+    off: shock.level - cellAt(grid.year, j) * year - cellAt(cells.mean, j),
     variance: Math.max(own / 2, own + shock.sharedVariance),
   };
 }
@@ -111,11 +109,26 @@ function distanceIn(
  * @example withLevelVariance({ sum: Float64Array.of(-20), information: Float64Array.of(100) }, Float64Array.of(0.01)).sum // [-10]
  */
 export function withLevelVariance({ sum, information }: CellEvidence, variance: Float64Array): CellEvidence {
-  const factor = information.map((own, j) => 1 / (1 + own * valueAt(variance, j)));
+  const factor = information.map((own, j) => 1 / (1 + own * cellAt(variance, j)));
   return {
-    sum: sum.map((own, j) => own * valueAt(factor, j)),
-    information: information.map((own, j) => own * valueAt(factor, j)),
+    sum: sum.map((own, j) => own * cellAt(factor, j)),
+    information: information.map((own, j) => own * cellAt(factor, j)),
   };
+}
+
+function averageRatio(
+  { cells, weight }: { cells: readonly number[]; weight: Float64Array },
+  { sum, information }: CellEvidence,
+  shifts: Float64Array,
+): number {
+  let ratio = 0;
+  let all = 0;
+  for (const j of cells) {
+    const own = cellAt(weight, j);
+    all += own;
+    ratio += own * likelihoodRatio(cellAt(sum, j), cellAt(information, j), shifts);
+  }
+  return ratio / all;
 }
 
 /**
@@ -125,12 +138,16 @@ export function withLevelVariance({ sum, information }: CellEvidence, variance: 
  * @example openDropEvidence(drop, { rate: 0.08, logPrior: -4.3 }) // { evidence: 2.1, who: null }
  */
 export function openDropEvidence(
-  { cells, everyone, arrivals }: Pick<OpenDrop, 'cells' | 'everyone' | 'arrivals'>,
+  { cells, asked, everyone, arrivals }: OpenDrop,
   { rate, logPrior }: { rate: number; logPrior: number },
 ): { evidence: number; who: Affected | null } {
   const shifts = shiftsOf(rate);
   const ratio = (evidence: GatheredEvidence) =>
-    averageRatio(cells.weight, withLevelVariance(evidence, cells.variance), shifts);
+    averageRatio(
+      { cells: asked, weight: cells.weight },
+      withLevelVariance(evidence, cells.variance),
+      shifts,
+    );
   const ofEveryone = ratio(everyone);
   if (arrivals === null) return { evidence: logPrior + Math.log(ofEveryone), who: null };
   const either = eitherOf(ofEveryone, ratio(arrivals));
@@ -151,13 +168,13 @@ export function isOver(
   let ratio = 0;
   let all = 0;
   for (let j = 0; j < cells.mean.length; j++) {
-    const information = valueAt(evidence.information, j);
+    const information = cellAt(evidence.information, j);
     if (information === 0) return false;
     const { off, variance } = distanceIn(grid, cells, { j, shock, year });
-    const shift = Math.min(0, valueAt(evidence.sum, j) / information);
-    const total = variance + valueAt(cells.variance, j);
-    all += valueAt(cells.weight, j);
-    ratio += valueAt(cells.weight, j) * Math.exp((shift * off - (shift * shift) / 2) / total);
+    const shift = Math.min(0, cellAt(evidence.sum, j) / information);
+    const total = variance + cellAt(cells.variance, j);
+    all += cellAt(cells.weight, j);
+    ratio += cellAt(cells.weight, j) * Math.exp((shift * off - (shift * shift) / 2) / total);
   }
   return ratio < OVER_BELOW * all;
 }

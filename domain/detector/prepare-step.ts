@@ -3,7 +3,6 @@ import { levelOf, passTime, startLevels, weighCells } from './baseline.ts';
 import type { Transient } from './local-level.ts';
 import { chanceOf, FILLING_VARIANCE, innovationOf, NOTHING_SHARED, predict } from './local-level.ts';
 import { mixOffset, rememberMix } from './offsets.ts';
-import { valueAt } from '#domain/statistics/value-at.ts';
 import { beginNewLevel } from './series.ts';
 import { shareWithinStep } from './shared-component.ts';
 import { isUsable, type PreparedWeek, pipelineOf, restartStep, type StepMemory } from './step-memory.ts';
@@ -49,10 +48,7 @@ export function prepareStep(
     const reading = all?.at(-1);
     if (all == null || reading === undefined || reading.people <= 0) return;
     const { baseline } = series;
-    weighCells(
-      baseline,
-      company.map((all, j) => all - valueAt(baseline.weight, j)),
-    );
+    weighCells(baseline, { company, isMember: series.hasLevel });
     if (series.hasLevel) passTime(baseline.grid, baseline, timeOf(step, { series: index, week, usual }));
     else startLevels(baseline, firstSeen(reading, series.offset + transient.shift));
     series.hasLevel = true;

@@ -1,4 +1,4 @@
-import { type Baseline, newBaseline } from './baseline.ts';
+import { type Baseline, type CellWeek, newBaseline } from './baseline.ts';
 import { STEP_GRID } from './grid.ts';
 import { type AgeOffsets, noOffsets } from './offsets.ts';
 import type { Scan } from './onset-scan.ts';
@@ -7,6 +7,8 @@ import type { OpenDrop } from './open-drop.ts';
 /** All that the detector remembers of one series; it belongs to the pass over the weeks and changes as it goes. */
 export type Series = {
   baseline: Baseline;
+  /** What the week at hand says to the cells: a buffer that all series of a run have in common. */
+  said: CellWeek;
   /** Whether the baseline has a level: the next week is its first otherwise. */
   hasLevel: boolean;
   /** Log odds by which mix and reference rate have moved since the baseline began. */
@@ -22,9 +24,9 @@ export type Series = {
   refilled: number;
 };
 
-/** @example newSeries().hasLevel // false */
-export function newSeries(): Series {
-  return { baseline: newBaseline(STEP_GRID), ...freshStart() };
+/** @example newSeries(newCellWeek(STEP_GRID)).hasLevel // false */
+export function newSeries(said: CellWeek): Series {
+  return { baseline: newBaseline(STEP_GRID), said, ...freshStart() };
 }
 
 /**
@@ -50,7 +52,7 @@ export function beginNewLevel(series: Series): void {
   series.scan = [];
 }
 
-function freshStart(): Omit<Series, 'baseline'> {
+function freshStart(): Omit<Series, 'baseline' | 'said'> {
   return {
     hasLevel: false,
     offset: 0,

@@ -1,5 +1,5 @@
 import { valueAt } from '#domain/statistics/value-at.ts';
-import { levelOf } from './baseline.ts';
+import { type CellWeek, levelOf } from './baseline.ts';
 import type { Innovation, Prediction, SharedComponent } from './local-level.ts';
 import type { Moments, StepMoments } from './noise.ts';
 import { emptyMix, type MixMemory } from './offsets.ts';
@@ -30,11 +30,11 @@ export type PreparedWeek = {
   sharedComponent: SharedComponent;
 };
 
-/** @example newStep(pipelines).series.length // 3 with two segments */
-export function newStep(pipelines: StepPipelines): StepMemory {
+/** @example newStep(pipelines, newCellWeek(STEP_GRID)).series.length // 3 with two segments */
+export function newStep(pipelines: StepPipelines, said: CellWeek): StepMemory {
   return {
     pipelines,
-    series: [newSeries(), ...pipelines.segments.map(newSeries)],
+    series: [newSeries(said), ...pipelines.segments.map(() => newSeries(said))],
     history: emptyHistory(pipelines.total.lags),
     usual: null,
     mix: emptyMix(pipelines.segments.length),

@@ -60,28 +60,18 @@ export function normalQuantile(p: number): number {
   return (Math.sign(q) * polynomial(TAIL_ABOVE, r)) / polynomial(TAIL_BELOW, r);
 }
 
-const ROOT_TWO_PI = 2.5066282746310002;
-
-/**
- * The density of a standard normal.
- *
- * @example normalDensity(0) // 0.39894…
- */
-export function normalDensity(z: number): number {
-  return Math.exp(-0.5 * z * z) / ROOT_TWO_PI;
-}
-
+export const ROOT_TWO_PI = 2.5066282746310002;
 const CDF_SLOPE = 0.2316419;
-const CDF_TERMS = [1.330274429, -1.821255978, 1.781477937, -0.356563782, 0.31938153, 0];
+const [A1, A2, A3, A4, A5] = [0.31938153, -0.356563782, 1.781477937, -1.821255978, 1.330274429];
 
 /**
- * The share of a standard normal below `z`, to seven digits (Abramowitz and Stegun 26.2.17).
+ * The share of a standard normal below `z`, to seven digits (Abramowitz and Stegun 26.2.17). Who has exp(−z²/2) already passes it in.
  *
  * @example normalCdf(-1.959963984540054) // 0.025
  */
-export function normalCdf(z: number): number {
+export function normalCdf(z: number, exponential: number = Math.exp(-0.5 * z * z)): number {
   const t = 1 / (1 + CDF_SLOPE * Math.abs(z));
-  const beyond = normalDensity(z) * polynomial(CDF_TERMS, t);
+  const beyond = (exponential / ROOT_TWO_PI) * t * (A1 + t * (A2 + t * (A3 + t * (A4 + t * A5))));
   return z < 0 ? beyond : 1 - beyond;
 }
 
