@@ -1,7 +1,9 @@
 import type { Finding } from '#domain/detector/finding.ts';
 import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { countsBetween } from '#domain/funnel/counts-between.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
+import { judgedBlocks } from './judged-block.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
 import { stepsToMacro } from './lost-macro.ts';
 import type { VerdictReason } from './verdict.ts';
@@ -11,7 +13,7 @@ import { reasonFor, type VerdictContext } from './verdict-reason.ts';
 /**
  * The verdict on every week × step × segment of a counts document, oldest week first, all people (`segment: null`) before
  * the segments; segments are judged when there are at least two. A pure function: a week is judged by the weeks before
- * it, so adding weeks never changes an older verdict.
+ * it, from a start that depends on the week alone (`judgedBlocks`), so neither more weeks after it nor more before its start change a verdict.
  *
  * Weeks that are forming or missing are `no-data`; counts that cannot be true make `data-problem` and leave the baseline
  * untouched. A document without weeks or steps gives no rows. Never throws for counts, whatever they hold.
@@ -28,11 +30,21 @@ export function judge(counts: CountsDocument): VerdictRow[] {
  * @example for (const work = judging(counts); !work.next().done; ) await scheduler.yield()
  */
 export function* judging(counts: CountsDocument): Generator<void, VerdictRow[], void> {
+  const rows: VerdictRow[] = [];
+  for (const { start, from, to } of judgedBlocks(counts.weeks)) {
+    const own = countsBetween(counts, { from: start, to });
+    for (const row of yield* judgingFrom(own, from - start)) rows.push(row);
+  }
+  return rows;
+}
+
+/** The verdicts of the weeks from `first` on, by index, of a document that is judged from its own first week. */
+function* judgingFrom(counts: CountsDocument, first: number): Generator<void, VerdictRow[], void> {
   const steps = yield* judgingSteps(counts);
   const states = weekStates(counts);
   const names = [null, ...judgedSegments(counts)];
   const rows: VerdictRow[] = [];
-  for (const week of counts.weeks.keys()) {
+  for (let week = first; week < counts.weeks.length; week++) {
     for (const step of steps) {
       names.forEach((_, series) => {
         const place = { counts, steps, step, names, series, week };

@@ -1,7 +1,8 @@
+import { judgedBlocks } from '#domain/verdicts/judged-block.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import type { RealSeries } from './real-data.ts';
-import { documentOfSeries, REPORTS, SCORED_FROM_WEEK, type Trial, WINDOW, yearlyDocuments } from './real-trials.ts';
+import { documentOfSeries, REPORTS, SCORED_FROM_WEEK, type Trial } from './real-trials.ts';
 
 /** What was said of each week of one source's series as they are. */
 export type QuietScore = {
@@ -29,10 +30,7 @@ const STRESS = ['cdc-ili', 'rki-pcr'];
 export function quietScores(all: readonly RealSeries[]): Map<string, QuietScore> {
   const scores = new Map<string, QuietScore>();
   for (const series of all) {
-    const rows = new Map<string, VerdictRow>();
-    for (const { from, to } of yearlyDocuments(series)) {
-      for (const row of judge(documentOfSeries(series, from, to))) rows.set(row.week, row);
-    }
+    const rows = new Map(judge(documentOfSeries(series, 0, series.weeks.length)).map((row) => [row.week, row]));
     scores.set(series.source, plusQuiet(scores.get(series.source), quietScore(series, rows)));
   }
   return scores;
@@ -99,7 +97,8 @@ export function trialScores(trials: readonly Trial[]): Map<string, Map<number, T
   const scores = new Map<string, Map<number, TrialScore>>();
   for (const trial of trials) {
     const { onset, changed } = trial;
-    const rows = judge(documentOfSeries(changed, Math.max(0, onset + REPORTS - WINDOW), onset + REPORTS));
+    const start = judgedBlocks(changed.weeks).find(({ to }) => onset < to)?.start ?? 0;
+    const rows = judge(documentOfSeries(changed, start, onset + REPORTS));
     const states = rows.slice(-REPORTS - 1).map(({ state }) => state);
     countTrial(scores, trial, {
       flagged: states[0] !== 'flag' && states.slice(1).includes('flag'),

@@ -5,8 +5,6 @@ import type { RealSeries } from './real-data.ts';
 /** A real series that has lost `drop` of its conversions in three weeks from `onset` on, by index, and ends with them. */
 export type Trial = { series: RealSeries; changed: RealSeries; onset: number; drop: number };
 
-/** Three years are read before a week is judged, as the product does. */
-export const WINDOW = 156;
 export const REPORTS = 3;
 /** A series is scored from this week of its own on. */
 export const SCORED_FROM_WEEK = 13;
@@ -75,11 +73,4 @@ export function documentOfSeries(series: RealSeries, from: number, to: number): 
     ],
     missingWeeks: weeks.filter((_, week) => series.people[from + week] === null),
   };
-}
-
-/** The documents whose last verdicts tell what was said of each week of a series: one a year, with the years before. */
-export function yearlyDocuments({ weeks }: RealSeries): { from: number; to: number }[] {
-  const windows: { from: number; to: number }[] = [];
-  for (let to = weeks.length; to > 26; to -= 52) windows.push({ from: Math.max(0, to - WINDOW), to });
-  return windows;
 }
