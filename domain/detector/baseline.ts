@@ -13,15 +13,10 @@ export type CellLevels = { mean: Float64Array; variance: Float64Array; weight: F
 export type Baseline = CellLevels & { grid: Grid; score: Float64Array };
 
 /**
- * What one week says to each cell: how likely the cell held it (`density`), how much of it the cell took over (`gain`), and, as evidence, its
- * distance over its variance (`pull`) and one over its variance (`precision`). One is enough for a run: it is written anew for each series and week.
+ * What one week says to each cell: how likely the cell held it (`density`), and how much of it the cell took over (`gain`). One is enough for a
+ * run: it is written anew for each series and week.
  */
-export type CellWeek = {
-  density: Float64Array;
-  gain: Float64Array;
-  pull: Float64Array;
-  precision: Float64Array;
-};
+export type CellWeek = { density: Float64Array; gain: Float64Array };
 
 /** A week as a baseline sees it: where the level would have to be, what last year says of it, and the variance that chance gives it. */
 export type LevelSeen = { level: number; year: number; chance: number };
@@ -43,23 +38,31 @@ const LONGEST_GAP = 8;
 /** Beyond twenty standard deviations, squared, one week is as unlikely as the next: it keeps logarithms finite. */
 const FARTHEST = 20 ** 2;
 
+/**
+ * Takes arrays of one length from one buffer: a run needs thousands of them, and each buffer of its own would cost more than what is done with it.
+ *
+ * @example arraysOf(2, 20)().length // 20
+ */
+export function arraysOf(count: number, length: number): () => Float64Array {
+  const buffer = new Float64Array(count * length);
+  let taken = 0;
+  return () => {
+    taken += 1;
+    return buffer.subarray((taken - 1) * length, taken * length);
+  };
+}
+
 /** @example newBaseline(STEP_GRID).weight.length // 20 */
 export function newBaseline(grid: Grid): Baseline {
-  const cells = grid.prior.length;
-  const none = () => new Float64Array(cells);
-  return {
-    grid,
-    mean: none(),
-    variance: none(),
-    weight: Float64Array.from(grid.prior),
-    score: none(),
-  };
+  const next = arraysOf(4, grid.prior.length);
+  const baseline = { grid, mean: next(), variance: next(), weight: next(), score: next() };
+  baseline.weight.set(grid.prior);
+  return baseline;
 }
 
 /** @example newCellWeek(STEP_GRID).gain.length // 20 */
 export function newCellWeek({ prior }: Grid): CellWeek {
-  const none = () => new Float64Array(prior.length);
-  return { density: none(), gain: none(), pull: none(), precision: none() };
+  return { density: new Float64Array(prior.length), gain: new Float64Array(prior.length) };
 }
 
 /**

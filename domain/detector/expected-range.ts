@@ -13,7 +13,7 @@ const Z_OF_ORDINARY = 1.959963984540054;
 /** Cells less likely than this do not move the last digit of a range. */
 const NEGLIGIBLE = 2e-3;
 /** Newton's method ends with a step shorter than this part of a standard deviation: the next one would be far shorter. */
-const CLOSE = 0.02;
+const CLOSE = 0.1;
 const MOST_STEPS = 8;
 /** A step of Newton's method far out in a tail may overshoot: it is held to this many standard deviations. */
 const LARGEST_STEP = 1;

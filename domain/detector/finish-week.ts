@@ -8,7 +8,7 @@ import type { Grid } from './grid.ts';
 import { type Judgement, judgeSeries, LEARNING_WEEKS, type SeriesWeek } from './judge-series.ts';
 import { chanceOf, type Innovation, innovationOf, type Prediction, predict } from './local-level.ts';
 import { learnOffset } from './offsets.ts';
-import { ONSETS, type WeekShock } from './onset-scan.ts';
+import { ONSETS, type WeekShock } from './recent-weeks.ts';
 import type { Series } from './series.ts';
 import type { PreparedWeek } from './step-memory.ts';
 import { paceAtLevel, type WeekReading } from './week-reading.ts';
@@ -122,10 +122,13 @@ function youngOf({ series, readings, reading, prediction }: PreparedWeek): (Youn
 
 /** A week as evidence: the level at which it would be ordinary once the shared part is out, and the counts. */
 function shockFrom({ reading, prediction, innovation }: Young, one: PreparedWeek): WeekShock {
+  const off = innovation.logOdds - one.sharedComponent.logOdds;
+  const variance = Math.max(prediction.total / 2, prediction.total + one.sharedComponent.variance);
   return {
-    level: one.prediction.mean + innovation.logOdds - one.sharedComponent.logOdds,
+    level: one.prediction.mean + off,
     chance: prediction.total - one.prediction.baseline - one.prediction.beyondChance,
     sharedVariance: one.sharedComponent.variance,
+    z: off / Math.sqrt(variance),
     expected: reading.people * prediction.rate,
     observed: reading.conversions,
   };

@@ -4,18 +4,16 @@ import { dropOf } from './drop-size.ts';
 import { shiftsOf } from './evidence.ts';
 import type { Drop, Status } from './finding.ts';
 import type { Prediction } from './local-level.ts';
-import {
-  addWeek,
-  fadeOnsets,
-  hasImproved,
-  mostFor,
-  ONSETS,
-  openOnset,
-  type ScannedWeek,
-  scanRatio,
-  shockAt,
-} from './onset-scan.ts';
+import { hasImproved, scanRatio } from './onset-scan.ts';
 import { gatherWeek, isOver, type OpenDrop, openDropAt, openDropEvidence } from './open-drop.ts';
+import {
+  leaning,
+  ONSETS,
+  rememberBefore,
+  rememberLearned,
+  type SeenWeek,
+  shockAt,
+} from './recent-weeks.ts';
 import type { Series } from './series.ts';
 import type { WeekReading } from './week-reading.ts';
 
@@ -24,7 +22,7 @@ export type SeriesWeek = {
   prediction: Prediction;
   /** Where the level would have to be for this week to be an ordinary one. */
   seen: number;
-  scanned: ScannedWeek;
+  scanned: SeenWeek;
   logPrior: number;
 };
 
@@ -46,8 +44,12 @@ export const FEWEST_EXPECTED = 5;
 /** Log posterior odds from which a drop is watched, and from which it is more likely real than not. */
 export const WATCH_FROM = -1.2;
 export const FLAG_FROM = 0;
-/** Where the evidence cannot come near the watch it is worked out roughly. */
-const HEARD_FROM = WATCH_FROM - 1.5;
+/**
+ * Weeks that lie less far out than this part of what it would take to be watched, or to be called an improvement, are not weighed cell by cell: no
+ * cell's word could make up for it.
+ */
+const WORTH_A_LOOK = 0.6;
+const WORTH_A_LOOK_ABOVE = 2.5;
 /**
  * A drop that was there last week is still there with this chance: what was opened on thin evidence needs more of it
  * every week, for as many weeks as an onset is looked for, or it is closed.
@@ -77,29 +79,46 @@ function learn({ baseline, said }: Series, { seen, scanned, prediction }: Series
 
 function judgeWithoutDrop(series: Series, week: SeriesWeek): Judgement {
   const cells = null;
-  openOnset(series.scan, series.baseline, week.scanned);
-  addWeek(series.scan, series.baseline, series.said);
+  const { grid } = series.baseline;
+  rememberBefore(series.recent, series.baseline, week.scanned);
   learn(series, week);
-  fadeOnsets(series.scan, series.said);
+  rememberLearned(series.recent, series.said);
   if (series.learned < LEARNING_WEEKS) return { status: 'learning', evidence: null, drop: null, cells };
   if (isTooFew(week)) return { status: 'too-few', evidence: null, drop: null, cells };
-  const roughly = week.logPrior + mostFor(series.scan) < HEARD_FROM;
-  const { ratio, onset } = scanRatio(series.scan, shiftsOf(week.prediction.rate), { roughly });
-  const evidence = week.logPrior + Math.log(ratio);
+  const leans = leaning(series.recent);
+  const { evidence, onset } = evidenceOf(series, week, leans);
   if (evidence > (series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM)) {
     return raiseDrop(series, week, { evidence, onset });
   }
-  if (!hasImproved(series.scan)) return { status: 'usual', evidence, drop: null, cells };
-  series.scan = [];
+  if (leans.every((z) => z < WORTH_A_LOOK_ABOVE) || !hasImproved(grid, series.recent)) {
+    return { status: 'usual', evidence, drop: null, cells };
+  }
+  series.recent = [];
   return { status: 'improved', evidence, drop: null, cells };
+}
+
+/** Log posterior odds of a drop, and its likeliest onset in weeks ago. Far from any drop they are the prior odds, moved as far as one normal week would. */
+function evidenceOf(
+  { baseline, recent }: Series,
+  { logPrior, prediction }: SeriesWeek,
+  leans: readonly number[],
+): { evidence: number; onset: number } {
+  const below = Math.min(0, ...leans);
+  const needed = Math.sqrt(2 * Math.max(0, WATCH_FROM - logPrior));
+  if (-below < WORTH_A_LOOK * needed) return { evidence: logPrior + (below * below) / 2, onset: 0 };
+  const { ratio, onset } = scanRatio(baseline.grid, recent, {
+    leaning: leans,
+    shifts: shiftsOf(prediction.rate),
+  });
+  return { evidence: logPrior + Math.log(ratio), onset };
 }
 
 function raiseDrop(series: Series, week: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
   const { grid } = series.baseline;
-  const open = openDropAt(grid, series.scan.slice(0, found.onset + 1).toReversed());
+  const open = openDropAt(grid, series.recent.slice(0, found.onset + 1).toReversed());
   open.flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
   series.openDrop = open;
-  series.scan = [];
+  series.recent = [];
   const rate = rateBefore(series, open);
   const { who } = openDropEvidence(open, { rate, logPrior: week.logPrior });
   return {

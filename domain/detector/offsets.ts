@@ -1,6 +1,6 @@
 import { logit } from '#domain/statistics/logit.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
-import { ONSETS } from './onset-scan.ts';
+import { ONSETS } from './recent-weeks.ts';
 
 /** The people of a segment in a week, and those who converted. */
 export type MixPart = { people: number; conversions: number };

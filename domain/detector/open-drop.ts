@@ -4,7 +4,7 @@ import { type CellLevels, levelOf, passTime } from './baseline.ts';
 import { eitherOf, likelihoodRatio, shiftsOf } from './evidence.ts';
 import type { Affected } from './finding.ts';
 import type { Grid } from './grid.ts';
-import { cellsBefore, type Onset, type ScannedWeek, shockAt, type WeekShock } from './onset-scan.ts';
+import { type RecentWeek, type SeenWeek, shockAt, varianceAt, type WeekShock } from './recent-weeks.ts';
 import { tamed } from './tamed.ts';
 
 /** Per cell, what weeks say of a shift Δ of the level: Δ · sum − Δ² · information / 2 is its log likelihood ratio. */
@@ -22,7 +22,6 @@ export type OpenDrop = {
   lastWeek: number;
   flagged: boolean;
   cells: CellLevels;
-  asked: readonly number[];
   /** Evidence on everybody in the pipeline, and on those who arrived since the onset (`null`: the two groups are the same). */
   everyone: GatheredEvidence;
   arrivals: GatheredEvidence | null;
@@ -36,21 +35,20 @@ const OVER_BELOW = 1 / 2;
  *
  * @example openDropAt(grid, scan.slice(0, 3).toReversed()).onset // 10, by index
  */
-export function openDropAt(grid: Grid, since: readonly Onset[]): OpenDrop {
+export function openDropAt(grid: Grid, since: readonly RecentWeek[]): OpenDrop {
   const [first] = since;
   if (first === undefined) throw new RangeError('A drop begins in a week that was judged.');
-  const cells = grid.prior.length;
+  const { mean, variance, weight } = first.before;
   const drop: OpenDrop = {
-    onset: first.week,
+    onset: first.seen.week,
     weeks: 0,
-    lastWeek: first.week,
+    lastWeek: first.seen.week,
     flagged: false,
-    cells: cellsBefore(first, cells),
-    asked: first.asked.slice(),
-    everyone: noEvidence(cells),
-    arrivals: first.shocks.arrivals.length > 0 ? noEvidence(cells) : null,
+    cells: { mean: mean.slice(), variance: variance.slice(), weight: weight.slice() },
+    everyone: noEvidence(mean.length),
+    arrivals: first.seen.shocks.arrivals.length > 0 ? noEvidence(mean.length) : null,
   };
-  for (const week of since) gatherWeek(grid, drop, week);
+  for (const { seen } of since) gatherWeek(grid, drop, seen);
   return drop;
 }
 
@@ -64,7 +62,7 @@ function noEvidence(cells: number): GatheredEvidence {
  *
  * @example gatherWeek(grid, drop, { week: 13, offset: 0, year: 0, shocks })
  */
-export function gatherWeek(grid: Grid, drop: OpenDrop, seen: ScannedWeek): void {
+export function gatherWeek(grid: Grid, drop: OpenDrop, seen: SeenWeek): void {
   if (seen.week > drop.lastWeek) passTime(grid, drop.cells, { gap: seen.week - drop.lastWeek, filling: 0 });
   addWeek(grid, drop, { evidence: drop.everyone, shock: seen.shocks.everyone, seen });
   if (drop.arrivals !== null) {
@@ -77,7 +75,7 @@ export function gatherWeek(grid: Grid, drop: OpenDrop, seen: ScannedWeek): void 
 function addWeek(
   grid: Grid,
   { cells }: OpenDrop,
-  { evidence, shock, seen }: { evidence: GatheredEvidence; shock: WeekShock | null; seen: ScannedWeek },
+  { evidence, shock, seen }: { evidence: GatheredEvidence; shock: WeekShock | null; seen: SeenWeek },
 ): void {
   if (shock === null) return;
   for (let j = 0; j < cells.mean.length; j++) {
@@ -93,13 +91,12 @@ function addWeek(
 /** How far a week lies from one cell's level, and the variance of that without the level's own, which all weeks of a drop have in common. */
 function distanceIn(
   grid: Grid,
-  cells: CellLevels,
+  { mean }: CellLevels,
   { j, shock, year }: { j: number; shock: WeekShock; year: number },
 ): { off: number; variance: number } {
-  const own = cellAt(grid.noise, j) + shock.chance;
   return {
-    off: shock.level - cellAt(grid.year, j) * year - cellAt(cells.mean, j),
-    variance: Math.max(own / 2, own + shock.sharedVariance),
+    off: shock.level - cellAt(grid.year, j) * year - cellAt(mean, j),
+    variance: varianceAt(grid, shock, j, 0),
   };
 }
 
@@ -117,13 +114,13 @@ export function withLevelVariance({ sum, information }: CellEvidence, variance: 
 }
 
 function averageRatio(
-  { cells, weight }: { cells: readonly number[]; weight: Float64Array },
+  weight: Float64Array,
   { sum, information }: CellEvidence,
   shifts: Float64Array,
 ): number {
   let ratio = 0;
   let all = 0;
-  for (const j of cells) {
+  for (let j = 0; j < weight.length; j++) {
     const own = cellAt(weight, j);
     all += own;
     ratio += own * likelihoodRatio(cellAt(sum, j), cellAt(information, j), shifts);
@@ -138,16 +135,12 @@ function averageRatio(
  * @example openDropEvidence(drop, { rate: 0.08, logPrior: -4.3 }) // { evidence: 2.1, who: null }
  */
 export function openDropEvidence(
-  { cells, asked, everyone, arrivals }: OpenDrop,
+  { cells, everyone, arrivals }: Pick<OpenDrop, 'cells' | 'everyone' | 'arrivals'>,
   { rate, logPrior }: { rate: number; logPrior: number },
 ): { evidence: number; who: Affected | null } {
   const shifts = shiftsOf(rate);
   const ratio = (evidence: GatheredEvidence) =>
-    averageRatio(
-      { cells: asked, weight: cells.weight },
-      withLevelVariance(evidence, cells.variance),
-      shifts,
-    );
+    averageRatio(cells.weight, withLevelVariance(evidence, cells.variance), shifts);
   const ofEveryone = ratio(everyone);
   if (arrivals === null) return { evidence: logPrior + Math.log(ofEveryone), who: null };
   const either = eitherOf(ofEveryone, ratio(arrivals));

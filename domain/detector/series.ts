@@ -1,8 +1,8 @@
 import { type Baseline, type CellWeek, newBaseline } from './baseline.ts';
 import { STEP_GRID } from './grid.ts';
 import { type AgeOffsets, noOffsets } from './offsets.ts';
-import type { Scan } from './onset-scan.ts';
 import type { OpenDrop } from './open-drop.ts';
+import type { RecentWeeks } from './recent-weeks.ts';
 
 /** All that the detector remembers of one series; it belongs to the pass over the weeks and changes as it goes. */
 export type Series = {
@@ -15,7 +15,7 @@ export type Series = {
   offset: number;
   learned: number;
   lastWeek: number;
-  scan: Scan;
+  recent: RecentWeeks;
   ages: AgeOffsets;
   openDrop: OpenDrop | null;
   /** A reader said that the level is another from the next week on. */
@@ -49,7 +49,7 @@ export function beginNewLevel(series: Series): void {
   series.openDrop = null;
   series.isNewLevel = true;
   series.ages = noOffsets();
-  series.scan = [];
+  series.recent = [];
 }
 
 function freshStart(): Omit<Series, 'baseline' | 'said'> {
@@ -58,7 +58,7 @@ function freshStart(): Omit<Series, 'baseline' | 'said'> {
     offset: 0,
     learned: 0,
     lastWeek: -1,
-    scan: [],
+    recent: [],
     ages: noOffsets(),
     openDrop: null,
     isNewLevel: false,

@@ -1,5 +1,6 @@
 import { likelihoodRatio, shiftsOf } from '#domain/detector/evidence.ts';
-import { ONSET_WEIGHTS, ONSETS } from '#domain/detector/onset-scan.ts';
+import { ONSET_WEIGHTS } from '#domain/detector/onset-scan.ts';
+import { ONSETS } from '#domain/detector/recent-weeks.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count } from '#domain/funnel/counts.ts';
 import { logit, observedLogit, rateOf } from '#domain/statistics/logit.ts';
