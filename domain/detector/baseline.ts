@@ -24,11 +24,10 @@ export type LevelSeen = { level: number; year: number; chance: number };
 /** How well a cell foretold a week counts for about two years. */
 const SCORE_KEPT = 0.99;
 /** One week in twenty is three times as far out as the others. */
-export const WILD = 0.05;
+const WILD = 0.05;
 export const WILD_DEVIATIONS = 3;
 const WILD_VARIANCE = WILD_DEVIATIONS ** 2;
-/** One week in two hundred the level itself jumps by about a fifth. */
-const JUMPS = 0.005;
+/** When a level jumps it does by about a fifth. */
 const JUMP_VARIANCE = 0.2 ** 2;
 /** A week beyond this many standard deviations moves a level no further than one at it. */
 const TRUSTED_Z = 2;
@@ -152,8 +151,8 @@ export function learnWeek(baseline: Baseline, seen: LevelSeen, { density, gain }
     const wild = Math.exp((-0.5 * square) / (WILD_VARIANCE * total));
     const jumped = total + JUMP_VARIANCE;
     const stayed = ((1 - WILD) * ninthPower(wild) + (WILD * wild) / WILD_DEVIATIONS) / deviation;
-    const jump = (JUMPS * Math.exp((-0.5 * square) / jumped)) / Math.sqrt(jumped);
-    const whole = (1 - JUMPS) * stayed + jump;
+    const jump = (grid.jumps * Math.exp((-0.5 * square) / jumped)) / Math.sqrt(jumped);
+    const whole = (1 - grid.jumps) * stayed + jump;
     const jumpShare = jump / whole;
     const gentle = (own / total) * Math.min(1, (TRUSTED_Z * deviation) / Math.abs(off));
     const free = (own + JUMP_VARIANCE) / jumped;

@@ -1,7 +1,7 @@
-import { logit } from '#domain/statistics/logit.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
 import type { Affected, Drop } from './finding.ts';
 import { type GatheredEvidence, type OpenDrop, withLevelVariance } from './open-drop.ts';
+import type { Scale } from './scale.ts';
 
 /** Falls by so much are thought possible, and the larger the rarer: the drops that are looked for have this mean. */
 const SIZES = Float64Array.from({ length: 96 }, (_, i) => 0.005 + i * 0.01);
@@ -14,18 +14,17 @@ const NEGLIGIBLE = 0.01;
  * The relative fall of a rate given the evidence that it fell: the posterior mean, which does not overstate as the counts of a week that
  * was picked for being low do, and the interval that holds it in 95 of 100 cases.
  *
- * @example sizeOf(drop.everyone, drop.cells, 0.08) // { size: 0.17, low: 0.09, high: 0.25 }
+ * @example sizeOf(drop.everyone, drop.cells, (fall) => Math.log(1 - fall)) // { size: 0.17, low: 0.09, high: 0.25 }
  */
 export function sizeOf(
   evidence: GatheredEvidence,
   cells: OpenDrop['cells'],
-  rate: number,
+  shiftBy: (fall: number) => number,
 ): { size: number; low: number; high: number } {
   const { sum, information } = withLevelVariance(evidence, cells.variance);
   const heaviest = cells.weight.reduce((most, weight) => Math.max(most, weight), 0);
-  const from = logit(rate);
   const exponents = SIZES.map((size) => {
-    const shift = logit(rate * (1 - size)) - from;
+    const shift = shiftBy(size);
     let best = Number.NEGATIVE_INFINITY;
     let likelihood = 0;
     for (let j = 0; j < sum.length; j++) {
@@ -60,12 +59,17 @@ function quantile(chances: Float64Array, below: number): number {
 /**
  * An open drop as its finding shows it: the size of those it concerns, and the loss of everybody.
  *
- * @example dropOf(openDrop, { who: 'everyone', rate: 0.08 }).lost // 102
+ * @example dropOf(openDrop, RATE_SCALE, { who: 'everyone', level: -2.4 }).lost // 102
  */
-export function dropOf(openDrop: OpenDrop, known: { who: Affected | null; rate: number }): Drop {
+export function dropOf(
+  openDrop: OpenDrop,
+  scale: Scale,
+  known: { who: Affected | null; level: number },
+): Drop {
+  const shiftBy = (fall: number) => scale.shiftBy(known.level, fall);
   const { everyone, arrivals, cells } = openDrop;
-  const ofAll = sizeOf(everyone, cells, known.rate);
-  const ofThem = known.who === 'arrivals' && arrivals !== null ? sizeOf(arrivals, cells, known.rate) : ofAll;
+  const ofAll = sizeOf(everyone, cells, shiftBy);
+  const ofThem = known.who === 'arrivals' && arrivals !== null ? sizeOf(arrivals, cells, shiftBy) : ofAll;
   return {
     onset: openDrop.onset,
     who: known.who,

@@ -3,6 +3,8 @@ import { cellAt } from '#domain/statistics/value-at.ts';
 
 /** Falls of the rate that are looked for, as fractions; each is as likely as the other. */
 const DROPS = Float64Array.of(0.05, 0.1, 0.15, 0.2, 0.3);
+/** Falls of arrivals that are looked for. */
+export const ARRIVAL_FALLS = Float64Array.of(0.15, 0.25, 0.35, 0.5, 0.7);
 /** exp() of more would overflow; nothing depends on evidence of 10²⁶⁰ to one. */
 const LARGEST_EXPONENT = 600;
 
@@ -69,6 +71,19 @@ export function logPrior(funnel: { steps: number; segments: number; total: boole
 export function eitherOf(everyone: number, arrivals: number): { ratio: number; arrivals: boolean } {
   const changed = ARRIVALS_PER_BREAK * arrivals;
   return { ratio: everyone + changed, arrivals: changed > everyone };
+}
+
+/** Fewer people come, for a reason that is new, about once in forty weeks. */
+const FALLS_OF_ARRIVALS_PER_WEEK = 1 / 40;
+
+/**
+ * The log odds, before looking, that arrivals fell this week: of everyone, or of one of the segments.
+ *
+ * @example logPriorOfArrivals({ segments: 0, total: true }) // Math.log(1 / 40)
+ */
+export function logPriorOfArrivals({ segments, total }: { segments: number; total: boolean }): number {
+  if (segments === 0) return Math.log(FALLS_OF_ARRIVALS_PER_WEEK);
+  return Math.log(FALLS_OF_ARRIVALS_PER_WEEK * (total ? EVERYBODY : (1 - EVERYBODY) / segments));
 }
 
 /** A team sees three weekly reports before it would ask why nobody noticed. */

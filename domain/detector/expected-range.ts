@@ -2,13 +2,15 @@ import { usualCounts } from '#domain/statistics/beta-binomial.ts';
 import { rateOf } from '#domain/statistics/logit.ts';
 import { normalCdf, ROOT_TWO_PI } from '#domain/statistics/special-functions.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
-import { type CellLevels, ninthPower, WILD, WILD_DEVIATIONS } from './baseline.ts';
+import { type CellLevels, ninthPower, WILD_DEVIATIONS } from './baseline.ts';
 import type { Grid } from './grid.ts';
 import { distributionOf, isExact, type Prediction } from './local-level.ts';
 
 /** Nineteen ordinary weeks in twenty fall into the range. */
 const ORDINARY_SHARE = 0.95;
 const TAIL = (1 - ORDINARY_SHARE) / 2;
+/** So many weeks are three times as far out as the others: more than the baseline learns with, as real steps showed (docs/method.md). */
+const FAR = 0.08;
 const Z_OF_ORDINARY = 1.959963984540054;
 /** Cells less likely than this do not move the last digit of a range. */
 const NEGLIGIBLE = 2e-3;
@@ -81,8 +83,8 @@ function levelAt(
       const far = Math.exp((-0.5 * z * z) / (WILD_DEVIATIONS * WILD_DEVIATIONS));
       const near = ninthPower(far);
       all += part;
-      below += part * ((1 - WILD) * normalCdf(z, near) + WILD * normalCdf(z / WILD_DEVIATIONS, far));
-      density += (part * ((1 - WILD) * near + (WILD * far) / WILD_DEVIATIONS)) / own;
+      below += part * ((1 - FAR) * normalCdf(z, near) + FAR * normalCdf(z / WILD_DEVIATIONS, far));
+      density += (part * ((1 - FAR) * near + (FAR * far) / WILD_DEVIATIONS)) / own;
     }
     const move = Math.max(-most, Math.min(most, (ROOT_TWO_PI * (share * all - below)) / density));
     level += move;

@@ -5,7 +5,14 @@ import { logPrior } from './evidence.ts';
 import { expectedRange } from './expected-range.ts';
 import type { Finding } from './finding.ts';
 import type { Grid } from './grid.ts';
-import { type Judgement, judgeSeries, LEARNING_WEEKS, type SeriesWeek } from './judge-series.ts';
+import {
+  FEWEST_EXPECTED,
+  FEWEST_PEOPLE,
+  type Judgement,
+  judgeSeries,
+  LEARNING_WEEKS,
+  type SeriesWeek,
+} from './judge-series.ts';
 import { chanceOf, type Innovation, innovationOf, type Prediction, predict } from './local-level.ts';
 import { learnOffset } from './offsets.ts';
 import { ONSETS, type WeekShock } from './recent-weeks.ts';
@@ -22,11 +29,13 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
   const { series, reading, prediction, innovation, step, index } = one;
   const learned = series.learned;
   const young = youngOf(one);
+  const expected = reading.people * prediction.rate;
   const seen: SeriesWeek = {
-    reading,
-    prediction,
-    seen: prediction.mean + innovation.logOdds,
-    scanned: {
+    level: prediction.mean + innovation.logOdds,
+    chance: prediction.total - prediction.baseline - prediction.beyondChance,
+    expected: prediction.logOdds,
+    isTooFew: reading.people < FEWEST_PEOPLE || expected < FEWEST_EXPECTED,
+    seen: {
       week,
       offset: prediction.logOdds - prediction.mean,
       year: 0,
@@ -85,12 +94,12 @@ function expectationOf(
  * Judges the first week of a new level, from which the level itself was taken: there is nothing to compare it with.
  * Until `refilled`, by index, people from before make up part of the pipeline, and the level keeps moving.
  */
-function judgeNewLevel(series: Series, { scanned }: SeriesWeek, refilled: number): Judgement {
+function judgeNewLevel(series: Series, { seen }: SeriesWeek, refilled: number): Judgement {
   series.isNewLevel = false;
   series.refilled = refilled;
   const status = series.learned < LEARNING_WEEKS ? 'learning' : 'new-normal';
   series.learned += 1;
-  series.lastWeek = scanned.week;
+  series.lastWeek = seen.week;
   return { status, evidence: null, drop: null, cells: null };
 }
 

@@ -13,18 +13,22 @@ type Seen = {
   prediction: Pick<PreparedWeek['prediction'], 'total' | 'transient'>;
 };
 
-/** Before the first one nobody knows whether a holiday lowers rates or raises them; by about 10 %, in either case. */
-const FIRST_VARIANCE = 0.1 ** 2;
-/** One holiday differs from another, and one step from the next, by about 4 %. */
-const BETWEEN_VARIANCE = 0.04 ** 2;
+/** How far holidays scatter: before the `first` one is seen, and one from another (`between`), as variances. */
+export type HolidayScatter = { first: number; between: number };
+
+/**
+ * Before the first one nobody knows whether a holiday lowers rates or raises them; by about 10 %, in either case. One holiday differs from another, and
+ * one step from the next, by about 4 %.
+ */
+const OF_STEPS: HolidayScatter = { first: 0.1 ** 2, between: 0.04 ** 2 };
 
 /**
  * What is known before the first holiday: nothing of the direction, about 10 % of the size.
  *
  * @example unknownHoliday() // { mean: 0, variance: 0.01 }
  */
-export function unknownHoliday(): HolidayEffect {
-  return { mean: 0, variance: FIRST_VARIANCE };
+export function unknownHoliday({ first } = OF_STEPS): HolidayEffect {
+  return { mean: 0, variance: first };
 }
 
 /**
@@ -32,8 +36,8 @@ export function unknownHoliday(): HolidayEffect {
  *
  * @example expectedHoliday(unknownHoliday()) // { shift: 0, variance: 0.0116 }
  */
-export function expectedHoliday(effect: HolidayEffect): Transient {
-  return { shift: effect.mean, variance: effect.variance + BETWEEN_VARIANCE };
+export function expectedHoliday(effect: HolidayEffect, { between } = OF_STEPS): Transient {
+  return { shift: effect.mean, variance: effect.variance + between };
 }
 
 /**
@@ -42,7 +46,11 @@ export function expectedHoliday(effect: HolidayEffect): Transient {
  *
  * @example afterHoliday(unknownHoliday(), totals) // { mean: -0.05, variance: 0.005 }
  */
-export function afterHoliday(effect: HolidayEffect, totals: readonly Seen[]): HolidayEffect {
+export function afterHoliday(
+  effect: HolidayEffect,
+  totals: readonly Seen[],
+  { between } = OF_STEPS,
+): HolidayEffect {
   let pull = 0;
   let precision = 0;
   for (const { innovation, prediction } of totals) {
@@ -51,7 +59,7 @@ export function afterHoliday(effect: HolidayEffect, totals: readonly Seen[]): Ho
     precision += 1 / own;
   }
   if (precision === 0) return effect;
-  const gain = effect.variance / (effect.variance + BETWEEN_VARIANCE + 1 / precision);
+  const gain = effect.variance / (effect.variance + between + 1 / precision);
   return {
     mean: effect.mean + gain * (pull / precision - effect.mean),
     variance: (1 - gain) * effect.variance,

@@ -1,9 +1,6 @@
-import { rateOf } from '#domain/statistics/logit.ts';
 import { type CellLevels, learnWeek, levelOf } from './baseline.ts';
 import { dropOf } from './drop-size.ts';
-import { shiftsOf } from './evidence.ts';
 import type { Drop, Status } from './finding.ts';
-import type { Prediction } from './local-level.ts';
 import { hasImproved, scanRatio } from './onset-scan.ts';
 import { gatherWeek, isOver, type OpenDrop, openDropAt, openDropEvidence } from './open-drop.ts';
 import {
@@ -14,15 +11,18 @@ import {
   type SeenWeek,
   shockAt,
 } from './recent-weeks.ts';
+import { isEndOfRise } from './rise.ts';
 import type { Series } from './series.ts';
-import type { WeekReading } from './week-reading.ts';
 
 export type SeriesWeek = {
-  reading: WeekReading;
-  prediction: Prediction;
-  /** Where the level would have to be for this week to be an ordinary one. */
-  seen: number;
-  scanned: SeenWeek;
+  /** Where the level would have to be for this week to be an ordinary one, and the variance that chance gives it. */
+  level: number;
+  chance: number;
+  /** The level that was expected, with its offset. */
+  expected: number;
+  /** Fewer than could show anything. */
+  isTooFew: boolean;
+  seen: SeenWeek;
   logPrior: number;
 };
 
@@ -68,26 +68,26 @@ export function judgeSeries(series: Series, week: SeriesWeek): Judgement {
   const judgement =
     series.openDrop === null ? judgeWithoutDrop(series, week) : judgeWithDrop(series, series.openDrop, week);
   series.learned += 1;
-  series.lastWeek = week.scanned.week;
+  series.lastWeek = week.seen.week;
   return judgement;
 }
 
-function learn({ baseline, said }: Series, { seen, scanned, prediction }: SeriesWeek): void {
-  const chance = prediction.total - prediction.baseline - prediction.beyondChance;
-  learnWeek(baseline, { level: seen, year: scanned.year, chance }, said);
+function learn({ baseline, said }: Series, { level, chance, seen }: SeriesWeek): void {
+  learnWeek(baseline, { level, year: seen.year, chance }, said);
 }
 
 function judgeWithoutDrop(series: Series, week: SeriesWeek): Judgement {
   const cells = null;
   const { grid } = series.baseline;
-  rememberBefore(series.recent, series.baseline, week.scanned);
+  rememberBefore(series.recent, series.baseline, week.seen);
   learn(series, week);
   rememberLearned(series.recent, series.said);
   if (series.learned < LEARNING_WEEKS) return { status: 'learning', evidence: null, drop: null, cells };
-  if (isTooFew(week)) return { status: 'too-few', evidence: null, drop: null, cells };
+  if (week.isTooFew) return { status: 'too-few', evidence: null, drop: null, cells };
   const leans = leaning(series.recent);
   const { evidence, onset } = evidenceOf(series, week, leans);
-  if (evidence > (series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM)) {
+  const isDrop = evidence > (series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM);
+  if (isDrop && !isEndOfRise(series, week)) {
     return raiseDrop(series, week, { evidence, onset });
   }
   if (leans.every((z) => z < WORTH_A_LOOK_ABOVE) || !hasImproved(grid, series.recent)) {
@@ -99,8 +99,8 @@ function judgeWithoutDrop(series: Series, week: SeriesWeek): Judgement {
 
 /** Log posterior odds of a drop, and its likeliest onset in weeks ago. Far from any drop they are the prior odds, moved as far as one normal week would. */
 function evidenceOf(
-  { baseline, recent }: Series,
-  { logPrior, prediction }: SeriesWeek,
+  { baseline, scale, recent }: Series,
+  { logPrior, expected }: SeriesWeek,
   leans: readonly number[],
 ): { evidence: number; onset: number } {
   const below = Math.min(0, ...leans);
@@ -108,23 +108,22 @@ function evidenceOf(
   if (-below < WORTH_A_LOOK * needed) return { evidence: logPrior + (below * below) / 2, onset: 0 };
   const { ratio, onset } = scanRatio(baseline.grid, recent, {
     leaning: leans,
-    shifts: shiftsOf(prediction.rate),
+    shifts: scale.shifts(expected),
   });
   return { evidence: logPrior + Math.log(ratio), onset };
 }
 
 function raiseDrop(series: Series, week: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
-  const { grid } = series.baseline;
-  const open = openDropAt(grid, series.recent.slice(0, found.onset + 1).toReversed());
+  const open = openDropAt(series, series.recent.slice(0, found.onset + 1).toReversed());
   open.flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
   series.openDrop = open;
   series.recent = [];
-  const rate = rateBefore(series, open);
-  const { who } = openDropEvidence(open, { rate, logPrior: week.logPrior });
+  const level = levelBefore(series, open);
+  const { who } = openDropEvidence(open, series.scale.shifts(level), week.logPrior);
   return {
     status: open.flagged ? 'flag' : 'watch',
     evidence: found.evidence,
-    drop: dropOf(open, { who, rate }),
+    drop: dropOf(open, series.scale, { who, level }),
     cells: open.cells,
   };
 }
@@ -132,27 +131,27 @@ function raiseDrop(series: Series, week: SeriesWeek, found: { evidence: number; 
 function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgement {
   const { grid } = series.baseline;
   const { cells } = open;
-  const { shocks, year } = week.scanned;
-  const rate = rateBefore(series, open);
-  const known = openDropEvidence(open, { rate, logPrior: week.logPrior });
+  const { shocks, year } = week.seen;
+  const level = levelBefore(series, open);
+  const known = openDropEvidence(open, series.scale.shifts(level), week.logPrior);
   const concerned =
     known.who === 'arrivals' && open.arrivals !== null
       ? { evidence: open.arrivals, shock: shockAt(shocks, open.weeks), year }
       : { evidence: open.everyone, shock: shocks.everyone, year };
   const recovered = isOver(grid, open, concerned);
-  const before = dropOf(open, { who: null, rate });
+  const before = dropOf(open, series.scale, { who: null, level });
   learn(series, week);
-  gatherWeek(grid, open, week.scanned);
-  const whole = openDropEvidence(open, { rate, logPrior: week.logPrior });
+  gatherWeek(series, open, week.seen);
+  const whole = openDropEvidence(open, series.scale.shifts(level), week.logPrior);
   const evidence = whole.evidence + LOG_LASTS_ON * Math.min(ONSETS, open.weeks - 1);
-  const few = isTooFew(week);
+  const few = week.isTooFew;
   if (recovered || evidence <= WATCH_FROM) {
     series.openDrop = null;
     if (few) return { status: 'too-few', evidence: null, drop: null, cells };
     if (!open.flagged) return { status: 'usual', evidence, drop: null, cells };
     return { status: 'recovered', evidence, drop: before, cells };
   }
-  const drop = dropOf(open, { who: whole.who, rate });
+  const drop = dropOf(open, series.scale, { who: whole.who, level });
   if (open.weeks > NEW_NORMAL_AFTER) {
     series.openDrop = null;
     return { status: 'new-normal', evidence: null, drop, cells };
@@ -163,11 +162,7 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
   return { status: isFlag ? 'flag' : 'watch', evidence, drop, cells };
 }
 
-/** The rate that an open drop is measured against. */
-function rateBefore({ baseline, offset }: Series, open: OpenDrop): number {
-  return rateOf(levelOf(baseline.grid, open.cells).mean + offset);
-}
-
-function isTooFew({ reading, prediction }: SeriesWeek): boolean {
-  return reading.people < FEWEST_PEOPLE || reading.people * prediction.rate < FEWEST_EXPECTED;
+/** The level that an open drop is measured against, with its offset. */
+function levelBefore({ baseline, offset }: Series, open: OpenDrop): number {
+  return levelOf(baseline.grid, open.cells).mean + offset;
 }

@@ -1,10 +1,10 @@
-import { rateOf } from '#domain/statistics/logit.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
 import { type CellLevels, levelOf, passTime } from './baseline.ts';
-import { eitherOf, likelihoodRatio, shiftsOf } from './evidence.ts';
+import { eitherOf, likelihoodRatio } from './evidence.ts';
 import type { Affected } from './finding.ts';
 import type { Grid } from './grid.ts';
 import { type RecentWeek, type SeenWeek, shockAt, varianceAt, type WeekShock } from './recent-weeks.ts';
+import type { Series } from './series.ts';
 import { tamed } from './tamed.ts';
 
 /** Per cell, what weeks say of a shift Δ of the level: Δ · sum − Δ² · information / 2 is its log likelihood ratio. */
@@ -27,15 +27,18 @@ export type OpenDrop = {
   arrivals: GatheredEvidence | null;
 };
 
+/** What a drop is measured with: the grid of its series, and the scale of its level. */
+type Measured = Pick<Series, 'baseline' | 'scale'>;
+
 /** A drop below these odds against its own week's numbers is over. */
 const OVER_BELOW = 1 / 2;
 
 /**
- * Opens a drop at an onset of a scan: the weeks from there on, `since` (the onset's own first), are gathered against the cells before it.
+ * Opens a drop at an onset: the weeks from there on, `since` (the onset's own first), are gathered against the cells before it.
  *
- * @example openDropAt(grid, scan.slice(0, 3).toReversed()).onset // 10, by index
+ * @example openDropAt(series, recent.slice(0, 3).toReversed()).onset // 10, by index
  */
-export function openDropAt(grid: Grid, since: readonly RecentWeek[]): OpenDrop {
+export function openDropAt(series: Measured, since: readonly RecentWeek[]): OpenDrop {
   const [first] = since;
   if (first === undefined) throw new RangeError('A drop begins in a week that was judged.');
   const { mean, variance, weight } = first.before;
@@ -48,7 +51,7 @@ export function openDropAt(grid: Grid, since: readonly RecentWeek[]): OpenDrop {
     everyone: noEvidence(mean.length),
     arrivals: first.seen.shocks.arrivals.length > 0 ? noEvidence(mean.length) : null,
   };
-  for (const { seen } of since) gatherWeek(grid, drop, seen);
+  for (const { seen } of since) gatherWeek(series, drop, seen);
   return drop;
 }
 
@@ -60,20 +63,21 @@ function noEvidence(cells: number): GatheredEvidence {
  * Adds one more week to an open drop, which belongs to the caller. Its cells grow less certain by their drift, which ends a flag
  * on a step that wanders anyway.
  *
- * @example gatherWeek(grid, drop, { week: 13, offset: 0, year: 0, shocks })
+ * @example gatherWeek(series, drop, { week: 13, offset: 0, year: 0, shocks })
  */
-export function gatherWeek(grid: Grid, drop: OpenDrop, seen: SeenWeek): void {
+export function gatherWeek(series: Measured, drop: OpenDrop, seen: SeenWeek): void {
+  const { grid } = series.baseline;
   if (seen.week > drop.lastWeek) passTime(grid, drop.cells, { gap: seen.week - drop.lastWeek, filling: 0 });
-  addWeek(grid, drop, { evidence: drop.everyone, shock: seen.shocks.everyone, seen });
+  addWeek(series, drop, { evidence: drop.everyone, shock: seen.shocks.everyone, seen });
   if (drop.arrivals !== null) {
-    addWeek(grid, drop, { evidence: drop.arrivals, shock: shockAt(seen.shocks, drop.weeks), seen });
+    addWeek(series, drop, { evidence: drop.arrivals, shock: shockAt(seen.shocks, drop.weeks), seen });
   }
   drop.weeks += 1;
   drop.lastWeek = seen.week;
 }
 
 function addWeek(
-  grid: Grid,
+  { baseline: { grid }, scale }: Measured,
   { cells }: OpenDrop,
   { evidence, shock, seen }: { evidence: GatheredEvidence; shock: WeekShock | null; seen: SeenWeek },
 ): void {
@@ -83,7 +87,7 @@ function addWeek(
     evidence.sum[j] = cellAt(evidence.sum, j) + tamed(off, variance + cellAt(cells.variance, j)) / variance;
     evidence.information[j] = cellAt(evidence.information, j) + 1 / variance;
   }
-  const moved = rateOf(levelOf(grid, cells).mean + seen.offset) / rateOf(seen.middle + seen.offset);
+  const moved = scale.ratio(levelOf(grid, cells).mean + seen.offset, seen.middle + seen.offset);
   evidence.expected += shock.expected * moved;
   evidence.observed += shock.observed;
 }
@@ -132,13 +136,13 @@ function averageRatio(
  * Log posterior odds that the drop is real, and who it concerns. Where the two can be distinguished, each is a problem of its
  * own kind and as likely as a problem is elsewhere; otherwise `who` is `null`.
  *
- * @example openDropEvidence(drop, { rate: 0.08, logPrior: -4.3 }) // { evidence: 2.1, who: null }
+ * @example openDropEvidence(drop, shiftsOf(0.08), -4.3) // { evidence: 2.1, who: null }
  */
 export function openDropEvidence(
   { cells, everyone, arrivals }: Pick<OpenDrop, 'cells' | 'everyone' | 'arrivals'>,
-  { rate, logPrior }: { rate: number; logPrior: number },
+  shifts: Float64Array,
+  logPrior: number,
 ): { evidence: number; who: Affected | null } {
-  const shifts = shiftsOf(rate);
   const ratio = (evidence: GatheredEvidence) =>
     averageRatio(cells.weight, withLevelVariance(evidence, cells.variance), shifts);
   const ofEveryone = ratio(everyone);

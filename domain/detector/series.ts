@@ -1,12 +1,14 @@
-import { type Baseline, type CellWeek, newBaseline } from './baseline.ts';
-import { STEP_GRID } from './grid.ts';
+import { type Baseline, type CellLevels, type CellWeek, newBaseline } from './baseline.ts';
+import type { Grid } from './grid.ts';
 import { type AgeOffsets, noOffsets } from './offsets.ts';
 import type { OpenDrop } from './open-drop.ts';
 import type { RecentWeeks } from './recent-weeks.ts';
+import type { Scale } from './scale.ts';
 
 /** All that the detector remembers of one series; it belongs to the pass over the weeks and changes as it goes. */
 export type Series = {
   baseline: Baseline;
+  scale: Scale;
   /** What the week at hand says to the cells: a buffer that all series of a run have in common. */
   said: CellWeek;
   /** Whether the baseline has a level: the next week is its first otherwise. */
@@ -18,15 +20,17 @@ export type Series = {
   recent: RecentWeeks;
   ages: AgeOffsets;
   openDrop: OpenDrop | null;
+  /** The cells from before a rise, and its week: while it is new its end is no fall. Only arrivals remember one. */
+  rise: { cells: CellLevels; week: number } | null;
   /** A reader said that the level is another from the next week on. */
   isNewLevel: boolean;
   /** The week, by index, from which everybody in the pipeline came under the present level. */
   refilled: number;
 };
 
-/** @example newSeries(newCellWeek(STEP_GRID)).hasLevel // false */
-export function newSeries(said: CellWeek): Series {
-  return { baseline: newBaseline(STEP_GRID), said, ...freshStart() };
+/** @example newSeries(STEP_GRID, RATE_SCALE, newCellWeek(STEP_GRID)).hasLevel // false */
+export function newSeries(grid: Grid, scale: Scale, said: CellWeek): Series {
+  return { baseline: newBaseline(grid), scale, said, ...freshStart() };
 }
 
 /**
@@ -47,12 +51,13 @@ export function restart(series: Series): void {
 export function beginNewLevel(series: Series): void {
   series.hasLevel = false;
   series.openDrop = null;
+  series.rise = null;
   series.isNewLevel = true;
   series.ages = noOffsets();
   series.recent = [];
 }
 
-function freshStart(): Omit<Series, 'baseline' | 'said'> {
+function freshStart(): Omit<Series, 'baseline' | 'scale' | 'said'> {
   return {
     hasLevel: false,
     offset: 0,
@@ -61,6 +66,7 @@ function freshStart(): Omit<Series, 'baseline' | 'said'> {
     recent: [],
     ages: noOffsets(),
     openDrop: null,
+    rise: null,
     isNewLevel: false,
     refilled: 0,
   };

@@ -1,9 +1,11 @@
 import { valueAt } from '#domain/statistics/value-at.ts';
 import { type CellWeek, levelOf } from './baseline.ts';
+import { STEP_GRID } from './grid.ts';
 import type { Innovation, Prediction, SharedComponent } from './local-level.ts';
 import type { Moments, StepMoments } from './noise.ts';
 import { emptyMix, type MixMemory } from './offsets.ts';
 import type { Pipeline, StepPipelines } from './pipeline.ts';
+import { RATE_SCALE } from './scale.ts';
 import { newSeries, restart, type Series } from './series.ts';
 import { emptyHistory, type HazardHistory, type UsualHazards } from './usual-hazards.ts';
 import type { WeekReading } from './week-reading.ts';
@@ -34,7 +36,7 @@ export type PreparedWeek = {
 export function newStep(pipelines: StepPipelines, said: CellWeek): StepMemory {
   return {
     pipelines,
-    series: [newSeries(said), ...pipelines.segments.map(() => newSeries(said))],
+    series: [pipelines.total, ...pipelines.segments].map(() => newSeries(STEP_GRID, RATE_SCALE, said)),
     history: emptyHistory(pipelines.total.lags),
     usual: null,
     mix: emptyMix(pipelines.segments.length),

@@ -72,7 +72,8 @@ export function weekStates({ weeks, missingWeeks, dataThrough, calendar }: Count
   return weeks.map((week, i) => (i > lastOver ? 'forming' : missing.has(week) ? 'missing' : 'complete'));
 }
 
-function holidayWeeks({ weeks, holidays = [] }: CountsDocument): Set<number> {
+/** The weeks, by index, that a named holiday touches. */
+export function holidayWeeks({ weeks, holidays = [] }: CountsDocument): Set<number> {
   const named = new Set(holidays.map(({ week }) => week));
   return new Set(weeks.flatMap((week, i) => (named.has(week) ? [i] : [])));
 }
