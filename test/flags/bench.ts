@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { judgingSteps } from '#domain/verdicts/judged-step.ts';
-import { type Goal, goalsOf, isReached } from './goals.ts';
+import { goalLine } from './goal-line.ts';
+import { goalsOf, isReached } from './goals.ts';
 import { QUIET } from './incidents.ts';
 import { type Measured, measure, REPORT_SEED } from './measure.ts';
 import { measureOutages, type Outages } from './outages.ts';
@@ -102,16 +103,6 @@ function judgingMs(): number {
     return performance.now() - started;
   });
   return Math.min(...runs);
-}
-
-function goalLine(goal: Goal): string {
-  const { metric, value, as } = goal;
-  const text = (number: number) => (as === 'share' ? `${(number * 100).toFixed(1)} %` : number.toFixed(2));
-  const wanted =
-    goal.goal.at === 'between'
-      ? `${text(goal.goal.value)} to ${text(goal.goal.most)}`
-      : `${goal.goal.at === 'most' ? '≤' : '≥'} ${text(goal.goal.value)}`;
-  return `${isReached(goal) ? 'reached' : 'MISSED '}  ${metric.padEnd(62)} ${text(value).padStart(8)}   goal ${wanted}`;
 }
 
 function comparedLine({ name, customary, equal }: Compared): string {

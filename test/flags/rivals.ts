@@ -10,9 +10,9 @@ import type { Team } from './team.ts';
  * How suspicious a rule finds a week of one series, the more the higher; −∞ where it has nothing to say. Rivals see what
  * dashboards show: this week's conversions over this week's arrivals.
  */
-type Rule = (series: Series, week: number) => number;
+export type Rule = (series: Series, week: number) => number;
 
-type Series = { people: readonly Count[]; conversions: readonly Count[] };
+export type Series = { people: readonly Count[]; conversions: readonly Count[] };
 
 export type Rival = { name: string; rule: Rule; customary: number };
 

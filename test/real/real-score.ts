@@ -129,4 +129,4 @@ export function overSources<T>(scores: ReadonlyMap<string, T>, of: (score: T) =>
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-export const perYear = ({ raised, weeks }: QuietScore): number => (raised / weeks) * YEAR;
+export const perYear = ({ raised, weeks }: Pick<QuietScore, 'raised' | 'weeks'>): number => (raised / weeks) * YEAR;
