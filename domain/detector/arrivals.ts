@@ -4,7 +4,13 @@ import { logPriorOfArrivals } from './evidence.ts';
 import { ordinaryLevels } from './expected-range.ts';
 import type { Drop, Status } from './finding.ts';
 import { ARRIVALS_GRID } from './grid.ts';
-import { afterHoliday, expectedHoliday, type HolidayEffect, type HolidayScatter, unknownHoliday } from './holiday.ts';
+import {
+  afterHoliday,
+  expectedHoliday,
+  type HolidayEffect,
+  type HolidayScatter,
+  unknownHoliday,
+} from './holiday.ts';
 import { FEWEST_EXPECTED, judgeSeries } from './judge-series.ts';
 import { rememberRise } from './rise.ts';
 import { PEOPLE_SCALE } from './scale.ts';
@@ -63,7 +69,8 @@ export function* detectingArrivals(
     const company = weightsOf(all);
     const seenHere: Parameters<typeof afterHoliday>[1][number][] = [];
     for (const [index, one] of all.entries()) {
-      if (newLevels.some((begins) => begins.week === week && begins.series === index)) beginNewLevel(one.series);
+      if (newLevels.some((begins) => begins.week === week && begins.series === index))
+        beginNewLevel(one.series);
       const observed = valueAt(people[index] ?? [], week);
       if (Number.isNaN(observed)) continue;
       const judged = judgeWeek(one, { counts, week, index, observed, company, holiday });
@@ -83,7 +90,10 @@ function remembered(said: CellWeek): Remembered {
 function weightsOf(all: readonly Remembered[]): Float64Array {
   const sum = new Float64Array(ARRIVALS_GRID.prior.length);
   for (const { series } of all) {
-    if (series.hasLevel) series.baseline.weight.forEach((weight, j) => { sum[j] = valueAt(sum, j) + weight; });
+    if (series.hasLevel)
+      series.baseline.weight.forEach((weight, j) => {
+        sum[j] = valueAt(sum, j) + weight;
+      });
   }
   return sum;
 }
@@ -114,7 +124,9 @@ function judgeWeek(
   series.hasLevel = true;
   const expects = () => {
     let mean = 0;
-    baseline.weight.forEach((weight, j) => { mean += weight * (valueAt(baseline.mean, j) + valueAt(grid.year, j) * year); });
+    baseline.weight.forEach((weight, j) => {
+      mean += weight * (valueAt(baseline.mean, j) + valueAt(grid.year, j) * year);
+    });
     return mean;
   };
   const middle = expects();
@@ -137,7 +149,14 @@ function judgeWeek(
       year,
       middle,
       shocks: {
-        everyone: { level: logarithm, chance, sharedVariance: 0, z: off / Math.sqrt(total), expected, observed },
+        everyone: {
+          level: logarithm,
+          chance,
+          sharedVariance: 0,
+          z: off / Math.sqrt(total),
+          expected,
+          observed,
+        },
         arrivals: [],
       },
     },

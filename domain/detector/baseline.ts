@@ -79,7 +79,8 @@ export function weighCells(
   let sum = 0;
   for (let j = 0; j < weight.length; j++) {
     const others = cellAt(company, j) - (isMember ? cellAt(weight, j) : 0);
-    const own = (PRIOR_COUNTS * cellAt(grid.prior, j) + Math.max(0, others)) * Math.exp(cellAt(score, j) - best);
+    const own =
+      (PRIOR_COUNTS * cellAt(grid.prior, j) + Math.max(0, others)) * Math.exp(cellAt(score, j) - best);
     weight[j] = own;
     sum += own;
   }
@@ -132,6 +133,22 @@ export function levelOf(grid: Grid, { mean, variance, weight }: CellLevels): Lev
     spread += cellAt(weight, j) * (cellAt(variance, j) + off * off);
   }
   return { mean: middle, variance: spread / sum, noise: noise / sum };
+}
+
+/**
+ * By how much a series moves from one week to the next by itself, noise and drift together, as a standard deviation on its scale.
+ *
+ * @example restlessnessOf(STEP_GRID, newBaseline(STEP_GRID)) // 0.0969
+ */
+export function restlessnessOf({ noise, drift }: Grid, { weight }: CellLevels): number {
+  let sum = 0;
+  let all = 0;
+  for (let j = 0; j < weight.length; j++) {
+    const part = cellAt(weight, j);
+    all += part;
+    sum += part * (cellAt(noise, j) + cellAt(drift, j));
+  }
+  return Math.sqrt(sum / all);
 }
 
 /**

@@ -1,10 +1,10 @@
 import { rateOf } from '#domain/statistics/logit.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
+import { levelOf, newCellWeek } from './baseline.ts';
 import type { Finding } from './finding.ts';
 import { finish } from './finish-week.ts';
-import { afterHoliday, expectedHoliday, unknownHoliday } from './holiday.ts';
-import { levelOf, newCellWeek } from './baseline.ts';
 import { STEP_GRID } from './grid.ts';
+import { afterHoliday, expectedHoliday, unknownHoliday } from './holiday.ts';
 import { NO_TRANSIENT } from './local-level.ts';
 import { type Moments, NOISE_KEPT_PER_WEEK, sharedNoise } from './noise.ts';
 import type { StepPipelines } from './pipeline.ts';
@@ -63,7 +63,10 @@ export function* detecting(
         if (row !== undefined) row[week] = finish(one, week, steps.length);
       }
       if (isUsable(step, 0, week)) {
-        rememberWeek(step.history, step.pipelines.total, { week, level: levelAgainstUsual(step, prepared[i]) });
+        rememberWeek(step.history, step.pipelines.total, {
+          week,
+          level: levelAgainstUsual(step, prepared[i]),
+        });
       }
     });
     yield;

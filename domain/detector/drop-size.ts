@@ -17,11 +17,14 @@ const NEGLIGIBLE = 0.01;
  * @example sizeOf(drop.everyone, drop.cells, (fall) => Math.log(1 - fall)) // { size: 0.17, low: 0.09, high: 0.25 }
  */
 export function sizeOf(
-  evidence: GatheredEvidence,
+  { whole, information: gathered }: Pick<GatheredEvidence, 'whole' | 'information'>,
   cells: OpenDrop['cells'],
   shiftBy: (fall: number) => number,
 ): { size: number; low: number; high: number } {
-  const { sum, information } = withLevelVariance(evidence, cells.variance);
+  const { sum, information } = withLevelVariance(
+    { sum: whole, information: gathered },
+    cells.variance,
+  );
   const heaviest = cells.weight.reduce((most, weight) => Math.max(most, weight), 0);
   const exponents = SIZES.map((size) => {
     const shift = shiftBy(size);

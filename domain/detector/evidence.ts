@@ -41,8 +41,10 @@ export function likelihoodRatio(sum: number, information: number, shifts: Float6
 const PROBLEMS_PER_WEEK = 1 / 3.75;
 /** … but no step of a short funnel has one more often than six times a year … */
 const MOST_PER_STEP = 1 / 8.4;
-/** … and of those that look like one so many are: real steps wander. */
+/** … and of those that look like one so many are: real steps wander … */
 const BELIEVED = 0.7;
+/** … and those with lags more often, who can look like one in two ways. */
+const BELIEVED_OF_LAGGED = 0.55;
 /**
  * For one step that breaks so many times the people who arrive change. Beyond a few weeks the two look at much the same
  * people: counted in full, the same evidence would count twice.
@@ -54,10 +56,16 @@ const EVERYBODY = 0.6;
 /**
  * The log odds, before looking, that something went wrong this week in one series: the total, or one of the segments.
  *
- * @example logPrior({ steps: 8, segments: 0, total: true }) // Math.log(7 / 300)
+ * @example logPrior({ steps: 8, segments: 0, total: true, lagged: false }) // -3.7579
  */
-export function logPrior(funnel: { steps: number; segments: number; total: boolean }): number {
-  const perStep = BELIEVED * Math.min(PROBLEMS_PER_WEEK / funnel.steps, MOST_PER_STEP);
+export function logPrior(funnel: {
+  steps: number;
+  segments: number;
+  total: boolean;
+  lagged: boolean;
+}): number {
+  const believed = funnel.lagged ? BELIEVED_OF_LAGGED : BELIEVED;
+  const perStep = believed * Math.min(PROBLEMS_PER_WEEK / funnel.steps, MOST_PER_STEP);
   if (funnel.segments === 0) return Math.log(perStep);
   return Math.log(funnel.total ? perStep * EVERYBODY : (perStep * (1 - EVERYBODY)) / funnel.segments);
 }

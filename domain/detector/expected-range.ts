@@ -32,7 +32,11 @@ export function expectedRange(
   { people, prediction }: { people: number; prediction: Prediction },
 ): { low: number; high: number } {
   const chance = prediction.total - prediction.baseline - prediction.beyondChance;
-  const { low, high } = ordinaryLevels(grid, cells, { chance, middle: prediction.mean, total: prediction.total });
+  const { low, high } = ordinaryLevels(grid, cells, {
+    chance,
+    middle: prediction.mean,
+    total: prediction.total,
+  });
   const shift = prediction.logOdds - prediction.mean;
   if (!isExact(people, prediction.rate)) return { low: rateOf(low + shift), high: rateOf(high + shift) };
   const half = (high - low) / (2 * Z_OF_ORDINARY);

@@ -28,7 +28,10 @@ export type Drop = {
   lostHigh: number;
 };
 
-/** One series in one week. Rates are fractions; `low`–`high` is the expected range of `pace`. */
+/**
+ * One series in one week. Rates are fractions; `low`–`high` is the expected range of `pace`, and holds it exactly when `lowCount`–`highCount` holds
+ * `observed`.
+ */
 export type Finding = {
   status: Status;
   /** Weeks of its own the baseline had before this one. */
@@ -40,6 +43,10 @@ export type Finding = {
   usualPace: number;
   low: number;
   high: number;
+  lowCount: number;
+  highCount: number;
+  /** By how much the step moves from week to week by itself: drift and noise together, as a standard deviation of log odds. */
+  restlessness: number;
   /** Log posterior odds of a real drop; `null` while nothing is judged. */
   evidence: number | null;
   drop: Drop | null;

@@ -1,6 +1,6 @@
 import { logit } from '#domain/statistics/logit.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
-import { type CellLevels, levelOf } from './baseline.ts';
+import { type CellLevels, levelOf, restlessnessOf } from './baseline.ts';
 import { logPrior } from './evidence.ts';
 import { expectedRange } from './expected-range.ts';
 import type { Finding } from './finding.ts';
@@ -45,7 +45,12 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
         arrivals: young.map((part) => (part === null ? null : shockFrom(part, one))),
       },
     },
-    logPrior: logPrior({ steps, segments: step.pipelines.segments.length, total: index === 0 }),
+    logPrior: logPrior({
+      steps,
+      segments: step.pipelines.segments.length,
+      total: index === 0,
+      lagged: step.pipelines.total.lags > 1,
+    }),
   };
   const usual = expectationOf(series.baseline, one);
   const judgement = series.isNewLevel
@@ -68,7 +73,10 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
 function expectationOf(
   cells: CellLevels & { grid: Grid },
   { step, reading, prediction }: PreparedWeek,
-): Pick<Finding, 'expected' | 'pace' | 'usualPace' | 'low' | 'high'> {
+): Pick<
+  Finding,
+  'expected' | 'pace' | 'usualPace' | 'low' | 'high' | 'lowCount' | 'highCount' | 'restlessness'
+> {
   const { usual } = step;
   if (usual === null) throw new Error('A week was judged without usual hazards.');
   const { noise, ...level } = levelOf(cells.grid, cells);
@@ -79,7 +87,8 @@ function expectationOf(
     drift: 0,
     transient: prediction.transient,
   });
-  const pace = (rate: number) => paceAtLevel(usual, reading.usual > 0 ? rate / reading.usual : 1);
+  // Where nobody has ever converted there is no pattern of lags to move: the rate is that of the people at risk.
+  const pace = (rate: number) => (reading.usual > 0 ? paceAtLevel(usual, rate / reading.usual) : rate);
   const range = expectedRange(cells.grid, cells, { people: reading.people, prediction: expects });
   return {
     expected: reading.people * expects.rate,
@@ -87,7 +96,30 @@ function expectationOf(
     usualPace: pace(expects.rate),
     low: pace(range.low),
     high: pace(range.high),
+    ...countsAt(range, { people: reading.people, pace }),
+    restlessness: restlessnessOf(cells.grid, cells),
   };
+}
+
+/**
+ * The ends of a range as conversions. Where every hazard would be 1 the pace can rise no further: so can no range of it end, and any number of
+ * conversions lies in it.
+ */
+function countsAt(
+  { low, high }: { low: number; high: number },
+  { people, pace }: { people: number; pace: (rate: number) => number },
+): Pick<Finding, 'lowCount' | 'highCount'> {
+  return {
+    lowCount: pace(low) >= 1 ? lowestWith(people, pace, low) : people * low,
+    highCount: pace(high) >= 1 ? people : people * high,
+  };
+}
+
+/** The fewest conversions that already make a pace of 1. */
+function lowestWith(people: number, pace: (rate: number) => number, from: number): number {
+  let count = Math.ceil(people * from);
+  while (count > 0 && pace((count - 1) / people) >= 1) count -= 1;
+  return count;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { cellAt } from '#domain/statistics/value-at.ts';
-import { type CellLevels, levelOf, passTime } from './baseline.ts';
+import { arraysOf, type CellLevels, levelOf, passTime } from './baseline.ts';
 import { eitherOf, likelihoodRatio } from './evidence.ts';
 import type { Affected } from './finding.ts';
 import type { Grid } from './grid.ts';
@@ -10,8 +10,11 @@ import { tamed } from './tamed.ts';
 /** Per cell, what weeks say of a shift Δ of the level: Δ · sum − Δ² · information / 2 is its log likelihood ratio. */
 export type CellEvidence = { sum: Float64Array; information: Float64Array };
 
-/** What the weeks of an open drop say together of one group of people: per cell, and in plain counts. */
-export type GatheredEvidence = CellEvidence & { expected: number; observed: number };
+/**
+ * What the weeks of an open drop say together of one group of people: per cell, and in plain counts. `whole` is the sum with the far tails not drawn in: they do
+ * for how likely a drop is, and not for how large.
+ */
+export type GatheredEvidence = CellEvidence & { whole: Float64Array; expected: number; observed: number };
 
 /**
  * A drop under observation. Its cells are those from before the onset: a problem is never measured against itself. They belong to it.
@@ -56,7 +59,8 @@ export function openDropAt(series: Measured, since: readonly RecentWeek[]): Open
 }
 
 function noEvidence(cells: number): GatheredEvidence {
-  return { sum: new Float64Array(cells), information: new Float64Array(cells), expected: 0, observed: 0 };
+  const next = arraysOf(3, cells);
+  return { sum: next(), information: next(), whole: next(), expected: 0, observed: 0 };
 }
 
 /**
@@ -85,6 +89,7 @@ function addWeek(
   for (let j = 0; j < cells.mean.length; j++) {
     const { off, variance } = distanceIn(grid, cells, { j, shock, year: seen.year });
     evidence.sum[j] = cellAt(evidence.sum, j) + tamed(off, variance + cellAt(cells.variance, j)) / variance;
+    evidence.whole[j] = cellAt(evidence.whole, j) + off / variance;
     evidence.information[j] = cellAt(evidence.information, j) + 1 / variance;
   }
   const moved = scale.ratio(levelOf(grid, cells).mean + seen.offset, seen.middle + seen.offset);

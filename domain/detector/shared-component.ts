@@ -62,10 +62,7 @@ const THIS_WEEK_BELIEVED = 0.5;
  *
  * @example shareAcrossSteps(prepared, crossing)
  */
-export function shareAcrossSteps(
-  prepared: readonly PreparedWeek[][],
-  crossing: Moments,
-): void {
+export function shareAcrossSteps(prepared: readonly PreparedWeek[][], crossing: Moments): void {
   if (prepared.length < STEPS_TO_COMPARE) return;
   const totals = prepared.flatMap((ofStep) => ofStep.filter(({ index }) => index === 0));
   if (totals.length < 2) return;

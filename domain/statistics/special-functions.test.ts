@@ -5,7 +5,7 @@ import normalQuantileReference from '@stdlib/stats-base-dists-normal-quantile';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { midTail, usualCounts } from './beta-binomial.ts';
-import { logGamma, normalQuantile } from './special-functions.ts';
+import { logGamma, normalCdf, normalQuantile } from './special-functions.ts';
 
 function relative(actual: number, expected: number): number {
   return Math.abs(actual - expected) / Math.max(Number.MIN_VALUE, Math.abs(expected));
@@ -28,6 +28,13 @@ describe('ln Γ', () => {
 });
 
 describe('the normal distribution', () => {
+  test('the share below agrees with stdlib to seven digits, and takes a density that is known already', () => {
+    for (let z = -8; z <= 8; z += 0.0173) {
+      expect(Math.abs(normalCdf(z) - normalCdfReference(z, 0, 1))).toBeLessThan(1e-7);
+      expect(normalCdf(z, Math.exp(-0.5 * z * z))).toBe(normalCdf(z));
+    }
+  });
+
   test('the quantile agrees with stdlib to nine digits where stdlib’s is exact, from 1e-5 to 1 − 1e-5', () => {
     for (let power = -5; power < 0; power += 0.13) {
       const p = 10 ** power;

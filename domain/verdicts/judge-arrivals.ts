@@ -1,13 +1,13 @@
-import { type ArrivalFinding, detectingArrivals } from '#domain/detector/arrivals.ts';
-import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { Week } from '#domain/calendar/week.ts';
+import { type ArrivalFinding, detectingArrivals } from '#domain/detector/arrivals.ts';
+import { LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
+import { runToEnd } from '#domain/detector/pausable-work.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { countsBetween } from '#domain/funnel/counts-between.ts';
 import { judgedBlocks } from './judged-block.ts';
 import { holidayWeeks, judgedSegments, type WeekState, weekStates } from './judged-step.ts';
 import { emptyRow, type VerdictRow } from './verdict.ts';
-import { LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
 
 /** A campaign that the team named, from its first week to its last one. */
 export type NamedCampaign = { from: Week; to: Week };
@@ -118,6 +118,8 @@ function reasonOf({ status, learned, observed }: ArrivalFinding): VerdictRow['re
 
 function campaignWeeks({ weeks }: CountsDocument, campaigns: readonly NamedCampaign[]): Set<number> {
   return new Set(
-    weeks.flatMap((week, index) => (campaigns.some(({ from, to }) => from <= week && week <= to) ? [index] : [])),
+    weeks.flatMap((week, index) =>
+      campaigns.some(({ from, to }) => from <= week && week <= to) ? [index] : [],
+    ),
   );
 }

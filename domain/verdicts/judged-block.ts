@@ -30,7 +30,7 @@ export function judgedBlocks(weeks: readonly Week[]): JudgedBlock[] {
 /**
  * How many weeks a document must hold to judge its last week, and `shown` weeks before it, as they were judged at their time.
  *
- * @example weeksToJudge('2026-11-16', 0) // 150: since 1 January 2024
+ * @example weeksToJudge('2026-11-16', 0) // 151
  */
 export function weeksToJudge(last: Week, shown: number): number {
   const oldest = Date.parse(last) - (shown + WEEKS_BEFORE) * WEEK_MS;

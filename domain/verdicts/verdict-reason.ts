@@ -65,7 +65,7 @@ function tooFew(finding: Finding, { counts, steps, step, series, week }: Verdict
   const segments = judgedSegments(counts).length;
   const needed = peopleToShowHalving(
     finding.expected / finding.people,
-    logPrior({ steps: steps.length, segments, total: series === 0 }),
+    logPrior({ steps: steps.length, segments, total: series === 0, lagged: (exposure?.lags ?? 1) > 1 }),
   );
   if (needed === null || finding.expected === 0) return { kind: 'too-few', people, enough: null };
   const enough = Math.max(FEWEST_PEOPLE, needed) * (people / finding.people);

@@ -26,8 +26,7 @@ export function measureArrivals(firstSeed: number, teams: number): ArrivalMeasur
     const rows = judgeArrivals(team.counts, []);
     const flags = flaggedWeeks(rows, team);
     const named = flaggedWeeks(judgeArrivals(team.counts, team.campaigns), team);
-    const ending = (week: number) =>
-      team.campaigns.some(({ end }) => week >= end && week < end + REPORTS);
+    const ending = (week: number) => team.campaigns.some(({ end }) => week >= end && week < end + REPORTS);
     for (let week = SCORED; week < ARRIVAL_WEEKS; week++) {
       if (flags.has(week) && !flags.has(week - 1) && !ending(week)) raised += 1;
     }
@@ -39,7 +38,8 @@ export function measureArrivals(firstSeed: number, teams: number): ArrivalMeasur
       if (reports.some((week) => named.has(week))) ends.named += 1;
     }
     for (const { observed, low, high, week } of rows) {
-      if (observed === null || low === null || high === null || week < (team.counts.weeks[SCORED] ?? '')) continue;
+      if (observed === null || low === null || high === null || week < (team.counts.weeks[SCORED] ?? ''))
+        continue;
       ranged += 1;
       if (observed >= low - EDGE && observed <= high + EDGE) inside += 1;
     }

@@ -32,11 +32,15 @@ export function arrivalTeamOf(seed: number, fallSize: number | null): ArrivalTea
     const from = chance.whole(10, ARRIVAL_WEEKS - 8);
     return { from, end: from + chance.whole(1, 4), factor: chance.uniform(1.15, 1.8) };
   });
-  const fall = fallSize === null ? null : { onset: chance.whole(20, ARRIVAL_WEEKS - FALL_LASTS - 1), size: fallSize };
+  const fall =
+    fallSize === null ? null : { onset: chance.whole(20, ARRIVAL_WEEKS - FALL_LASTS - 1), size: fallSize };
   let drift = 0;
   const factors = weeks.map((_, week) => {
     drift += 0.015 * chance.normal();
-    const campaign = campaigns.reduce((f, one) => (week >= one.from && week < one.end ? f * one.factor : f), 1);
+    const campaign = campaigns.reduce(
+      (f, one) => (week >= one.from && week < one.end ? f * one.factor : f),
+      1,
+    );
     const fallen = fall !== null && week >= fall.onset && week < fall.onset + FALL_LASTS ? 1 - fall.size : 1;
     return (
       Math.exp(trend * week + drift + noise * chance.normal() * Math.sqrt(0.5)) *
@@ -51,7 +55,10 @@ export function arrivalTeamOf(seed: number, fallSize: number | null): ArrivalTea
     segment: segments[i] ?? null,
     arrivals: factors.map((factor) =>
       chance.poisson(
-        Math.min(1e6, ((volume * weight) / all) * factor * Math.exp(noise * chance.normal() * Math.sqrt(0.5))),
+        Math.min(
+          1e6,
+          ((volume * weight) / all) * factor * Math.exp(noise * chance.normal() * Math.sqrt(0.5)),
+        ),
       ),
     ),
   }));

@@ -1,5 +1,5 @@
-import { type Goal, isReached, least, most } from '#test/flags/goals.ts';
 import { goalLine } from '#test/flags/goal-line.ts';
+import { type Goal, isReached, least, most } from '#test/flags/goals.ts';
 import { realArrivals } from './real-arrivals.ts';
 import { knownChanges } from './real-changes.ts';
 import { realDataFolder, realFunnels, realSeries } from './real-data.ts';
@@ -34,7 +34,8 @@ function main(): void {
     trials.filter(({ drop }) => drop === 0.2),
     budget,
   );
-  const of = (drop: number, key: 'flagged' | 'marked') => overSources(caught, (score) => share(score.get(drop), key));
+  const of = (drop: number, key: 'flagged' | 'marked') =>
+    overSources(caught, (score) => share(score.get(drop), key));
   const lagged = laggedScore(realFunnels(folder));
   const changes = knownChanges(all);
   const arrivals = [...realArrivals(all, realFunnels(folder), SEED).values()];
@@ -44,7 +45,12 @@ function main(): void {
   const best = Math.max(...compared.map(({ equal }) => equal));
   const goals: Goal[] = [
     most('new flags a series and year, as they are', budget, 0.4),
-    most('weeks flagged', overSources(quiet, ({ flagged, weeks }) => flagged / weeks), 0.02, 'share'),
+    most(
+      'weeks flagged',
+      overSources(quiet, ({ flagged, weeks }) => flagged / weeks),
+      0.02,
+      'share',
+    ),
     {
       metric: 'weeks inside the range, average over sources',
       value: overSources(quiet, ({ inside, ranged }) => inside / ranged),
@@ -59,15 +65,36 @@ function main(): void {
     most('lagged funnels: new flags a step and year', (lagged.raised / lagged.weeks) * YEAR, 0.4),
     least('lagged funnels: weeks inside the range', lagged.inside / lagged.weeks, 0.92),
     least('known definition changes flagged as they came', changes.found / changes.all, 1),
-    most('arrivals: new flags a series and year', mean(({ raised, weeks }) => (raised / weeks) * YEAR), 1),
-    most('arrivals: weeks flagged', mean(({ flagged, weeks }) => flagged / weeks), 0.04, 'share'),
-    least('arrivals halved: flagged in the first report', mean(({ first, tried }) => first / tried), 0.85),
-    least('arrivals halved: within 3 reports', mean(({ within, tried }) => within / tried), 0.94),
+    most(
+      'arrivals: new flags a series and year',
+      mean(({ raised, weeks }) => (raised / weeks) * YEAR),
+      1,
+    ),
+    most(
+      'arrivals: weeks flagged',
+      mean(({ flagged, weeks }) => flagged / weeks),
+      0.04,
+      'share',
+    ),
+    least(
+      'arrivals halved: flagged in the first report',
+      mean(({ first, tried }) => first / tried),
+      0.85,
+    ),
+    least(
+      'arrivals halved: within 3 reports',
+      mean(({ within, tried }) => within / tried),
+      0.94,
+    ),
   ];
-  print(`Goals (${all.length} real series of ${quiet.size} sources, ${trials.length} drops put in, each source counting alike)`);
+  print(
+    `Goals (${all.length} real series of ${quiet.size} sources, ${trials.length} drops put in, each source counting alike)`,
+  );
   for (const goal of goals) print(goalLine(goal));
   print('');
-  print('By source: new flags a year, weeks flagged, inside the range, longest flag in weeks; −20 % flagged / flagged or watched');
+  print(
+    'By source: new flags a year, weeks flagged, inside the range, longest flag in weeks; −20 % flagged / flagged or watched',
+  );
   for (const [source, score] of quiet) {
     const twenty = caught.get(source)?.get(0.2);
     print(
@@ -75,9 +102,13 @@ function main(): void {
     );
   }
   const watches = overSources(quiet, (score) => (score.watches / score.weeks) * YEAR);
-  print(`New watches a series and year: ${watches.toFixed(2)}. −10 %: ${percent(of(0.1, 'flagged'))} / ${percent(of(0.1, 'marked'))}; −30 % flagged: ${percent(of(0.3, 'flagged'))}`);
+  print(
+    `New watches a series and year: ${watches.toFixed(2)}. −10 %: ${percent(of(0.1, 'flagged'))} / ${percent(of(0.1, 'marked'))}; −30 % flagged: ${percent(of(0.3, 'flagged'))}`,
+  );
   print('');
-  print('Rivals: new flags a series and year and −20 % caught at the customary limit; −20 % caught at as many new flags as Weekline');
+  print(
+    'Rivals: new flags a series and year and −20 % caught at the customary limit; −20 % caught at as many new flags as Weekline',
+  );
   for (const one of compared) print(rivalLine(one));
   const missed = goals.filter((goal) => !isReached(goal));
   print('');

@@ -48,7 +48,9 @@ export function realArrivals(
 
 function addQuiet(score: ArrivalScore, series: RealSeries): void {
   let previous = '';
-  for (const row of judgeArrivals(documentOfSeries(series, 0, series.weeks.length), []).slice(SCORED_FROM_WEEK)) {
+  for (const row of judgeArrivals(documentOfSeries(series, 0, series.weeks.length), []).slice(
+    SCORED_FROM_WEEK,
+  )) {
     const { state, observed, low, high } = row;
     if (observed !== null && low !== null && high !== null && state !== 'too-few') {
       score.weeks += 1;

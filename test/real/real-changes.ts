@@ -2,11 +2,10 @@ import { judge } from '#domain/verdicts/judge.ts';
 import type { RealSeries } from './real-data.ts';
 import { documentOfSeries } from './real-trials.ts';
 
-/** Football's provider changed what a shot on target is: in four leagues in autumn 2007, in England on 12 August 2013. */
+/** Football's provider changed what a shot on target is: in autumn 2007 (in three of the leagues here), and in England on 12 August 2013. */
 const CHANGES = [
   { league: 'premier-league', from: '2013-08-05', until: '2013-09-16' },
   { league: 'bundesliga', from: '2007-08-06', until: '2007-11-05' },
-  { league: 'la-liga', from: '2007-08-20', until: '2007-11-05' },
   { league: 'ligue-1', from: '2007-08-06', until: '2007-11-05' },
   { league: 'serie-a', from: '2007-08-20', until: '2007-11-05' },
 ];

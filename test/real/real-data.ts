@@ -16,8 +16,7 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** Where the real data is: the folder in WEEKLINE_REAL_DATA, or one beside the checkout; `null` where there is none. */
 export function realDataFolder(): string | null {
-  const folder =
-    process.env.WEEKLINE_REAL_DATA ?? path.resolve(import.meta.dirname, '../../../shared/data');
+  const folder = process.env.WEEKLINE_REAL_DATA ?? path.resolve(import.meta.dirname, '../../../shared/data');
   return existsSync(path.join(folder, 'real_series')) ? folder : null;
 }
 

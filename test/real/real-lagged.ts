@@ -11,7 +11,9 @@ export function laggedScore(funnels: readonly CountsDocument[]): LaggedScore {
     const rows = judge(counts);
     for (const { to } of counts.steps) {
       let previous = '';
-      for (const { state, pace, low, high } of rows.filter(({ step }) => step === to).slice(SCORED_FROM_WEEK)) {
+      for (const { state, pace, low, high } of rows
+        .filter(({ step }) => step === to)
+        .slice(SCORED_FROM_WEEK)) {
         if (pace !== null && low !== null && high !== null && state !== 'too-few') {
           score.weeks += 1;
           if (state === 'flag' && previous !== 'flag') score.raised += 1;

@@ -85,16 +85,23 @@ function trendAndYear({ people, conversions }: RealSeries): number[] {
     return n === null || k === null || n === 0 ? Number.NaN : observedLogit(k, n);
   });
   return y.map((now, week) => {
-    const past = Array.from({ length: 2 * YEAR }, (_, i) => week - 1 - i).filter((w) => !Number.isNaN(y[w] ?? Number.NaN));
+    const past = Array.from({ length: 2 * YEAR }, (_, i) => week - 1 - i).filter(
+      (w) => !Number.isNaN(y[w] ?? Number.NaN),
+    );
     if (Number.isNaN(now) || past.length < 26) return SILENT;
     const terms = (w: number) => {
       const line = [1, (w - week) / YEAR];
       if (past.length < YEAR) return line;
       return [...line, Math.sin((2 * Math.PI * w) / YEAR), Math.cos((2 * Math.PI * w) / YEAR)];
     };
-    const weights = solved(past.map(terms), past.map((w) => y[w] ?? Number.NaN));
+    const weights = solved(
+      past.map(terms),
+      past.map((w) => y[w] ?? Number.NaN),
+    );
     const fitted = (w: number) => terms(w).reduce((sum, term, i) => sum + term * (weights[i] ?? 0), 0);
-    const rest = past.reduce((sum, w) => sum + ((y[w] ?? Number.NaN) - fitted(w)) ** 2, 0) / (past.length - weights.length);
+    const rest =
+      past.reduce((sum, w) => sum + ((y[w] ?? Number.NaN) - fitted(w)) ** 2, 0) /
+      (past.length - weights.length);
     return rest > 0 ? (fitted(week) - now) / Math.sqrt(rest) : SILENT;
   });
 }
@@ -103,7 +110,9 @@ function trendAndYear({ people, conversions }: RealSeries): number[] {
 function solved(rows: readonly number[][], values: readonly number[]): number[] {
   const size = rows[0]?.length ?? 0;
   const matrix = Array.from({ length: size }, (_, i) => [
-    ...Array.from({ length: size }, (__, j) => rows.reduce((sum, row) => sum + (row[i] ?? 0) * (row[j] ?? 0), i === j ? 1e-9 : 0)),
+    ...Array.from({ length: size }, (__, j) =>
+      rows.reduce((sum, row) => sum + (row[i] ?? 0) * (row[j] ?? 0), i === j ? 1e-9 : 0),
+    ),
     rows.reduce((sum, row, r) => sum + (row[i] ?? 0) * (values[r] ?? 0), 0),
   ]);
   for (let i = 0; i < size; i++) {

@@ -1,6 +1,6 @@
+import { judge } from '#domain/verdicts/judge.ts';
 import { judgedBlocks } from '#domain/verdicts/judged-block.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { judge } from '#domain/verdicts/judge.ts';
 import type { RealSeries } from './real-data.ts';
 import { documentOfSeries, REPORTS, SCORED_FROM_WEEK, type Trial } from './real-trials.ts';
 
@@ -30,7 +30,9 @@ const STRESS = ['cdc-ili', 'rki-pcr'];
 export function quietScores(all: readonly RealSeries[]): Map<string, QuietScore> {
   const scores = new Map<string, QuietScore>();
   for (const series of all) {
-    const rows = new Map(judge(documentOfSeries(series, 0, series.weeks.length)).map((row) => [row.week, row]));
+    const rows = new Map(
+      judge(documentOfSeries(series, 0, series.weeks.length)).map((row) => [row.week, row]),
+    );
     scores.set(series.source, plusQuiet(scores.get(series.source), quietScore(series, rows)));
   }
   return scores;
@@ -129,4 +131,5 @@ export function overSources<T>(scores: ReadonlyMap<string, T>, of: (score: T) =>
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-export const perYear = ({ raised, weeks }: Pick<QuietScore, 'raised' | 'weeks'>): number => (raised / weeks) * YEAR;
+export const perYear = ({ raised, weeks }: Pick<QuietScore, 'raised' | 'weeks'>): number =>
+  (raised / weeks) * YEAR;

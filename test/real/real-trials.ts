@@ -22,7 +22,12 @@ export function trialsOf(all: readonly RealSeries[], drops: readonly number[], s
     if (possible.length === 0) return [];
     const count = Math.max(FEWEST_ONSETS, Math.ceil(ONSETS_OF_SOURCE / like));
     return Array.from({ length: count }, () => chance.oneOf(possible)).flatMap((onset) =>
-      drops.map((drop) => ({ series, onset, drop, changed: thinned(series, onset, (n) => chance.binomial(n, 1 - drop)) })),
+      drops.map((drop) => ({
+        series,
+        onset,
+        drop,
+        changed: thinned(series, onset, (n) => chance.binomial(n, 1 - drop)),
+      })),
     );
   });
 }

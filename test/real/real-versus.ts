@@ -85,4 +85,3 @@ function limitFor(quiet: Suspicions, budget: number): number {
   }
   return limits[low] ?? Number.POSITIVE_INFINITY;
 }
-

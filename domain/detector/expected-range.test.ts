@@ -1,0 +1,52 @@
+import normalCdfReference from '@stdlib/stats-base-dists-normal-cdf';
+import { expect, test } from 'vitest';
+import { expectedRange, ordinaryLevels } from './expected-range.ts';
+import { gridOf } from './grid.ts';
+import { NO_TRANSIENT, predict } from './local-level.ts';
+
+const grid = gridOf({
+  noise: { values: [0.03, 0.2], usual: 0.05, spread: 1 },
+  drift: { values: [0.01], usual: 0.01, spread: 1 },
+  year: { values: [0], priors: [1] },
+  jumps: 0,
+});
+const cells = {
+  mean: Float64Array.of(-2, -1.9),
+  variance: Float64Array.of(0.001, 0.004),
+  weight: Float64Array.of(0.7, 0.3),
+};
+const CHANCE = 0.002;
+const WILD = 0.08;
+
+function below(level: number): number {
+  return cells.weight.reduce((sum, weight, j) => {
+    const deviation = Math.sqrt((cells.variance[j] ?? 0) + (grid.noise[j] ?? 0) + CHANCE);
+    const mean = cells.mean[j] ?? 0;
+    return (
+      sum +
+      weight *
+        ((1 - WILD) * normalCdfReference(level, mean, deviation) +
+          WILD * normalCdfReference(level, mean, 3 * deviation))
+    );
+  }, 0);
+}
+
+test('nineteen weeks in twenty lie within the quantiles of the mixture', () => {
+  const { low, high } = ordinaryLevels(grid, cells, { chance: CHANCE, middle: -1.97, total: 0.02 });
+  expect(below(low)).toBeCloseTo(0.025, 2);
+  expect(below(high)).toBeCloseTo(0.975, 2);
+});
+
+test.each([0, 1, 3, 20, 1000, 1e6])(
+  'the range of %i people lies between 0 and 1 and holds the expected rate',
+  (people) => {
+    const prediction = predict(
+      { mean: -2, variance: 0.01 },
+      { people: Math.max(1e-9, people), offset: 0, beyondChance: 0.01, drift: 0, transient: NO_TRANSIENT },
+    );
+    const { low, high } = expectedRange(grid, cells, { people: Math.max(1, people), prediction });
+    expect(low).toBeGreaterThanOrEqual(0);
+    expect(high).toBeLessThanOrEqual(1);
+    expect(low).toBeLessThanOrEqual(high);
+  },
+);
