@@ -21,10 +21,7 @@ export function sizeOf(
   cells: OpenDrop['cells'],
   shiftBy: (fall: number) => number,
 ): { size: number; low: number; high: number } {
-  const { sum, information } = withLevelVariance(
-    { sum: whole, information: gathered },
-    cells.variance,
-  );
+  const { sum, information } = withLevelVariance({ sum: whole, information: gathered }, cells.variance);
   const heaviest = cells.weight.reduce((most, weight) => Math.max(most, weight), 0);
   const exponents = SIZES.map((size) => {
     const shift = shiftBy(size);

@@ -69,6 +69,9 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
   };
 }
 
+/** A pace that no reader could tell from 1. */
+const ALL = 1 - 1e-9;
+
 /** What cells expect of a week, in conversions, and in the rates that are shown. */
 function expectationOf(
   cells: CellLevels & { grid: Grid },
@@ -110,15 +113,15 @@ function countsAt(
   { people, pace }: { people: number; pace: (rate: number) => number },
 ): Pick<Finding, 'lowCount' | 'highCount'> {
   return {
-    lowCount: pace(low) >= 1 ? lowestWith(people, pace, low) : people * low,
-    highCount: pace(high) >= 1 ? people : people * high,
+    lowCount: pace(low) >= ALL ? lowestWith(people, pace, low) : people * low,
+    highCount: pace(high) >= ALL ? people : people * high,
   };
 }
 
 /** The fewest conversions that already make a pace of 1. */
 function lowestWith(people: number, pace: (rate: number) => number, from: number): number {
   let count = Math.ceil(people * from);
-  while (count > 0 && pace((count - 1) / people) >= 1) count -= 1;
+  while (count > 0 && pace((count - 1) / people) >= ALL) count -= 1;
   return count;
 }
 

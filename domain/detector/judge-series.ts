@@ -47,7 +47,7 @@ const WORTH_A_LOOK_ABOVE = 2.5;
  * A drop that was there last week is still there with this chance: what was opened on thin evidence needs more of it
  * every week, for as many weeks as an onset is looked for, or it is closed.
  */
-const LOG_LASTS_ON = Math.log(0.8);
+const LOG_LASTS_ON = Math.log(0.85);
 /** After this many weeks a drop is how things are now. */
 const NEW_NORMAL_AFTER = 12;
 

@@ -34,12 +34,13 @@ export function newSeries(grid: Grid, scale: Scale, said: CellWeek): Series {
 }
 
 /**
- * Begins the level again, because a definition changed; what is known of noise and drift stays.
+ * Begins again with nothing learned, because a definition changed: weeks on its two sides are never pooled. What the other series of the company
+ * have shown of noise and drift is where it begins.
  *
  * @example restart(series)
  */
 export function restart(series: Series): void {
-  Object.assign(series, freshStart());
+  Object.assign(series, { baseline: newBaseline(series.baseline.grid) }, freshStart());
 }
 
 /**

@@ -45,9 +45,7 @@ describe('an ordinary week', () => {
     expect(stages[0]?.step).toBeNull();
     expect(stages[1]?.trend).toHaveLength(WEEKS);
     expect(stages[1]?.step?.history).toHaveLength(WEEKS);
-    expect(plain(stages[1]?.step?.sentence)).toMatch(
-      /^30\.0 % this week; 2\d\.\d–3\d\.\d % is usual for you\.$/,
-    );
+    expect(plain(stages[1]?.step?.sentence)).toMatch(/^30 % this week; 2\d–3\d % is usual for you\.$/);
   });
 
   test('changes from zero are new, and from the unobserved unknown', () => {
@@ -68,7 +66,7 @@ describe('a week with a drop', () => {
     expect(headline.kind).toBe('attention');
     expect(headline.title).toBe('One step needs attention.');
     expect(plain(headline.sentences[0])).toMatch(
-      /^Visit → Stage 1 is at 20\.0 %, low for the second week; 2\d\.\d–3\d\.\d % is usual for you\.$/,
+      /^Visit → Stage 1 is at 20 %, low for the second week; 2\d–3\d % is usual for you\.$/,
     );
     expect(plain(headline.sentences[1])).toMatch(
       /^It has cost about 4\d\d people at Stage 2 so far \(\d+–\d+, 19 in 20\)\.$/,
@@ -90,7 +88,7 @@ describe('a week with a drop', () => {
   test('says how sure it is, and by what it is ranked', () => {
     const [item] = review(broken).agenda;
     expect(item?.sentences[2]).toBe('The drop is almost certainly real (over 99 in 100).');
-    expect(plain(item?.loss ?? undefined)).toMatch(/^−4\d\d people at Stage 2 \(\d+–\d+\)$/);
+    expect(plain(item?.loss ?? undefined)).toMatch(/^−(39|40)\d people at Stage 2 \(\d+–\d+\)$/);
   });
 
   test('only in its first week has fallen, and does not yet show its cause', () => {

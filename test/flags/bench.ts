@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { judgingSteps } from '#domain/verdicts/judged-step.ts';
 import { goalLine } from './goal-line.ts';
-import { goalsOf, isReached } from './goals.ts';
+import { falseAlarms, goalsOf, isReached } from './goals.ts';
 import { QUIET } from './incidents.ts';
 import { type Measured, measure, REPORT_SEED } from './measure.ts';
 import { measureOutages, type Outages } from './outages.ts';
@@ -22,10 +22,10 @@ type Result =
   | { kind: 'compare'; compared: Compared[] }
   | { kind: 'outages'; outages: Outages };
 
-const COMPARED_TEAMS = 120;
+const COMPARED_TEAMS = 40;
 const COMPARE_SEED = REPORT_SEED + 10_000;
 const OUTAGE_SEED = REPORT_SEED + 20_000;
-const OUTAGE_TEAMS = 60;
+const OUTAGE_TEAMS = 20;
 const SPEED_RUNS = 40;
 
 async function main(): Promise<void> {
@@ -50,6 +50,9 @@ async function main(): Promise<void> {
   print('');
   for (const one of results) if (one.kind === 'outages') printOutages(one.outages);
   printRepairedSoon(measured);
+  print('');
+  printHarder(measured);
+  printCalibration(measured);
   print('');
   print(`Seeds: ${seedsText()}`);
   const missed = goals.filter((goal) => !isReached(goal));
@@ -137,6 +140,47 @@ function printRepairedSoon(measured: readonly Measured[]): void {
   print(
     `${percentOf(shown)} of the flagged step-weeks are false; ${percentOf(core)} of the core drops are flagged within 3 reports`,
   );
+}
+
+/** Worlds as restless as real series, and the recall by volume. */
+function printHarder(measured: readonly Measured[]): void {
+  print(
+    'Harder worlds: false flags a team and quarter with nothing wrong; core drops flagged within 3 reports',
+  );
+  for (const name of ['noise × 3', 'drift × 4', 'AR 0.7']) {
+    const quiet = measured.find((one) => one.name === `${name}, quiet`)?.flag;
+    const trouble = measured.find((one) => one.name === `${name}, trouble`)?.flag;
+    if (quiet === undefined || trouble === undefined) continue;
+    print(
+      `  ${name.padEnd(12)} ${falseAlarms(quiet).toFixed(2)}   ${percentOf(trouble.coreCaught / trouble.core)}`,
+    );
+  }
+  const flags = measured.map(({ flag }) => flag);
+  const of = (value: (flag: (typeof flags)[number]) => number) =>
+    flags.reduce((sum, flag) => sum + value(flag), 0);
+  const middle = of(({ middleCaught }) => middleCaught) / of((flag) => flag.middle);
+  const above =
+    (of(({ coreCaught }) => coreCaught) - of(({ middleCaught }) => middleCaught)) /
+    (of(({ core }) => core) - of((flag) => flag.middle));
+  print(
+    `Core drops flagged, 200 to 1,000 conversions a week: ${percentOf(middle)}; above: ${percentOf(above)}`,
+  );
+}
+
+/** What the words of a flag were worth, where a problem comes once a quarter. */
+function printCalibration(measured: readonly Measured[]): void {
+  for (const name of ['fast, trouble', '1–5 weeks, step broke']) {
+    const calibration = measured.find((one) => one.name === name)?.calibration;
+    if (calibration === undefined) continue;
+    const bands = calibration.bands.map(
+      ({ from, right, all }) => `from ${from.toFixed(1)}: ${percentOf(right / all)} of ${all}`,
+    );
+    print(`Newly raised flags that are true, by evidence (${name}): ${bands.join('; ')}`);
+    const { held, all, said, true: truth } = calibration.interval;
+    print(
+      `  their interval holds the true drop in ${percentOf(held / all)} of ${all}; what is said is ${percentOf(said / truth)} of it`,
+    );
+  }
 }
 
 function seedsText(): string {

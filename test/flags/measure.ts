@@ -1,5 +1,6 @@
 import { judge } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { addFlags, type Calibration, noCalibration } from './calibration.ts';
 import type { Scenario } from './scenarios.ts';
 import { isCaught, marksOf, NO_SCORE, plus, type Score, scored } from './score.ts';
 import { type Team, teamOf } from './team.ts';
@@ -15,6 +16,7 @@ export type Measured = {
   /** Of the usual weeks: how many lay inside their expected range. */
   range: { inside: number; all: number };
   judgeMs: number;
+  calibration: Calibration;
 };
 
 /** Tuned on seeds below 10,000; what is reported comes from seeds nobody tuned on. */
@@ -30,6 +32,7 @@ export function measure(scenario: Scenario, firstSeed: number): Measured {
     cause: { right: 0, all: 0 },
     range: { inside: 0, all: 0 },
     judgeMs: 0,
+    calibration: noCalibration(),
   };
   for (let seed = firstSeed; seed < firstSeed + scenario.teams; seed++) {
     const team = teamOf(scenario.world, scenario.trouble, seed);
@@ -42,6 +45,7 @@ export function measure(scenario: Scenario, firstSeed: number): Measured {
       scored(team, marksOf(team, rows, ['flag', 'watch']), scenario.from),
     );
     countCauses(measured.cause, team, rows);
+    addFlags(measured.calibration, team, rows);
     if (scenario.trouble.kind === 'none') countRanges(measured.range, team, rows, scenario.from);
   }
   return measured;

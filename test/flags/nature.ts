@@ -24,17 +24,19 @@ export type Nature = {
 /** Draws what a company of a world is like. */
 export function natureOf(chance: Chance, world: World): Nature {
   const groups = Math.max(1, world.segments);
-  const volume = Math.exp(chance.uniform(Math.log(6000), Math.log(120_000)));
+  const [leastPeople, mostPeople] = world.volume ?? [6000, 120_000];
+  const volume = Math.exp(chance.uniform(Math.log(leastPeople), Math.log(mostPeople)));
   const weights = Array.from({ length: groups }, () => Math.exp(0.7 * chance.normal()));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const steps = Array.from({ length: world.steps }, (_, step) => step);
   const rates = steps.map(() => chance.uniform(-1.6, 0.6));
-  const drifting = (world.hard ? 2 : 1) * 0.007;
+  const drifting = (world.hard ? 2 : 1) * (world.restless?.drift ?? 1) * 0.007;
+  const noise = USUAL_NOISE * (world.restless?.noise ?? 1);
   return {
     entries: weights.map((weight) => (volume * weight) / all),
     rates: rates.map((rate) => weights.map(() => rate + 0.3 * chance.normal())),
     shapes: steps.map(() => shapeOf(chance, world)),
-    noise: steps.map(() => USUAL_NOISE * Math.exp(0.5 * chance.normal())),
+    noise: steps.map(() => noise * Math.exp(0.5 * chance.normal())),
     trend: 0.004 * chance.normal(),
     season: {
       arrivals: chance.uniform(0, 0.2),

@@ -21,6 +21,9 @@ export type Score = {
   caught: number;
   core: number;
   coreCaught: number;
+  /** Lasting drops as large as those, on 200 to 1,000 conversions a week. */
+  middle: number;
+  middleCaught: number;
 };
 
 /** A problem counts as caught when one of this many reports since its onset marks it. */
@@ -29,6 +32,7 @@ const REPORTS = 3;
 const AFTERMATH = 1;
 const CORE_DROP = 0.15;
 const CORE_CONVERSIONS = 200;
+const MIDDLE_CONVERSIONS = 1000;
 /** Only weeks with some past are scored. */
 export const SCORED_FROM = 13;
 
@@ -44,6 +48,8 @@ export const NO_SCORE: Score = {
   caught: 0,
   core: 0,
   coreCaught: 0,
+  middle: 0,
+  middleCaught: 0,
 };
 
 /** Marks made of verdict rows in any of the given states. */
@@ -88,6 +94,10 @@ export function scored(team: Team, marks: Marks, from = SCORED_FROM): Score {
     if (isCore(team, incident)) {
       score.core += 1;
       if (caught) score.coreCaught += 1;
+      if (weeklyConversions(team, incident) < MIDDLE_CONVERSIONS) {
+        score.middle += 1;
+        if (caught) score.middleCaught += 1;
+      }
     }
   }
   return score;
@@ -106,7 +116,19 @@ export function plus(a: Score, b: Score): Score {
     caught: a.caught + b.caught,
     core: a.core + b.core,
     coreCaught: a.coreCaught + b.coreCaught,
+    middle: a.middle + b.middle,
+    middleCaught: a.middleCaught + b.middleCaught,
   };
+}
+
+/** The real problem behind a flag of a step in a week, by index, `null` where there is none. */
+export function scoredProblem(team: Team, { step }: Pick<VerdictRow, 'step'>, week: number): Incident | null {
+  const index = team.counts.steps.findIndex(({ to }) => to === step);
+  return (
+    team.incidents.find(
+      (one) => one.step === index && week >= one.from && week < effectEnd(team, one) + AFTERMATH,
+    ) ?? null
+  );
 }
 
 /** Whether one of the first reports since the onset marks the step. */

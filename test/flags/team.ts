@@ -60,10 +60,27 @@ export function teamOf(world: World, trouble: Trouble, seed: number): Team {
 function noiseOf(chance: Chance, world: World, size: number): number[][] {
   const groups = Math.max(1, world.segments);
   const draw = () => (world.hard ? chance.heavyTailed() : chance.normal());
-  const shared = weeksOf(world, () => draw() * size * Math.sqrt(SHARED_NOISE));
-  return Array.from({ length: groups }, () =>
-    weeksOf(world, (week) => (shared[week] ?? 0) + draw() * size * Math.sqrt(1 - SHARED_NOISE)),
+  const shared = persisting(
+    world,
+    weeksOf(world, () => draw() * size * Math.sqrt(SHARED_NOISE)),
   );
+  return Array.from({ length: groups }, () => {
+    const own = persisting(
+      world,
+      weeksOf(world, () => draw() * size * Math.sqrt(1 - SHARED_NOISE)),
+    );
+    return own.map((noise, week) => (shared[week] ?? Number.NaN) + noise);
+  });
+}
+
+/** Noise of which a part is still there in the next week, of the same variance (AR(1)). */
+function persisting({ restless }: World, noise: readonly number[]): number[] {
+  const kept = restless?.autocorrelation ?? 0;
+  let last = 0;
+  return noise.map((own, week) => {
+    last = week === 0 ? own : kept * last + Math.sqrt(1 - kept * kept) * own;
+    return last;
+  });
 }
 
 type Place = {

@@ -9,6 +9,10 @@ export type World = {
   spread: readonly [number, number];
   /** Holidays of −12 % instead of −6 %, noise with heavy tails, and twice the drift. */
   hard: boolean;
+  /** How many times as noisy and as drifting as the usual company, and how much of a week's noise is still there in the next. */
+  restless?: { noise: number; drift: number; autocorrelation: number };
+  /** People who enter in a week, least and most; 6,000 to 120,000 unless said otherwise. */
+  volume?: readonly [number, number];
 };
 
 /** Something real that went wrong. */
@@ -37,6 +41,24 @@ export const slow: World = { ...SIX_STEPS, name: '6–8 weeks', spread: [6, 8] }
 export const hard: World = { ...fast, name: 'hard', hard: true };
 export const plain: World = { ...fast, name: 'no segments', segments: 0 };
 export const wide: World = { ...fast, name: '8 × 8', steps: 8, segments: 8 };
+/** What real series have and the usual world has not. */
+export const noisy: World = {
+  ...fast,
+  name: 'noise × 3',
+  restless: { noise: 3, drift: 1, autocorrelation: 0 },
+};
+export const drifting: World = {
+  ...fast,
+  name: 'drift × 4',
+  restless: { noise: 1, drift: 4, autocorrelation: 0 },
+};
+export const persistent: World = {
+  ...fast,
+  name: 'AR 0.7',
+  restless: { noise: 1, drift: 1, autocorrelation: 0.7 },
+};
+/** Two steps that few enough people reach to be judged by counts: 200 to 1,000 conversions a week and above. */
+export const small: World = { ...fast, name: 'small', steps: 2, segments: 0, volume: [500, 6000] };
 /** A company's first half year. */
 export const cold: World = { ...mixed, name: 'cold start', weeks: 26 };
 
