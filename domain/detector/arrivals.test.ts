@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { newYear, rememberOfYear, yearAt } from '#domain/detector/baseline/year-memory.ts';
 import { type ArrivalCounts, detectingArrivals } from './arrivals.ts';
 import { runToEnd } from './pausable-work.ts';
-import { newYear, rememberOfYear, yearAt } from './year-memory.ts';
 
 const NONE: Omit<ArrivalCounts, 'people'> = { holidays: new Set(), campaigns: new Set(), newLevels: [] };
 /** A few per cent up and down, as real weeks are. */

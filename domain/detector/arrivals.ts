@@ -1,21 +1,28 @@
-import { valueAt } from '#domain/statistics/value-at.ts';
-import { type CellWeek, levelOf, newCellWeek, passTime, startLevels, weighCells } from './baseline.ts';
-import { logPriorOfArrivals } from './evidence.ts';
-import { ordinaryLevels } from './expected-range.ts';
-import type { Drop, Status } from './finding.ts';
-import { ARRIVALS_GRID } from './grid.ts';
+import {
+  type CellWeek,
+  levelOf,
+  newCellWeek,
+  passTime,
+  startLevels,
+  weighCells,
+} from '#domain/detector/baseline/baseline.ts';
+import { ordinaryLevels } from '#domain/detector/baseline/expected-range.ts';
+import { ARRIVALS_GRID } from '#domain/detector/baseline/grid.ts';
 import {
   afterHoliday,
   expectedHoliday,
   type HolidayEffect,
   type HolidayScatter,
   unknownHoliday,
-} from './holiday.ts';
+} from '#domain/detector/baseline/holiday.ts';
+import { PEOPLE_SCALE } from '#domain/detector/baseline/scale.ts';
+import { newYear, rememberOfYear, type YearMemory, yearAt } from '#domain/detector/baseline/year-memory.ts';
+import { valueAt } from '#domain/statistics/value-at.ts';
+import { logPriorOfArrivals } from './evidence.ts';
+import type { Drop, Status } from './finding.ts';
 import { FEWEST_EXPECTED, judgeSeries } from './judge-series.ts';
 import { rememberRise } from './rise.ts';
-import { PEOPLE_SCALE } from './scale.ts';
 import { beginNewLevel, newSeries, type Series } from './series.ts';
-import { newYear, rememberOfYear, type YearMemory, yearAt } from './year-memory.ts';
 
 /** The people who arrived at the first stage: entry 0 of `people` is everyone, then the segments; by week, NaN where they were not observed. */
 export type ArrivalCounts = {

@@ -1,11 +1,11 @@
+import { levelOf, newCellWeek } from '#domain/detector/baseline/baseline.ts';
+import { STEP_GRID } from '#domain/detector/baseline/grid.ts';
+import { afterHoliday, expectedHoliday, unknownHoliday } from '#domain/detector/baseline/holiday.ts';
+import { NO_TRANSIENT } from '#domain/detector/baseline/local-level.ts';
 import { rateOf } from '#domain/statistics/logit.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
-import { levelOf, newCellWeek } from './baseline.ts';
 import type { Finding } from './finding.ts';
 import { finish } from './finish-week.ts';
-import { STEP_GRID } from './grid.ts';
-import { afterHoliday, expectedHoliday, unknownHoliday } from './holiday.ts';
-import { NO_TRANSIENT } from './local-level.ts';
 import { type Moments, NOISE_KEPT_PER_WEEK, sharedNoise } from './noise.ts';
 import type { StepPipelines } from './pipeline.ts';
 import { prepareStep } from './prepare-step.ts';

@@ -1,12 +1,14 @@
+import type { Scale } from '#domain/detector/baseline/scale.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
 import type { Affected, Drop } from './finding.ts';
 import { type GatheredEvidence, type OpenDrop, withLevelVariance } from './open-drop.ts';
-import type { Scale } from './scale.ts';
 
 /** Falls by so much are thought possible, and the larger the rarer: the drops that are looked for have this mean. */
 const SIZES = Float64Array.from({ length: 96 }, (_, i) => 0.005 + i * 0.01);
 const USUAL_SIZE = 0.16;
 const TAIL = 0.025;
+/** Weeks far out, which the cells' noise leaves out of account, make the information of all worth a little less. */
+const WORTH = 0.87;
 /** Cells less likely than this part of all do not change what is said. */
 const NEGLIGIBLE = 0.01;
 
@@ -30,7 +32,7 @@ export function sizeOf(
     for (let j = 0; j < sum.length; j++) {
       const weight = cellAt(cells.weight, j);
       if (weight < NEGLIGIBLE * heaviest) continue;
-      const exponent = shift * (cellAt(sum, j) - (shift * cellAt(information, j)) / 2);
+      const exponent = WORTH * shift * (cellAt(sum, j) - (shift * cellAt(information, j)) / 2);
       if (exponent > best) {
         likelihood = likelihood * Math.exp(best - exponent) + weight;
         best = exponent;

@@ -1,10 +1,17 @@
+import { type CellLevels, levelOf, restlessnessOf } from '#domain/detector/baseline/baseline.ts';
+import { expectedRange } from '#domain/detector/baseline/expected-range.ts';
+import type { Grid } from '#domain/detector/baseline/grid.ts';
+import {
+  chanceOf,
+  type Innovation,
+  innovationOf,
+  type Prediction,
+  predict,
+} from '#domain/detector/baseline/local-level.ts';
 import { logit } from '#domain/statistics/logit.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
-import { type CellLevels, levelOf, restlessnessOf } from './baseline.ts';
 import { logPrior } from './evidence.ts';
-import { expectedRange } from './expected-range.ts';
 import type { Finding } from './finding.ts';
-import type { Grid } from './grid.ts';
 import {
   FEWEST_EXPECTED,
   FEWEST_PEOPLE,
@@ -13,7 +20,6 @@ import {
   LEARNING_WEEKS,
   type SeriesWeek,
 } from './judge-series.ts';
-import { chanceOf, type Innovation, innovationOf, type Prediction, predict } from './local-level.ts';
 import { learnOffset } from './offsets.ts';
 import { ONSETS, type WeekShock } from './recent-weeks.ts';
 import type { Series } from './series.ts';

@@ -1,4 +1,4 @@
-import { type CellLevels, learnWeek, levelOf } from './baseline.ts';
+import { type CellLevels, learnWeek, levelOf } from '#domain/detector/baseline/baseline.ts';
 import { dropOf } from './drop-size.ts';
 import type { Drop, Status } from './finding.ts';
 import { hasImproved, scanRatio } from './onset-scan.ts';

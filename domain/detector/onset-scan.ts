@@ -1,8 +1,7 @@
+import type { Grid } from '#domain/detector/baseline/grid.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
-import { eitherOf, likelihoodRatio } from './evidence.ts';
-import type { Grid } from './grid.ts';
+import { eitherOf, likelihoodRatio, tamed } from './evidence.ts';
 import { ONSETS, type RecentWeeks, shockAt, varianceAt } from './recent-weeks.ts';
-import { tamed } from './tamed.ts';
 
 /** A problem that has lasted lasts on with this chance … */
 const LASTS_ON = 0.75;

@@ -1,11 +1,10 @@
+import { arraysOf, type CellLevels, levelOf, passTime } from '#domain/detector/baseline/baseline.ts';
+import type { Grid } from '#domain/detector/baseline/grid.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
-import { arraysOf, type CellLevels, levelOf, passTime } from './baseline.ts';
-import { eitherOf, likelihoodRatio } from './evidence.ts';
+import { eitherOf, likelihoodRatio, tamed } from './evidence.ts';
 import type { Affected } from './finding.ts';
-import type { Grid } from './grid.ts';
 import { type RecentWeek, type SeenWeek, shockAt, varianceAt, type WeekShock } from './recent-weeks.ts';
 import type { Series } from './series.ts';
-import { tamed } from './tamed.ts';
 
 /** Per cell, what weeks say of a shift Δ of the level: Δ · sum − Δ² · information / 2 is its log likelihood ratio. */
 export type CellEvidence = { sum: Float64Array; information: Float64Array };

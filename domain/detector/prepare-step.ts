@@ -1,7 +1,13 @@
+import { levelOf, passTime, startLevels, weighCells } from '#domain/detector/baseline/baseline.ts';
+import type { Transient } from '#domain/detector/baseline/local-level.ts';
+import {
+  chanceOf,
+  FILLING_VARIANCE,
+  innovationOf,
+  NOTHING_SHARED,
+  predict,
+} from '#domain/detector/baseline/local-level.ts';
 import { logit, observedLogit, rateOf } from '#domain/statistics/logit.ts';
-import { levelOf, passTime, startLevels, weighCells } from './baseline.ts';
-import type { Transient } from './local-level.ts';
-import { chanceOf, FILLING_VARIANCE, innovationOf, NOTHING_SHARED, predict } from './local-level.ts';
 import { mixOffset, rememberMix } from './offsets.ts';
 import { beginNewLevel } from './series.ts';
 import { shareWithinStep } from './shared-component.ts';

@@ -1,6 +1,11 @@
+import {
+  arraysOf,
+  type Baseline,
+  type CellLevels,
+  type CellWeek,
+} from '#domain/detector/baseline/baseline.ts';
+import type { Grid } from '#domain/detector/baseline/grid.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
-import { arraysOf, type Baseline, type CellLevels, type CellWeek } from './baseline.ts';
-import type { Grid } from './grid.ts';
 
 /**
  * What one week says of a group of people: the `level` at which it would be an ordinary week, the variance that `chance` gives it, and

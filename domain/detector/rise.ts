@@ -1,4 +1,4 @@
-import { levelOf } from './baseline.ts';
+import { levelOf } from '#domain/detector/baseline/baseline.ts';
 import type { Series } from './series.ts';
 
 /** A rise is remembered for as long as a drop may stay open: after that it is how things are. */

@@ -1,9 +1,14 @@
-import { type Baseline, type CellLevels, type CellWeek, newBaseline } from './baseline.ts';
-import type { Grid } from './grid.ts';
+import {
+  type Baseline,
+  type CellLevels,
+  type CellWeek,
+  newBaseline,
+} from '#domain/detector/baseline/baseline.ts';
+import type { Grid } from '#domain/detector/baseline/grid.ts';
+import type { Scale } from '#domain/detector/baseline/scale.ts';
 import { type AgeOffsets, noOffsets } from './offsets.ts';
 import type { OpenDrop } from './open-drop.ts';
 import type { RecentWeeks } from './recent-weeks.ts';
-import type { Scale } from './scale.ts';
 
 /** All that the detector remembers of one series; it belongs to the pass over the weeks and changes as it goes. */
 export type Series = {

@@ -1,4 +1,4 @@
-import { NOTHING_SHARED, type SharedComponent } from './local-level.ts';
+import { NOTHING_SHARED, type SharedComponent } from '#domain/detector/baseline/local-level.ts';
 import { type Moments, pairMomentsOf } from './noise.ts';
 import { addMoments, type PreparedWeek, type StepMemory } from './step-memory.ts';
 

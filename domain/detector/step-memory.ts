@@ -1,11 +1,11 @@
+import { type CellWeek, levelOf } from '#domain/detector/baseline/baseline.ts';
+import { STEP_GRID } from '#domain/detector/baseline/grid.ts';
+import type { Innovation, Prediction, SharedComponent } from '#domain/detector/baseline/local-level.ts';
+import { RATE_SCALE } from '#domain/detector/baseline/scale.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
-import { type CellWeek, levelOf } from './baseline.ts';
-import { STEP_GRID } from './grid.ts';
-import type { Innovation, Prediction, SharedComponent } from './local-level.ts';
 import type { Moments, StepMoments } from './noise.ts';
 import { emptyMix, type MixMemory } from './offsets.ts';
 import type { Pipeline, StepPipelines } from './pipeline.ts';
-import { RATE_SCALE } from './scale.ts';
 import { newSeries, restart, type Series } from './series.ts';
 import { emptyHistory, type HazardHistory, type UsualHazards } from './usual-hazards.ts';
 import type { WeekReading } from './week-reading.ts';

@@ -1,5 +1,4 @@
-import { goalLine } from '#test/flags/goal-line.ts';
-import { type Goal, isReached, least, most } from '#test/flags/goals.ts';
+import { type Goal, goalLine, isReached, least, most } from '#test/flags/goals.ts';
 import { realArrivals } from './real-arrivals.ts';
 import { knownChanges } from './real-changes.ts';
 import { realDataFolder, realFunnels, realSeries } from './real-data.ts';

@@ -1,7 +1,7 @@
+import type { Filling } from '#domain/detector/pipeline.ts';
 import { type BetaBinomial, midTail } from '#domain/statistics/beta-binomial.ts';
 import { observedLogit, rateOf } from '#domain/statistics/logit.ts';
 import { normalQuantile } from '#domain/statistics/special-functions.ts';
-import type { Filling } from './pipeline.ts';
 
 /** What a holiday does to the log odds of its week alone. */
 export type Transient = { shift: number; variance: number };

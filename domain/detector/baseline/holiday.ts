@@ -1,5 +1,5 @@
+import type { PreparedWeek } from '#domain/detector/step-memory.ts';
 import type { Transient } from './local-level.ts';
-import type { PreparedWeek } from './step-memory.ts';
 
 /**
  * By how much a holiday moves every step of this company for its week, in log odds: the mean over holidays, and how unsure

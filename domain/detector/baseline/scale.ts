@@ -1,5 +1,5 @@
+import { ARRIVAL_FALLS, shiftsOf } from '#domain/detector/evidence.ts';
 import { logit, rateOf } from '#domain/statistics/logit.ts';
-import { ARRIVAL_FALLS, shiftsOf } from './evidence.ts';
 
 /**
  * The scale on which the level of a series lives: log odds for a rate, logarithms for a number of people. `shifts` are the falls that are looked for,
