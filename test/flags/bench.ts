@@ -2,7 +2,8 @@ import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { judgingSteps } from '#domain/verdicts/judged-step.ts';
-import { falseAlarms, goalLine, goalsOf, isReached } from './goals.ts';
+import { type ArrivalMeasures, measureArrivals } from './arrival-score.ts';
+import { arrivalGoals, falseAlarms, goalLine, goalsOf, isReached } from './goals.ts';
 import { QUIET } from './incidents.ts';
 import { type Measured, measure, REPORT_SEED } from './measure.ts';
 import { measureOutages, type Outages } from './outages.ts';
@@ -15,16 +16,23 @@ import { wide } from './world.ts';
  * `npm run bench:flags`: draws companies whose truth is known, judges them, and prints how the verdicts did against the
  * goals. Ends with exit code 1 when a goal is missed. The same seeds give the same figures on every machine, speed apart.
  */
-type Job = { kind: 'scenario'; index: number } | { kind: 'compare' } | { kind: 'outages' };
+type Job =
+  | { kind: 'scenario'; index: number }
+  | { kind: 'compare' }
+  | { kind: 'outages' }
+  | { kind: 'arrivals' };
 type Result =
   | { kind: 'scenario'; measured: Measured }
   | { kind: 'compare'; compared: Compared[] }
-  | { kind: 'outages'; outages: Outages };
+  | { kind: 'outages'; outages: Outages }
+  | { kind: 'arrivals'; arrivals: ArrivalMeasures };
 
 const COMPARED_TEAMS = 40;
 const COMPARE_SEED = REPORT_SEED + 10_000;
 const OUTAGE_SEED = REPORT_SEED + 20_000;
 const OUTAGE_TEAMS = 20;
+const ARRIVAL_SEED = REPORT_SEED + 30_000;
+const ARRIVAL_TEAMS = 100;
 const SPEED_RUNS = 40;
 
 async function main(): Promise<void> {
@@ -33,11 +41,15 @@ async function main(): Promise<void> {
   const results = await allDone([
     { kind: 'compare' },
     { kind: 'outages' },
+    { kind: 'arrivals' },
     ...scenarios.map((_, index): Job => ({ kind: 'scenario', index })),
   ]);
   const measured = results.flatMap((one) => (one.kind === 'scenario' ? [one.measured] : []));
   const compared = results.flatMap((one) => (one.kind === 'compare' ? one.compared : []));
-  const goals = goalsOf(measured, compared, speed);
+  const goals = [
+    ...goalsOf(measured, compared, speed),
+    ...results.flatMap((one) => (one.kind === 'arrivals' ? arrivalGoals(one.arrivals) : [])),
+  ];
   print('Goals (simulated companies; tuned on seeds below 10,000, reported on those below)');
   for (const goal of goals) print(goalLine(goal));
   print('');
@@ -90,6 +102,8 @@ async function allDone(jobs: readonly Job[]): Promise<Result[]> {
 function work(job: Job): Result {
   if (job.kind === 'compare') return { kind: 'compare', compared: compare(COMPARE_SEED, COMPARED_TEAMS) };
   if (job.kind === 'outages') return { kind: 'outages', outages: measureOutages(OUTAGE_SEED, OUTAGE_TEAMS) };
+  if (job.kind === 'arrivals')
+    return { kind: 'arrivals', arrivals: measureArrivals(ARRIVAL_SEED, ARRIVAL_TEAMS) };
   const scenario = scenarios[job.index];
   if (scenario === undefined) throw new RangeError(`There is no scenario ${job.index}.`);
   return { kind: 'scenario', measured: measure(scenario, REPORT_SEED) };
@@ -189,6 +203,7 @@ function seedsText(): string {
     ...parts,
     `rivals ${range(COMPARE_SEED, 2 * COMPARED_TEAMS)}`,
     `whole funnel ${range(OUTAGE_SEED, 3 * OUTAGE_TEAMS)}`,
+    `arrivals ${range(ARRIVAL_SEED, 2 * ARRIVAL_TEAMS)}`,
   ].join('; ');
 }
 

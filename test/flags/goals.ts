@@ -1,3 +1,4 @@
+import type { ArrivalMeasures } from './arrival-score.ts';
 import type { Measured } from './measure.ts';
 import type { Score } from './score.ts';
 import type { Compared } from './versus.ts';
@@ -80,6 +81,29 @@ export function goalsOf(
       as: 'share',
     },
     most('judging 104 weeks × 8 steps × 9 series, ms', speedMs, 45),
+  ];
+}
+
+/** The goals for arrivals: false flags, ends of campaigns, and falls that are caught. */
+export function arrivalGoals({ falsePerQuarter, inside, endsFlagged, caught }: ArrivalMeasures): Goal[] {
+  const of = (size: number) => {
+    const found = caught.find((one) => one.size === size);
+    if (found === undefined) throw new Error(`No fall by ${size} was drawn.`);
+    return found;
+  };
+  return [
+    most('arrivals: false flags per team and quarter', falsePerQuarter, 0.1),
+    most('arrivals: ends of campaigns flagged, not named', endsFlagged.unnamed, 0.06, 'share'),
+    most('arrivals: ends of campaigns flagged, named', endsFlagged.named, 0.02, 'share'),
+    least('arrivals: fall by 50 % flagged in the first report', of(0.5).first, 0.95),
+    least('arrivals: fall by 35 % flagged within 3 reports', of(0.35).within, 0.97),
+    least('arrivals: fall by 25 % flagged within 3 reports', of(0.25).within, 0.82),
+    {
+      metric: 'arrivals: quiet weeks inside their expected range',
+      value: inside,
+      goal: { at: 'between', value: 0.94, most: 0.97 },
+      as: 'share',
+    },
   ];
 }
 
