@@ -36,7 +36,12 @@ export const calendarSchema = z.object({
 
 const instant = z.string().check(z.refine(isInstant, 'must be an ISO 8601 instant with its offset'));
 const segment = z.nullable(z.string());
-const definitionChange = z.object({ week: weekSchema, version: z.number(), reason: z.string() });
+const definitionChange = z.object({
+  week: weekSchema,
+  version: z.number(),
+  reason: z.string(),
+  stage: z.optional(z.string()),
+});
 
 export const stepAcknowledgementSchema = z.object({
   id: z.string(),

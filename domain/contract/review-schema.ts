@@ -63,6 +63,8 @@ export const workspaceSchema = z.object({
   canClose: z.optional(z.boolean()),
   /** Whether the reader may open a closed week again. */
   canReopen: z.optional(z.boolean()),
+  /** Whether all this is the sample company, shown where nobody has configured their own. */
+  sample: z.optional(z.boolean()),
   /** Whether the reader has signed in, so that there is a way out; absent: nobody needs to. */
   signedIn: z.optional(z.boolean()),
   revision: z.string(),

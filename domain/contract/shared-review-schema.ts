@@ -58,7 +58,7 @@ const step = z.object({
 
 const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ratio'), ratio: z.number() }),
-  z.object({ kind: z.enum(['new', 'same', 'unknown']) }),
+  z.object({ kind: z.enum(['new', 'same', 'not-comparable', 'unknown']) }),
 ]);
 
 const explanation = z.object({

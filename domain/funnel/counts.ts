@@ -32,8 +32,11 @@ export type StepSeries = {
   carriedIn?: Count[] | undefined;
 };
 
-/** From `week` on the step's counts follow another definition; weeks on the two sides are never pooled. */
-export type DefinitionChange = { week: Week; version: number; reason: string };
+/**
+ * From `week` on the step's counts follow another definition; weeks on the two sides are never pooled. `stage` is the id of
+ * the stage that is defined anew, where that is not the one the step leads to.
+ */
+export type DefinitionChange = { week: Week; version: number; reason: string; stage?: string | undefined };
 
 /** A week that a holiday touches: a public one, or a shutdown of the company. A week may have several. */
 export type Holiday = { week: Week; name: string };

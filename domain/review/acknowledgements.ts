@@ -1,9 +1,9 @@
 import { dayOfInstant } from '#domain/calendar/instant.ts';
-import type { Week } from '#domain/calendar/week.ts';
+import { dayText, type Week } from '#domain/calendar/week.ts';
 import type { AcknowledgementKind, StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { stepsOf } from '#domain/funnel/funnel.ts';
-import { dateText, startText } from '#domain/wording/numbers-and-dates.ts';
+import { dateText, dayYearText, startNear, startText } from '#domain/wording/numbers-and-dates.ts';
 import { stepName } from './step-sentence.ts';
 
 /**
@@ -31,8 +31,8 @@ export function acknowledgementsIn(counts: CountsDocument, week: Week): Reviewed
         .map((acknowledgement) => ({
           to: to.id,
           step: stepName({ from, to }),
-          text: listedText(acknowledgement, counts.calendar.timeZone),
-          said: saidText(acknowledgement, counts.calendar.timeZone),
+          text: listedText(acknowledgement, { timeZone: counts.calendar.timeZone, week }),
+          said: saidText(acknowledgement, { timeZone: counts.calendar.timeZone, week }),
           acknowledgement,
         })),
     )
@@ -56,23 +56,27 @@ export function acknowledgementsAbout(
   );
 }
 
-function listedText(acknowledgement: StepAcknowledgement, timeZone: string): string {
+/** The week that is read, and where: dates of another year say so. */
+type ReadIn = { timeZone: string; week: Week };
+
+function listedText(acknowledgement: StepAcknowledgement, readIn: ReadIn): string {
   const { by, why } = acknowledgement;
-  return `${whatText(acknowledgement)} — ${by}, ${givenText(acknowledgement, timeZone)}: “${why}”`;
+  return `${whatText(acknowledgement, readIn)} — ${by}, ${givenText(acknowledgement, readIn)}: “${why}”`;
 }
 
-function saidText(acknowledgement: StepAcknowledgement, timeZone: string): string {
+function saidText(acknowledgement: StepAcknowledgement, readIn: ReadIn): string {
   const { by, why } = acknowledgement;
-  return `${by} said on ${givenText(acknowledgement, timeZone)}: ${whatText(acknowledgement)}, because “${why}”.`;
+  return `${by} said on ${givenText(acknowledgement, readIn)}: ${whatText(acknowledgement, readIn)}, because “${why}”.`;
 }
 
-function whatText({ kind, segment, week }: StepAcknowledgement): string {
+function whatText({ kind, segment, week }: StepAcknowledgement, readIn: ReadIn): string {
   const whose = segment === null ? '' : ` for ${segment}`;
-  return `${kindText(kind)}${whose} since ${startText(week)}`;
+  return `${kindText(kind)}${whose} since ${startNear(week, readIn.week)}`;
 }
 
-function givenText({ at }: StepAcknowledgement, timeZone: string): string {
-  return dateText(dayOfInstant(Date.parse(at), timeZone));
+function givenText({ at }: StepAcknowledgement, { timeZone, week }: ReadIn): string {
+  const day = dayOfInstant(Date.parse(at), timeZone);
+  return dayText(day).slice(0, 4) === week.slice(0, 4) ? dateText(day) : dayYearText(day);
 }
 
 function kindText(kind: AcknowledgementKind): string {

@@ -4,12 +4,12 @@ import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { stepsToMacro } from '#domain/verdicts/lost-macro.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { belowSentence } from './below-sentence.ts';
-import { conversionValueAt, usualPace } from './conversion-value.ts';
+import { conversionValueAt, customerShareAt, usualPace } from './conversion-value.ts';
 import { explain, explanationText, paradoxText, type StepExplanation } from './explain.ts';
 import { lossVersusExplanationSentence, moreCameSentence } from './loss-versus-explanation.ts';
 import { holidaySentence } from './notes.ts';
 import type { AgendaItem, StepLine } from './review-model.ts';
-import { certaintySentence, costSentence, fallSentence, lossText, whoSentence } from './step-sentence.ts';
+import { certaintySentence, costSentence, fallSentence, whoSentence } from './step-sentence.ts';
 
 /**
  * What deserves the meeting's time: one item for each flagged step, the dearest first. A step is represented by all its
@@ -34,7 +34,11 @@ export function agendaOf(
 
 type Known = { counts: CountsDocument; lines: readonly StepLine[]; economics: Economics | null };
 
-/** @example agendaItem(counts, step, step.verdict).loss // '−21 people at Demo requested (12–31)' */
+/**
+ * One story: its sentences, what it cost and what explains it.
+ *
+ * @example agendaItem(known, step, step.verdict).loss // 'So far about 21 fewer people at Demo requested than usual (likely 12–31).'
+ */
 export function agendaItem(
   { counts, lines, economics }: Known,
   step: StepLine,
@@ -43,10 +47,9 @@ export function agendaItem(
   const macro = macroOf(stepsOf(counts.funnel), step);
   const from = verdict.onset ?? verdict.week;
   const explanation = explain(counts, { step: step.index, from, to: verdict.week });
-  const lost = conversionValueAt(macro, { lines, economics, segment: verdict.segment });
-  // The explanation counts everybody's conversions of this step.
-  const conversionValue = conversionValueAt(step.to, { lines, economics, segment: null });
-  const explained = explanation === null ? null : `${explanationText(explanation, conversionValue)}.`;
+  const own = { lines, economics, segment: verdict.segment };
+  const lost = { macro, value: conversionValueAt(macro, own), customers: customerShareAt(macro, own) };
+  const explained = explanation === null ? null : explanationText(explanation, counts.segmentBy);
   // Conversions of this step for everybody: only then loss and explanation count the same people.
   const isSame = macro.id === step.to.id && verdict.segment === null;
   const comparedWithLoss = (change: StepExplanation) =>
@@ -55,16 +58,16 @@ export function agendaItem(
       : moreCameSentence(step.to.name, change, verdict.lostMacro);
   const sentences = [
     fallSentence(step, verdict),
-    costSentence(verdict, macro, lost),
+    costSentence(verdict, lost, 'with-ranges'),
+    whoSentence(verdict),
     certaintySentence(verdict),
     holidaySentence(counts, verdict.week),
-    whoSentence(verdict),
     belowSentence(step.segments, { about: verdict.segment, segmentBy: counts.segmentBy }),
     explained,
     explanation === null ? null : comparedWithLoss(explanation),
     explanation === null ? null : paradoxText(explanation),
   ].filter((text) => text !== null);
-  const loss = lossText(verdict, macro, lost);
+  const loss = costSentence(verdict, lost);
   return {
     verdict,
     step,
@@ -73,7 +76,6 @@ export function agendaItem(
     sentences,
     explanation,
     explained,
-    conversionValue,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { isolated } from '#domain/wording/isolated.ts';
 import { countText, listText, percentText } from '#domain/wording/numbers-and-dates.ts';
 
 /** So many segments are named; the rest are counted. */
@@ -23,7 +24,9 @@ export function belowSentence(
   }
   const others = below.filter(({ segment }) => segment !== about);
   if (others.length === 0) return null;
-  const named = others.slice(0, MOST_NAMED).map(({ segment, pace }) => `“${segment}” (${percentText(pace)})`);
+  const named = others
+    .slice(0, MOST_NAMED)
+    .map(({ segment, pace }) => `“${isolated(segment ?? '')}” (${percentText(pace)})`);
   const left = others.length - named.length;
   const list = listText(left === 0 ? named : [...named, `${countText(left)} more`]);
   const which = about === null ? 'Below' : 'Also below';

@@ -13,25 +13,41 @@ import type { StepLine } from './review-model.ts';
  *
  * @example conversionValueAt(demo, { lines, economics, segment: null }) // { currency: 'EUR', each: 414.4 }, at 28 % from demo to paid
  */
-export function conversionValueAt(
-  stage: Stage,
-  of: { lines: readonly StepLine[]; economics: Economics | null; segment: string | null },
-): ConversionValue | null {
+export function conversionValueAt(stage: Stage, of: ValueContext): ConversionValue | null {
+  const share = customerShareAt(stage, of);
+  if (share === null || of.economics === null) return null;
+  const { currency, customerValue } = of.economics;
+  return { currency, each: customerValue.amount * share };
+}
+
+type ValueContext = {
+  lines: readonly StepLine[];
+  economics: Economics | null;
+  segment: string | null;
+};
+
+/**
+ * The share of the people at a stage who become customers, at the usual paces: 1 at the stage that makes them. `null` where
+ * `conversionValueAt` is.
+ *
+ * @example customerShareAt(demo, { lines, economics, segment: null }) // 0.28
+ */
+export function customerShareAt(stage: Stage, of: ValueContext): number | null {
   const { lines, economics, segment } = of;
   if (economics === null) return null;
-  const { currency, customerValue } = economics;
-  if (stage.id === customerValue.stage) return { currency, each: customerValue.amount };
+  const { customerValue } = economics;
+  if (stage.id === customerValue.stage) return 1;
   const start = lines.findIndex(({ to }) => to.id === stage.id);
   const end = lines.findIndex(({ to }) => to.id === customerValue.stage);
   if (stage.optional === true || start === -1 || end < start) return null;
-  let each = customerValue.amount;
+  let share = 1;
   for (const line of lines.slice(start + 1, end + 1)) {
     if (line.to.optional === true && line.to.id !== customerValue.stage) continue;
     const pace = usualPace(line, segment);
     if (pace === null) return null;
-    each *= pace;
+    share *= pace;
   }
-  return { currency, each };
+  return share;
 }
 
 /**

@@ -28,10 +28,10 @@ describe('the explanation of a step', () => {
     }
   });
 
-  test('is one line of words', () => {
+  test('is told in words', () => {
     const found = explain(paradox, { step: 0, from: weekAt(9), to: weekAt(9) });
-    expect(found && explanationText(found, null)).toBe(
-      'Against the 8 weeks before: +450 = rate: weak +30, strong +20 · mix −600 · volume +1,000',
+    expect(found && explanationText(found, 'channel')).toBe(
+      '1,400 expected from everyone in the pipeline, 1,450 came: weak converts better (+30), strong converts better (+20). More people and other channels than in the 8 weeks before brought +400.',
     );
   });
 

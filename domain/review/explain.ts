@@ -1,5 +1,4 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { ConversionValue } from '#domain/economics/economics.ts';
 import { explainFunnel, type FunnelEffects } from '#domain/explanation/explain-funnel.ts';
 import { explainStep, type StepEffects } from '#domain/explanation/explain-step.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
@@ -8,10 +7,8 @@ import { requiredIndex } from '#domain/funnel/funnel.ts';
 import { definitionStarts, expectedDrops } from '#domain/funnel/restarts.ts';
 import { type Exposure, exposureOf, riskAt } from '#domain/funnel/triangle.ts';
 import { judgedSegments, weekStates } from '#domain/verdicts/judged-step.ts';
-import { signedMoneyText } from '#domain/wording/money.ts';
-import { signedCountText } from '#domain/wording/numbers-and-dates.ts';
-import { explanationMoney } from './explanation-money.ts';
-import { comparedText, type ExplanationCause, explanationParts } from './explanation-parts.ts';
+import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
+import { besideText, causeText, explanationParts } from './explanation-parts.ts';
 
 /** Weeks that make up the usual: the latest comparable ones before the weeks to be explained. */
 const USUAL_WEEKS = 8;
@@ -94,36 +91,18 @@ export function explainWholeFunnel(counts: CountsDocument, week: Week): FunnelEx
 }
 
 /**
- * The explanation as one line: the change, and the parts it is made of, the largest segments first; where the value of a
- * conversion is known, once more in money. What is printed adds up.
+ * The explanation in words, for readers who do not see it drawn: from what was expected to what came, and what other people
+ * brought beside that. What is printed adds up.
  *
- * @example explanationText(explanation, null)
- * // 'Against the 8 weeks before: −21 = rate: paid search −14, organic −6 · mix −1 · volume 0'
+ * @example explanationText(explanation, 'channel')
+ * // '81 expected from everyone in the pipeline, 61 came: paid search converts worse (−14), organic converts worse (−6).'
  */
-export function explanationText(explanation: StepExplanation, value: ConversionValue | null): string {
-  const { parts, total } = explanationParts(explanation);
-  const compared = comparedText(explanation.usualWeeks.length);
-  const text = `Against ${compared} before: ${signedCountText(total)} = ${partsText(parts, signedCountText)}`;
-  if (value === null) return text;
-  const written = (money: number) => signedMoneyText(money, value.currency);
-  const money = explanationMoney(explanation, value);
-  return `${text}; in money ${written(money.shownTotal)} = ${partsText(money.parts, written)}`;
-}
-
-function partsText(
-  parts: readonly { cause: ExplanationCause; shown: number }[],
-  written: (shown: number) => string,
-): string {
-  const rates: string[] = [];
-  let mix = '';
-  let volume = '';
-  for (const { cause, shown } of parts) {
-    if (cause.of === 'volume') volume = ` · volume ${written(shown)}`;
-    else if (cause.of === 'mix') mix = ` · mix ${written(shown)}`;
-    else if (cause.of === 'other-rates') rates.push(`${cause.segments} others ${written(shown)}`);
-    else rates.push(`${cause.segment === null ? '' : `${cause.segment} `}${written(shown)}`);
-  }
-  return `rate: ${rates.join(', ')}${mix}${volume}`;
+export function explanationText(explanation: StepExplanation, segmentBy: string | null): string {
+  const { expected, parts, came } = explanationParts(explanation);
+  const causes = parts.map((part) => `${causeText(part)} (${signedCountText(part.shown)})`).join(', ');
+  const beside = besideText(explanation, segmentBy);
+  const text = `${countText(expected)} expected from everyone in the pipeline, ${countText(came)} came: ${causes}.`;
+  return beside === null ? text : `${text} ${beside}`;
 }
 
 /**

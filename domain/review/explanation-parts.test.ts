@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import type { StepExplanation } from './explain.ts';
-import { explanationParts, roundedTo, shownRate } from './explanation-parts.ts';
+import { besideText, causeText, explanationParts, roundedTo } from './explanation-parts.ts';
 
 const week = '2026-11-16' as Week;
 
@@ -13,37 +13,39 @@ function explanation(rates: Record<string, number>, { volume = 0, mix = 0, usual
 }
 
 describe('the parts of an explanation', () => {
-  test('are volume, mix and the segments, the largest effect first', () => {
+  test('lead from what was expected to what came, the largest effect first', () => {
     const found = explanation({ organic: -6, paid: -14, email: 2 }, { mix: -1 });
-    const { parts, total } = explanationParts(found);
-    expect(parts.map(({ cause, shown }) => [cause.of === 'rate' ? cause.segment : cause.of, shown])).toEqual([
-      ['volume', 0],
-      ['mix', -1],
-      ['paid', -14],
-      ['organic', -6],
-      ['email', 2],
+    const { expected, parts, came, total } = explanationParts(found);
+    expect(parts.map((part) => [causeText(part), part.shown])).toEqual([
+      ['paid converts worse', -14],
+      ['organic converts worse', -6],
+      ['email converts better', 2],
     ]);
-    expect(total).toBe(-19);
-    expect(shownRate({ parts, total })).toBe(-18);
+    expect([expected, came, total]).toEqual([81, 63, -18]);
   });
 
-  test('without segments are volume and the rate of everybody', () => {
+  test('without segments are one: everybody', () => {
     const alone: StepExplanation = { ...explanation({}), rates: [{ segment: null, effect: -20 }] };
-    expect(explanationParts(alone).parts.map(({ cause }) => cause.of)).toEqual(['volume', 'rate']);
+    expect(explanationParts({ ...alone, observed: 62.4 }).parts.map(causeText)).toEqual([
+      'everybody converts worse',
+    ]);
   });
 
-  test('of two hundred segments are the six largest and the others, nobody lost', () => {
+  test('leave out what more or other people brought, which is said beside them', () => {
+    const found = explanation({ organic: -6, paid: -14 }, { volume: 30, mix: -9 });
+    expect(besideText({ ...found, usualWeeks: Array(8).fill(week) }, 'country')).toBe(
+      'More people and other countries than in the 8 weeks before brought +21.',
+    );
+    expect(besideText(explanation({ organic: -6 }), 'country')).toBeNull();
+  });
+
+  test('of two hundred segments are the four largest and the others, nobody lost', () => {
     const rates = Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`s${i}`, -i / 7]));
     const found = explanation(rates, { volume: 11.3, mix: 0.6 });
     const { parts } = explanationParts(found);
-    expect(parts.map(({ cause }) => cause.of)).toEqual([
-      'volume',
-      'mix',
-      ...new Array(6).fill('rate'),
-      'other-rates',
-    ]);
-    expect(parts.at(-1)?.cause).toEqual({ of: 'other-rates', segments: 194 });
-    const sum = parts.reduce((all, { effect }) => all + effect, 0);
+    expect(parts.map(({ cause }) => cause.of)).toEqual([...new Array(4).fill('rate'), 'other-rates']);
+    expect(parts.at(-1)?.cause).toEqual({ of: 'other-rates', segments: 196 });
+    const sum = parts.reduce((all, { effect }) => all + effect, found.volume + found.mix);
     expect(Math.abs(sum - (found.observed - found.usual))).toBeLessThan(1e-9);
   });
 
@@ -61,9 +63,9 @@ describe('the parts of an explanation', () => {
           const effects = Object.fromEntries([...rest, 0].map((value, i) => [`s${i}`, value]));
           const volume = observed - usual - rest.reduce((sum, value) => sum + value, mix);
           const found = { ...explanation(effects, { volume, mix, usual }), observed };
-          const { parts, total } = explanationParts(found);
-          expect(parts.reduce((sum, { shown }) => sum + shown, 0)).toBe(total);
-          expect(total).toBe(observed - Math.round(usual));
+          const { expected, parts, came } = explanationParts(found);
+          expect(parts.reduce((sum, { shown }) => sum + shown, expected)).toBe(came);
+          expect(came).toBe(observed);
         },
       ),
     );

@@ -1,39 +1,38 @@
+import { isolated } from '#domain/wording/isolated.ts';
+import { countText, pluralText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import type { StepExplanation } from './explain.ts';
 
 /** So many segments are named; the rest are one part. */
-const MOST_NAMED = 6;
+const MOST_NAMED = 4;
 
-/** What a part of an explanation is the effect of; `segment: null` is everybody, where there are no segments. */
+/** Whose conversion a part is about; `segment: null` is everybody, where there are no segments. */
 export type ExplanationCause =
-  | { of: 'volume' }
-  | { of: 'mix' }
   | { of: 'rate'; segment: string | null }
   | { of: 'other-rates'; segments: number };
 
-/** One part in conversions; `shown` is its whole number: the shown parts sum to the shown total exactly. */
+/** One part in conversions; `shown` is its whole number: the shown parts lead from `expected` to `came` exactly. */
 export type ExplanationPart = { cause: ExplanationCause; effect: number; shown: number };
 
+/** The waterfall of a story in whole conversions: `expected`, the parts, `came`; `total` is `came − expected`. */
 export type ExplanationParts = {
+  expected: number;
   parts: ExplanationPart[];
-  /** `observed − usual` as whole numbers. */
+  came: number;
   total: number;
 };
 
 /**
- * An explanation as a reader takes it in: volume, mix (where there are segments), then the rates of the segments, the
- * largest effects first and all beyond the sixth as one. Whole numbers are rounded by largest remainder, so that what is
- * printed adds up.
+ * An explanation as a reader takes it in: what everyone in the pipeline would have brought at the earlier rates of their
+ * segment, how much more or less each segment brought (the largest effects first, all beyond the fourth as one), and what
+ * came. Whole numbers are rounded by largest remainder, so that what is printed adds up.
  *
- * @example explanationParts(explanation).parts.map(({ shown }) => shown) // [0, -1, -14, -6], total -21
+ * @example explanationParts(explanation).parts.map(({ shown }) => shown) // [-14, -6], expected 81, came 61
  */
-export function explanationParts(explanation: StepExplanation): ExplanationParts {
-  const { observed, usual, volume, mix, rates } = explanation;
+export function explanationParts({ observed, usual, volume, mix, rates }: StepExplanation): ExplanationParts {
   const sorted = rates.toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
   const named = sorted.length <= MOST_NAMED + 1 ? sorted : sorted.slice(0, MOST_NAMED);
   const others = sorted.slice(named.length);
   const exact: { cause: ExplanationCause; effect: number }[] = [
-    { cause: { of: 'volume' }, effect: volume },
-    ...(rates.length > 1 ? [{ cause: { of: 'mix' as const }, effect: mix }] : []),
     ...named.map(({ segment, effect }) => ({ cause: { of: 'rate' as const, segment }, effect })),
     ...(others.length === 0
       ? []
@@ -44,32 +43,50 @@ export function explanationParts(explanation: StepExplanation): ExplanationParts
           },
         ]),
   ];
-  const total = Math.round(observed) - Math.round(usual);
+  const expected = Math.round(usual + volume + mix);
+  const came = Math.round(observed);
   const shown = roundedTo(
     exact.map(({ effect }) => effect),
-    total,
+    came - expected,
   );
-  return { parts: exact.map((part, i) => ({ ...part, shown: shown[i] ?? 0 })), total };
+  return {
+    expected,
+    parts: exact.map((part, i) => ({ ...part, shown: shown[i] ?? 0 })),
+    came,
+    total: came - expected,
+  };
 }
 
 /**
- * The rates of all segments together, as printed.
+ * What a part says in words.
  *
- * @example shownRate(explanationParts(explanation)) // -20
+ * @example causeText({ cause: { of: 'rate', segment: 'organic' }, effect: -14, shown: -14 }) // 'organic converts worse'
  */
-export function shownRate({ parts }: ExplanationParts): number {
-  return parts.reduce((sum, { cause, shown }) => sum + (isRate(cause) ? shown : 0), 0);
+export function causeText({ cause, shown }: ExplanationPart): string {
+  const how = shown === 0 ? 'as usual' : shown < 0 ? 'worse' : 'better';
+  switch (cause.of) {
+    case 'rate':
+      return `${cause.segment === null ? 'everybody' : isolated(cause.segment)} converts ${how}`;
+    case 'other-rates':
+      return `${countText(cause.segments)} others convert ${how}`;
+  }
 }
 
-function isRate({ of }: ExplanationCause): boolean {
-  switch (of) {
-    case 'rate':
-    case 'other-rates':
-      return true;
-    case 'volume':
-    case 'mix':
-      return false;
-  }
+/**
+ * What more or other people brought beside the loss, which leaves them out; `null` where it is nobody.
+ *
+ * @example besideText(explanation, 'channel') // 'More people and other channels than in the 8 weeks before brought +52.'
+ */
+export function besideText(explanation: StepExplanation, segmentBy: string | null): string | null {
+  const { usual, volume, mix, usualWeeks } = explanation;
+  const brought = explanationParts(explanation).expected - Math.round(usual);
+  if (brought === 0) return null;
+  const people = Math.round(volume) === 0 ? [] : [volume > 0 ? 'more people' : 'fewer people'];
+  const others = Math.round(mix) === 0 ? [] : [`other ${pluralText(segmentBy ?? 'segment')}`];
+  const causes = [...people, ...others].join(' and ');
+  if (causes === '') return null;
+  const said = `${causes} than in ${comparedText(usualWeeks.length)} before brought ${signedCountText(brought)}.`;
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}`;
 }
 
 /**

@@ -2,9 +2,19 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { weekStates } from '#domain/verdicts/judged-step.ts';
 import { isJudged } from '#domain/verdicts/verdict.ts';
-import { listText, numberWord, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { isolated } from '#domain/wording/isolated.ts';
+import {
+  comparedPercentText,
+  countText,
+  listText,
+  numberWord,
+  percentRangeText,
+  weekText,
+} from '#domain/wording/numbers-and-dates.ts';
+import { sideOf } from '#domain/wording/verdict-words.ts';
 import { learningSentence } from './learning-sentence.ts';
-import type { AgendaItem, Headline, StepLine } from './review-model.ts';
+import { peopleAtGoals } from './people-at-goals.ts';
+import type { AgendaItem, Headline, StageLine, StepLine } from './review-model.ts';
 import { stepName, stepSentence } from './step-sentence.ts';
 
 /** One sentence for three seconds, and up to three that support it. */
@@ -13,33 +23,45 @@ const MOST_SENTENCES = 3;
 const MOST_NAMES = 2;
 
 /**
- * The sentence of the week. A week in which no step is flagged is an ordinary one, whatever is being watched,
- * unless all steps fell together.
+ * The sentence of the week. A week in which no step is flagged is an ordinary one, whatever is being watched: unless nobody
+ * came, counts cannot be true, half of the steps or every step to a goal cannot be judged, or all steps fell together.
  *
- * @example headlineOf({ counts, week, lines, agenda, notice: null }).title // 'One step needs attention.'
+ * @example headlineOf({ counts, week, stages, agenda, notice: null }).title // 'One step needs attention.'
  */
 export function headlineOf(review: {
   counts: CountsDocument;
   week: Week;
-  lines: readonly StepLine[];
+  stages: readonly StageLine[];
   agenda: readonly AgendaItem[];
   notice: string | null;
 }): Headline {
-  const { counts, week, lines, agenda, notice } = review;
+  const { counts, week, stages, agenda, notice } = review;
+  const lines = stages.flatMap(({ step }) => step ?? []);
   const unread = unreadHeadline(counts, week);
   if (unread !== null) return unread;
-  const judged = lines.filter(({ verdict, segments }) =>
-    [verdict, ...segments].some(({ state }) => isJudged(state)),
-  );
-  if (agenda.length > 0) return attention(lines, agenda, notice);
-  if (judged.length === 0) {
-    const title = 'Nothing can be judged yet.';
-    return { kind: 'not-judged', title, sentences: notJudgedSentences(lines) };
+  const problems = problemSentences(lines);
+  if (agenda.length > 0) return attention(stages, agenda, notice);
+  if (stages[0]?.people === 0) return nobodyCame(stages[0]);
+  if (notice !== null) return together([notice, ...problems, ...watchSentences(lines)]);
+  const waiting = waitingSentences(lines);
+  const unjudged = unjudgedTitle(lines);
+  if (unjudged !== null) {
+    const sentences = unjudged.whole
+      ? notJudgedSentences(lines)
+      : [...problems, ...waiting, ...fewSentences(lines)];
+    return {
+      kind: 'not-judged',
+      title: unjudged.title,
+      sentences: [...sentences, ...(unjudged.whole ? [] : numbersSentence(stages))].slice(0, MOST_SENTENCES),
+    };
   }
-  if (notice !== null) return together([notice, ...problemSentences(lines), ...watchSentences(lines)]);
-  const unjudged = [...problemSentences(lines), ...waitingSentences(lines)];
-  const sentences = [...unjudged, ...watchSentences(lines), ...improvedSentences(lines)];
-  const title = unjudged.length === 0 ? 'An ordinary week.' : 'An ordinary week, as far as it can be judged.';
+  const title = waiting.length === 0 ? 'An ordinary week.' : 'An ordinary week, as far as it can be judged.';
+  const sentences = [
+    ...numbersSentence(stages),
+    ...waiting,
+    ...watchSentences(lines),
+    ...improvedSentences(lines),
+  ];
   return { kind: 'ordinary', title, sentences: sentences.slice(0, MOST_SENTENCES) };
 }
 
@@ -78,21 +100,59 @@ function unreadHeadline(counts: CountsDocument, week: Week): Headline | null {
   return null;
 }
 
+function nobodyCame({ stage, previous }: StageLine): Headline {
+  const before = previous === null || previous === 0 ? '' : `, ${countText(previous)} the week before`;
+  return {
+    kind: 'attention',
+    title: 'Nobody came this week.',
+    sentences: [
+      `0 people at ${isolated(stage.name)}${before}.`,
+      'If people did come, what counts them has stopped: look at the source before anything else.',
+    ],
+  };
+}
+
+/** Why a week must not be called ordinary; `whole` where no step at all is judged. */
+function unjudgedTitle(lines: readonly StepLine[]): { title: string; whole: boolean } | null {
+  const silent = lines.filter((line) => !isLineJudged(line));
+  if (silent.length === lines.length) return { title: 'Nothing can be judged yet.', whole: true };
+  const broken = lines.filter(({ verdict }) => verdict.state === 'data-problem');
+  if (broken.length > 0) {
+    const whose = broken.length === 1 ? 'one step' : `${broken.length} steps`;
+    return { title: `The counts of ${whose} cannot be true.`, whole: false };
+  }
+  const goals = lines.filter(({ to }) => to.kind === 'macro');
+  const blind = goals.length > 0 && goals.every((line) => silent.includes(line));
+  if (silent.length * 2 < lines.length && !blind) return null;
+  const few = silent.every(({ verdict }) => verdict.state === 'too-few');
+  const share = `${silent.length} of ${lines.length} steps`;
+  return {
+    title: few ? `Too few people to judge ${share}.` : `${share} cannot be judged this week.`,
+    whole: false,
+  };
+}
+
+function isLineJudged({ verdict, segments }: StepLine): boolean {
+  return [verdict, ...segments].some(({ state }) => isJudged(state));
+}
+
 function attention(
-  lines: readonly StepLine[],
+  stages: readonly StageLine[],
   agenda: readonly AgendaItem[],
   notice: string | null,
 ): Headline {
+  const lines = stages.flatMap(({ step }) => step ?? []);
   const title =
     agenda.length === 1 ? 'One step needs attention.' : `${numberWord(agenda.length)} steps need attention.`;
-  const lead = agenda[0]?.sentences.slice(0, 2) ?? [];
+  const [first] = agenda;
+  const lead = [first?.sentences[0], first?.loss].filter((text) => text !== null && text !== undefined);
   if (notice !== null && agenda.length > 1) return together([notice, ...lead]);
   const flagged = new Set(agenda.map(({ step }) => step.to.id));
   const sentences = [
     ...lead,
     ...(notice === null ? [] : [notice]),
     ...problemSentences(lines),
-    restSentence(lines, flagged),
+    restSentence(stages, flagged),
   ];
   return { kind: 'attention', title, sentences: sentences.slice(0, MOST_SENTENCES) };
 }
@@ -106,13 +166,44 @@ function together(sentences: string[]): Headline {
   };
 }
 
-function restSentence(lines: readonly StepLine[], flagged: ReadonlySet<string>): string {
+function restSentence(stages: readonly StageLine[], flagged: ReadonlySet<string>): string {
+  const lines = stages.flatMap(({ step }) => step ?? []);
   const rest = lines.filter(({ to }) => !flagged.has(to.id));
+  const people = peopleAtGoals(stages.filter(({ stage }) => !flagged.has(stage.id)));
+  const numbers = people === '' ? '' : `; ${people}`;
   if (rest.length === 0) return 'No step was ordinary.';
   const silent = rest.filter(({ verdict }) => !isJudged(verdict.state));
-  if (silent.length === 0) return 'The rest of the funnel was ordinary.';
-  if (silent.length === rest.length) return 'The rest of the funnel could not be judged.';
-  return `The rest of the funnel was ordinary, as far as it could be judged.`;
+  if (silent.length === 0) return `Every other step was as usual${numbers}.`;
+  if (silent.length === rest.length) return `No other step could be judged${numbers}.`;
+  return `Every other step that could be judged was as usual${numbers}.`;
+}
+
+/** The numbers of a week without a flag, and how many of its rates lie inside their range; one that does not is named. */
+function numbersSentence(stages: readonly StageLine[]): string[] {
+  const people = peopleAtGoals(stages);
+  if (people === '') return [];
+  const lines = stages.flatMap(({ step }) => step ?? []);
+  const known = lines.filter(({ verdict }) => sideOf(verdict) !== 'unknown');
+  const outside = known.filter(({ verdict }) => sideOf(verdict) !== 'inside');
+  if (known.length === 0) return [`${people}.`];
+  if (outside.length === 0)
+    return [`${people}: ${allText(known.length, lines.length)} inside your usual range.`];
+  const which = outside.length === 1 ? outside.map(outsideText).join('') : '';
+  const inside = known.length - outside.length;
+  return [`${people}; ${inside} of ${known.length} steps inside their usual range${which}.`];
+}
+
+function allText(known: number, all: number): string {
+  if (known === all) return all === 1 ? 'the step' : 'every step';
+  return known === 1 ? 'the one step that can be judged' : `the ${known} steps that can be judged`;
+}
+
+/** @example outsideText(line) // ', Free account → Tour video just over (57 %; 46–55 % is usual)' */
+function outsideText(line: StepLine): string {
+  const { pace, low, high } = line.verdict;
+  if (pace === null || low === null || high === null) return '';
+  const where = pace < low ? 'under' : 'over';
+  return `, ${stepName(line)} ${where} it (${comparedPercentText(pace, { low, high })}; ${percentRangeText(low, high)} is usual)`;
 }
 
 function problemSentences(lines: readonly StepLine[]): string[] {
@@ -121,7 +212,7 @@ function problemSentences(lines: readonly StepLine[]): string[] {
   return [`Not judged, because the counts cannot be true: ${named(broken)}.`];
 }
 
-/** Steps too small to judge stay that way and are no news; those that learn or were not counted will be judged again. */
+/** Those that learn or were not counted will be judged again. */
 function waitingSentences(lines: readonly StepLine[]): string[] {
   const learning = lines.filter(({ verdict }) => verdict.state === 'learning');
   const absent = lines.filter(({ verdict }) => verdict.state === 'no-data');
@@ -129,6 +220,12 @@ function waitingSentences(lines: readonly StepLine[]): string[] {
     ...(absent.length === 0 ? [] : [`Not counted this week: ${named(absent)}.`]),
     ...(learning.length === 0 ? [] : [learningSentence(learning)]),
   ];
+}
+
+/** Steps too small to judge stay that way and are no news, unless they are half of the funnel. */
+function fewSentences(lines: readonly StepLine[]): string[] {
+  const few = lines.filter((line) => line.verdict.state === 'too-few' && !isLineJudged(line));
+  return few.length === 0 ? [] : [`Too few people to tell a drop from chance: ${named(few)}.`];
 }
 
 function watchSentences(lines: readonly StepLine[]): string[] {

@@ -1,6 +1,6 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
-import { listText, startText } from '#domain/wording/numbers-and-dates.ts';
+import { listText, startNear } from '#domain/wording/numbers-and-dates.ts';
 import type { StepLine } from './review-model.ts';
 import { stepName } from './step-sentence.ts';
 
@@ -18,7 +18,11 @@ export function learningSentence(lines: readonly StepLine[]): string {
   const left = lines.length - names.length;
   const list = listText(left === 0 ? names : [...names, `${left} more`]);
   const from = lines.map(judgedFrom).sort()[0];
-  const until = from === undefined ? '' : `; judged from the week of ${startText(from)} at the earliest`;
+  const week = lines[0]?.verdict.week;
+  const until =
+    from === undefined || week === undefined
+      ? ''
+      : `; judged from the week of ${startNear(from, week)} at the earliest`;
   return `Still learning what is usual: ${list}${until}.`;
 }
 

@@ -1,34 +1,22 @@
+import { isolated } from '#domain/wording/isolated.ts';
 import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import type { StepExplanation } from './explain.ts';
-import { comparedText, explanationParts, shownRate } from './explanation-parts.ts';
+import { comparedText, explanationParts } from './explanation-parts.ts';
 
 /**
- * Why the loss and the change of the same conversions differ: they are measured against different pasts. `null` where
- * both are the same number, or the loss is not yet a person.
+ * Why the loss and the sum of the parts differ: they are measured against different pasts. `null` where both are the same
+ * number, or the loss is not yet a person.
  *
  * @example lossVersusExplanationSentence(explanation, 360)
- * // 'Converting worse −346, more people and another mix +52, together −294 against the 8 weeks before; the 360 above …'
+ * // 'The parts add up to −346 against the 8 weeks before; the 360 above compare with what is usual over all past weeks.'
  */
 export function lossVersusExplanationSentence(
   explanation: StepExplanation,
   lost: number | null,
 ): string | null {
-  const shown = explanationParts(explanation);
-  const { parts, total } = shown;
-  const rate = shownRate(shown);
+  const { total } = explanationParts(explanation);
   if (lost === null || lost < 0.5 || Math.round(lost) === -total) return null;
-  const shownOf = (kind: 'volume' | 'mix') =>
-    parts.reduce((sum, part) => sum + (part.cause.of === kind ? part.shown : 0), 0);
-  const volume = shownOf('volume');
-  const mix = shownOf('mix');
-  const people = volume === 0 ? [] : [volume > 0 ? 'more people' : 'fewer people'];
-  const causes = [...people, ...(mix === 0 ? [] : ['another mix'])].join(' and ');
-  const rest =
-    causes === '' ? '' : `, ${causes} ${signedCountText(volume + mix)}, together ${signedCountText(total)}`;
-  return (
-    `Converting ${rate > 0 ? 'better' : 'worse'} ${signedCountText(rate)}${rest} against ` +
-    `${comparedText(explanation.usualWeeks.length)} before; the ${countText(lost)} above compare with the usual rate learned from all past weeks.`
-  );
+  return `The parts add up to ${signedCountText(total)} against ${comparedText(explanation.usualWeeks.length)} before; the ${countText(lost)} above compare with what is usual over all past weeks.`;
 }
 
 /**
@@ -43,11 +31,10 @@ export function moreCameSentence(
   explanation: StepExplanation,
   lost: number | null,
 ): string | null {
-  const { parts, total } = explanationParts(explanation);
-  if (lost === null || lost < 0.5 || total <= 0) return null;
-  const volume = parts.reduce((sum, { cause, shown }) => sum + (cause.of === 'volume' ? shown : 0), 0);
+  const { observed, usual, volume, usualWeeks } = explanation;
+  if (lost === null || lost < 0.5 || Math.round(observed) <= Math.round(usual)) return null;
   return (
-    `“${stage}” was reached by more people than in ${comparedText(explanation.usualWeeks.length)} before, because ` +
-    `${volume > 0 ? 'more' : 'others'} came; the loss is counted against what as many people usually bring.`
+    `“${isolated(stage)}” was reached by more people than in ${comparedText(usualWeeks.length)} before, because ` +
+    `${Math.round(volume) > 0 ? 'more' : 'others'} came; the loss is counted against what as many people usually bring.`
   );
 }

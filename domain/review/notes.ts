@@ -1,6 +1,7 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { listText } from '#domain/wording/numbers-and-dates.ts';
+import type { WeeklyReview } from './review-model.ts';
 
 /** A dated remark the company wrote in its configuration: a campaign, an outage, a price change. */
 export type Note = { week: Week; text: string };
@@ -29,4 +30,32 @@ export function holidayNotes({ holidays = [] }: CountsDocument): Note[] {
     while (touched.has(`${addWeeks(week, weeks)} ${name}`)) weeks += 1;
     return [{ week, text: `Holiday: ${name}${weeks === 1 ? '' : `, ${weeks} weeks`}` }];
   });
+}
+
+/**
+ * The notes that no story of the review has told.
+ *
+ * @example notesOutside(review, [...holidayNotes(counts), ...notes])
+ */
+export function notesOutside({ agenda }: Pick<WeeklyReview, 'agenda'>, notes: readonly Note[]): Note[] {
+  const told = new Set(agenda.flatMap(({ verdict }) => notesAbout(notes, verdict)));
+  return notes.filter((note) => !told.has(note));
+}
+
+/**
+ * What was noted in the week in which a drop began, or in the one before: a story's first suspects, the latest first.
+ *
+ * @example notesAbout([{ week: '2026-10-19', text: 'New demo form' }], { onset: '2026-10-19' })[0]?.text // 'New demo form'
+ */
+export function notesAbout(notes: readonly Note[], { onset }: { onset: Week | null }): Note[] {
+  if (onset === null) return [];
+  const before = addWeeks(onset, -1);
+  return notes
+    .filter(({ week }) => week === onset || week === before)
+    .toSorted((a, b) => b.week.localeCompare(a.week));
+}
+
+/** @example noteLead({ week: '2026-10-19', text: 'New demo form' }, { onset: '2026-10-19' }) // 'On that date' */
+export function noteLead({ week }: Note, { onset }: { onset: Week | null }): string {
+  return week === onset ? 'On that date' : 'The week before';
 }

@@ -1,5 +1,4 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { ConversionValue } from '#domain/economics/economics.ts';
 import type { Count } from '#domain/funnel/counts.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
@@ -44,16 +43,14 @@ export type AgendaItem<Row = VerdictRow> = {
   verdict: Row;
   step: StepLine<Row>;
   owner: string | null;
-  /** By what the agenda is ranked, in words: the macro conversions lost and their range; `null` when not known. */
+  /** What it has cost so far, in one sentence: by this the agenda is ranked. `null` when not known. */
   loss: string | null;
   /** The plain sentences, most important first. */
   sentences: string[];
-  /** Volume, mix and rate since the onset, in conversions; `null` where no earlier week can be compared. */
+  /** From what was expected to what came since the onset, in conversions; `null` where no earlier week can be compared. */
   explanation: StepExplanation | null;
   /** Which of the sentences is the explanation in one line, for those who draw it instead. */
   explained: string | null;
-  /** Of one conversion of the step; `null` or absent where its value is unknown. */
-  conversionValue?: ConversionValue | null | undefined;
 };
 
 /** One week of one funnel, worked out from a counts document and its verdict rows. */

@@ -1,9 +1,9 @@
-import { type Week, weeksBetween } from '#domain/calendar/week.ts';
 import type { ConversionValue } from '#domain/economics/economics.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { certaintyText } from '#domain/wording/certainty.ts';
-import { aboutMoneyText } from '#domain/wording/money.ts';
+import { noiseChanceText } from '#domain/wording/certainty.ts';
+import { isolated } from '#domain/wording/isolated.ts';
+import { aboutMoneyRangeText, aboutMoneyText, toKnownDigits } from '#domain/wording/money.ts';
 import {
   comparedPercentText,
   countText,
@@ -11,36 +11,37 @@ import {
   percentRangeText,
   percentText,
   rangeText,
-  startText,
+  startNear,
 } from '#domain/wording/numbers-and-dates.ts';
 import { reasonPhrase } from '#domain/wording/reason-text.ts';
+import { sideOf, weeksLow } from '#domain/wording/verdict-words.ts';
 
 export type StepNames = { from: Stage; to: Stage };
 
 /** @example stepName({ from: account, to: demo }) // 'Free account → Demo requested' */
 export function stepName({ from, to }: StepNames): string {
-  return `${from.name} → ${to.name}`;
+  return `${isolated(from.name)} → ${isolated(to.name)}`;
 }
 
 /**
  * What a verdict means, in one plain sentence: the rate of the week, since when, and what is usual here.
  *
- * @example stepSentence(row) // '5.1 % this week, low for the second week; 6.2–7.4 % is usual for you.'
+ * @example stepSentence(row) // '5.1 %, the second week below your usual 6.2–7.4 %.'
  */
 export function stepSentence(row: VerdictRow): string {
   switch (row.state) {
     case 'flag':
-      return `${rate(row)} this week, low ${duration(row)}; ${usual(row)}.`;
+      return `${rate(row)}${lowText(row)}.`;
     case 'watch':
-      return `${rate(row)} this week, on the low side ${duration(row)}; ${usual(row)}. Not enough to call it a drop.`;
+      return `${rate(row)} this week, on the low side${lastingText(row)}; ${usual(row)}. Not enough to call it a drop.`;
     case 'usual':
-      return `${rate(row)} this week; ${usual(row)}.`;
+      return usualSentence(row);
     case 'improved':
       return `Rose to ${rate(row)} and stayed; from now on this is what is usual.`;
     case 'recovered':
       return `Back at ${rate(row)}${ended(row)}; ${usual(row)}.`;
     case 'new-normal':
-      return `${rate(row)} this week, ${sinceText(row.onset)}; from now on this is what is usual.`;
+      return `${rate(row)} this week, ${sinceText(row)}; from now on this is what is usual.`;
     case 'learning':
       return `Learning: ${why(row) ?? 'not judged yet'}.`;
     case 'too-few':
@@ -55,74 +56,95 @@ export function stepSentence(row: VerdictRow): string {
 /**
  * The lead sentence of a flag. Only in its first week a rate has fallen to where it is.
  *
- * @example fallSentence({ from, to }, row) // 'Free account → Demo requested is at 5.1 %, low for the second week; 6.2–7.4 % is usual for you.'
+ * @example fallSentence({ from, to }, row)
+ * // 'Free account → Demo requested is at 5.1 %, the second week below your usual 6.2–7.4 %.'
  */
 export function fallSentence(names: StepNames, row: VerdictRow): string {
-  const among = row.segment === null ? '' : ` among “${row.segment}”`;
-  const said =
-    weeksSince(row) <= 1
-      ? `fell to ${rate(row)}${among} this week`
-      : `is at ${rate(row)}${among}, low ${duration(row)}`;
-  return `${stepName(names)} ${said}; ${usual(row)}.`;
+  const among = row.segment === null ? '' : ` among “${isolated(row.segment)}”`;
+  if (weeksLow(row) <= 1 && sideOf(row) === 'below')
+    return `${stepName(names)} fell to ${rate(row)}${among} this week; ${usual(row)}.`;
+  return `${stepName(names)} is at ${rate(row)}${among}${lowText(row)}.`;
 }
 
-/**
- * What the drop has cost so far in macro conversions, and in money where their value is known, with its range; `null` when
- * that is not known or not yet a person.
- *
- * @example costSentence(row, demo, { currency: 'EUR', each: 1480 })
- * // 'It has cost about 21 people at Demo requested so far (12–31, 19 in 20), worth about €31,000 (18,000–46,000).'
- */
-export function costSentence(row: VerdictRow, macro: Stage, value: ConversionValue | null): string | null {
-  const loss = lossOf(row);
-  if (loss === null) return null;
-  const money = value === null ? '' : `, worth about ${aboutMoneyText(loss.people, value)}`;
-  return `It has cost about ${loss.lost} at ${macro.name} so far (${loss.range}, 19 in 20)${money}.`;
-}
+/** The macro conversions that a drop has cost: at which stage, and what they are worth where that is known. */
+export type LossOf = {
+  macro: Stage;
+  value: ConversionValue | null;
+  /** The share of the people at `macro` who become customers; `null` where nobody can say. */
+  customers: number | null;
+};
 
 /**
- * By what a flag is ranked: the macro conversions lost, and the money where their value is known, with their ranges; `null`
- * when that is not known or not yet a person.
+ * What the drop has cost so far: macro conversions with their range, and the customers and the money that they are;
+ * `null` when that is not known or not yet a person. `ranges` adds the range of the money.
  *
- * @example lossText(row, demo, { currency: 'EUR', each: 1480 })
- * // '−21 people at Demo requested (12–31), −€31,000 (18,000–46,000)'
+ * @example costSentence(row, { macro: demo, value: { currency: 'EUR', each: 414 }, customers: 0.28 })
+ * // 'So far about 360 fewer people at Demo requested than usual (likely 287–426): about 100 customers, €150,000.'
  */
-export function lossText(row: VerdictRow, macro: Stage, value: ConversionValue | null): string | null {
+export function costSentence(
+  row: VerdictRow,
+  { macro, value, customers }: LossOf,
+  ranges: 'with-ranges' | 'short' = 'short',
+): string | null {
   const loss = lossOf(row);
   if (loss === null) return null;
   const { people } = loss;
-  const money = value === null ? '' : `, ${aboutMoneyText({ ...people, amount: -people.amount }, value)}`;
-  return `−${loss.lost} at ${macro.name} (${loss.range})${money}`;
+  const money = value === null ? null : aboutMoneyText(people.amount, value);
+  const range = value === null || ranges === 'short' ? '' : ` (likely ${aboutMoneyRangeText(people, value)})`;
+  const won = customers === null || customers === 1 ? null : customersText(people.amount * customers);
+  const worth = [...(won === null ? [] : [won]), ...(money === null ? [] : [`${money}${range}`])].join(', ');
+  const fewer = `So far about ${loss.fewer} at ${isolated(macro.name)} than usual (likely ${loss.range})`;
+  return worth === '' ? `${fewer}.` : `${fewer}: ${worth}.`;
 }
 
 /**
- * How sure it is that the drop is real; `null` where it is not likelier than not.
+ * How likely it is that the drop is none; `null` where that is the likelier.
  *
- * @example certaintySentence(row) // 'The drop is very likely real (over 95 in 100).'
+ * @example certaintySentence(row) // 'Chance that this is only noise: under 1 in 20.'
  */
 export function certaintySentence({ evidence }: VerdictRow): string | null {
-  const certainty = certaintyText(evidence);
-  return certainty === null ? null : `The drop is ${certainty}.`;
+  const chance = noiseChanceText(evidence);
+  return chance === null ? null : `Chance that this is only noise: ${chance}.`;
 }
 
 /**
  * Whether the step broke or the people changed, as far as the lags show; `null` where they cannot. In its first week a
  * drop shows mostly among those who arrived in it, whatever its cause.
  *
- * @example whoSentence(row) // 'Everyone in the pipeline converts worse, not only new arrivals: the step itself is the place to look.'
+ * @example whoSentence(row) // 'Everybody converts worse, earlier people and new ones alike: look at the step itself.'
  */
 export function whoSentence({ who, onset, week }: VerdictRow): string | null {
   if (who !== null && onset === week) {
-    return 'Too early to tell whether the step broke or the people changed.';
+    return 'Too early to tell whether the step broke or other people came.';
   }
   switch (who) {
     case 'everyone':
-      return 'Everyone in the pipeline converts worse, not only new arrivals: the step itself is the place to look.';
+      return 'Everybody converts worse, earlier people and new ones alike: look at the step itself.';
     case 'arrivals':
-      return `Those who arrived since ${onset === null ? 'then' : startText(onset)} convert worse, earlier arrivals as usual: who arrives is the place to look.`;
+      return `Those who came since ${onset === null ? 'then' : startNear(onset, week)} convert worse, earlier people as usual: look at who comes.`;
     case null:
       return null;
   }
+}
+
+function usualSentence(row: VerdictRow): string {
+  const side = sideOf(row);
+  if (side === 'inside' || side === 'unknown') return `${rate(row)} this week; ${usual(row)}.`;
+  const where = side === 'below' ? 'under' : 'over';
+  return `${rate(row)} this week, just ${where} your usual ${usualRange(row)}; about one ordinary week in twenty is outside.`;
+}
+
+/** Continues a rate: “, the second week below your usual 6.2–7.4 %”. */
+function lowText(row: VerdictRow): string {
+  if (sideOf(row) === 'below')
+    return `, the ${ordinalText(weeksLow(row))} week below your usual ${usualRange(row)}`;
+  const since = row.onset === null ? '' : ` since ${startNear(row.onset, row.week)}`;
+  return `, low${since}; ${usual(row)}`;
+}
+
+function lastingText(row: VerdictRow): string {
+  const weeks = weeksLow(row);
+  return weeks <= 1 ? '' : ` for the ${ordinalText(weeks)} week`;
 }
 
 function why({ reason }: VerdictRow): string | null {
@@ -134,10 +156,17 @@ function lossOf({ lostMacro, lostMacroLow, lostMacroHigh }: VerdictRow) {
   const low = Math.max(0, lostMacroLow);
   const high = Math.max(lostMacro, lostMacroHigh);
   return {
-    lost: `${countText(lostMacro)} ${Math.round(lostMacro) === 1 ? 'person' : 'people'}`,
+    fewer: Math.round(lostMacro) === 1 ? '1 person fewer' : `${countText(lostMacro)} fewer people`,
     range: rangeText(countText(low), countText(high)),
     people: { amount: lostMacro, low, high },
   };
+}
+
+/** Customers that are fewer than half a one are none to speak of. */
+function customersText(customers: number): string | null {
+  if (customers < 0.5) return null;
+  const known = Math.round(toKnownDigits(customers));
+  return `about ${countText(known)} ${known === 1 ? 'customer' : 'customers'}`;
 }
 
 function rate({ pace, low, high }: VerdictRow): string {
@@ -145,29 +174,25 @@ function rate({ pace, low, high }: VerdictRow): string {
   return low === null || high === null ? percentText(pace) : comparedPercentText(pace, { low, high });
 }
 
-function usual({ low, high }: VerdictRow): string {
-  return low === null || high === null
+function usual(row: VerdictRow): string {
+  return row.low === null || row.high === null
     ? 'what is usual is not known yet'
-    : `${percentRangeText(low, high)} is usual for you`;
+    : `${usualRange(row)} is usual for you`;
 }
 
-function duration(row: VerdictRow): string {
-  const place = weeksSince(row);
-  return place <= 1 ? 'this week' : `for the ${ordinalText(place)} week`;
+function usualRange({ low, high }: VerdictRow): string {
+  return low === null || high === null ? 'range' : percentRangeText(low, high);
 }
 
-/** The week of the onset is the first. */
-function weeksSince({ onset, week }: VerdictRow): number {
-  return onset === null ? 1 : weeksBetween(onset, week) + 1;
-}
-
-function ended({ onset, lostMacro }: VerdictRow): string {
+function ended({ onset, week, lostMacro }: VerdictRow): string {
   if (onset === null) return '';
   const cost =
-    lostMacro !== null && lostMacro >= 0.5 ? ` and cost about ${countText(lostMacro)} macro conversions` : '';
-  return `: the drop that began on ${startText(onset)} is over${cost}`;
+    lostMacro !== null && lostMacro >= 0.5
+      ? `, after about ${countText(lostMacro)} fewer macro conversions than usual`
+      : '';
+  return `: the drop that began on ${startNear(onset, week)} is over${cost}`;
 }
 
-function sinceText(onset: Week | null): string {
-  return onset === null ? 'lower for twelve weeks' : `lower since ${startText(onset)}`;
+function sinceText({ onset, week }: VerdictRow): string {
+  return onset === null ? 'lower for twelve weeks' : `lower since ${startNear(onset, week)}`;
 }

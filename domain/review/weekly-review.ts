@@ -8,6 +8,7 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { PeopleChange } from '#domain/wording/numbers-or-dash.ts';
 import { agendaOf } from './agenda.ts';
 import { headlineOf } from './headline.ts';
+import { stagesNotComparable } from './redefinitions.ts';
 import type { StageLine, StepLine, WeeklyReview } from './review-model.ts';
 import { stepSentence } from './step-sentence.ts';
 import { wholeFunnelNotice } from './whole-funnel-notice.ts';
@@ -33,33 +34,36 @@ export function weeklyReview({
   week: Week;
   economics: Economics | null;
 }): WeeklyReview {
-  const index = counts.weeks.indexOf(week);
-  const steps = stepsOf(counts.funnel);
-  const lines = steps.flatMap((step) => stepLine(step, verdicts, week) ?? []);
+  const lines = stepsOf(counts.funnel).flatMap((step) => stepLine(step, verdicts, week) ?? []);
   const agenda = agendaOf(counts, lines, economics);
   const notice = wholeFunnelNotice(lines);
+  const stages = stageLines(counts, week, lines);
+  return { week, headline: headlineOf({ counts, week, stages, agenda, notice }), notice, stages, agenda };
+}
+
+function stageLines(counts: CountsDocument, week: Week, lines: readonly StepLine[]): StageLine[] {
+  const index = counts.weeks.indexOf(week);
   const state = weekStates(counts)[index];
-  return {
-    week,
-    headline: headlineOf({ counts, week, lines, agenda, notice }),
-    notice,
-    stages: counts.funnel.stages.map((stage, i): StageLine => {
-      const people = arrivalsAt(counts, i, null);
-      const now = people[index] ?? null;
-      const previous = people[index - 1] ?? null;
-      const step = lines.find(({ to }) => to.id === stage.id) ?? null;
-      return {
-        stage,
-        people: now,
-        previous,
-        // Some days are never compared with seven.
-        change: state === 'complete' ? changeOf(now, previous) : { kind: 'unknown' },
-        trend: counts.weeks.slice(0, index + 1).map((at, w) => ({ week: at, people: people[w] ?? null })),
-        step: i === 0 ? null : step,
-      };
-    }),
-    agenda,
-  };
+  const apart = stagesNotComparable(counts, week);
+  return counts.funnel.stages.map((stage, i): StageLine => {
+    const people = arrivalsAt(counts, i, null);
+    const now = people[index] ?? null;
+    const previous = people[index - 1] ?? null;
+    return {
+      stage,
+      people: now,
+      previous,
+      // Some days are never compared with seven.
+      change:
+        state !== 'complete'
+          ? { kind: 'unknown' }
+          : apart.has(stage.id)
+            ? { kind: 'not-comparable' }
+            : changeOf(now, previous),
+      trend: counts.weeks.slice(0, index + 1).map((at, w) => ({ week: at, people: people[w] ?? null })),
+      step: i === 0 ? null : (lines.find(({ to }) => to.id === stage.id) ?? null),
+    };
+  });
 }
 
 function stepLine({ index, from, to }: Step, verdicts: readonly VerdictRow[], week: Week): StepLine | null {

@@ -1,7 +1,7 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { agendaItem } from '#domain/review/agenda.ts';
 import type { StepExplanation } from '#domain/review/explain.ts';
-import { explanationParts, shownRate } from '#domain/review/explanation-parts.ts';
+import { explanationParts } from '#domain/review/explanation-parts.ts';
 import { headlineOf } from '#domain/review/headline.ts';
 import { lossVersusExplanationSentence } from '#domain/review/loss-versus-explanation.ts';
 import type { AgendaItem, StageLine, StepLine, WeeklyReview } from '#domain/review/review-model.ts';
@@ -31,7 +31,7 @@ export function withoutSmallCounts(
     return step === undefined ? [] : [itemWithout(counts, { item, step, lines, under })];
   });
   const { week, notice } = review;
-  return { week, notice, stages, agenda, headline: headlineOf({ counts, week, lines, agenda, notice }) };
+  return { week, notice, stages, agenda, headline: headlineOf({ counts, week, stages, agenda, notice }) };
 }
 
 /** The segments that are left out of the people who reached a stage, by the stage. */
@@ -102,10 +102,9 @@ function itemWithout(counts: CountsDocument, { item, step, lines, under }: Story
 function revealsFew(explanation: StepExplanation, { segments, history }: StepLine, under: number): boolean {
   const { from, to, usualWeeks } = explanation;
   const summed = history.filter(({ week }) => (from <= week && week <= to) || usualWeeks.includes(week));
-  const found = explanationParts(explanation);
-  const { parts, total } = found;
-  const rate = shownRate(found);
-  const sums = [explanation.observed, explanation.usual, total, rate, total - rate];
+  const { parts, total, expected } = explanationParts(explanation);
+  const { observed, usual } = explanation;
+  const sums = [observed, usual, expected, total, observed - usual, expected - Math.round(usual)];
   const numbers = [...sums, ...parts.map(({ shown }) => shown)];
   const effects = [explanation.volume, explanation.mix, ...explanation.rates.map(({ effect }) => effect)];
   return (

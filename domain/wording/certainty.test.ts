@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { certaintyText } from './certainty.ts';
+import { noiseChanceText } from './certainty.ts';
 
 const odds = (inHundred: number) => Math.log(inHundred / (100 - inHundred));
 
-test('a drop is called as likely as it is', () => {
-  expect(certaintyText(odds(99.1))).toBe('almost certainly real (over 99 in 100)');
-  expect(certaintyText(odds(98.9))).toBe('very likely real (over 95 in 100)');
-  expect(certaintyText(odds(94))).toBe('likely real (over 80 in 100)');
-  expect(certaintyText(odds(79))).toBe('more likely real than not');
-  expect(certaintyText(400)).toBe('almost certainly real (over 99 in 100)');
+test('the chance that a drop is only noise is under the one named', () => {
+  expect(noiseChanceText(odds(99.1))).toBe('under 1 in 100');
+  expect(noiseChanceText(odds(98.9))).toBe('under 1 in 20');
+  expect(noiseChanceText(odds(94))).toBe('under 1 in 5');
+  expect(noiseChanceText(odds(79))).toBe('under 1 in 2');
+  expect(noiseChanceText(400)).toBe('under 1 in 100');
 });
 
-test('what is not likelier than not, or not judged, is called nothing', () => {
-  expect(certaintyText(0)).toBeNull();
-  expect(certaintyText(-3)).toBeNull();
-  expect(certaintyText(null)).toBeNull();
+test('where noise is the likelier, or nothing was judged, no chance is named', () => {
+  expect(noiseChanceText(0)).toBeNull();
+  expect(noiseChanceText(-3)).toBeNull();
+  expect(noiseChanceText(null)).toBeNull();
 });

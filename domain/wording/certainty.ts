@@ -1,17 +1,18 @@
-/** From these log posterior odds (S) on, a drop is called so; each name states its chance. */
+/** From these log posterior odds (S) on, the chance that a drop is only noise is under the one named. */
 const NAMES = [
-  { from: Math.log(99), name: 'almost certainly real (over 99 in 100)' },
-  { from: Math.log(95 / 5), name: 'very likely real (over 95 in 100)' },
-  { from: Math.log(80 / 20), name: 'likely real (over 80 in 100)' },
-  { from: 0, name: 'more likely real than not' },
+  { from: Math.log(99), chance: 'under 1 in 100' },
+  { from: Math.log(95 / 5), chance: 'under 1 in 20' },
+  { from: Math.log(80 / 20), chance: 'under 1 in 5' },
+  { from: 0, chance: 'under 1 in 2' },
 ] as const;
 
 /**
- * How sure it is that a drop is real, in words, from its log posterior odds; `null` where it is not likelier than not.
+ * How likely it is that a drop is nothing but noise, from the log posterior odds that it is real; `null` where noise is the
+ * likelier of the two.
  *
- * @example certaintyText(3.2) // 'very likely real (over 95 in 100)'
+ * @example noiseChanceText(3.2) // 'under 1 in 20'
  */
-export function certaintyText(evidence: number | null): string | null {
+export function noiseChanceText(evidence: number | null): string | null {
   if (evidence === null) return null;
-  return NAMES.find(({ from }) => evidence > from)?.name ?? null;
+  return NAMES.find(({ from }) => evidence > from)?.chance ?? null;
 }

@@ -17,6 +17,19 @@ export function dateTimeText(instant: string, timeZone: string): string {
   return format.format(new Date(instant));
 }
 
+const LAST_MINUTE = '23:59';
+
+/**
+ * How far the data reach, the earliest end among the sources: the day, and the hour where the day is not whole.
+ *
+ * @example dataUntilText({ dataThrough: '2026-11-22T23:59:59+02:00', calendar }) // 'Data of every source until 22 Nov 2026'
+ */
+export function dataUntilText({ dataThrough, calendar }: Delivered): string {
+  if (dataThrough === null) return 'No source has delivered any data yet';
+  const [day = '', minute = ''] = dateTimeText(dataThrough, calendar.timeZone).split(', ');
+  return `Data of every source until ${minute === LAST_MINUTE ? day : `${day}, ${minute}`}`;
+}
+
 /**
  * How far the data of a forming week reach: the earliest end among its sources, in the calendar's time zone.
  *

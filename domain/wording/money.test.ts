@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aboutMoneyText, moneyRangeText, moneyText, signedMoneyText } from './money.ts';
+import { aboutMoneyRangeText, aboutMoneyText, moneyRangeText, moneyText, toKnownDigits } from './money.ts';
 
 const plain = (text: string) => text.replaceAll('\u2060', '').replaceAll('\u00a0', ' ');
 
@@ -11,21 +11,16 @@ test('an amount has its currency, and cents only where it has any', () => {
   expect(moneyText(-0, 'EUR')).toBe('€0');
 });
 
-test('a change has a sign, a true minus, and nothing has none', () => {
-  expect(signedMoneyText(8900, 'EUR')).toBe('+€8,900');
-  expect(signedMoneyText(-8900, 'EUR')).toBe('−\u2060€8,900');
-  expect(signedMoneyText(0, 'EUR')).toBe('€0');
-});
-
 test('a range names its currency no second time', () => {
   expect(plain(moneyRangeText(1390, 1570, 'EUR'))).toBe('1,390–1,570');
   expect(plain(moneyRangeText(1390, 1570, 'CHF'))).toBe('1,390–1,570');
 });
 
 test('a loss is given to two digits', () => {
-  const people = { amount: 21, low: 12, high: 31 };
-  expect(plain(aboutMoneyText(people, { currency: 'EUR', each: 1480 }))).toBe('€31,000 (18,000–46,000)');
-  expect(plain(aboutMoneyText({ ...people, low: 0 }, { currency: 'EUR', each: 0.214 }))).toBe(
-    '€4.50 (0–6.60)',
-  );
+  const value = { currency: 'EUR', each: 1480 };
+  expect(aboutMoneyText(21, value)).toBe('€31,000');
+  expect(plain(aboutMoneyRangeText({ low: 12, high: 31 }, value))).toBe('18,000–46,000');
+  expect(aboutMoneyText(21, { ...value, each: 0.214 })).toBe('€4.50');
+  expect(plain(aboutMoneyRangeText({ low: 0, high: 31 }, { ...value, each: 0.214 }))).toBe('0–6.60');
+  expect(toKnownDigits(100.8)).toBe(100);
 });

@@ -20,12 +20,6 @@ export function moneyText(amount: number, currency: string): string {
     .replace('-', SIGN);
 }
 
-/** @example signedMoneyText(-8900, 'EUR') // '−€8,900' */
-export function signedMoneyText(change: number, currency: string): string {
-  const text = moneyText(change, currency);
-  return change > 0 ? `+${text}` : text;
-}
-
 /**
  * The two ends of a range of money without the currency, which is printed next to it.
  *
@@ -36,20 +30,28 @@ export function moneyRangeText(low: number, high: number, currency: string): str
 }
 
 /**
- * What an estimate of people and its range is worth, rounded to two digits: nobody knows more of a loss.
+ * What an estimate of people is worth, rounded to two digits: nobody knows more of a loss.
  *
- * @example aboutMoneyText({ amount: 21, low: 12, high: 31 }, { currency: 'EUR', each: 1480 }) // '€31,000 (18,000–46,000)'
+ * @example aboutMoneyText(21, { currency: 'EUR', each: 1480 }) // '€31,000'
  */
-export function aboutMoneyText(
-  people: { amount: number; low: number; high: number },
-  { currency, each }: ConversionValue,
-): string {
-  const known = (count: number) => toKnownDigits(count * each);
-  const range = moneyRangeText(known(people.low), known(people.high), currency);
-  return `${moneyText(known(people.amount), currency)} (${range})`;
+export function aboutMoneyText(people: number, { currency, each }: ConversionValue): string {
+  return moneyText(toKnownDigits(people * each), currency);
 }
 
-function toKnownDigits(amount: number): number {
+/** @example aboutMoneyRangeText({ low: 12, high: 31 }, { currency: 'EUR', each: 1480 }) // '18,000–46,000' */
+export function aboutMoneyRangeText(
+  people: { low: number; high: number },
+  { currency, each }: ConversionValue,
+): string {
+  return moneyRangeText(toKnownDigits(people.low * each), toKnownDigits(people.high * each), currency);
+}
+
+/**
+ * A number as exactly as a loss is known: to its first two digits.
+ *
+ * @example toKnownDigits(100.8) // 100
+ */
+export function toKnownDigits(amount: number): number {
   return Number(amount.toPrecision(DIGITS_KNOWN));
 }
 

@@ -116,6 +116,15 @@ export function startText(week: Week): string {
   return dateText(firstDay(week));
 }
 
+/**
+ * The day a week begins, with its year where that is not the year of the week it is read in.
+ *
+ * @example startNear('2025-12-22', '2026-01-05') // '22 Dec 2025'
+ */
+export function startNear(week: Week, readIn: Week): string {
+  return yearOf(week) === yearOf(readIn) ? startText(week) : dayYearText(firstDay(week));
+}
+
 /** @example dateText(dayOfInstant(Date.parse('2026-11-22T09:30:00Z'), 'UTC')) // '22 Nov' */
 export function dateText(day: Day): string {
   return dayMonth.format(new Date(day * MS_IN_DAY));
@@ -131,8 +140,15 @@ const CARDINALS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 
 
 /** @example ordinalText(2) // 'second' */
 export function ordinalText(place: number): string {
-  const word = ORDINALS[place - 1];
-  if (word !== undefined) return word;
+  return ORDINALS[place - 1] ?? placeText(place);
+}
+
+/**
+ * A place in figures, for a cell.
+ *
+ * @example placeText(4) // '4th'
+ */
+export function placeText(place: number): string {
   const lastTwo = place % 100;
   if (lastTwo > 10 && lastTwo < 14) return `${place}th`;
   return `${place}${['th', 'st', 'nd', 'rd'][place % 10] ?? 'th'}`;
@@ -152,6 +168,21 @@ export function listText(items: readonly string[]): string {
   const last = items.at(-1);
   if (last === undefined) return '';
   return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/**
+ * Several of what a property is called by; a name that is no plain word is left alone, after “values of”.
+ *
+ * @example pluralText('country') // 'countries'
+ */
+export function pluralText(name: string): string {
+  if (!/^[a-z ]+$/i.test(name)) return `values of ${name}`;
+  if (/[^aeiou]y$/i.test(name)) return `${name.slice(0, -1)}ies`;
+  return /(s|x|z|ch|sh)$/i.test(name) ? `${name}es` : `${name}s`;
+}
+
+function yearOf(week: Week): number {
+  return new Date(firstDay(week) * MS_IN_DAY).getUTCFullYear();
 }
 
 function usualDecimals(percent: number): number {

@@ -12,11 +12,15 @@ export const UNKNOWN = '–';
 /** The numbers of a rate and its usual range; all fractions, `null` where not known. */
 export type RateReading = { pace: number | null; low: number | null; high: number | null };
 
-/** How a number of people moved since last week. A change from zero is `new`, never 100 %; `unknown` when either is not observed. */
+/**
+ * How a number of people moved since last week. A change from zero is `new`, never 100 %; `not-comparable` where the two weeks
+ * follow different definitions; `unknown` when either is not observed.
+ */
 export type PeopleChange =
   | { kind: 'ratio'; ratio: number }
   | { kind: 'new' }
   | { kind: 'same' }
+  | { kind: 'not-comparable' }
   | { kind: 'unknown' };
 
 /** @example peopleText(48120) // '48,120' */
@@ -56,6 +60,8 @@ export function peopleChangeText(change: PeopleChange): string {
     case 'new':
     case 'same':
       return change.kind;
+    case 'not-comparable':
+      return 'not comparable';
     case 'unknown':
       return UNKNOWN;
   }

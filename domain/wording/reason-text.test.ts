@@ -12,7 +12,11 @@ const reasons: [VerdictReason, string][] = [
   [{ kind: 'definition-changed', weeksAgo: 1 }, 'not judged: definition changed 1 week ago'],
   [{ kind: 'definition-changed', weeksAgo: 3 }, 'not judged: definition changed 3 weeks ago'],
   [{ kind: 'too-few', people: 0.8, enough: null }, '1 person a week'],
-  [{ kind: 'too-few', people: 9, enough: 1200 }, '9 people a week; a fall by half would show at about 1,200'],
+  [
+    { kind: 'too-few', people: 400, enough: 1200 },
+    '400 people a week; a fall by half would show at about 1,200',
+  ],
+  [{ kind: 'too-few', people: 9, enough: 680_000 }, '9 people a week'],
   [{ kind: 'expected', by: 'Growth lead', why: 'price test' }, 'expected, says Growth lead: “price test”'],
   [{ kind: 'new-level' }, 'at this level for twelve weeks: it is the new baseline'],
   [{ kind: 'improved' }, 'higher for some weeks: it is the new baseline'],

@@ -74,9 +74,14 @@ function agoText(weeks: number): string {
   return `${weeks} ${weeks === 1 ? 'week' : 'weeks'} ago`;
 }
 
+/** How many people would be enough helps only where a company could come to that many. */
+const WITHIN_REACH = 5;
+
 function tooFewPhrase(people: number, enough: number | null): string {
   const weekly = `${countText(people)} ${Math.round(people) === 1 ? 'person' : 'people'} a week`;
-  return enough === null ? weekly : `${weekly}; a fall by half would show at about ${countText(enough)}`;
+  return enough === null || enough > people * WITHIN_REACH
+    ? weekly
+    : `${weekly}; a fall by half would show at about ${countText(enough)}`;
 }
 
 function faultText(fault: CountFault): string {

@@ -46,6 +46,7 @@ export async function openWorkspace(project: Project, reporter: WorkspaceReporte
       closings: closingStore(store),
       findings,
       sha256,
+      sample: project.sample,
     });
     const audit = auditLog(store);
     await recordChangedDefinitions(configuration, project.dataFolder, {

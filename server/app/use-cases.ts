@@ -21,6 +21,8 @@ export type UseCasesContext = {
   /** What the linter objects to, by the id of the conversion. */
   findings: ReadonlyMap<string, LintFinding[]>;
   sha256: Sha256;
+  /** Whether the company is the sample one. */
+  sample?: boolean;
   /** For how long an answer may be behind the store. */
   revisionHeldMs?: number;
   now?: () => Date;
@@ -34,6 +36,7 @@ export function composeUseCases({
   configuration,
   findings,
   sha256,
+  sample = false,
   revisionHeldMs = REVISION_HELD_MS,
   now = () => new Date(),
   ...stores
@@ -51,6 +54,7 @@ export function composeUseCases({
     configuration,
     counts,
     findings,
+    sample,
     records: {
       position: async () => `${(await acknowledgements.inForce()).revision} ${await closings.revision()}`,
       acknowledgements: async () => (await acknowledgements.inForce()).acknowledgements,

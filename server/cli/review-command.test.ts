@@ -13,7 +13,7 @@ test('the review is readable text: the sentence, then the funnel', async () => {
   const { code, stdout } = await weekline(['review'], { cwd: folder });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Small shop · Visit to customer · .*2026/);
-  expect(stdout).toMatch(/^stage +people +vs last week/m);
+  expect(stdout).toMatch(/^stage +people +on last week/m);
   expect(stdout).toMatch(/^○ Visited +1 +same$/m);
   expect(stdout).toMatch(/^◆ Paid +0 +−100/m);
 });

@@ -1,6 +1,8 @@
 import { acknowledgementsIn } from '#domain/review/acknowledgements.ts';
 import { judgedReview } from '#domain/review/judged-review.ts';
+import { redefinitionTexts } from '#domain/review/redefinition-texts.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
+import { dataUntilText } from '#domain/wording/delivered-until.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { weekOfFlag } from './flag-values.ts';
@@ -27,13 +29,16 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
     if (flags.json === true) await printJson({ counts, verdicts });
     else if (judged === null) await print('No data yet. Next: weekline import');
     else {
-      const acknowledgements = acknowledgementsIn(counts, judged.week);
-      await print(
-        ...reviewLines(
-          { workspace: name, funnel: counts.funnel.name, checks, acknowledgements },
-          judged.review,
-        ),
-      );
+      const context = {
+        workspace: name,
+        funnel: counts.funnel.name,
+        through: dataUntilText(counts),
+        checks,
+        notes: response.notes,
+        redefined: redefinitionTexts(counts, judged.week),
+        acknowledgements: acknowledgementsIn(counts, judged.week),
+      };
+      await print(...reviewLines(context, judged.review));
     }
   } finally {
     await reviews.close();

@@ -1,45 +1,61 @@
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
+import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
 import type { AgendaItem, StageLine, WeeklyReview } from '#domain/review/review-model.ts';
+import { stepName } from '#domain/review/step-sentence.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
-import { peopleChangeText, peopleText, rateText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
+import { paceText, peopleChangeText, peopleText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
+import { verdictText } from '#domain/wording/verdict-words.ts';
 import { type Column, tableLines } from './text-table.ts';
 
 const columns: Column[] = [
   { title: 'stage', align: 'left' },
   { title: 'people', align: 'right' },
-  { title: 'vs last week', align: 'right' },
-  { title: 'step conversion', align: 'right' },
-  { title: 'usual range', align: 'right' },
+  { title: 'on last week', align: 'right' },
+  { title: 'rate', align: 'right' },
+  { title: 'of whom', align: 'left' },
+  { title: 'last week', align: 'right' },
+  { title: 'your usual range', align: 'right' },
   { title: 'verdict', align: 'left' },
 ];
+
+/** What keeps names apart that are written from right to left: a terminal would show it as its code. */
+const ISOLATES = /[\u2068\u2069]/g;
 
 type ReviewContext = {
   workspace: string;
   funnel: string;
+  /** How far the data reach, in words. */
+  through: string;
   checks: readonly DataCheck[];
+  notes: readonly Note[];
+  /** The stages that count something else from this week on, in words. */
+  redefined: readonly string[];
   acknowledgements: readonly ReviewedAcknowledgement[];
 };
 
-/** The review on one screen of text: the sentence, the funnel, what to talk about, and what is wrong with the data. */
-export function reviewLines(
-  { workspace, funnel, checks, acknowledgements }: ReviewContext,
-  review: WeeklyReview,
-): string[] {
+/** The review on one screen of text: whether it can be trusted, the sentence, the funnel, and what to talk about. */
+export function reviewLines(context: ReviewContext, review: WeeklyReview): string[] {
+  const { workspace, funnel, through, checks, notes, redefined, acknowledgements } = context;
   const { headline, stages, agenda, week } = review;
+  const wrong = checks.filter(({ level }) => level !== 'fine');
   const parts = [
     [`${workspace} · ${funnel} · ${weekText(week)}`],
+    [through, ...wrong.map(checkLine)],
     [headline.title, ...headline.sentences],
     tableLines(columns, stages.map(stageRow)),
-    agenda.length === 0 ? [] : [`To talk about (${agenda.length})`, ...agenda.flatMap(agendaLines)],
+    redefined,
+    agenda.length === 0
+      ? []
+      : [`To talk about (${agenda.length})`, ...agenda.flatMap((item) => agendaLines(item, notes))],
     acknowledgementLines(acknowledgements),
-    checks.filter(({ level }) => level !== 'fine').map(checkLine),
   ];
   return parts
     .filter((lines) => lines.length > 0)
-    .flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]));
+    .flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]))
+    .map((line) => line.replace(ISOLATES, ''));
 }
 
 function stageRow({ stage, people, change, step }: StageLine): string[] {
@@ -47,18 +63,22 @@ function stageRow({ stage, people, change, step }: StageLine): string[] {
   const name = `${glyph} ${stage.name}`;
   const counted = [name, peopleText(people), peopleChangeText(change)];
   if (step === null) return counted;
+  const { verdict, previous, from } = step;
   return [
     ...counted,
-    rateText(step.verdict.pace),
-    usualRangeText(step.verdict),
-    verdictInWords(step.verdict),
+    paceText(verdict),
+    `of ${from.name}`,
+    paceText({ ...verdict, pace: previous?.pace ?? null }),
+    usualRangeText(verdict),
+    verdictInWords(verdict),
   ];
 }
 
-function agendaLines({ step, owner, sentences }: AgendaItem): string[] {
+function agendaLines({ verdict, step, owner, sentences }: AgendaItem, notes: readonly Note[]): string[] {
   return [
-    `▼ ${step.to.name} · owner: ${owner ?? 'nobody yet'}`,
+    `▼ ${stepName(step)} · ${verdictText(verdict)} · owner: ${owner ?? 'nobody yet'}`,
     ...sentences.map((sentence) => `  ${sentence}`),
+    ...notesAbout(notes, verdict).map((note) => `  ${noteLead(note, verdict)}: “${note.text}”`),
   ];
 }
 
@@ -73,7 +93,7 @@ function checkLine({ level, message, remedy }: DataCheck): string {
 }
 
 function verdictInWords(row: VerdictRow): string {
-  const words = row.state === 'flag' ? '▼ flag' : row.state.replaceAll('-', ' ');
+  const words = `${row.state === 'flag' ? '▼ ' : ''}${verdictText(row)}`;
   const why = whyText(row);
   return why === null ? words : `${words}: ${why}`;
 }

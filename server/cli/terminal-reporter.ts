@@ -22,6 +22,33 @@ export const terminalReporter: WorkspaceReporter = {
   },
 };
 
+/** The same, told in a sentence to those who wait at a page too. */
+export function saying(reporter: WorkspaceReporter, say: (detail: string) => void): WorkspaceReporter {
+  return {
+    ...reporter,
+    notice(text) {
+      say(text);
+      reporter.notice(text);
+    },
+    importing: (run) =>
+      reporter.importing((show) =>
+        run((progress) => {
+          say(progressText(progress));
+          show(progress);
+        }),
+      ),
+    imported(reports) {
+      say('The files are read; counting the weeks.');
+      reporter.imported(reports);
+    },
+  };
+}
+
+/** @example progressText({ source: 'tracker', file: 'data/events.csv', share: 0.31, fileShare: 0.4 }) // 'Reading events.csv of tracker: 31 % of all files done.' */
+function progressText({ source, file, share }: ImportProgress): string {
+  return `Reading ${basename(file)} of ${source}: ${Math.floor(share * 100)} % of all files done.`;
+}
+
 type ProgressDisplay = { show(progress: ImportProgress): void; end(): void };
 
 const STEPS = 1000;

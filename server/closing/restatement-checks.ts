@@ -96,16 +96,16 @@ function notCompared(week: Week, error: unknown): DataCheck {
   return {
     id: `not-compared:${week}`,
     level: 'problem',
-    message: `The closed week of ${weekText(week)} cannot be compared with what was reported: ${firstLineOf(error)}`,
+    message: `The recorded week of ${weekText(week)} cannot be compared with what was reported: ${firstLineOf(error)}`,
     remedy:
-      'Everything else in this review holds. Remove that cause, or open the week again and close it as it is now.',
+      'Everything else in this review holds. Remove that cause, or withdraw the record and record the week as it is now.',
     weeks: [week],
   };
 }
 
 function othersCheck(weeks: readonly Week[]): DataCheck[] {
   if (weeks.length === 0) return [];
-  const message = `${weeks.length === 1 ? 'Another closed week has' : 'Other closed weeks have'} moved by more than ${weeks.length === 1 ? 'its' : 'their'} noise: ${listText(weeks.map(weekText))}.`;
+  const message = `${weeks.length === 1 ? 'Another recorded week has' : 'Other recorded weeks have'} changed noticeably since: ${listText(weeks.map(weekText))}.`;
   return [warning('restated', message, weeks)];
 }
 

@@ -1,6 +1,6 @@
 import { parseDay, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
 import type { DefinitionChange } from '#domain/funnel/counts.ts';
-import type { Conversion } from '#domain/funnel/definition.ts';
+import type { Conversion, DefinitionVersion } from '#domain/funnel/definition.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
 import type { StageConfiguration } from '#server/config/configuration.ts';
 
@@ -15,12 +15,14 @@ export function definitionChanges(
   step: { index: number; weeks: readonly Week[]; weekStartsOn: WeekStart },
 ): DefinitionChange[] {
   const entry = requiredIndex(stages, step.index) === 0 ? stages[0] : undefined;
-  return [...versionsOf(conversions, stages[step.index + 1]), ...versionsOf(conversions, entry)]
-    .flatMap(({ from, version, reason }) => {
+  const ofEntry = versionsOf(conversions, entry).map((one) => ({ ...one, stage: entry?.id }));
+  return [...versionsOf(conversions, stages[step.index + 1]), ...ofEntry]
+    .flatMap(({ from, version, reason, stage }: DefinitionVersion & { stage?: string | undefined }) => {
       const day = from === null ? null : parseDay(from);
       if (day === null) return [];
       const week = weekOfDay(day, step.weekStartsOn);
-      return [{ week, version, reason: reason ?? 'no reason was written down' }];
+      const named = stage === undefined ? {} : { stage };
+      return [{ week, version, reason: reason ?? 'no reason was written down', ...named }];
     })
     .filter(({ week }) => step.weeks.includes(week))
     .toSorted((a, b) => Date.parse(a.week) - Date.parse(b.week));

@@ -36,6 +36,8 @@ export type ReviewsContext = {
   counts: FunnelCounts;
   /** What the linter objects to, by the id of the conversion. */
   findings: ReadonlyMap<string, LintFinding[]>;
+  /** Whether the company is the sample one. */
+  sample?: boolean;
   /** What people wrote: how far that has come, and what is in force. */
   records: {
     position(): Promise<string>;
@@ -50,6 +52,7 @@ export function createReviews({
   configuration,
   counts,
   findings,
+  sample = false,
   records,
   restatements,
   sha256,
@@ -130,6 +133,7 @@ export function createReviews({
         canShare: true,
         canClose: true,
         canReopen: true,
+        ...(sample ? { sample } : {}),
         revision: await revision(),
       };
     },

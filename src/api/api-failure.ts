@@ -7,6 +7,8 @@ export type ApiFailure =
       kind: 'problem';
       url: string;
       status: number;
+      /** What is wrong, for programs: a URN of the contract. */
+      type: string;
       title: string;
       detail: string;
       remedy: string;
@@ -25,4 +27,10 @@ export class ApiError extends Error {
     super(`${failure.kind}: ${failure.url}`, options);
     this.failure = failure;
   }
+}
+
+/** What the API says it is doing while it starts; `null` where something else is wrong. */
+export function startingDetail(error: Error | null): string | null {
+  if (!(error instanceof ApiError) || error.failure.kind !== 'problem') return null;
+  return error.failure.type === 'urn:weekline:starting' ? error.failure.detail : null;
 }

@@ -12,6 +12,9 @@ export type Explanation = {
   signIn?: string;
 };
 
+/** As vite.config.ts builds for them and docs/serving.md promises. */
+const BROWSERS_NEEDED = 'Chrome or Edge 111, Firefox 115 or Safari 16.4';
+
 /** What Chromium, Firefox, Safari and the loader of style sheets say when a part of the page cannot be fetched. */
 const PART_MISSING = /dynamically imported module|importing a module script failed|unable to preload/i;
 
@@ -28,7 +31,7 @@ export function explainError(error: Error): Explanation {
   return {
     title: 'Something went wrong on this page.',
     detail: error.message,
-    remedy: 'Reload the page. If it happens again, please report it with the text above.',
+    remedy: `Reload the page. If it happens again, please report it with the text above. The page needs ${BROWSERS_NEEDED} or newer.`,
     passing: false,
   };
 }

@@ -13,11 +13,25 @@ export async function fetchJson(
   change: RequestInit = {},
 ): Promise<Fetched> {
   const timeout = AbortSignal.timeout(TIMEOUT_SECONDS * 1000);
-  const either = AbortSignal.any([signal, timeout]);
+  const either = firstOf(signal, timeout);
   const response = await send(url, { ...change, signal: either }, timeout);
   const text = await body(response, url, timeout);
   const { ok, status } = response;
   return { url, ok, status, json: parseJson(text, url, status) };
+}
+
+/** Aborts with the first of two signals: what `AbortSignal.any` does, which browsers have only since 2024. */
+function firstOf(...signals: readonly AbortSignal[]): AbortSignal {
+  const either = new AbortController();
+  for (const signal of signals) {
+    if (signal.aborted) either.abort(signal.reason);
+    else
+      signal.addEventListener('abort', () => either.abort(signal.reason), {
+        once: true,
+        signal: either.signal,
+      });
+  }
+  return either.signal;
 }
 
 async function send(

@@ -12,7 +12,7 @@ export type ReviewedWeek = {
   forming: Week | null;
   verdicts: VerdictRow[];
   review: WeeklyReview;
-  /** The steps, by the stage they lead to, whose pipeline is still filling in the week: their rates are too low. */
+  /** The steps, by the stage they lead to, whose pipeline is still filling in the week: their rates read too low. */
   filling: ReadonlySet<string>;
 };
 

@@ -133,7 +133,7 @@ describe('who is signed in', () => {
     const dialog = within(await screen.findByRole('dialog', { name: 'Audit log' }));
     const deeds = (await dialog.findAllByRole('listitem')).map(({ textContent }) => textContent);
     expect(deeds).toEqual([
-      '22 Nov 2026, 11:30 · ed@example.comWeek closed: main 2026-11-09 · <img src=x onerror=alert(1)>',
+      '22 Nov 2026, 11:30 · ed@example.comWeek recorded: main 2026-11-09 · <img src=x onerror=alert(1)>',
       '21 Nov 2026, 11:30 · cronmoon landed: x',
     ]);
     expect(document.querySelector('img')).toBeNull();

@@ -20,7 +20,7 @@ function open() {
 
 type User = ReturnType<typeof open>;
 
-const stories = () => screen.queryAllByRole('button', { name: /This is expected/ }).length;
+const stories = () => screen.queryAllByRole('button', { name: /It is expected …/ }).length;
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
 const acknowledgements = () => screen.findByRole('region', { name: 'Acknowledgements' });
 
@@ -55,7 +55,7 @@ describe('a step that is raised again', () => {
 describe('answering a raised step', () => {
   test('as expected takes it off the agenda, says so, and lists the acknowledgement with who, when and why', async () => {
     const user = open();
-    const dialog = await answerAs(user, /This is expected/, { why: ' price test ', by: 'Growth lead' });
+    const dialog = await answerAs(user, /It is expected …/, { why: ' price test ', by: 'Growth lead' });
     const raised = stories();
     expect(dialog.textContent).toMatch(/From \d+ \w+ on the step is compared with its new level/);
     await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
@@ -81,7 +81,7 @@ describe('answering a raised step', () => {
 
   test('can be undone, which brings the flag back', async () => {
     const user = open();
-    const dialog = await answerAs(user, /This is expected/, { why: 'price test', by: 'Growth lead' });
+    const dialog = await answerAs(user, /It is expected …/, { why: 'price test', by: 'Growth lead' });
     const raised = stories();
     await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
     await user.click(await button(/^Undo the acknowledgement/));
@@ -94,7 +94,7 @@ describe('answering a raised step', () => {
 
   test('that fails says what to do, keeps what was written, and works the next time', async () => {
     const user = open();
-    const dialog = await answerAs(user, /This is expected/, { why: 'price test', by: 'Growth lead' });
+    const dialog = await answerAs(user, /It is expected …/, { why: 'price test', by: 'Growth lead' });
     server.use(http.post('*/answers', () => HttpResponse.error()));
     await user.click(within(dialog).getByRole('button', { name: 'It is expected' }));
     expect((await within(dialog).findByRole('alert')).textContent).toMatch(
@@ -108,7 +108,7 @@ describe('answering a raised step', () => {
 
   test('can be given up: the focus is where it was, and nothing is said', async () => {
     const user = open();
-    const asked = await button(/This is expected/);
+    const asked = await button(/It is expected …/);
     await user.click(asked);
     const dialog = await screen.findByRole('dialog');
     expect(document.activeElement).toBe(within(dialog).getByRole('textbox', { name: 'Why' }));
@@ -120,7 +120,7 @@ describe('answering a raised step', () => {
 
   test('needs a reason and a name that are more than blanks', async () => {
     const user = open();
-    const dialog = await answerAs(user, /This is expected/, { why: '   ', by: 'Growth lead' });
+    const dialog = await answerAs(user, /It is expected …/, { why: '   ', by: 'Growth lead' });
     const why = within(dialog).getByRole('textbox', { name: 'Why' });
     expect(why).toHaveProperty('validity.valid', false);
     await user.type(why, 'price test');

@@ -1,6 +1,6 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { HttpResponse, http } from 'msw';
+import { HttpResponse, http, type RequestHandler } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
 import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
@@ -9,9 +9,9 @@ import { createQueryClient, ReviewApp } from './app.tsx';
 const api = 'https://metrics.example/';
 const server = mockedApi();
 
-function open(scenario: ScenarioName, query = '') {
+function open(scenario: ScenarioName, query = '', before: readonly RequestHandler[] = []) {
   window.history.replaceState(null, '', `/${query}`);
-  server.use(...handlersFor(scenario));
+  server.use(...before, ...handlersFor(scenario));
   render(<ReviewApp api={api} client={createQueryClient()} />);
   return userEvent.setup();
 }
@@ -26,7 +26,8 @@ describe('the review', () => {
     expect(await headline()).toBe('One step needs attention.');
     const agenda = await screen.findByRole('region', { name: /To talk about/ });
     expect(agenda.textContent).toMatch(/Owner: \S+/);
-    expect(agenda.textContent).toMatch(/is usual for you/);
+    expect(agenda.textContent).toMatch(/below your usual/);
+    expect(agenda.textContent).toMatch(/On that date: “New demo form/);
   });
 
   test('prints no sentence twice', async () => {
@@ -43,14 +44,19 @@ describe('the review', () => {
     expect(screen.queryByRole('region', { name: /To talk about/ })).toBeNull();
   });
 
-  test('gives every step its range in words too', async () => {
+  test('gives every step its rates, of whom, and its range in words', async () => {
     open('flagged');
     const table = within(await funnel());
-    expect(table.getAllByText(/^(inside|below|above) the usual range, .* last week$/).length).toBeGreaterThan(
-      3,
-    );
-    expect(table.getByText(/^below the usual range/)).toBeDefined();
+    expect(table.getAllByText(/^(inside|below|above) the usual range$/).length).toBeGreaterThan(3);
+    expect(table.getByText('below the usual range')).toBeDefined();
     expect(table.queryAllByRole('img', { name: /usual range/ })).toEqual([]);
+    const row = table.getByRole('rowheader', { name: /Demo/ }).closest('tr');
+    expect(row?.textContent).toMatch(
+      /26\u202f%of Free accountlast week 24\u202f%.*32.*41\u202f%Below usual, 4th week/,
+    );
+    expect(
+      table.getByRole('img', { name: /^Free account → Demo or contact sales, rate: 26 weeks, between/ }),
+    ).toBeDefined();
   });
 
   test('keeps markup in names as text', async () => {
@@ -67,10 +73,17 @@ describe('the review', () => {
     expect(within(await funnel()).getAllByText('no comparison while the week is forming')).not.toEqual([]);
   });
 
-  test('without data says what to run and shows no number', async () => {
+  test('without data opens three doors, says what to run and shows no number', async () => {
     open('no-data');
     expect(await headline()).toBe('No data yet.');
-    expect(screen.getByText('npx weekline import')).toBeDefined();
+    const doors = screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent);
+    expect(doors).toEqual([
+      'Look at a sample company',
+      'Bring your files',
+      'Let your events come by themselves',
+    ]);
+    expect(screen.getByText(/npx weekline import/)).toBeDefined();
+    expect(within(screen.getByRole('main')).queryAllByRole('button')).toEqual([]);
   });
 
   test('of two hundred segments shows the twelve largest, and all on request', async () => {
@@ -118,7 +131,7 @@ describe('what a link opens', () => {
   test('may be the method; the page has a link to it, and Back closes it', async () => {
     const user = open('flagged');
     await funnel();
-    await user.click(screen.getByRole('link', method));
+    await user.click(await screen.findByRole('link', method));
     await screen.findByRole('dialog', method);
     expect(asked().get('view')).toBe('method');
     window.history.back();
@@ -174,13 +187,95 @@ describe('the keyboard', () => {
   });
 });
 
+describe('a definition that changes', () => {
+  test('makes people not comparable with the week before, and is named with its reason and its owner', async () => {
+    open('flagged', '?week=2026-05-25');
+    const table = within(await funnel());
+    expect(table.getAllByText('not comparable').length).toBe(4);
+    expect(
+      screen.getByText(
+        '“Free account” counts something else since 25 May: trial accounts no longer count: most of them are never opened again. Owner: Product lead. Numbers before and after are not comparable.',
+      ),
+    ).toBeDefined();
+  });
+});
+
+describe('a page in the wild', () => {
+  /** What the translator of a browser does: every text is put into elements of its own. */
+  function translate() {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) texts.push(node as Text);
+    for (const text of texts) {
+      const outer = document.createElement('font');
+      const inner = document.createElement('font');
+      text.replaceWith(outer);
+      outer.append(inner);
+      inner.append(text.data);
+    }
+  }
+
+  test('that was translated shows nothing of another week', async () => {
+    const user = open('flagged');
+    const flagged = (await funnel()).textContent;
+    translate();
+    await user.keyboard('{ArrowLeft}{ArrowLeft}{ArrowLeft}{ArrowLeft}');
+    await waitFor(async () => expect(await headline()).toBe('An ordinary week.'));
+    const shown = (await funnel()).textContent;
+    cleanup();
+    open('flagged', window.location.search);
+    expect((await funnel()).textContent).toBe(shown);
+    expect(shown).not.toBe(flagged);
+  });
+
+  test('hears keydown events that have no key, as autofill sends them', async () => {
+    open('flagged');
+    await funnel();
+    const failed = vi.fn();
+    window.addEventListener('error', failed);
+    document.body.dispatchEvent(new Event('keydown', { bubbles: true }));
+    window.removeEventListener('error', failed);
+    expect(failed).not.toHaveBeenCalled();
+  });
+
+  test('works in browsers that cannot combine signals', async () => {
+    const any = Object.getOwnPropertyDescriptor(AbortSignal, 'any');
+    Reflect.deleteProperty(AbortSignal, 'any');
+    open('calm');
+    expect(await headline()).toBe('An ordinary week.');
+    if (any !== undefined) Object.defineProperty(AbortSignal, 'any', any);
+  });
+
+  test('opens by itself once the server has read its files', async () => {
+    const starting = {
+      type: 'urn:weekline:starting',
+      title: 'Starting',
+      status: 503,
+      detail: 'Reading events.csv of tracker: 31 % of all files done.',
+      remedy: 'Wait a moment and ask again; /healthz says when it is ready.',
+    };
+    let ready = false;
+    open('calm', '', [
+      http.get('*/workspace', () => (ready ? undefined : HttpResponse.json(starting, { status: 503 }))),
+    ]);
+    expect(await headline()).toBe('Starting …');
+    expect(screen.getByText(starting.detail)).toBeDefined();
+    expect(screen.queryByRole('alert')).toBeNull();
+    ready = true;
+    await waitFor(async () => expect(await headline()).toBe('An ordinary week.'), { timeout: 5000 });
+  });
+});
+
 describe('a rate that cannot be compared', () => {
   test('while the pipeline is filling says so next to it', async () => {
     open('flagged', '?week=2026-06-08');
     const row = within(await funnel())
       .getByRole('rowheader', { name: /Demo/ })
       .closest('tr');
-    expect(row?.textContent).toMatch(/\d\u202f%pipeline filling, too low to compare/);
+    expect(row?.textContent).toMatch(/\d\u202f%of Free account.*reads too low to compare/);
+    expect(
+      screen.getByText(/reads too low until 29 Jun: only people counted by the new definition are in it\.$/),
+    ).toBeDefined();
     expect(row?.querySelector('[data-filling="true"]')).not.toBeNull();
   });
 });
@@ -188,15 +283,15 @@ describe('a rate that cannot be compared', () => {
 describe('the key of the bars', () => {
   test('says which rate they show, and only the marks that occur', async () => {
     open('calm');
-    const key = await screen.findByText(/at this week’s pace; newer and older people/);
-    expect(key.parentElement?.textContent).toContain('your usual range');
-    expect(key.parentElement?.textContent).not.toContain('beyond the end');
+    const key = await screen.findByText(/at this week’s speed; newer and older leads/);
+    expect(key.textContent).toContain('19 of 20 ordinary weeks');
+    expect(key.textContent).not.toContain('beyond the end');
   });
 
   test('is left out where no bar is drawn', async () => {
     open('one-week');
-    await screen.findByRole('heading', { name: 'Data check' });
-    expect(screen.queryByText(/your usual range/)).toBeNull();
+    await funnel();
+    expect(screen.queryByText(/19 of 20 ordinary weeks/)).toBeNull();
   });
 });
 

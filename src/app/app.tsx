@@ -3,6 +3,7 @@ import { NuqsAdapter } from 'nuqs/adapters/react';
 import { Component, type ReactNode } from 'react';
 import { explainError } from '#src/api/explain-failure.ts';
 import { ErrorPanel } from '#src/features/error-panel/error-panel.tsx';
+import { isTranslated } from '#src/ui/translated.ts';
 import { Shell } from './shell.tsx';
 
 type Props = { api: string; client: QueryClient };
@@ -35,6 +36,11 @@ class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | 
 
   static getDerivedStateFromError(cause: unknown) {
     return { error: cause instanceof Error ? cause : new Error(String(cause)) };
+  }
+
+  /** What fails in a translated page is that its texts are gone; made anew it works. */
+  override componentDidCatch() {
+    if (isTranslated()) this.setState({ error: null });
   }
 
   override render() {

@@ -4,8 +4,7 @@ import {
   acknowledgementsIn,
   type ReviewedAcknowledgement,
 } from '#domain/review/acknowledgements.ts';
-import { holidayNotes } from '#domain/review/notes.ts';
-import { dateTimeText } from '#domain/wording/delivered-until.ts';
+import { holidayNotes, notesOutside } from '#domain/review/notes.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { AcknowledgeButtons } from '#src/features/acknowledgements/acknowledge-buttons.tsx';
 import { AcknowledgementDialogs } from '#src/features/acknowledgements/acknowledgement-dialogs.tsx';
@@ -17,12 +16,13 @@ import {
 import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { CustomerValueNote } from '#src/features/review/customer-value-note.tsx';
-import { DataChecks } from '#src/features/review/data-checks.tsx';
 import { Notes } from '#src/features/review/notes.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
 import { RangeKey } from '#src/features/review/range-key.tsx';
+import { TableNotes } from '#src/features/review/table-notes.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import type { StepLink } from '#src/ui/step-link.ts';
+import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './below-the-funnel.module.css';
 import { useReviewContext } from './review-context.tsx';
 
@@ -40,62 +40,57 @@ export function BelowTheFunnel({ reviewed, link }: Props) {
   const { api, workspace, view } = useReviewContext();
   const [open, setOpen] = useState<OpenAcknowledgement | null>(null);
   const canAcknowledge = workspace?.canAnswer === true;
-  const { response, review, week } = reviewed;
-  const { counts, notes, checks, definitions, economics } = response;
+  const { response, review, week, filling } = reviewed;
+  const { counts, notes, definitions, economics } = response;
   const of = { api, funnel: counts.funnel.id };
   const acknowledgements = acknowledgementsIn(counts, week);
   const onUndo = canAcknowledge ? (given: ReviewedAcknowledgement) => setOpen({ kind: 'undo', given }) : null;
   return (
     <>
       <RangeKey review={review} />
-      <div className={styles.below}>
-        <div>
-          <Agenda
-            review={review}
-            owners
-            link={link}
-            acknowledged={({ step, verdict }) => (
-              <StoryAcknowledgement
-                acknowledgements={acknowledgementsAbout(acknowledgements, {
-                  step: step.to.id,
-                  segment: verdict.segment,
-                })}
-                onUndo={onUndo}
-              />
-            )}
-            actions={(item) =>
-              canAcknowledge && (
-                <AcknowledgeButtons
-                  item={item}
-                  counts={counts}
-                  onDraft={(draft) => setOpen({ kind: 'draft', draft })}
-                />
-              )
-            }
+      <TableNotes review={review} counts={counts} filling={filling} />
+      <Agenda
+        review={review}
+        notes={notes}
+        segmentBy={counts.segmentBy}
+        owners
+        link={link}
+        acknowledged={({ step, verdict }) => (
+          <StoryAcknowledgement
+            acknowledgements={acknowledgementsAbout(acknowledgements, {
+              step: step.to.id,
+              segment: verdict.segment,
+            })}
+            onUndo={onUndo}
           />
-          {view.by !== null && view.by === counts.segmentBy && (
-            <Segments review={review} segmentBy={view.by} link={link} />
-          )}
-          {workspace?.canClose !== undefined && <Ledger of={of} reviewed={reviewed} />}
-          <QuietSteps review={review} />
-        </div>
-        <div className={styles.aside}>
-          <AcknowledgementList acknowledgements={acknowledgements} onUndo={onUndo} />
-          <Notes notes={[...holidayNotes(counts), ...notes]} week={week} />
-          <DataChecks checks={checks} week={week} />
-          {counts.dataThrough !== null && (
-            <p className={styles.through}>
-              Every source has delivered data through{' '}
-              {dateTimeText(counts.dataThrough, counts.calendar.timeZone)} ({counts.calendar.timeZone}).
-            </p>
-          )}
-          <CustomerValueNote economics={economics} stages={counts.funnel.stages} />
-          <Definitions stages={counts.funnel.stages} definitions={definitions} />
-        </div>
-        {canAcknowledge && (
-          <AcknowledgementDialogs of={of} open={open} reviewed={reviewed} onClose={() => setOpen(null)} />
         )}
+        actions={(item) =>
+          canAcknowledge && (
+            <AcknowledgeButtons
+              item={item}
+              counts={counts}
+              onDraft={(draft) => setOpen({ kind: 'draft', draft })}
+            />
+          )
+        }
+      />
+      {view.by !== null && view.by === counts.segmentBy && (
+        <Segments review={review} segmentBy={view.by} link={link} />
+      )}
+      {workspace?.canClose !== undefined && <Ledger of={of} reviewed={reviewed} />}
+      <div className={styles.foot}>
+        <AcknowledgementList acknowledgements={acknowledgements} onUndo={onUndo} />
+        <Notes notes={notesOutside(review, [...holidayNotes(counts), ...notes])} week={week} />
+        <QuietSteps review={review} />
+        <CustomerValueNote economics={economics} stages={counts.funnel.stages} />
+        <Definitions stages={counts.funnel.stages} definitions={definitions} />
+        <ViewLink to={{ view: 'method' }} className={styles.method}>
+          How a step is judged
+        </ViewLink>
       </div>
+      {canAcknowledge && (
+        <AcknowledgementDialogs of={of} open={open} reviewed={reviewed} onClose={() => setOpen(null)} />
+      )}
     </>
   );
 }

@@ -28,25 +28,25 @@ function openAs(change: object) {
 
 type User = ReturnType<typeof open>;
 
-const closeButton = () => screen.findByRole('button', { name: /Close this week/ });
+const closeButton = () => screen.findByRole('button', { name: /Record this week/ });
 const said = (text: RegExp) => waitFor(() => expect(document.body.textContent).toMatch(text));
 
 async function closeAs(user: User, by: string) {
   await user.click(await closeButton());
-  const dialog = within(await screen.findByRole('dialog', { name: 'Close this week' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Record this week' }));
   await user.type(dialog.getByRole('textbox', { name: 'Your name' }), by);
-  await user.click(dialog.getByRole('button', { name: 'Close the week' }));
+  await user.click(dialog.getByRole('button', { name: 'Record the week' }));
   return dialog;
 }
 
 test('a week is closed after a word on what that does, and says by whom; focus stays where it was said', async () => {
   const user = open('flagged');
   await closeAs(user, ' growth lead ');
-  await said(/Closed on \d+ \w+ by growth lead · as reported/);
+  await said(/Recorded on \d+ \w+ by growth lead · as reported/);
   expect(screen.queryByRole('dialog')).toBeNull();
-  expect(screen.queryByRole('button', { name: /Close this week/ })).toBeNull();
-  expect(screen.getByText('The week 9–15 Nov 2026 is closed.').getAttribute('role')).toBe('status');
-  expect(document.activeElement?.textContent).toContain('Closed on');
+  expect(screen.queryByRole('button', { name: /Record this week/ })).toBeNull();
+  expect(screen.getByText('The week 9–15 Nov 2026 is recorded.').getAttribute('role')).toBe('status');
+  expect(document.activeElement?.textContent).toContain('Recorded on');
   expect(screen.queryByRole('region', { name: 'As reported, and now' })).toBeNull();
 });
 
@@ -63,11 +63,11 @@ test('somebody who is signed in is not asked for a name that would not count', a
   });
   const user = userEvent.setup();
   await user.click(await closeButton());
-  const dialog = within(await screen.findByRole('dialog', { name: 'Close this week' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Record this week' }));
   expect(dialog.queryByRole('textbox')).toBeNull();
   expect(dialog.getByRole('button', { name: 'Not now' })).toBeTruthy();
-  await user.click(dialog.getByRole('button', { name: 'Close the week' }));
-  await said(/Closed on/);
+  await user.click(dialog.getByRole('button', { name: 'Record the week' }));
+  await said(/Recorded on/);
   server.events.removeAllListeners();
   expect(by).toEqual([{ week: '2026-11-09', by: 'signed in' }]);
   expect(sessionStorage.getItem('weekline.who')).toBeNull();
@@ -76,15 +76,15 @@ test('somebody who is signed in is not asked for a name that would not count', a
 test('a closed week is opened again with a reason', async () => {
   const user = open('flagged');
   await closeAs(user, 'growth lead');
-  await user.click(await screen.findByRole('button', { name: /Reopen …/ }));
-  const dialog = within(await screen.findByRole('dialog', { name: 'Reopen this week' }));
-  expect(dialog.getByText(/^Closed on \d+ \w+ by growth lead\.$/)).toBeTruthy();
+  await user.click(await screen.findByRole('button', { name: /Withdraw the record …/ }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Withdraw the record' }));
+  expect(dialog.getByText(/^Recorded on \d+ \w+ by growth lead\.$/)).toBeTruthy();
   await user.type(dialog.getByRole('textbox', { name: 'Why' }), 'closed too early');
   const asked: string[] = [];
   server.events.on('request:start', ({ request: { method, url } }) => {
     if (url.endsWith('/closed/2026-11-09')) asked.push(method);
   });
-  await user.click(dialog.getByRole('button', { name: 'Reopen the week' }));
+  await user.click(dialog.getByRole('button', { name: 'Withdraw the record' }));
   expect(await closeButton()).toBeTruthy();
   server.events.removeAllListeners();
   expect(asked).toEqual(['DELETE']);
@@ -134,29 +134,29 @@ test('a closed week that differs shows what was reported next to now, exactly, i
 
 test('the review of the week after warns, in words', async () => {
   open('flagged');
-  const checks = await screen.findByRole('region', { name: 'Data check' });
+  const checks = await screen.findByRole('region', { name: 'Can this week be trusted' });
   expect(checks.textContent).toContain('it is 176 now: 21 late conversions.');
 });
 
 test('a week that is still forming or without data offers nothing', async () => {
   open('forming');
-  await screen.findByRole('region', { name: 'Data check' });
-  await waitFor(() => expect(screen.queryByRole('button', { name: /Close this week/ })).toBeNull());
+  await screen.findByRole('region', { name: 'Can this week be trusted' });
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Record this week/ })).toBeNull());
   cleanup();
   open('missing-week');
-  await screen.findByRole('region', { name: 'Data check' });
-  await waitFor(() => expect(screen.queryByRole('button', { name: /Close this week/ })).toBeNull());
+  await screen.findByRole('region', { name: 'Can this week be trusted' });
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Record this week/ })).toBeNull());
 });
 
 test('who may not close or open weeks still reads that they are; an API that keeps none is not asked', async () => {
   window.history.replaceState(null, '', '/?v=1&week=2026-11-02');
   openAs({ canClose: false, canReopen: false });
-  await said(/Closed on 10 Nov by growth lead · differs from what was reported/);
-  expect(screen.queryByRole('button', { name: /Reopen …/ })).toBeNull();
+  await said(/Recorded on 10 Nov by growth lead · differs from what was reported/);
+  expect(screen.queryByRole('button', { name: /Withdraw the record …/ })).toBeNull();
   cleanup();
   openAs({ canClose: undefined, canReopen: undefined });
-  await screen.findByRole('region', { name: 'Data check' });
-  expect(document.body.textContent).not.toContain('Closed on');
+  await screen.findByRole('region', { name: 'Can this week be trusted' });
+  expect(document.body.textContent).not.toContain('Recorded on');
 });
 
 test('that nobody knows whether a week is closed is said, and can be asked again', async () => {

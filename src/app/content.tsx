@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { startingDetail } from '#src/api/api-failure.ts';
 import { explainError } from '#src/api/explain-failure.ts';
 import { ErrorPanel } from '#src/features/error-panel/error-panel.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
@@ -7,6 +8,7 @@ import styles from './content.module.css';
 import { useReviewContext } from './review-context.tsx';
 import { ReviewPage } from './review-page.tsx';
 import { Skeleton } from './skeleton.tsx';
+import { Starting } from './starting.tsx';
 
 /** Seldom shown, so fetched only when it is. */
 const NothingToShow = onDemand(async () => (await import('./nothing-to-show.tsx')).NothingToShow, {
@@ -14,14 +16,21 @@ const NothingToShow = onDemand(async () => (await import('./nothing-to-show.tsx'
 });
 
 const SLOW_SECONDS = 4;
+const ASK_AGAIN_MS = 2000;
 
 /** One of: the review, why there is none, what went wrong, or the room it will take. */
 export function Content() {
   const { workspaceQuery, review } = useReviewContext();
   const { reviewed } = review;
-  const error = workspaceQuery.error ?? (workspaceQuery.data === undefined ? null : review.error);
+  const failure = workspaceQuery.error ?? (workspaceQuery.data === undefined ? null : review.error);
+  const starting = reviewed === null ? startingDetail(failure) : null;
+  const error = starting === null ? failure : null;
   const asking = workspaceQuery.isFetching || review.asking;
-  const slow = useWaited(error === null && asking, SLOW_SECONDS);
+  const slow = useWaited(error === null && starting === null && asking, SLOW_SECONDS);
+  useAskedAgain(starting !== null, () => {
+    void workspaceQuery.refetch();
+    if (review.error !== null) review.retry();
+  });
   const retry = workspaceQuery.error === null ? review.retry : () => void workspaceQuery.refetch();
   return (
     <>
@@ -38,7 +47,7 @@ export function Content() {
           onRetry={retry}
         />
       )}
-      <Body failed={error !== null} />
+      {starting === null ? <Body failed={error !== null} /> : <Starting detail={starting} />}
     </>
   );
 }
@@ -58,6 +67,16 @@ function Room() {
       <Skeleton />
     </div>
   );
+}
+
+/** Asks every other second for as long as it is `waiting`. */
+function useAskedAgain(waiting: boolean, ask: () => void): void {
+  const again = useEffectEvent(ask);
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(() => again(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [waiting]);
 }
 
 /** Whether `waiting` has lasted longer than `seconds`. */

@@ -26,6 +26,10 @@ const MethodDialog = dialogOnDemand(
   'How a step is judged',
   async () => (await import('#src/features/method/method-dialog.tsx')).MethodDialog,
 );
+const OwnDataDialog = dialogOnDemand(
+  'Your own funnel',
+  async () => (await import('#src/features/start/own-data-dialog.tsx')).OwnDataDialog,
+);
 
 const Account = onDemand(async () => (await import('#src/features/account/account.tsx')).Account);
 
@@ -92,6 +96,7 @@ export function Dialogs({ open, singleKeys, onSingleKeys, onClose }: Props) {
           onClose={onClose}
         />
       )}
+      {view.view === 'own-data' && <OwnDataDialog onClose={close} />}
       {view.view === 'method' && <MethodDialog onClose={close} />}
       {open === 'keys' && <KeysDialog on={singleKeys} onSwitch={onSingleKeys} onClose={onClose} />}
     </>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { NoReviewedWeek } from '#src/api/reviewed-week.ts';
+import { Doors } from '#src/features/start/doors.tsx';
 import styles from './nothing-to-show.module.css';
 
 type Props = { none: NoReviewedWeek | { kind: 'no-funnel' } };
@@ -9,16 +10,14 @@ export function NothingToShow({ none }: Props) {
   switch (none.kind) {
     case 'no-funnel':
       return (
-        <Nothing title="No funnel yet.">
-          Define one in <code>weekline.yaml</code>, check it with <code>npx weekline check</code>, then run{' '}
-          <code>npx weekline import</code>.
+        <Nothing title="No funnel yet." below={<Doors />}>
+          A review needs stages and data. There are three ways to begin.
         </Nothing>
       );
     case 'no-weeks':
       return (
-        <Nothing title="No data yet.">
-          List your files under <code>sources</code> in <code>weekline.yaml</code> and run{' '}
-          <code>npx weekline import</code>. The first review appears as soon as one week is complete.
+        <Nothing title="No data yet." below={<Doors />}>
+          The first review appears as soon as one week is complete. There are three ways to get there.
         </Nothing>
       );
     case 'week-absent':
@@ -30,12 +29,15 @@ export function NothingToShow({ none }: Props) {
   }
 }
 
+type NothingProps = { title: string; below?: ReactNode; children: ReactNode };
+
 /** Why there is nothing, and what to do or run. */
-function Nothing({ title, children }: { title: string; children: ReactNode }) {
+function Nothing({ title, below = null, children }: NothingProps) {
   return (
     <div className={styles.nothing}>
       <h1 className={styles.title}>{title}</h1>
       <p className={styles.remedy}>{children}</p>
+      {below}
     </div>
   );
 }

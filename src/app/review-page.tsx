@@ -1,7 +1,8 @@
-import { dateTimeText, deliveredUntilText } from '#domain/wording/delivered-until.ts';
+import { dataUntilText, deliveredUntilText } from '#domain/wording/delivered-until.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
+import { TrustLine } from '#src/features/review/trust-line.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import type { StepLink } from '#src/ui/step-link.ts';
 import { ViewLink } from '#src/url/view-link.tsx';
@@ -26,6 +27,13 @@ export function ReviewPage({ reviewed, replacing }: Props) {
   const { counts } = response;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
+      <TrustLine checks={response.checks} week={reviewed.week} through={dataUntilText(counts)}>
+        {workspace?.sample === true && (
+          <span>
+            sample data, <ViewLink to={{ view: 'own-data' }}>use your own ›</ViewLink>
+          </span>
+        )}
+      </TrustLine>
       <HeadlineBlock
         headline={review.headline}
         until={forming === null ? null : deliveredUntilText(counts)}
@@ -39,11 +47,6 @@ export function ReviewPage({ reviewed, replacing }: Props) {
             reviewed={reviewed}
           />
         </div>
-      )}
-      {counts.dataThrough !== null && (
-        <p className={styles.through}>
-          Data through {dateTimeText(counts.dataThrough, counts.calendar.timeZone)}
-        </p>
       )}
       <FunnelTable review={review} forming={forming !== null} filling={filling} link={ViewStepLink} />
       <BelowTheFunnel reviewed={reviewed} link={ViewStepLink} />

@@ -78,10 +78,10 @@ describe('sharing', () => {
   test('says which figures a closed week is shown with, and by which property it is not kept', async () => {
     server.use(...handlersFor('closed'));
     const { user, dialog } = await openDialog();
-    expect(await dialog.findByRole('radio', { name: 'The week 2–8 Nov 2026, as closed' })).toBeDefined();
-    expect(seen(dialog)).toContain('The week 2–8 Nov 2026 as closed, and every step’s own weeks.');
+    expect(await dialog.findByRole('radio', { name: 'The week 2–8 Nov 2026, as recorded' })).toBeDefined();
+    expect(seen(dialog)).toContain('The week 2–8 Nov 2026 as recorded, and every step’s own weeks.');
     await user.selectOptions(dialog.getByRole('combobox', { name: 'Segments' }), 'country');
-    expect(seen(dialog)).toContain('as it is now (as closed, it is kept by channel only)');
+    expect(seen(dialog)).toContain('as it is now (as recorded, it is kept by channel only)');
   });
 
   test('copies the link, and says so', async () => {

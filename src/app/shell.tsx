@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import hidden from '#src/ui/hidden.module.css';
 import { onDemand } from '#src/ui/on-demand.tsx';
+import { copyPlainly } from '#src/ui/plain-copy.ts';
+import { isTranslated } from '#src/ui/translated.ts';
 import { useLink } from '#src/url/use-link.ts';
-import { ViewLink } from '#src/url/view-link.tsx';
 import { Content } from './content.tsx';
 import type { OpenDialog } from './dialogs.tsx';
 import { Masthead } from './masthead.tsx';
@@ -17,22 +18,41 @@ const LinkNotice = onDemand(
   async () => (await import('#src/features/link-notice/link-notice.tsx')).LinkNotice,
 );
 
+/** Needed once a tab has grown old; without it the page is what it was. */
+const NewerRelease = onDemand(async () => (await import('./newer-release.tsx')).NewerRelease, {
+  around: () => null,
+});
+
 const dialogs = () => import('./dialogs.tsx');
 const Dialogs = onDemand(async () => (await dialogs()).Dialogs);
 // At hand before one is opened: what a dialog says when its contents are lost is in there too.
 dialogs().catch(() => {});
 
 export function Shell({ api }: { api: string }) {
+  useEffect(() => {
+    document.addEventListener('copy', copyPlainly);
+    return () => document.removeEventListener('copy', copyPlainly);
+  }, []);
   return (
     <ReviewProvider api={api}>
-      <Page />
+      <FreshPage />
     </ReviewProvider>
   );
 }
 
+/** A translated page is made anew for every review that is shown: nothing of another week may stay in it. */
+function FreshPage() {
+  const { review } = useReviewContext();
+  const { reviewed } = review;
+  const [shown, setShown] = useState({ reviewed, times: 0 });
+  if (reviewed !== shown.reviewed)
+    setShown({ reviewed, times: isTranslated() ? shown.times + 1 : shown.times });
+  return <Page key={shown.times} />;
+}
+
 /** The page around the review: the header, the keys and the dialogs. */
 function Page() {
-  const { workspace, view, review, step } = useReviewContext();
+  const { workspace, workspaceQuery, view, review, step } = useReviewContext();
   const { go } = useLink();
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [singleKeys, setSingleKeys] = useSingleKeys();
@@ -59,14 +79,10 @@ function Page() {
         onKeys={() => setDialog('keys')}
       />
       <main id="review" className={styles.main} tabIndex={-1}>
+        <NewerRelease suspected={workspaceQuery.error !== null || review.error !== null} />
         {problems.length > 0 && <LinkNotice problems={problems} />}
         <Content />
       </main>
-      <footer className={styles.footer}>
-        <ViewLink to={{ view: 'method' }} className={styles.method}>
-          How a step is judged
-        </ViewLink>
-      </footer>
       <p className={hidden.hidden} role="status">
         {announced}
       </p>

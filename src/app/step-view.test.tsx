@@ -41,9 +41,9 @@ describe('the view of a step', () => {
 
   test('replays the year in a sentence', async () => {
     const { dialog } = await open('flagged', '?step=account');
-    const replay = dialog.getByRole('region', { name: 'Replay' });
+    const replay = dialog.getByRole('region', { name: 'What Weekline would have said, week by week' });
     expect(replay.textContent).toContain(
-      'In the last 52 weeks this step would have been flagged once: in the week of 21 Sept.',
+      'In the last 52 weeks this step would have been raised as below usual once: in the week of 21 Sept.',
     );
   });
 
@@ -63,16 +63,18 @@ describe('the view of a step', () => {
     expect(marked().map((row) => row.textContent)).toEqual([expect.stringMatching(/^9 Nov/)]);
     const slider = dialog.getByRole('slider', { name: 'Point at a week' });
     fireEvent.change(slider, { target: { value: '50' } });
-    expect(slider.getAttribute('aria-valuetext')).toMatch(/^2–8 Nov 2026: pace 2\d\u202f%, usual .* Flag/);
+    expect(slider.getAttribute('aria-valuetext')).toMatch(
+      /^2–8 Nov 2026: 2\d\u202f%, usual .* Below usual, 3rd week/,
+    );
     expect(marked().map((row) => row.textContent)).toEqual([expect.stringMatching(/^2 Nov/)]);
   });
 
   test('keeps rates of a filling pipeline apart and says why', async () => {
     const { dialog } = await open('flagged', '?step=demo');
     expect(
-      dialog.getByText(/^Light dots, weeks of 25 May to 22 Jun: the pipeline was filling/),
+      dialog.getByText(/^Light dots, weeks of 25 May to 22 Jun: these rates read too low/),
     ).toBeDefined();
-    expect(dialog.getByText(/^Hollow: people who arrived then still have time to convert/)).toBeDefined();
+    expect(dialog.getByText(/^Hollow: people of these weeks still have time to convert/)).toBeDefined();
   });
 
   test('sets segments side by side, with a table, the twelve largest first', async () => {
@@ -97,36 +99,25 @@ async function waterfallIn(scenario: 'flagged' | 'paradox') {
   server.use(...handlersFor(scenario));
   render(<ReviewApp api="https://metrics.example/" client={createQueryClient()} />);
   const story = await screen.findByRole('region', { name: /To talk about/ });
-  const figure = within(story).getByRole('figure');
-  return { story, figure, columns: [...figure.querySelectorAll('thead th')].map((th) => th.textContent) };
+  return { story, figure: within(story).getByRole('figure') };
 }
 
-/** A column of numbers: from the usual, part by part, and what it leads to. */
-function column(figure: HTMLElement, place: number) {
-  const cells = [...figure.querySelectorAll<HTMLElement>(`tbody td:nth-child(${place})`)].map(numberIn);
-  const observed = cells.pop();
-  return { cells, sum: cells.reduce((sum, value) => sum + value, 0), observed };
-}
-
-test('the waterfall of a story adds up, and so does its table, in conversions and in money', async () => {
-  const { figure, columns } = await waterfallIn('flagged');
-  const lines = within(figure).getAllByRole('listitem').map(numberIn);
-  const total = lines.pop();
-  expect(lines.length).toBeGreaterThan(3);
-  expect(lines.reduce((sum, value) => sum + value, 0)).toBe(total);
-  expect(columns).toEqual(['Part', 'Conversions', 'Value']);
-  const counted = column(figure, 2);
-  const worth = column(figure, 3);
-  expect(counted.cells.length).toBe(lines.length + 1);
-  expect(counted.sum).toBe(counted.observed);
-  expect(worth.cells.length).toBe(lines.length + 1);
-  expect(worth.sum).toBe(worth.observed);
-  expect(figure.textContent).toMatch(/instead of the usual [\d,]+: −\u2060€[\d,]+\./);
+test('the waterfall of a story leads from what was expected to what came, and adds up', async () => {
+  const { figure } = await waterfallIn('flagged');
+  const numbers = within(figure).getAllByRole('row').map(numberIn);
+  const came = numbers.pop();
+  expect(numbers.length).toBeGreaterThan(3);
+  expect(numbers.reduce((sum, value) => sum + value, 0)).toBe(came);
+  const names = within(figure)
+    .getAllByRole('rowheader')
+    .map(({ textContent }) => textContent);
+  expect(names[0]).toBe('expected from everyone in the pipeline');
+  expect(names).toContain('organic converts worse');
+  expect(names.at(-1)).toBe('really came');
 });
 
-test('where no value is declared the table has no money, and the page says how to declare one', async () => {
-  const { story, columns } = await waterfallIn('paradox');
-  expect(columns).toEqual(['Part', 'Conversions']);
+test('where no value is declared nothing is in money, and the page says how to declare one', async () => {
+  const { story } = await waterfallIn('paradox');
   expect(story.textContent).not.toContain('€');
   screen.getByText(/add value to the conversion of Paid subscription in weekline\.yaml/);
 });

@@ -27,6 +27,8 @@ export function useShortcuts(shortcuts: Shortcuts, single: boolean): void {
 
 function actionOf(event: KeyboardEvent, shortcuts: Shortcuts, single: boolean): (() => void) | null {
   if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return null;
+  // Autofill and password managers send events that are no KeyboardEvent and have no key.
+  if (typeof event.key !== 'string') return null;
   if (event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey)) return shortcuts.find;
   if (!single || event.metaKey || event.ctrlKey || event.altKey || typing(event.target)) return null;
   switch (event.key) {

@@ -23,16 +23,16 @@ const weekOf = (week: string, all = weeksOf()) => {
 
 test('the flagged step is spoken with its range of rates, its gaps and its flags', () => {
   expect(spokenChart(weeksOf())).toBe(
-    '26 weeks, between 15\u202f% and 39\u202f%, 1 without a rate. Flagged in 4 weeks, last that of 9 Nov.',
+    '26 weeks, between 15\u202f% and 39\u202f%, 1 without a rate. Below usual in 4 weeks, last that of 9 Nov.',
   );
   expect(spokenChart([])).toBe('0 weeks, none with a rate.');
 });
 
 test('a week is read out with its rate, its usual range and its verdict, then with what else is known of it', () => {
   const noted = weekOf('2026-10-19');
-  expect(weekReadout(noted)).toMatch(/^19–25 Oct 2026: \d+\s%, usual \S+–\S+\s% · Flag$/);
-  expect(weekReadout(noted, { rateName: 'pace ', also: noted.marks })).toMatch(
-    /^19–25 Oct 2026: pace \d+\s%, usual \S+–\S+\s% · Flag · New demo form: asks for company size and phone number$/,
+  expect(weekReadout(noted)).toMatch(/^19–25 Oct 2026: \d+\s%, usual \S+–\S+\s% · Below usual, 1st week$/);
+  expect(weekReadout(noted, { also: noted.marks })).toMatch(
+    /^19–25 Oct 2026: \d+\s%, usual \S+–\S+\s% · Below usual, 1st week · New demo form: asks for company size and phone number$/,
   );
 });
 
@@ -49,8 +49,10 @@ test('a week that is forming has no verdict', () => {
 
 test('a filling pipeline is said to be filling, without a usual range, and explained', () => {
   const weeks = weeksOf(['2026-11-02', '2026-11-09']);
-  expect(weekReadout(weekOf('2026-11-02', weeks))).toMatch(/^2–8 Nov 2026: \d+\s% · Flag, filling$/);
-  expect(fillingText(weeks)).toMatch(/^Light dots, weeks of 2 Nov to 9 Nov: the pipeline was filling/);
+  expect(weekReadout(weekOf('2026-11-02', weeks))).toMatch(
+    /^2–8 Nov 2026: \d+\s% · Below usual, 3rd week, reads too low$/,
+  );
+  expect(fillingText(weeks)).toMatch(/^Light dots, weeks of 2 Nov to 9 Nov: these rates read too low/);
   expect(fillingText(weeks.slice(0, 1))).toBeNull();
 });
 

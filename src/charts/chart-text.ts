@@ -1,33 +1,30 @@
 import type { Week } from '#domain/calendar/week.ts';
-import { listText, startText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { listText, startNear, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { paceText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { verdictWord } from '#src/format/verdicts.ts';
+import { verdictText } from '#domain/wording/verdict-words.ts';
 import { type ChartWeek, usualRange } from './chart-weeks.ts';
 import { type PaceAxis, tickText } from './pace-axis.ts';
 
-/** `rateName`: what goes before the rate where several are read out; `also`: what follows the verdict. */
-type Readout = { rateName?: string; also?: readonly string[] };
+/** `also`: what follows the verdict. */
+type Readout = { also?: readonly string[] };
 
 /**
  * A week that is pointed at, in one line.
  *
- * @example weekReadout(week) // '16–22 Nov 2026: 5.1 %, usual 6.2–7.4 % · Flag'
+ * @example weekReadout(week) // '16–22 Nov 2026: 5.1 %, usual 6.2–7.4 % · Below usual, 2nd week'
  */
-export function weekReadout(
-  { week, row, forming, filling }: ChartWeek,
-  { rateName = '', also = [] }: Readout = {},
-): string {
-  const rate = row.pace === null ? (whyText(row) ?? 'no rate') : `${rateName}${paceText(row)}`;
+export function weekReadout({ week, row, forming, filling }: ChartWeek, { also = [] }: Readout = {}): string {
+  const rate = row.pace === null ? (whyText(row) ?? 'no rate') : paceText(row);
   const usual = filling || usualRange(row) === null ? '' : `, usual ${usualRangeText(row)}`;
-  const verdict = `${forming ? 'Forming' : verdictWord(row.state)}${filling ? ', filling' : ''}`;
+  const verdict = `${forming ? 'Forming' : verdictText(row)}${filling ? ', reads too low' : ''}`;
   return [`${weekText(week)}: ${rate}${usual}`, verdict, ...also].join(' · ');
 }
 
 /**
  * The chart in one sentence, for those who do not see it.
  *
- * @example spokenChart(weeks) // '26 weeks, between 5.1 % and 7.2 %. Flagged in 2 weeks, last that of 16 Nov.'
+ * @example spokenChart(weeks) // '26 weeks, between 5.1 % and 7.2 %. Below usual in 2 weeks, last that of 16 Nov.'
  */
 export function spokenChart(weeks: readonly ChartWeek[]): string {
   const known = weeks.filter(({ row }) => row.pace !== null);
@@ -41,12 +38,13 @@ export function spokenChart(weeks: readonly ChartWeek[]): string {
     `${count}, between ${paceText(lowest.row)} and ${paceText(highest.row)}`,
     ...(missing === 0 ? [] : [`, ${missing} without a rate`]),
     '.',
-    flags.length === 0 ? ' Never flagged.' : ` Flagged in ${flagText(flags)}.`,
+    flags.length === 0 ? ' Never raised.' : ` Below usual in ${flagText(flags)}.`,
   ].join('');
 }
 
 function flagText(flags: readonly ChartWeek[]): string {
-  const weeks = flags.map(({ week }) => startText(week));
+  const near = flags.at(-1)?.week;
+  const weeks = flags.map(({ week }) => startNear(week, near ?? week));
   return weeks.length === 1
     ? `the week of ${weeks[0]}`
     : `${weeks.length} weeks, last that of ${weeks.at(-1)}`;
@@ -62,10 +60,12 @@ export function fillingText(weeks: readonly ChartWeek[]): string | null {
     else stretches.push({ from: week, to: week });
   });
   if (stretches.length === 0) return null;
+  const near = weeks.at(-1)?.week;
+  const start = (week: Week) => startNear(week, near ?? week);
   const named = stretches.map(({ from, to }) =>
-    from === to ? startText(from) : `${startText(from)} to ${startText(to)}`,
+    from === to ? start(from) : `${start(from)} to ${start(to)}`,
   );
-  return `Light dots, weeks of ${listText(named)}: the pipeline was filling. Those who had arrived before are not counted, so these rates come out too low and are compared with nothing.`;
+  return `Light dots, weeks of ${listText(named)}: these rates read too low and are compared with nothing, for people who came earlier are not in them.`;
 }
 
 /** @example cutAxisText(axis) // 'The axis starts at 34 %, not at zero.' */

@@ -11,7 +11,8 @@ import {
   YAxis,
   ZIndexLayer,
 } from 'recharts';
-import { startText } from '#domain/wording/numbers-and-dates.ts';
+import type { Week } from '#domain/calendar/week.ts';
+import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { type ChartWeek, densePoints } from './chart-weeks.ts';
 import styles from './live-rate-plot.module.css';
 import { type PaceAxis, scaleOf, tickText } from './pace-axis.ts';
@@ -32,8 +33,10 @@ export const LiveRatePlot = memo(function LiveRatePlot({ weeks, axis, name }: Pr
   const marked = weeks.filter(({ marks }) => marks.length > 0);
   const points = densePoints(weeks);
   const scale = scaleOf(axis);
+  const last = weeks.at(-1)?.week;
+  const tickDate = (week: Week) => startNear(week, last ?? week);
   return (
-    <figure className={styles.figure} aria-label={name}>
+    <figure aria-label={name}>
       <div className={styles.plot} aria-hidden="true">
         <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width: 640, height: HEIGHT }}>
           <ComposedChart
@@ -44,7 +47,7 @@ export const LiveRatePlot = memo(function LiveRatePlot({ weeks, axis, name }: Pr
             <CartesianGrid vertical={false} stroke="var(--hairline)" />
             <XAxis
               dataKey="week"
-              tickFormatter={startText}
+              tickFormatter={tickDate}
               minTickGap={32}
               tickLine={false}
               stroke="var(--mark-quiet)"
@@ -66,7 +69,7 @@ export const LiveRatePlot = memo(function LiveRatePlot({ weeks, axis, name }: Pr
                 x={week}
                 stroke="var(--mark-quiet)"
                 strokeDasharray="2 3"
-                label={{ value: index + 1, position: 'top', fill: 'var(--ink)', fontSize: 12 }}
+                label={{ value: index + 1, position: 'top', fill: 'var(--ink)', fontSize: 15 }}
               />
             ))}
             {/* Recharts draws axes for a series only; this one is not seen. */}

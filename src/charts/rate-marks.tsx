@@ -22,12 +22,17 @@ export function RateLine({ points, scale }: Props) {
   return <path className={styles.line} d={linePath(points, scale)} />;
 }
 
-type DotsProps = { points: readonly DottedPoint[]; scale: PlotScale; loudRadius: number };
+type DotsProps = {
+  points: readonly DottedPoint[];
+  scale: PlotScale;
+  loudRadius: number;
+  quietRadius?: number;
+};
 
 const QUIET_RADIUS = 2.5;
 
 /** The dots, in an SVG as large as the plot. Places are attributes: a strict content policy ignores prerendered styles. */
-export function RateDots({ points, scale, loudRadius }: DotsProps) {
+export function RateDots({ points, scale, loudRadius, quietRadius = QUIET_RADIUS }: DotsProps) {
   return points.map((point, i) => {
     const dot = point.dot === 'none' && standsAlone(points, i) ? 'filled' : point.dot;
     if (point.rate === null || dot === 'none') return null;
@@ -43,7 +48,7 @@ export function RateDots({ points, scale, loudRadius }: DotsProps) {
         data-aside={dot === 'light' || undefined}
         cx={percent(placeOfWeek(i, points.length))}
         cy={percent(placeOfRate(point.rate, scale))}
-        r={loud ? loudRadius : QUIET_RADIUS}
+        r={loud ? loudRadius : quietRadius}
       />
     );
   });

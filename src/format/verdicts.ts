@@ -3,31 +3,6 @@ import type { VerdictState } from '#domain/verdicts/verdict.ts';
 /** How loud a verdict is: what deserves the meeting, what is good news, what cannot be judged, and the rest. */
 export type VerdictTone = 'flag' | 'watch' | 'good' | 'quiet' | 'unknown';
 
-export function verdictWord(state: VerdictState): string {
-  switch (state) {
-    case 'flag':
-      return 'Flag';
-    case 'watch':
-      return 'Watch';
-    case 'usual':
-      return 'Usual';
-    case 'improved':
-      return 'Improved';
-    case 'recovered':
-      return 'Recovered';
-    case 'new-normal':
-      return 'New normal';
-    case 'learning':
-      return 'Learning';
-    case 'too-few':
-      return 'Too few people';
-    case 'no-data':
-      return 'No data';
-    case 'data-problem':
-      return 'Data problem';
-  }
-}
-
 export function verdictTone(state: VerdictState): VerdictTone {
   switch (state) {
     case 'flag':

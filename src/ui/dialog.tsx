@@ -20,9 +20,11 @@ export function Dialog({ title, onClose, children, wide = false, dismiss = 'Clos
     if (dialog === null) return;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
+    const listening = printed(dialog);
     const first = dialog.querySelector<HTMLElement>('[data-first-focus]') ?? dialog.querySelector('h2');
     first?.focus();
     return () => {
+      listening.abort();
       dialog.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
@@ -57,4 +59,27 @@ export function Dialog({ title, onClose, children, wide = false, dismiss = 'Clos
       </div>
     </dialog>
   );
+}
+
+/** A modal dialog is drawn above everything, one screen high; while it is printed it is a part of the page like any other. */
+function printed(dialog: HTMLDialogElement): AbortController {
+  const listening = new AbortController();
+  const { signal } = listening;
+  window.addEventListener(
+    'beforeprint',
+    () => {
+      dialog.close();
+      dialog.show();
+    },
+    { signal },
+  );
+  window.addEventListener(
+    'afterprint',
+    () => {
+      dialog.close();
+      dialog.showModal();
+    },
+    { signal },
+  );
+  return listening;
 }

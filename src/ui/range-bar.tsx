@@ -1,5 +1,5 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { rateText } from '#domain/wording/numbers-or-dash.ts';
+import { sideOf } from '#domain/wording/verdict-words.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import hidden from './hidden.module.css';
 import styles from './range-bar.module.css';
@@ -9,13 +9,13 @@ type Props = { row: VerdictRow; previous: VerdictRow | null };
 
 /**
  * The step's own usual range (band), this week (dot) and last week (tick). The same everywhere: the band is always in the
- * middle, and a value too far out for the bar is an arrowhead at its end. Rate and range are next to it as text, so
- * the bar itself only says what they do not.
+ * middle, and a value too far out for the bar is an arrowhead at its end. Both rates and the range are next to it as text,
+ * so the bar itself only says what they do not.
  */
 export function RangeBar({ row, previous }: Props) {
   const last = previous?.pace ?? null;
   const geometry = rangeBarGeometry({ rate: row.pace, low: row.low, high: row.high, previous: last });
-  const words = <span className={hidden.hidden}>{rangeBarWords(row, last)}</span>;
+  const words = <span className={hidden.hidden}>{rangeBarWords(row)}</span>;
   if (geometry === null)
     return (
       <>
@@ -30,15 +30,15 @@ export function RangeBar({ row, previous }: Props) {
           className={styles.axis}
           x1={percent(geometry.axis[0])}
           x2={percent(geometry.axis[1])}
-          y1="12"
-          y2="12"
+          y1="50%"
+          y2="50%"
         />
         <rect
           className={styles.band}
           x={percent(BAND[0])}
           width={percent(BAND[1] - BAND[0])}
-          y="6.5"
-          height="11"
+          y="27%"
+          height="46%"
         />
         {geometry.tick && <Tick place={geometry.tick} />}
         {geometry.dot && <Dot place={geometry.dot} tone={verdictTone(row.state)} />}
@@ -48,28 +48,22 @@ export function RangeBar({ row, previous }: Props) {
   );
 }
 
-/** @example rangeBarWords(row, 0.051) // 'below the usual range, 5.1 % last week' */
-function rangeBarWords(row: VerdictRow, last: number | null): string {
-  const before = last === null ? [] : [`${rateText(last)} last week`];
-  return [...sideOf(row), ...before].join(', ');
-}
-
-function sideOf({ pace, low, high }: VerdictRow): string[] {
-  if (pace === null || low === null || high === null) return [];
-  if (pace < low) return ['below the usual range'];
-  return pace > high ? ['above the usual range'] : ['inside the usual range'];
+/** @example rangeBarWords(row) // 'below the usual range' */
+function rangeBarWords(row: VerdictRow): string {
+  const side = sideOf(row);
+  return side === 'unknown' ? '' : `${side} the usual range`;
 }
 
 function Tick({ place }: { place: BarPosition }) {
-  return <line className={styles.tick} x1={percent(place.at)} x2={percent(place.at)} y1="3" y2="21" />;
+  return <line className={styles.tick} x1={percent(place.at)} x2={percent(place.at)} y1="12%" y2="88%" />;
 }
 
 function Dot({ place, tone }: { place: BarPosition; tone: string }) {
   if (place.beyond === null)
-    return <circle className={styles.dot} data-tone={tone} cx={percent(place.at)} cy="12" r="5" />;
+    return <circle className={styles.dot} data-tone={tone} cx={percent(place.at)} cy="50%" r="5" />;
   const points = place.beyond === 'low' ? '-6,0 5,-6 5,6' : '6,0 -5,-6 -5,6';
   return (
-    <svg x={percent(place.at)} y="12" overflow="visible" aria-hidden="true">
+    <svg x={percent(place.at)} y="50%" overflow="visible" aria-hidden="true">
       <polygon className={styles.dot} data-tone={tone} points={points} />
     </svg>
   );

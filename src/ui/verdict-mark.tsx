@@ -1,15 +1,22 @@
 import type { VerdictState } from '#domain/verdicts/verdict.ts';
-import { verdictTone, verdictWord } from '#src/format/verdicts.ts';
+import { verdictWord } from '#domain/wording/verdict-words.ts';
+import { verdictTone } from '#src/format/verdicts.ts';
 import styles from './verdict-mark.module.css';
 
-/** A verdict as a shape, a word and, for the loud ones only, a colour. */
-export function VerdictMark({ state }: { state: VerdictState }) {
+type Props = {
+  state: VerdictState;
+  /** What is said of one row; the word of its state otherwise. */
+  text?: string;
+};
+
+/** A verdict as a shape, words and, for the loud ones only, a colour. */
+export function VerdictMark({ state, text = verdictWord(state) }: Props) {
   return (
     <span className={styles.mark} data-tone={verdictTone(state)}>
       <svg className={styles.shape} viewBox="0 0 12 12" aria-hidden="true">
         <path d={verdictShape(state)} />
       </svg>
-      {verdictWord(state)}
+      {text}
     </span>
   );
 }

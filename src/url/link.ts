@@ -13,7 +13,7 @@ export const LINK_VERSION = 1;
 /** How many weeks a step is shown for: half a year, one, two. */
 export const WEEKS_CHOICE = ['26', '52', '104'] as const;
 /** What can be opened above the review, apart from a step. */
-export const VIEW_CHOICE = ['method'] as const;
+export const VIEW_CHOICE = ['method', 'own-data'] as const;
 export type ViewShown = (typeof VIEW_CHOICE)[number];
 
 export type WeeksShown = (typeof WEEKS_CHOICE)[number];

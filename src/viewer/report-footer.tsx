@@ -6,9 +6,9 @@ export function ReportFooter({ shared, medium }: { shared: SharedReview; medium:
   return (
     <footer className={styles.footer}>
       <p>
-        A step is judged against its own past weeks, never against other companies. Its rate is the week’s
-        pace: everybody in the pipeline, each at their own age, so that a young week is not taken for a bad
-        one.
+        A step is judged against its own past weeks, never against other companies. Its rate is the share who
+        go on to the next stage at this week’s speed; newer and older leads are each compared with leads of
+        the same age, so that a young week is not taken for a bad one.
       </p>
       <p>{whoCanRead(shared, medium)}</p>
       <p className={styles.made}>Made with Weekline.</p>
@@ -32,7 +32,7 @@ function whoCanRead({ kind, expiresAt }: SharedReview, medium: Medium): string {
 /** A link is answered by a server, which knows what is counted now. */
 function keepsText(kind: SharedReview['kind']): string {
   return kind === 'frozen'
-    ? 'It shows what was known when it was reported. Once a number of its week changes by more than its noise, the top of the page says so.'
+    ? 'It shows what was known when it was reported. If a number changes noticeably later (late data, corrections), this page says so at the top.'
     : '';
 }
 

@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { notesOutside } from '#domain/review/notes.ts';
 import { withRows } from '#domain/review/review-model.ts';
 import type { Medium, SharedReview } from '#domain/sharing/shared-review.ts';
 import { deliveredUntilText } from '#domain/wording/delivered-until.ts';
@@ -26,6 +27,7 @@ type Props = { shared: SharedReview; medium: Medium };
 export function Report({ shared, medium }: Props) {
   const { title, segmentBy, forming, filling } = shared;
   const review = withRows(shared.review, fromWireRow);
+  const notes = notesOutside(review, shared.notes);
   const drawn = reportSteps(review).length > 0;
   const link = drawn ? PlaceLink : NoLink;
   return (
@@ -51,13 +53,20 @@ export function Report({ shared, medium }: Props) {
         {shared.hiddenUnder !== null && (
           <p className={styles.aside}>Counts of fewer than {shared.hiddenUnder} people are left out.</p>
         )}
-        <div className={styles.below} data-notes={recentNotes(shared.notes, review.week).length > 0}>
+        <div className={styles.below} data-notes={recentNotes(notes, review.week).length > 0}>
           <div>
-            <Agenda review={review} actions={() => null} owners={false} link={drawn ? link : null} />
+            <Agenda
+              review={review}
+              notes={shared.notes}
+              segmentBy={segmentBy}
+              actions={() => null}
+              owners={false}
+              link={drawn ? link : null}
+            />
             {segmentBy !== null && <Part name={SEGMENTS} shared={shared} className={styles.segments} />}
             <QuietSteps review={review} />
           </div>
-          <Notes notes={shared.notes} week={review.week} />
+          <Notes notes={notes} week={review.week} />
         </div>
         <StepCharts shared={shared} />
       </main>

@@ -3,7 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { Note } from '#domain/review/notes.ts';
 import type { StepLine } from '#domain/review/review-model.ts';
 import { stepName } from '#domain/review/step-sentence.ts';
-import { startText } from '#domain/wording/numbers-and-dates.ts';
+import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { cutAxisText, spokenChart, weekReadout } from '#src/charts/chart-text.ts';
 import {
   type ChartWeek,
@@ -51,7 +51,9 @@ export function StepChart({ step, notes, forming }: Props) {
         {!forming && <VerdictMark state={step.verdict.state} />}
       </header>
       <p className={hidden.hidden}>{spokenChart(weeks)}</p>
-      <p className={styles.readout}>{readoutOf(now)}</p>
+      <p className={styles.readout} translate="no">
+        {readoutOf(now)}
+      </p>
       <div className={styles.plot}>
         <RatePlot points={sparsePoints(weeks)} axis={axis} labels="edges" />
         <Pointer weeks={weeks} at={at} pointed={at !== newest} />
@@ -122,7 +124,12 @@ function WeekLabels({ weeks }: { weeks: readonly ChartWeek[] }) {
   const ends = weeks.length > 1 ? [weeks[0], weeks.at(-1)] : weeks;
   return (
     <p className={styles.weeks} aria-hidden="true">
-      {ends.map((end) => end !== undefined && <span key={end.week}>{startText(end.week)}</span>)}
+      {ends.map(
+        (end) =>
+          end !== undefined && (
+            <span key={end.week}>{startNear(end.week, weeks.at(-1)?.week ?? end.week)}</span>
+          ),
+      )}
     </p>
   );
 }

@@ -7,7 +7,7 @@ import { journey as test } from './journey.ts';
 
 const headline = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
 const answers = (page: Page) => page.getByRole('region', { name: 'Acknowledgements' });
-const expected = (page: Page) => page.getByRole('button', { name: /This is expected/ });
+const expected = (page: Page) => page.getByRole('button', { name: /It is expected …/ });
 
 async function answerAsExpected(page: Page): Promise<void> {
   await expected(page).first().click();

@@ -3,15 +3,15 @@ import { describe, expect } from 'vitest';
 import { accessibilityFaults, desktop, phone, sidewaysScroll } from './browser.ts';
 import { journey as test } from './journey.ts';
 
-const closing = (page: Page) => page.getByRole('button', { name: 'Close this week' });
-const closed = (page: Page) => page.getByText(/^Closed on \d+ \w+ by growth lead · as reported/);
+const closing = (page: Page) => page.getByRole('button', { name: 'Record this week' });
+const closed = (page: Page) => page.getByText(/^Recorded on \d+ \w+ by growth lead · as reported/);
 
 async function reopen(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Reopen …' }).click();
+  await page.getByRole('button', { name: 'Withdraw the record …' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Why').fill('closed too early');
   await dialog.getByLabel('Your name').fill('head of growth');
-  await dialog.getByRole('button', { name: 'Reopen the week' }).click();
+  await dialog.getByRole('button', { name: 'Withdraw the record' }).click();
   await closing(page).waitFor();
 }
 
@@ -23,7 +23,7 @@ describe('closing a week', () => {
     const { page, complaints } = await arrive();
     await closing(page).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'Close this week' }).waitFor();
+    await page.getByRole('dialog', { name: 'Record this week' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await closing(page).evaluate((button) => button === document.activeElement)).toBe(true);
@@ -33,7 +33,7 @@ describe('closing a week', () => {
     await page.keyboard.type('growth lead');
     await page.keyboard.press('Enter');
     await closed(page).waitFor();
-    await page.waitForFunction(() => document.activeElement?.textContent?.includes('Closed on') === true);
+    await page.waitForFunction(() => document.activeElement?.textContent?.includes('Recorded on') === true);
 
     await page.reload();
     await closed(page).waitFor();
@@ -53,7 +53,7 @@ describe('closing a week', () => {
         await page.getByRole('dialog').getByLabel('Your name').fill('growth lead');
         expect(await sidewaysScroll(page)).toBe(0);
         expect(await accessibilityFaults(page)).toEqual([]);
-        await page.getByRole('button', { name: 'Close the week' }).click();
+        await page.getByRole('button', { name: 'Record the week' }).click();
         await closed(page).waitFor();
         expect(await sidewaysScroll(page)).toBe(0);
         expect(await accessibilityFaults(page)).toEqual([]);
@@ -67,7 +67,7 @@ describe('closing a week', () => {
     await page.emulateMedia({ media: 'screen' });
     await closing(page).click();
     await page.getByRole('dialog').getByLabel('Your name').fill('growth lead');
-    await page.getByRole('button', { name: 'Close the week' }).click();
+    await page.getByRole('button', { name: 'Record the week' }).click();
     await closed(page).waitFor();
     await page.emulateMedia({ media: 'print' });
     expect(await closed(page).isVisible()).toBe(true);

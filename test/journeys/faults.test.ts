@@ -128,14 +128,14 @@ describe('a part of the page that cannot be fetched', () => {
   test('does not keep a reader from answering: the form is there before it is asked for', async () => {
     const { page, requests } = await arrive('flagged');
     await page
-      .getByRole('button', { name: /This is expected/ })
+      .getByRole('button', { name: /It is expected …/ })
       .first()
       .waitFor();
     await expect.poll(() => requests.some((address) => /open-form/.test(address))).toBe(true);
     await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);
     await page
-      .getByRole('button', { name: /This is expected/ })
+      .getByRole('button', { name: /It is expected …/ })
       .first()
       .click();
     await page.getByRole('dialog').getByLabel('Why').waitFor();

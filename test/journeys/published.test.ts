@@ -45,7 +45,7 @@ describe('an open page with scripts switched off', () => {
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('One step needs attention.');
     const rows = page.getByRole('region', { name: 'The funnel' }).locator('tbody tr');
     expect(await rows.count()).toBe(6);
-    expect(await rows.filter({ hasText: 'Flag' }).innerText()).toContain('Demo or contact sales');
+    expect(await rows.filter({ hasText: 'Below usual' }).innerText()).toContain('Demo or contact sales');
     for (const name of [/To talk about/, 'Week by week'])
       expect(await page.getByRole('region', { name }).first().isVisible()).toBe(true);
     const lines = page.locator('[id^="step-"] svg[viewBox="0 0 1000 1000"] path');

@@ -58,7 +58,7 @@ test('the key in the link opens it, asking nobody but its host, and a phone show
 
 test('a link to a step keeps the key in the address', async () => {
   const { page, close } = await read(linkOf(sealed.printed));
-  await page.getByRole('link', { name: 'See this step week by week' }).click();
+  await page.getByRole('link', { name: 'See its weeks' }).click();
   expect(page.url()).toContain(sealed.printed.split('#')[1]);
   await page.reload();
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('One step needs attention.');

@@ -43,7 +43,7 @@ test('the answer of a review is judged by the counts in it', async () => {
 
 test('without --json there is a table', async () => {
   const { stdout } = await weekline(['judge', fileOf(line)]);
-  expect(stdout).toMatch(/^week +step to +segment +verdict +pace +usual/m);
+  expect(stdout).toMatch(/^week +step to +segment +verdict +rate +usual/m);
 });
 
 test('standard input holds a document on each line; a bad one is told with its line and path, and the others judged', async () => {

@@ -1,6 +1,7 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { peopleText, rateText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
+import { verdictText } from '#domain/wording/verdict-words.ts';
 import { type Column, tableLines } from '#server/cli/text-table.ts';
 
 const columns: Column[] = [
@@ -8,7 +9,7 @@ const columns: Column[] = [
   { title: 'step to', align: 'left' },
   { title: 'segment', align: 'left' },
   { title: 'verdict', align: 'left' },
-  { title: 'pace', align: 'right' },
+  { title: 'rate', align: 'right' },
   { title: 'usual', align: 'right' },
   { title: 'conversions', align: 'right' },
   { title: 'expected', align: 'right' },
@@ -23,7 +24,7 @@ export function verdictTable(rows: readonly VerdictRow[]): string[] {
       row.week,
       row.step,
       row.segment ?? 'all',
-      row.state,
+      verdictText(row),
       rateText(row.pace),
       usualRangeText(row),
       peopleText(row.observed),

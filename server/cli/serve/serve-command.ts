@@ -6,7 +6,7 @@ import { loadViewer } from '#server/app/load-viewer.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { printNotice } from '#server/cli/terminal.ts';
-import { terminalReporter } from '#server/cli/terminal-reporter.ts';
+import { saying, terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
 import { createLogger } from '#server/http/logger.ts';
 import type { Readiness } from '#server/http/routes/readiness.ts';
@@ -55,7 +55,12 @@ export async function serveCommand(flags: ServeFlags, stopping: AbortSignal): Pr
   try {
     if (stopping.aborted) return printNotice(STOPPING);
     const { url, at } = await listen(app, address);
-    const loaded = await openWorkspace(project, terminalReporter);
+    const loaded = await openWorkspace(
+      project,
+      saying(terminalReporter, (detail) => {
+        readiness = { kind: 'starting', detail };
+      }),
+    );
     // Links that a command makes bear the address that readers know, whatever its shell says.
     const reachedBy = settings.origin ?? url;
     const withdraw = await announceServing(project.dataFolder, { url: reachedBy, at, key: localKey });

@@ -2,12 +2,34 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { internal } from '#domain/contract/request-problem.ts';
 import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
 import { isDiskFull, systemCode } from '#server/platform/system-error.ts';
+import { type Message, sendMessage } from './html-message.ts';
 import { diskFull, failing, HttpProblem, notFound, refusedRequest } from './problems.ts';
 
 /** Turns what a handler throws into problem details: the one place where errors become responses. */
 export function answerErrorsAsProblems(app: FastifyInstance): void {
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, notFound(pathOf(request.url))));
+  app.setNotFoundHandler((request, reply) => {
+    const path = pathOf(request.url);
+    return isPageAsked(request) ? sendMessage(reply, noSuchPage(path)) : sendProblem(reply, notFound(path));
+  });
+}
+
+/** Whether a person has followed an address, rather than a program called the API. */
+function isPageAsked({ method, url, headers }: FastifyRequest): boolean {
+  if (method !== 'GET' || /^\/api(\/|$)/i.test(url)) return false;
+  return headers.accept?.includes('text/html') === true;
+}
+
+function noSuchPage(path: string): Message {
+  return {
+    status: 404,
+    title: 'There is no such page',
+    words: [
+      `There is nothing at ${path}.`,
+      'The review is at the top of this server. A link to a shared review must be copied whole, with everything after its “#”.',
+    ],
+    link: { to: '/', text: 'Open the review' },
+  };
 }
 
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {

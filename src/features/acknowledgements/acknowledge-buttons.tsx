@@ -11,17 +11,17 @@ export function AcknowledgeButtons({ item, counts, onDraft }: Props) {
     <>
       <button
         type="button"
-        className={actions.action}
-        onClick={() => onDraft(draftFor('definition-changed', item, counts))}
+        className={actions.button}
+        onClick={() => onDraft(draftFor('expected', item, counts))}
       >
-        The definition changed …
+        It is expected …
       </button>
       <button
         type="button"
-        className={actions.action}
-        onClick={() => onDraft(draftFor('expected', item, counts))}
+        className={actions.button}
+        onClick={() => onDraft(draftFor('definition-changed', item, counts))}
       >
-        This is expected …
+        The definition changed …
       </button>
     </>
   );

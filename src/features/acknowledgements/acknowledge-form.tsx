@@ -69,7 +69,7 @@ export function AcknowledgeForm({ of, draft, onClose, onDone }: Props) {
         </label>
         {draft.segment !== null && (
           <label className={styles.field}>
-            For whom
+            Who it is about
             <select value={segment} onChange={(event) => setSegment(event.target.value)}>
               <option value={draft.segment}>{draft.segment}</option>
               <option value={EVERYONE}>Everyone</option>

@@ -23,12 +23,12 @@ export function ClosingForm({ of, week, closed, timeZone, ...on }: FormProps) {
 
 function CloseForm({ of, week, onClose, onDone }: On & { of: FunnelRef; week: Week }) {
   return (
-    <Dialog title="Close this week" dismiss="Not now" onClose={onClose}>
+    <Dialog title="Record this week" dismiss="Not now" onClose={onClose}>
       <ChangeForm
         change={closeChange(of)}
         input={({ by }) => ({ week, by })}
-        submit={{ label: 'Close the week', pending: 'Closing …' }}
-        onDone={() => onDone('closed')}
+        submit={{ label: 'Record the week', pending: 'Recording …' }}
+        onDone={() => onDone('recorded')}
         onCancel={onClose}
       >
         <p className={styles.about}>Week {weekText(week)}</p>
@@ -39,7 +39,7 @@ function CloseForm({ of, week, onClose, onDone }: On & { of: FunnelRef; week: We
         </p>
         <NameField api={of.api} />
         <p className={styles.effect}>
-          A closed week can be reopened, with a reason; the record still shows that it was closed.
+          A record can be withdrawn, with a reason; the audit log still shows that it was made.
         </p>
       </ChangeForm>
     </Dialog>
@@ -50,21 +50,21 @@ type ReopenProps = On & { of: FunnelRef; closed: ClosedWeek; timeZone: string };
 
 function ReopenForm({ of, closed, timeZone, onClose, onDone }: ReopenProps) {
   return (
-    <Dialog title="Reopen this week" onClose={onClose}>
+    <Dialog title="Withdraw the record" onClose={onClose}>
       <ChangeForm
         change={reopenChange(of, closed.week)}
         input={({ by, text }) => ({ why: text('why').trim(), by })}
-        submit={{ label: 'Reopen the week', pending: 'Reopening …' }}
-        onDone={() => onDone('open again')}
+        submit={{ label: 'Withdraw the record', pending: 'Withdrawing …' }}
+        onDone={() => onDone('no longer recorded')}
         onCancel={onClose}
       >
         <p className={styles.about}>Week {weekText(closed.week)}</p>
         <p>{closedText(closed, timeZone)}.</p>
-        <WhyField example="closed before the sales system had delivered" />
+        <WhyField example="recorded before the sales system had delivered" />
         <NameField api={of.api} />
         <p className={styles.effect}>
-          The week shows what is counted now and can be closed again. What was reported stays on record, and
-          links made from it keep showing it.
+          The week shows what is counted now and can be recorded again. Links made from this record keep
+          showing it.
         </p>
       </ChangeForm>
     </Dialog>

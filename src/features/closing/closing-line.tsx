@@ -20,7 +20,7 @@ type Props = {
 
 const ClosingForm = onDemand(async () => (await import('./closing-forms.tsx')).ClosingForm, {
   around: ({ onClose }, lost) => (
-    <Dialog title="Close this week" dismiss="Not now" onClose={onClose}>
+    <Dialog title="Record this week" dismiss="Not now" onClose={onClose}>
       {lost}
     </Dialog>
   ),
@@ -64,19 +64,19 @@ export function ClosingLine({ of, may, reviewed }: Props) {
             </span>
             {may.reopen && (
               <button type="button" className={actions.action} onClick={() => setOpen(true)}>
-                Reopen …
+                Withdraw the record …
               </button>
             )}
           </>
         )}
         {data !== undefined && closed === null && complete && may.close && (
           <button type="button" className={actions.action} onClick={() => setOpen(true)}>
-            Close this week …
+            Record this week …
           </button>
         )}
         {error !== null && data === undefined && (
           <span className={styles.unknown}>
-            Could not check whether this week is closed.{' '}
+            Could not check whether this week is recorded.{' '}
             <button type="button" className={actions.action} onClick={() => void refetch()}>
               Try again
             </button>

@@ -7,10 +7,10 @@ const closed = { id: 'c1', funnel: 'main', hash: 'h', by: 'growth lead' };
 test('the day is that of the workspace, with its year only where the week has another', () => {
   const at = '2026-11-22T22:30:00Z';
   expect(closedText({ ...closed, week: '2026-11-16' as Week, at }, 'Europe/Helsinki')).toBe(
-    'Closed on 23 Nov by growth lead',
+    'Recorded on 23 Nov by growth lead',
   );
   expect(closedText({ ...closed, week: '2025-12-29' as Week, at }, 'UTC')).toBe(
-    'Closed on 22 Nov 2026 by growth lead',
+    'Recorded on 22 Nov 2026 by growth lead',
   );
 });
 

@@ -3,11 +3,11 @@ import { dayText } from '#domain/calendar/week.ts';
 import type { ClosedWeek } from '#domain/closing/closed-week.ts';
 import { dateText, dayYearText } from '#domain/wording/numbers-and-dates.ts';
 
-/** @example closedText(closed, 'Europe/Helsinki') // 'Closed on 23 Nov by growth lead' */
+/** @example closedText(closed, 'Europe/Helsinki') // 'Recorded on 23 Nov by growth lead' */
 export function closedText({ at, by, week }: ClosedWeek, timeZone: string): string {
   const day = dayOfInstant(Date.parse(at), timeZone);
   const sameYear = dayText(day).slice(0, 4) === week.slice(0, 4);
-  return `Closed on ${sameYear ? dateText(day) : dayYearText(day)} by ${by}`;
+  return `Recorded on ${sameYear ? dateText(day) : dayYearText(day)} by ${by}`;
 }
 
 type Words = { title: string; sentences: readonly string[] };

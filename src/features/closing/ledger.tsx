@@ -31,7 +31,7 @@ function Compared({ review: { ledger, reported, now } }: { review: ClosedReview 
         As reported, and now
       </h2>
       <p className={styles.text}>
-        {restatedSentence(ledger) ?? 'No number has changed by more than its noise.'}
+        {restatedSentence(ledger) ?? 'No number has changed noticeably.'}
         {said !== null && ` It was reported as: “${said}”`}
       </p>
       {!ledger.split && (

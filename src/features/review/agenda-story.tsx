@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
 import type { AgendaItem } from '#domain/review/review-model.ts';
 import { stepName } from '#domain/review/step-sentence.ts';
-import { startText } from '#domain/wording/numbers-and-dates.ts';
+import { startNear } from '#domain/wording/numbers-and-dates.ts';
+import { verdictText } from '#domain/wording/verdict-words.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import styles from './agenda.module.css';
@@ -10,43 +12,52 @@ import { WaterfallFigure } from './waterfall.tsx';
 type Props = {
   item: AgendaItem;
   headline: readonly string[];
+  notes: readonly Note[];
+  segmentBy: string | null;
   acknowledged: ReactNode;
   actions: ReactNode;
   owners: boolean;
   link: StepLink | null;
 };
 
-/** One flagged step: what happened in words, next to it what the change is made of, and what can be done. */
-export function AgendaStory({ item, headline, acknowledged, actions, owners, link: Link }: Props) {
-  const { verdict, step, owner, explanation, loss, conversionValue } = item;
+/** One flagged step: what happened in words, what was noted on that date, what it is made of, and what can be done. */
+export function AgendaStory(props: Props) {
+  const { item, headline, notes, segmentBy, acknowledged, actions, owners, link: Link } = props;
+  const { verdict, step, owner, explanation } = item;
   const name = stepName(step);
-  const [first, ...rest] = storySentences(item, headline);
+  const [first, second, ...rest] = storySentences(item, headline);
+  const about = notesAbout(notes, verdict);
   return (
     <li className={styles.story}>
       <header className={styles.head}>
-        <h3 data-story={name} tabIndex={-1}>
-          {name}
+        <h3 data-story={name} tabIndex={-1} className={styles.name}>
+          <bdi>{name}</bdi>
         </h3>
         <p className={styles.byline}>
-          <VerdictMark state={verdict.state} />
+          <VerdictMark state={verdict.state} text={verdictText(verdict)} />
+          {verdict.onset !== null && <span>since {startNear(verdict.onset, verdict.week)}</span>}
           {owners && <span>Owner: {owner ?? 'nobody yet'}</span>}
-          {verdict.onset !== null && <span>since {startText(verdict.onset)}</span>}
-          {loss !== null && <span>{loss}</span>}
         </p>
       </header>
       <div className={styles.words}>
-        <p className={styles.lead}>{first}</p>
-        {rest.length > 0 && <p className={styles.rest}>{rest.join(' ')}</p>}
+        <p>{[first, second].filter((text) => text !== undefined).join(' ')}</p>
+        {rest.length > 0 && <p>{rest.join(' ')}</p>}
+        {about.map((note) => (
+          <p key={`${note.week} ${note.text}`}>
+            {noteLead(note, verdict)}: <strong>“{note.text}”</strong>{' '}
+            <span className={styles.source}>(note, {startNear(note.week, verdict.week)})</span>
+          </p>
+        ))}
         {acknowledged}
       </div>
       {explanation !== null && (
         <div className={styles.parts}>
-          <WaterfallFigure explanation={explanation} worth={conversionValue ?? null} />
+          <WaterfallFigure explanation={explanation} segmentBy={segmentBy} />
         </div>
       )}
       <footer className={styles.actions}>
-        {Link !== null && <Link step={step.to.id}>See this step week by week</Link>}
         {actions}
+        {Link !== null && <Link step={step.to.id}>See its weeks</Link>}
       </footer>
     </li>
   );

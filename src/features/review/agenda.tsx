@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react';
+import type { Note } from '#domain/review/notes.ts';
 import type { AgendaItem, WeeklyReview } from '#domain/review/review-model.ts';
+import hidden from '#src/ui/hidden.module.css';
 import type { StepLink } from '#src/ui/step-link.ts';
 import styles from './agenda.module.css';
 import { AgendaStory } from './agenda-story.tsx';
 
 type Props = {
   review: WeeklyReview;
+  /** What was noted, by week. */
+  notes: readonly Note[];
+  /** By what the segments are cut; `null` where that is not to be said. */
+  segmentBy: string | null;
   /** What a reader said of a story before. */
   acknowledged?: (item: AgendaItem) => ReactNode;
   /** What a reader can do about a story, apart from looking closer. */
@@ -17,12 +23,20 @@ type Props = {
 };
 
 /** What deserves the meeting's time, in order. An ordinary week has no such section. */
-export function Agenda({ review, acknowledged = () => null, actions, owners, link }: Props) {
+export function Agenda({
+  review,
+  notes,
+  segmentBy,
+  acknowledged = () => null,
+  actions,
+  owners,
+  link,
+}: Props) {
   const { agenda } = review;
   if (agenda.length === 0) return null;
   return (
     <section aria-labelledby="agenda">
-      <h2 id="agenda" className={styles.heading}>
+      <h2 id="agenda" className={agenda.length === 1 ? hidden.hidden : styles.heading}>
         To talk about ({agenda.length})
       </h2>
       <ol className={styles.list}>
@@ -31,6 +45,8 @@ export function Agenda({ review, acknowledged = () => null, actions, owners, lin
             key={item.step.to.id}
             item={item}
             headline={review.headline.sentences}
+            notes={notes}
+            segmentBy={segmentBy}
             acknowledged={acknowledged(item)}
             actions={actions(item)}
             owners={owners}

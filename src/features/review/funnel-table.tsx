@@ -1,4 +1,5 @@
-import type { WeeklyReview } from '#domain/review/review-model.ts';
+import type { StageLine, WeeklyReview } from '#domain/review/review-model.ts';
+import { verdictTone } from '#src/format/verdicts.ts';
 import hidden from '#src/ui/hidden.module.css';
 import type { StepLink } from '#src/ui/step-link.ts';
 import styles from './funnel-table.module.css';
@@ -7,45 +8,49 @@ import { StageRow } from './stage-row.tsx';
 type Props = {
   review: WeeklyReview;
   forming: boolean;
-  /** The steps, by the stage they lead to, whose rates are too low to compare while their pipeline fills. */
+  /** The steps, by the stage they lead to, whose rate reads too low to compare. */
   filling: ReadonlySet<string>;
   link: StepLink;
 };
 
-/** The funnel of the week, one line a stage. On a phone each line becomes a card. */
+/** The funnel of the week, one line a stage, each line one target. On a phone each line becomes a card. */
 export function FunnelTable({ review, forming, filling, link }: Props) {
+  const raised = review.agenda.length > 0;
+  const quiet = raised ? review.stages.filter(isQuiet).length : 0;
   return (
-    <section aria-label="The funnel">
+    <section aria-label="The funnel" className={styles.funnel}>
       <table className={styles.table}>
         <caption className={hidden.hidden}>
           People who reached each stage this week, and the conversion of the step that leads there
         </caption>
-        <colgroup>
-          <col />
-          <col className={styles.colPeople} />
-          <col className={styles.colChange} />
-          <col className={styles.colRate} />
-          <col className={styles.colBar} />
-          <col className={styles.colRange} />
-          <col className={styles.colVerdict} />
-          <col className={styles.colTrend} />
-        </colgroup>
         <thead className={styles.head}>
           <tr>
-            <th scope="col">Stage</th>
-            <th scope="col" className={styles.number}>
+            <th scope="col" className={styles.stage}>
+              Stage
+            </th>
+            <th scope="col" className={styles.people}>
               People
             </th>
-            <th scope="col" className={styles.number}>
-              vs last week
+            <th scope="col" className={styles.change}>
+              on last week
             </th>
-            <th scope="col" className={styles.rateHead} colSpan={2}>
-              Step conversion
+            <th scope="col" className={styles.rate}>
+              Rate
             </th>
-            <th scope="col">Usual range</th>
-            <th scope="col">Verdict</th>
+            <th scope="col" className={styles.whom}>
+              of whom
+            </th>
+            <th scope="col" className={styles.last}>
+              last week
+            </th>
+            <th scope="col" colSpan={2} className={styles.bar}>
+              your usual range
+            </th>
+            <th scope="col" className={styles.verdict}>
+              Verdict
+            </th>
             <th scope="col" className={styles.trend}>
-              People, 26 weeks
+              Rate, 26 weeks
             </th>
           </tr>
         </thead>
@@ -56,11 +61,22 @@ export function FunnelTable({ review, forming, filling, link }: Props) {
               line={line}
               forming={forming}
               filling={filling.has(line.stage.id)}
+              quiet={raised && isQuiet(line)}
               link={link}
             />
           ))}
         </tbody>
       </table>
+      {quiet > 0 && (
+        <details className={styles.fold}>
+          <summary>{quiet === 1 ? '1 stage as usual' : `${quiet} stages as usual`}</summary>
+        </details>
+      )}
     </section>
   );
+}
+
+/** On a phone, where something is raised, such a stage is folded away: nothing is to be said of it. */
+function isQuiet({ step }: StageLine): boolean {
+  return step === null || verdictTone(step.verdict.state) === 'quiet';
 }

@@ -1,6 +1,6 @@
 import { type Week, weeksBetween } from '#domain/calendar/week.ts';
 import type { Note } from '#domain/review/notes.ts';
-import { startText } from '#domain/wording/numbers-and-dates.ts';
+import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import styles from './aside.module.css';
 
 /** For as long as a note is likely to explain what the review shows. */
@@ -19,7 +19,9 @@ export function Notes({ notes, week }: NotesProps) {
       <ul className={styles.list}>
         {recent.map((note) => (
           <li key={`${note.week} ${note.text}`}>
-            <span className={styles.date}>{note.week === week ? 'This week' : startText(note.week)}</span>{' '}
+            <span className={styles.date}>
+              {note.week === week ? 'This week' : startNear(note.week, week)}
+            </span>{' '}
             {note.text}
           </li>
         ))}

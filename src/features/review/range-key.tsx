@@ -8,18 +8,10 @@ export function RangeKey({ review }: { review: WeeklyReview }) {
   if (bars === 0) return null;
   return (
     <p className={styles.key}>
-      <span>
-        step conversion: the share who go on to the next stage at this week’s pace; newer and older people are
-        each compared with people of the same age
-      </span>
-      <span>
-        <svg viewBox="0 0 24 12" aria-hidden="true">
-          <rect className={styles.band} x="0.5" y="1.5" width="23" height="9" />
-        </svg>
-        your usual range
-      </span>
+      Rate: the share who go on to the next stage, at this week’s speed; newer and older leads are each
+      compared with leads of the same age. Usual range: 19 of 20 ordinary weeks.{' '}
       {dots > 0 && (
-        <span>
+        <span className={styles.mark}>
           <svg viewBox="0 0 12 12" aria-hidden="true">
             <circle className={styles.dot} cx="6" cy="6" r="4.5" />
           </svg>
@@ -27,7 +19,7 @@ export function RangeKey({ review }: { review: WeeklyReview }) {
         </span>
       )}
       {ticks > 0 && (
-        <span>
+        <span className={styles.mark}>
           <svg viewBox="0 0 4 12" aria-hidden="true">
             <line className={styles.tick} x1="2" x2="2" y1="0" y2="12" />
           </svg>
@@ -35,7 +27,7 @@ export function RangeKey({ review }: { review: WeeklyReview }) {
         </span>
       )}
       {beyond > 0 && (
-        <span>
+        <span className={styles.mark}>
           <svg viewBox="0 0 12 12" aria-hidden="true">
             <polygon className={styles.dot} points="1,6 11,1 11,11" />
           </svg>

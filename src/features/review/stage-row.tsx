@@ -1,4 +1,5 @@
 import type { StageLine, StepLine } from '#domain/review/review-model.ts';
+import { stepName } from '#domain/review/step-sentence.ts';
 import {
   type PeopleChange,
   paceText,
@@ -7,6 +8,8 @@ import {
   usualRangeText,
 } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
+import { verdictText } from '#domain/wording/verdict-words.ts';
+import { RateTrend } from '#src/charts/rate-trend.tsx';
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import { Sparkline } from '#src/ui/sparkline.tsx';
 import { StageGlyph } from '#src/ui/stage-glyph.tsx';
@@ -20,41 +23,49 @@ type Props = {
   forming: boolean;
   /** Whether people from before are not counted yet, so that the rate is too low. */
   filling: boolean;
+  /** Whether it is folded away on a phone. */
+  quiet: boolean;
   link: StepLink;
 };
 
-export function StageRow({ line, forming, filling, link: Link }: Props) {
+export function StageRow({ line, forming, filling, quiet, link: Link }: Props) {
   const { stage, people, change, trend, step } = line;
   return (
-    <tr className={styles.row} data-kind={stage.kind}>
+    <tr className={styles.row} data-kind={stage.kind} data-quiet={quiet || undefined}>
       <th scope="row" className={styles.stage}>
         <span className={styles.name}>
           <StageGlyph kind={stage.kind} />
           {step === null ? (
-            <span>{stage.name}</span>
+            <bdi>{stage.name}</bdi>
           ) : (
             <Link step={stage.id} className={styles.link} name="stage">
-              {stage.name}
+              <bdi>{stage.name}</bdi>
             </Link>
           )}
           {stage.optional === true && <span className={styles.optional}>optional</span>}
         </span>
       </th>
       <td className={styles.people}>
-        {people === null ? <Unknown why="not counted this week" /> : peopleText(people)}
+        {people === null ? <Unknown why="not counted this week" /> : <span>{peopleText(people)}</span>}
         <span className={styles.unit}> people</span>
       </td>
       <td className={styles.change}>
         <ChangeCell change={change} forming={forming} />
         <span className={styles.unit}> on last week</span>
       </td>
-      {step === null ? (
-        <td colSpan={4} className={styles.noStep} />
-      ) : (
-        <StepCells step={step} forming={forming} filling={filling} />
-      )}
+      {step === null ? <NoStepCells /> : <StepCells step={step} forming={forming} filling={filling} />}
       <td className={styles.trend}>
-        <Sparkline trend={trend} forming={forming} name={stage.name} />
+        {step === null ? (
+          <Sparkline trend={trend} forming={forming} name={`${stage.name}, people`} />
+        ) : (
+          step.history.length > 1 && (
+            <RateTrend
+              rows={step.history}
+              forming={forming ? step.verdict.week : null}
+              name={`${stepName(step)}, rate`}
+            />
+          )
+        )}
       </td>
     </tr>
   );
@@ -64,18 +75,43 @@ export function StageRow({ line, forming, filling, link: Link }: Props) {
 function ChangeCell({ change, forming }: { change: PeopleChange; forming: boolean }) {
   if (forming) return <Unknown why="no comparison while the week is forming" />;
   if (change.kind === 'unknown') return <Unknown why="no comparison" />;
-  return peopleChangeText(change);
+  return <span>{peopleChangeText(change)}</span>;
+}
+
+/** Nobody comes to the first stage from another: one empty cell for each that a step has, so that columns can be hidden. */
+function NoStepCells() {
+  return (
+    <>
+      <td className={`${styles.rate} ${styles.noStep}`} />
+      <td className={`${styles.whom} ${styles.noStep}`} />
+      <td className={`${styles.last} ${styles.noStep}`} />
+      <td className={`${styles.bar} ${styles.noStep}`} />
+      <td className={`${styles.range} ${styles.noStep}`} />
+      <td className={`${styles.verdict} ${styles.noStep}`} />
+    </>
+  );
 }
 
 type CellsProps = { step: StepLine; forming: boolean; filling: boolean };
 
 function StepCells({ step, forming, filling }: CellsProps) {
-  const { verdict, previous } = step;
+  const { verdict, previous, from } = step;
   const hasRange = verdict.low !== null && verdict.high !== null;
   return (
     <>
       <td className={styles.rate} data-filling={filling}>
-        {verdict.pace === null ? <Unknown why="no conversion rate this week" /> : paceText(verdict)}
+        {verdict.pace === null ? <Unknown why="no rate this week" /> : <span>{paceText(verdict)}</span>}
+      </td>
+      <td className={styles.whom} title={`of ${from.name}`}>
+        of <bdi>{from.name}</bdi>
+      </td>
+      <td className={styles.last}>
+        <span className={styles.unit}>last week </span>
+        {previous === null || previous.pace === null ? (
+          <Unknown why="no rate last week" />
+        ) : (
+          <span>{paceText({ ...verdict, pace: previous.pace })}</span>
+        )}
       </td>
       {hasRange ? (
         <>
@@ -84,17 +120,19 @@ function StepCells({ step, forming, filling }: CellsProps) {
           </td>
           <td className={styles.range}>
             <span className={styles.unit}>usual </span>
-            {usualRangeText(verdict)}
+            <span>{usualRangeText(verdict)}</span>
           </td>
         </>
       ) : (
         <td colSpan={2} className={styles.reason}>
           {filling && verdict.pace !== null
-            ? 'pipeline filling, too low to compare'
+            ? 'reads too low to compare'
             : (whyText(verdict) ?? 'no usual range yet')}
         </td>
       )}
-      <td className={styles.verdict}>{forming ? <FormingMark /> : <VerdictMark state={verdict.state} />}</td>
+      <td className={styles.verdict}>
+        {forming ? <FormingMark /> : <VerdictMark state={verdict.state} text={verdictText(verdict)} />}
+      </td>
     </>
   );
 }

@@ -4,25 +4,23 @@ import type { ExplanationParts } from '#domain/review/explanation-parts.ts';
 export type WaterfallBar = { from: number; to: number };
 
 export type Waterfall = {
-  /** The place of no change: every drawing contains it. */
-  zero: number;
+  /** From zero to what was expected. */
+  expected: WaterfallBar;
   /** One bar for each part, each beginning where the one before ended. */
-  bars: WaterfallBar[];
-  /** From zero to where the last part ended. */
-  total: WaterfallBar;
+  parts: WaterfallBar[];
+  /** From zero to what came. */
+  came: WaterfallBar;
 };
 
-/** The parts of an explanation as a waterfall that starts at zero and ends at the whole change. */
-export function waterfall({ parts }: ExplanationParts): Waterfall {
-  const sums = [0];
-  for (const { effect } of parts) sums.push((sums.at(-1) ?? 0) + effect);
-  const low = Math.min(...sums);
-  const width = Math.max(...sums) - low;
-  const place = (sum: number) => (width === 0 ? 0 : (sum - low) / width);
-  const zero = place(0);
+/** The parts of an explanation as a waterfall from what was expected to what came, all from the same zero. */
+export function waterfall({ expected, parts, came }: ExplanationParts): Waterfall {
+  const sums = [expected];
+  for (const { shown } of parts) sums.push((sums.at(-1) ?? expected) + shown);
+  const most = Math.max(came, ...sums);
+  const place = (sum: number) => (most <= 0 ? 0 : Math.max(0, sum) / most);
   return {
-    zero,
-    bars: parts.map((_, i) => ({ from: place(sums[i] ?? 0), to: place(sums[i + 1] ?? 0) })),
-    total: { from: zero, to: place(sums.at(-1) ?? 0) },
+    expected: { from: 0, to: place(expected) },
+    parts: parts.map((_, i) => ({ from: place(sums[i] ?? expected), to: place(sums[i + 1] ?? expected) })),
+    came: { from: 0, to: place(came) },
   };
 }

@@ -3,6 +3,7 @@ import type { StepLine } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { paceText, peopleText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
+import { verdictText } from '#domain/wording/verdict-words.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { RangeBar } from '#src/ui/range-bar.tsx';
 import type { StepLink } from '#src/ui/step-link.ts';
@@ -68,7 +69,7 @@ export function SegmentTable({ step, segmentBy, link: Link }: Props) {
                 </>
               )}
               <td className={styles.verdict}>
-                <VerdictMark state={row.state} />
+                <VerdictMark state={row.state} text={verdictText(row)} />
               </td>
             </tr>
           ))}

@@ -1,4 +1,5 @@
 import type { StepLine, WeeklyReview } from '#domain/review/review-model.ts';
+import { pluralText } from '#domain/wording/numbers-and-dates.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
 import { outsideOwnRange, SegmentTable } from './segment-table.tsx';
 import styles from './segments.module.css';
@@ -20,7 +21,7 @@ export function Segments({ review, segmentBy, link }: Props) {
             <strong>
               {step.from.name} → {step.to.name}
             </strong>{' '}
-            <span className={styles.count}>{countText(step)}</span>
+            <span className={styles.count}>{segmentCountText(step, segmentBy)}</span>
           </summary>
           <SegmentTable step={step} segmentBy={segmentBy} link={link} />
         </details>
@@ -29,10 +30,11 @@ export function Segments({ review, segmentBy, link }: Props) {
   );
 }
 
-function countText({ segments }: StepLine): string {
-  if (segments.length === 0) return 'no segments this week';
+/** @example segmentCountText(step, 'channel') // '5 channels, all within their usual range' */
+function segmentCountText({ segments }: StepLine, segmentBy: string): string {
+  if (segments.length === 0) return `no ${pluralText(segmentBy)} this week`;
   const outside = outsideOwnRange(segments).length;
-  const all = segments.length === 1 ? '1 segment' : `${segments.length} segments`;
+  const all = segments.length === 1 ? `1 ${segmentBy}` : `${segments.length} ${pluralText(segmentBy)}`;
   if (outside === 0)
     return segments.length === 1 ? `${all}, within its usual range` : `${all}, all within their usual range`;
   return `${outside} of ${all} outside ${outside === 1 ? 'its' : 'their'} usual range`;

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import form from '#src/forms/form.module.css';
 import actions from '#src/ui/action.module.css';
-import styles from './share.module.css';
 
 export type MadeLink = { url: string; label: string; hasPassword: boolean };
 
@@ -36,13 +35,7 @@ export function LinkMade({ made, onAnother }: Props) {
     <div className={form.form}>
       <label className={form.field}>
         {made.label}
-        <input
-          readOnly
-          value={made.url}
-          ref={focused}
-          className={styles.link}
-          onFocus={(event) => event.target.select()}
-        />
+        <input readOnly value={made.url} ref={focused} onFocus={(event) => event.target.select()} />
       </label>
       <p className={form.effect}>
         Copy it now: Weekline keeps no copy and cannot show it again.

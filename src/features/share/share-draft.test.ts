@@ -41,7 +41,7 @@ const share = {
 
 test('what a reader will see is said before the link is made', () => {
   expect(whatReadersSee(choice, { kind: 'not-known' })).toEqual([
-    'The week 16–22 Nov 2026 as closed, or as it is now if it is not closed, and every step’s own weeks. It stays that way; if a number later changes by more than its noise, the link says so.',
+    'The week 16–22 Nov 2026 as recorded, or as it is now if it is not recorded, and every step’s own weeks. It stays that way; if a number changes noticeably later (late data, corrections), the page says so at the top.',
     'Every step by channel, with segments by letter (A is the largest).',
     'Without notes, owners, definitions or money.',
     'For 30 days, or until you revoke it, to anyone with the link, who can pass it on.',
@@ -71,16 +71,16 @@ test('what a reader will see is said before the link is made', () => {
   ]);
 });
 
-test('of a closed week it is said whether the link shows it as it was closed', () => {
+test('of a closed week it is said whether the link shows it as it was recorded', () => {
   const properties = ['channel', 'country'];
   const text = (closed: boolean | null, segmentBy: string | null) =>
     asOfText(asOf(closed, { segmentBy, properties }));
-  expect(text(true, null)).toBe('as closed');
-  expect(text(true, 'channel')).toBe('as closed');
-  expect(text(true, 'country')).toBe('as it is now (as closed, it is kept by channel only)');
+  expect(text(true, null)).toBe('as recorded');
+  expect(text(true, 'channel')).toBe('as recorded');
+  expect(text(true, 'country')).toBe('as it is now (as recorded, it is kept by channel only)');
   expect(text(false, 'country')).toBe('as it is now');
-  expect(text(null, null)).toBe('as closed, or as it is now if it is not closed');
-  expect(asOfText(asOf(true, { segmentBy: null, properties: [] }))).toBe('as closed');
+  expect(text(null, null)).toBe('as recorded, or as it is now if it is not recorded');
+  expect(asOfText(asOf(true, { segmentBy: null, properties: [] }))).toBe('as recorded');
 });
 
 test('a link works until it is revoked or expires, and one that shows nothing says why', () => {

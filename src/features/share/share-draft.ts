@@ -44,7 +44,7 @@ export function whatReadersSee(draft: ShareDraft, of: AsOf): string[] {
 function whatText({ kind, week, views }: ShareDraft, of: AsOf): string {
   const steps = views === 'review' ? '' : ', and every step’s own weeks';
   return kind === 'frozen'
-    ? `The week ${weekText(week)} ${asOfText(of)}${steps}. It stays that way; if a number later changes by more than its noise, the link says so.`
+    ? `The week ${weekText(week)} ${asOfText(of)}${steps}. It stays that way; if a number changes noticeably later (late data, corrections), the page says so at the top.`
     : `Always the latest complete week${steps}. Its numbers change as data comes in.`;
 }
 
@@ -79,16 +79,16 @@ export function asOf(closed: boolean | null, { segmentBy, properties: [keptBy] }
     : { kind: 'now-though-closed', keptBy };
 }
 
-/** @example asOfText({ kind: 'closed' }) // 'as closed' */
+/** @example asOfText({ kind: 'closed' }) // 'as recorded' */
 export function asOfText(of: AsOf): string {
   switch (of.kind) {
     case 'closed':
-      return 'as closed';
+      return 'as recorded';
     case 'now':
       return 'as it is now';
     case 'now-though-closed':
-      return `as it is now (as closed, it is kept by ${of.keptBy} only)`;
+      return `as it is now (as recorded, it is kept by ${of.keptBy} only)`;
     case 'not-known':
-      return 'as closed, or as it is now if it is not closed';
+      return 'as recorded, or as it is now if it is not recorded';
   }
 }

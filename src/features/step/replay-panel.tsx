@@ -16,7 +16,7 @@ export function Replay({ rows, pointed, onPoint }: Props) {
   const at = weeks.indexOf(pointed);
   return (
     <section aria-labelledby="replay" className={styles.replay}>
-      <h3 id="replay">Replay</h3>
+      <h3 id="replay">What Weekline would have said, week by week</h3>
       <p className={styles.sentence}>{replaySentence(year)}</p>
       <div className={styles.strip} aria-hidden="true" {...pointerHandlers(weeks, onPoint)}>
         {at !== -1 && (

@@ -32,23 +32,23 @@ const row = (week: Week, letter: string) =>
 describe('the replay', () => {
   test('names every flag, oldest first', () => {
     expect(replaySentence(weeks('....F.........FFF'))).toBe(
-      'In the last 17 weeks this step would have been flagged twice: in the week of 24 Aug and from 2 Nov for 3 weeks.',
+      'In the last 17 weeks this step would have been raised as below usual twice: in the week of 24 Aug and from 2 Nov for 3 weeks.',
     );
   });
 
   test('of quiet weeks says so', () => {
-    expect(replaySentence(weeks('....'))).toBe('In the last 4 weeks this step would not have been flagged.');
+    expect(replaySentence(weeks('....'))).toBe('In the last 4 weeks this step would never have been raised.');
   });
 
   test('tells watches and weeks that could not be judged apart', () => {
     expect(replaySentence(weeks('LL-.W.'))).toBe(
-      'In the last 6 weeks this step would not have been flagged. It would have been watched once: in the week of 9 Nov. 3 weeks were not judged.',
+      'In the last 6 weeks this step would never have been raised. It would have been called on the low side once: in the week of 9 Nov. 3 weeks were not judged.',
     );
   });
 
   test('counts what would be too long to name', () => {
     expect(replaySentence(weeks('F.F.F.F.F.F'))).toContain(
-      'flagged 6 times: 2 times earlier, in the week of 5 Oct,',
+      'below usual 6 times: 2 times earlier, in the week of 5 Oct,',
     );
   });
 

@@ -1,5 +1,6 @@
+import type { Week } from '#domain/calendar/week.ts';
 import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
-import { listText, startText } from '#domain/wording/numbers-and-dates.ts';
+import { listText, startNear } from '#domain/wording/numbers-and-dates.ts';
 import { type VerdictRun, verdictRuns } from './step-history.ts';
 
 /** A year of meetings. */
@@ -15,17 +16,18 @@ export function replaySentence(rows: readonly VerdictRow[]): string {
   const runs = verdictRuns(rows).reverse();
   const judged = rows.filter(({ state }) => isJudged(state)).length;
   const span = rows.length === 1 ? 'In this one week' : `In the last ${rows.length} weeks`;
-  if (judged === 0) return `${span} nothing could be judged here.`;
+  const last = rows.at(-1)?.week;
+  if (judged === 0 || last === undefined) return `${span} nothing could be judged here.`;
   const flags = runs.filter(({ state }) => state === 'flag');
   const watches = runs.filter(({ state }) => state === 'watch');
   const left = rows.length - judged;
   return [
     flags.length === 0
-      ? `${span} this step would not have been flagged.`
-      : `${span} this step would have been flagged ${times(flags.length)}: ${stretches(flags)}.`,
+      ? `${span} this step would never have been raised.`
+      : `${span} this step would have been raised as below usual ${times(flags.length)}: ${stretches(flags, last)}.`,
     watches.length === 0
       ? null
-      : `It would have been watched ${times(watches.length)}: ${stretches(watches)}.`,
+      : `It would have been called on the low side ${times(watches.length)}: ${stretches(watches, last)}.`,
     left === 0 ? null : `${left === 1 ? 'One week was' : `${left} weeks were`} not judged.`,
   ]
     .filter((sentence) => sentence !== null)
@@ -36,12 +38,13 @@ function times(count: number): string {
   return ['never', 'once', 'twice'][count] ?? `${count} times`;
 }
 
-function stretches(runs: readonly VerdictRun[]): string {
-  const named = runs.slice(-MOST_NAMED).map(stretch);
+function stretches(runs: readonly VerdictRun[], last: Week): string {
+  const named = runs.slice(-MOST_NAMED).map((run) => stretch(run, last));
   const earlier = runs.length - named.length;
   return earlier === 0 ? listText(named) : listText([`${earlier} times earlier`, ...named]);
 }
 
-function stretch({ from, weeks }: VerdictRun): string {
-  return weeks === 1 ? `in the week of ${startText(from)}` : `from ${startText(from)} for ${weeks} weeks`;
+function stretch({ from, weeks }: VerdictRun, last: Week): string {
+  const start = startNear(from, last);
+  return weeks === 1 ? `in the week of ${start}` : `from ${start} for ${weeks} weeks`;
 }

@@ -2,7 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { StepLine } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { startText } from '#domain/wording/numbers-and-dates.ts';
+import { startNear, startText } from '#domain/wording/numbers-and-dates.ts';
 import { paceText } from '#domain/wording/numbers-or-dash.ts';
 import type { ChartWeek } from '#src/charts/chart-weeks.ts';
 import { type PaceAxis, tickText } from '#src/charts/pace-axis.ts';
@@ -44,7 +44,8 @@ export function SegmentPanels({ verdicts, step, segmentBy, history, pointed, onP
       <h3 id="side-by-side">By {segmentBy}, side by side</h3>
       <p className={styles.note}>
         Each against its own usual range, the largest first; all from {tickText(first, axis.decimals)} to{' '}
-        {tickText(axis.ticks.at(-1) ?? 0, axis.decimals)}, {weeks[0] !== undefined && startText(weeks[0])} to{' '}
+        {tickText(axis.ticks.at(-1) ?? 0, axis.decimals)},{' '}
+        {weeks[0] !== undefined && startNear(weeks[0], weeks.at(-1) ?? pointed)} to{' '}
         {startText(weeks.at(-1) ?? pointed)}.
       </p>
       <ul className={styles.panels}>

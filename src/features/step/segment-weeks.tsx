@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { startText } from '#domain/wording/numbers-and-dates.ts';
+import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { paceText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { verdictTone, verdictWord } from '#src/format/verdicts.ts';
+import { verdictWord } from '#domain/wording/verdict-words.ts';
+import { verdictTone } from '#src/format/verdicts.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { Unknown } from '#src/ui/unknown.tsx';
 import styles from './segment-panels.module.css';
@@ -36,7 +37,7 @@ export function SegmentWeeks({ series, segmentBy }: Props) {
               {weeks
                 .map((week, i) => (
                   <tr key={week}>
-                    <th scope="row">{startText(week)}</th>
+                    <th scope="row">{startNear(week, weeks.at(-1) ?? week)}</th>
                     {series.map(({ segment, rows }) => (
                       <Cell key={segment} row={rows[i]} />
                     ))}

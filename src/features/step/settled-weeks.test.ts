@@ -21,12 +21,12 @@ test('those who arrived have settled once their window has passed', () => {
     [50, false],
   ]);
   expect(found.map(settledText).slice(3)).toEqual([
-    '10\u202f% of the 1,000 who arrived',
-    '8.0\u202f% of the 1,000 who arrived so far; settles on 23 Feb',
-    '5.0\u202f% of the 1,000 who arrived so far; settles on 2 Mar',
+    '10\u202f% of the 1,000 converted',
+    '8.0\u202f% of the 1,000 have converted so far; final on 23 Feb',
+    '5.0\u202f% of the 1,000 have converted so far; final on 2 Mar',
   ]);
   expect(unsettledText(found)).toBe(
-    'Hollow: people who arrived then still have time to convert; the first settles on 23 Feb, the last on 2 Mar.',
+    'Hollow: people of these weeks still have time to convert; the first week is final on 23 Feb, the last on 2 Mar.',
   );
 });
 

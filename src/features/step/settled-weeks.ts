@@ -2,7 +2,7 @@ import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { lagsBeforeStragglers } from '#domain/funnel/pipeline-lags.ts';
 import { settledRates } from '#domain/funnel/triangle.ts';
-import { startText } from '#domain/wording/numbers-and-dates.ts';
+import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { peopleText, rateText } from '#domain/wording/numbers-or-dash.ts';
 
 /** The people who arrived in one week: how many converted, so far or for good. */
@@ -37,11 +37,13 @@ export function settledWeeks(counts: CountsDocument, { step, segment, forming }:
   });
 }
 
-/** @example settledText(week) // '34 % of the 744 who arrived; settles on 14 Dec' */
-export function settledText({ arrivals, rate, settled, settles }: SettledWeek): string {
-  if (rate === null) return 'those who arrived: not known';
-  const share = `${rateText(rate)} of the ${peopleText(arrivals)} who arrived`;
-  return settled ? share : `${share} so far; settles on ${startText(settles)}`;
+/** @example settledText(week) // '10 % of the 744 have converted so far; final on 14 Dec' */
+export function settledText({ week, arrivals, rate, settled, settles }: SettledWeek): string {
+  if (rate === null) return 'what became of its people is not known';
+  const share = `${rateText(rate)} of the ${peopleText(arrivals)}`;
+  return settled
+    ? `${share} converted`
+    : `${share} have converted so far; final on ${startNear(settles, week)}`;
 }
 
 /** Whether everyone who converts does so in the week of arrival, so that a week's pace and settled rate are one. */
@@ -57,7 +59,7 @@ export function unsettledText(weeks: readonly SettledWeek[]): string | null {
   if (first === undefined || last === undefined) return null;
   const when =
     first === last
-      ? `it settles on ${startText(last.settles)}`
-      : `the first settles on ${startText(first.settles)}, the last on ${startText(last.settles)}`;
-  return `Hollow: people who arrived then still have time to convert; ${when}.`;
+      ? `final on ${startNear(last.settles, last.week)}`
+      : `the first week is final on ${startNear(first.settles, first.week)}, the last on ${startNear(last.settles, last.week)}`;
+  return `Hollow: people of these weeks still have time to convert; ${when}.`;
 }

@@ -1,4 +1,4 @@
-import { startText } from '#domain/wording/numbers-and-dates.ts';
+import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { cutAxisText, fillingText } from '#src/charts/chart-text.ts';
 import type { ChartWeek } from '#src/charts/chart-weeks.ts';
 import type { PaceAxis } from '#src/charts/pace-axis.ts';
@@ -9,6 +9,8 @@ type Props = { history: readonly ChartWeek[]; settled: readonly SettledWeek[]; a
 
 /** What happened in the numbered weeks, and how to read what is drawn differently. */
 export function StackNotes({ history, settled, axis }: Props) {
+  const last = history.at(-1)?.week;
+  if (last === undefined) return null;
   const marked = history.filter(({ marks }) => marks.length > 0);
   const notes = [
     cutAxisText(axis),
@@ -23,7 +25,7 @@ export function StackNotes({ history, settled, axis }: Props) {
         <ol className={styles.marks}>
           {marked.map(({ week, marks }) => (
             <li key={week}>
-              {startText(week)}: {marks.join('; ')}
+              {startNear(week, last)}: {marks.join('; ')}
             </li>
           ))}
         </ol>

@@ -56,7 +56,7 @@ export function StepDialog(props: Props) {
     <Dialog title={name} wide onClose={onClose}>
       <p className={styles.sentence}>
         {segment === null ? step.sentence : `Shown for ${segment} alone.`} {holidaySentence(counts, week)}
-        {loss !== null && ` So far ${loss}.`}
+        {loss !== null && ` ${loss}`}
       </p>
       <StepControls counts={counts} segment={segment} weeks={weeks} view={view} onView={setView} />
       {view === 'table' ? (

@@ -1,5 +1,6 @@
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { paceText, peopleText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
+import { verdictText } from '#domain/wording/verdict-words.ts';
 import type { ChartWeek } from '#src/charts/chart-weeks.ts';
 import { type WeekColumn, WeekTable } from '#src/charts/week-table.tsx';
 import { Unknown } from '#src/ui/unknown.tsx';
@@ -29,7 +30,7 @@ function headOf({ week, forming, filling, marks }: ChartWeek) {
     <>
       {weekText(week)}
       {forming && ' (forming)'}
-      {filling && ' (pipeline filling)'}
+      {filling && ' (reads too low)'}
       {marks.map((mark) => (
         <span key={mark} className={styles.mark}>
           {mark}
@@ -43,7 +44,7 @@ function columnsOf(settled: readonly SettledWeek[]): WeekColumn[] {
   const cohorts = new Map(settled.map((cohort) => [cohort.week, cohort]));
   return [
     {
-      head: 'Pace',
+      head: 'Rate',
       cell: ({ row }) => (row.pace === null ? <Unknown why="no rate" /> : paceText(row)),
     },
     {
@@ -61,9 +62,9 @@ function columnsOf(settled: readonly SettledWeek[]): WeekColumn[] {
       cell: ({ row }) =>
         row.expected === null ? <Unknown why="no expectation" /> : peopleText(row.expected),
     },
-    { head: 'Verdict', cell: ({ row }) => <VerdictMark state={row.state} /> },
+    { head: 'Verdict', cell: ({ row }) => <VerdictMark state={row.state} text={verdictText(row)} /> },
     {
-      head: 'Of those who arrived',
+      head: 'What became of its people',
       className: styles.extra,
       cell: ({ week }) => {
         const cohort = cohorts.get(week);

@@ -2,7 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { StepLine } from '#domain/review/review-model.ts';
-import { startText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { startNear, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { peopleText, rateText } from '#domain/wording/numbers-or-dash.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { Unknown } from '#src/ui/unknown.tsx';
@@ -59,7 +59,13 @@ export function TriangleTable({ counts, step, segment, weeks, pointed, onPoint }
           </thead>
           <tbody>
             {shown.map((row) => (
-              <Row key={row.week} row={row} pointed={row.week === pointed} onPoint={onPoint} />
+              <Row
+                key={row.week}
+                row={row}
+                near={weeks.at(-1) ?? row.week}
+                pointed={row.week === pointed}
+                onPoint={onPoint}
+              />
             ))}
           </tbody>
         </table>
@@ -73,13 +79,13 @@ export function TriangleTable({ counts, step, segment, weeks, pointed, onPoint }
   );
 }
 
-type RowProps = { row: CohortRow; pointed: boolean; onPoint: (week: Week) => void };
+type RowProps = { row: CohortRow; near: Week; pointed: boolean; onPoint: (week: Week) => void };
 
-const Row = memo(function Row({ row: { week, arrivals, cells }, pointed, onPoint }: RowProps) {
+const Row = memo(function Row({ row: { week, arrivals, cells }, near, pointed, onPoint }: RowProps) {
   return (
     <tr data-pointed={pointed} onPointerEnter={() => onPoint(week)}>
       <th scope="row" className={styles.week}>
-        {startText(week)}
+        {startNear(week, near)}
       </th>
       <td>{arrivals === null ? <Unknown why="not counted" /> : peopleText(arrivals)}</td>
       {cells.map((cell, lag) => (

@@ -1,5 +1,6 @@
+import type { Week } from '#domain/calendar/week.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { startText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { startNear, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import styles from './step.module.css';
 import { type VerdictRun, verdictRuns } from './step-history.ts';
@@ -14,7 +15,8 @@ export function VerdictRuns({ rows }: { rows: readonly VerdictRow[] }) {
     <ol className={styles.runs}>
       {runs.slice(0, RUNS_SHOWN).map((run) => (
         <li key={run.from}>
-          <VerdictMark state={run.state} /> <span className={styles.when}>{runText(run)}</span>
+          <VerdictMark state={run.state} />{' '}
+          <span className={styles.when}>{runText(run, rows.at(-1)?.week ?? run.to)}</span>
         </li>
       ))}
       {older > 0 && <li className={styles.when}>and {older} earlier; the table has every week</li>}
@@ -22,6 +24,6 @@ export function VerdictRuns({ rows }: { rows: readonly VerdictRow[] }) {
   );
 }
 
-function runText({ from, weeks }: VerdictRun): string {
-  return weeks === 1 ? weekText(from) : `from ${startText(from)}, for ${weeks} weeks`;
+function runText({ from, weeks }: VerdictRun, last: Week): string {
+  return weeks === 1 ? weekText(from) : `from ${startNear(from, last)}, for ${weeks} weeks`;
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
+import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { weekReadout } from '#src/charts/chart-text.ts';
-import { type ChartWeek, chartRates } from '#src/charts/chart-weeks.ts';
+import { type ChartWeek, chartRates, densePoints } from '#src/charts/chart-weeks.ts';
 import { paceAxis } from '#src/charts/pace-axis.ts';
 import { type DottedPoint, placeOfWeek } from '#src/charts/plot-paths.ts';
 import { RatePlot } from '#src/charts/rate-plot.tsx';
@@ -21,24 +22,41 @@ type Props = Pointing & {
   name: string;
 };
 
-/** The rate of each week above that of those who arrived in it: same weeks, same rates, one line through both. */
+/**
+ * The rate of each week above that of those who arrived in it: same weeks, same rates, one line through both. On paper the
+ * static form takes the place of the live one, which keeps the width of the screen.
+ */
 export function WeekStack({ history, settled, name, pointed, onPoint }: Props) {
   const axis = useMemo(
     () => paceAxis([...chartRates(history), ...settled.map(({ rate }) => ({ rate, range: null }))]),
     [history, settled],
   );
+  const dense = useMemo(() => densePoints(history), [history]);
   const cohorts = useMemo(() => settled.map(cohortPoint), [settled]);
   const weeks = history.map(({ week }) => week);
   const at = weeks.indexOf(pointed);
   const now = history[at];
   return (
     <section className={styles.stack} aria-label="Week by week" data-settled={!withinWeek(settled)}>
-      <p className={styles.readout}>{now !== undefined && readout(now, settled[at])}</p>
-      <h3 className={styles.title}>Pace: the rate of each week, and what is usual</h3>
-      <LiveRatePlot weeks={history} axis={axis} name={`${name}: conversion a week and its expected range`} />
+      <p className={styles.readout} translate="no">
+        {now !== undefined && readout(now, settled[at])}
+      </p>
+      <h3 className={styles.title}>The rate of each week, and what is usual</h3>
+      <div className={styles.live}>
+        <LiveRatePlot weeks={history} axis={axis} name={`${name}: its rate each week and what is usual`} />
+      </div>
+      <div className={styles.printed}>
+        <RatePlot points={dense} axis={axis} labels="all" />
+      </div>
+      <p className={styles.ends} aria-hidden="true">
+        {weeks.length > 1 &&
+          [weeks[0], weeks.at(-1)].map(
+            (week) => week !== undefined && <span key={week}>{weekText(week)}</span>,
+          )}
+      </p>
       {!withinWeek(settled) && (
         <>
-          <h3 className={styles.title}>Settled: the rate of those who arrived in each week</h3>
+          <h3 className={styles.title}>What became of the people of each week (hollow: not final)</h3>
           <div className={styles.settled}>
             <RatePlot points={cohorts} axis={axis} labels="edges" />
           </div>
@@ -76,5 +94,5 @@ function cohortPoint({ rate, settled }: SettledWeek, index: number): DottedPoint
 }
 
 function readout(week: ChartWeek, settled: SettledWeek | undefined): string {
-  return weekReadout(week, { rateName: 'pace ', also: settled === undefined ? [] : [settledText(settled)] });
+  return weekReadout(week, { also: settled === undefined ? [] : [settledText(settled)] });
 }

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { Week } from '#domain/calendar/week.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
+import { listText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import styles from './trust-line.module.css';
+
+type Props = {
+  checks: readonly DataCheck[];
+  week: Week;
+  /** How far the data reach, in words. */
+  through: string;
+  /** What stands at its end, such as that all this is a sample. */
+  children?: ReactNode;
+};
+
+/**
+ * Whether this week can be trusted, before anything is said of it: what is wrong with its own data is open, red and first;
+ * a week without faults is one quiet line, and warnings for other weeks are folded.
+ */
+export function TrustLine({ checks, week, through, children }: Props) {
+  const wrong = checks.filter(({ level }) => level !== 'fine');
+  const aside = wrong.filter((check) => isAside(check, week));
+  const open = wrong.filter((check) => !aside.includes(check)).toSorted(problemsFirst);
+  return (
+    <section className={styles.trust} aria-label="Can this week be trusted">
+      {open.length > 0 && <CheckList checks={open} />}
+      <div className={styles.line}>
+        <span>{through}</span>
+        {open.length === 0 && (
+          <span>{checks.length === 0 ? 'no data checks' : 'this week’s data checks passed'}</span>
+        )}
+        {aside.length > 0 && (
+          <details className={styles.aside}>
+            <summary>{asideText(aside)}</summary>
+            <CheckList checks={aside} />
+          </details>
+        )}
+        {children}
+      </div>
+    </section>
+  );
+}
+
+/** A problem is never put aside, nor what may be about any week. */
+export function isAside({ level, weeks }: DataCheck, week: Week): boolean {
+  return level === 'warning' && weeks !== undefined && !weeks.includes(week);
+}
+
+/** More weeks than this are counted, not named. */
+const MOST_WEEKS = 2;
+
+/** @example asideText([check]) // '1 data warning for another week (13–19 Jul 2026)' */
+export function asideText(checks: readonly DataCheck[]): string {
+  const weeks = [...new Set(checks.flatMap(({ weeks: touched = [] }) => touched))].sort();
+  const named = weeks.length <= MOST_WEEKS ? listText(weeks.map(weekText)) : `${weeks.length} weeks`;
+  const warnings = checks.length === 1 ? '1 data warning' : `${checks.length} data warnings`;
+  return `${warnings} for ${weeks.length === 1 ? 'another week' : 'other weeks'} (${named})`;
+}
+
+function problemsFirst(a: DataCheck, b: DataCheck): number {
+  return Number(b.level === 'problem') - Number(a.level === 'problem');
+}
+
+function CheckList({ checks }: { checks: readonly DataCheck[] }) {
+  return (
+    <ul className={styles.list}>
+      {checks.map((check) => (
+        <li key={check.id} data-level={check.level} className={styles.check}>
+          <strong>{check.level === 'problem' ? 'Problem' : 'Warning'}:</strong> {check.message}
+          {check.remedy !== null && ` ${check.remedy}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
