@@ -220,7 +220,6 @@ export const layers: readonly Layer[] = [
       'src/features/segments',
       'src/charts',
       'src/ui',
-      'src/format',
     ],
     packages: ['react', 'react-dom/client', 'react-dom/server', 'jose'],
     remedy: 'The viewer shows one report: it asks no API of the team, and its state is in no URL.',

@@ -7,8 +7,7 @@ import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './content.module.css';
 import { useReviewContext } from './review-context.tsx';
 import { ReviewPage } from './review-page.tsx';
-import { Skeleton } from './skeleton.tsx';
-import { Starting } from './starting.tsx';
+import { Skeleton, Starting } from './skeleton.tsx';
 
 /** Seldom shown, so fetched only when it is. */
 const NothingToShow = onDemand(async () => (await import('./nothing-to-show.tsx')).NothingToShow, {

@@ -28,7 +28,7 @@ const MethodDialog = dialogOnDemand(
 );
 const OwnDataDialog = dialogOnDemand(
   'Your own funnel',
-  async () => (await import('#src/features/start/own-data-dialog.tsx')).OwnDataDialog,
+  async () => (await import('#src/features/start/doors.tsx')).OwnDataDialog,
 );
 
 const Account = onDemand(async () => (await import('#src/features/account/account.tsx')).Account);

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Dialog } from '#src/ui/dialog.tsx';
 import styles from './doors.module.css';
 
 export const DOORS = ['sample', 'files', 'events'] as const;
@@ -61,5 +62,18 @@ function Commands({ children }: { children: string }) {
     <pre className={styles.commands} translate="no">
       <code>{children}</code>
     </pre>
+  );
+}
+
+/** From the sample to a funnel of one's own. */
+export function OwnDataDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="Your own funnel" onClose={onClose}>
+      <p>
+        What you see is a made-up company. Your own takes a configuration and your files; nothing leaves the
+        machine that Weekline runs on.
+      </p>
+      <Doors of={['files', 'events']} />
+    </Dialog>
   );
 }
