@@ -18,7 +18,7 @@ export function FunnelTable({ review, forming, filling, link }: Props) {
   const raised = review.agenda.length > 0;
   const quiet = raised ? review.stages.filter(isQuiet).length : 0;
   return (
-    <section aria-label="The funnel" className={styles.funnel}>
+    <section aria-label="The funnel" className={styles.funnel} data-folds={quiet > 0 || undefined}>
       <table className={styles.table}>
         <caption className={hidden.hidden}>
           People who reached each stage this week, and the conversion of the step that leads there
