@@ -45,8 +45,14 @@ export type Finding = {
   high: number;
   lowCount: number;
   highCount: number;
-  /** By how much the step moves from week to week by itself: drift and noise together, as a standard deviation of log odds. */
+  /** By how much the rate moves from week to week by itself, noise and drift together: a standard deviation, as a fraction of the rate (0.2: by a fifth). */
   restlessness: number;
+  /**
+   * The smallest relative fall that three weekly reports in a row would rather flag than not, at this noise, this drift and so many people: smaller drops cannot
+   * be told. `isRestless` says that the step's own movement hides falls by a fifth and more; where it is false, more people would show them.
+   */
+  leastDrop: number;
+  isRestless: boolean;
   /** Log posterior odds of a real drop; `null` while nothing is judged. */
   evidence: number | null;
   drop: Drop | null;

@@ -20,6 +20,7 @@ import {
   LEARNING_WEEKS,
   type SeriesWeek,
 } from './judge-series.ts';
+import { leastDrop } from './least-drop.ts';
 import { learnOffset } from './offsets.ts';
 import { ONSETS, type WeekShock } from './recent-weeks.ts';
 import type { Series } from './series.ts';
@@ -58,7 +59,8 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
       lagged: step.pipelines.total.lags > 1,
     }),
   };
-  const usual = expectationOf(series.baseline, one);
+  const { logPrior: prior } = seen;
+  const usual = expectationOf(series.baseline, one, prior);
   const judgement = series.isNewLevel
     ? judgeNewLevel(series, seen, week + step.pipelines.total.lags - 1)
     : judgeSeries(series, seen);
@@ -69,7 +71,7 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
     learned,
     people: reading.people,
     observed: reading.conversions,
-    ...(cells === null ? usual : expectationOf({ ...cells, grid: series.baseline.grid }, one)),
+    ...(cells === null ? usual : expectationOf({ ...cells, grid: series.baseline.grid }, one, prior)),
     evidence,
     drop,
   };
@@ -82,10 +84,8 @@ const ALL = 1 - 1e-9;
 function expectationOf(
   cells: CellLevels & { grid: Grid },
   { step, reading, prediction }: PreparedWeek,
-): Pick<
-  Finding,
-  'expected' | 'pace' | 'usualPace' | 'low' | 'high' | 'lowCount' | 'highCount' | 'restlessness'
-> {
+  prior: number,
+): Omit<Finding, 'status' | 'learned' | 'people' | 'observed' | 'evidence' | 'drop'> {
   const { usual } = step;
   if (usual === null) throw new Error('A week was judged without usual hazards.');
   const { noise, ...level } = levelOf(cells.grid, cells);
@@ -106,7 +106,8 @@ function expectationOf(
     low: pace(range.low),
     high: pace(range.high),
     ...countsAt(range, { people: reading.people, pace }),
-    restlessness: restlessnessOf(cells.grid, cells),
+    restlessness: restlessnessOf(cells.grid, cells) * (1 - expects.rate),
+    ...leastDrop({ ...expects, chance: expects.total - expects.baseline - expects.beyondChance }, prior),
   };
 }
 

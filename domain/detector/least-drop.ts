@@ -1,0 +1,46 @@
+import { logit, rateOf } from '#domain/statistics/logit.ts';
+
+/** What a step has shown of itself: its rate (above 0, below 1), the variance of its level and of its weeks beyond chance (log odds), and what chance adds to each week. */
+type Shown = { rate: number; baseline: number; beyondChance: number; chance: number };
+
+/** A team sees three weekly reports before it would ask why nobody noticed. */
+const REPORTS = 3;
+/** Not knowing when a drop began and how large it is costs so much evidence, in log odds. */
+const SEARCH_COST = 2;
+/** The largest drop that is looked for: a larger one is found by its likeness to it. */
+const LARGEST = 0.3;
+/** A step whose own movement hides drops up to this size is restless, however many people there are. */
+const RESTLESS_FROM = 0.2;
+
+/**
+ * The smallest relative fall of a rate that three weekly reports in a row would rather flag than not, given the log prior odds of a problem, and whether
+ * it is the step's own movement, drift and noise, that hides smaller ones (`isRestless`): more people would not help then.
+ *
+ * @example leastDrop({ rate: 0.1, baseline: 0.003, beyondChance: 0.04, chance: 0.002 }, -4) // { leastDrop: 0.34353, isRestless: true }
+ */
+export function leastDrop(shown: Shown, logPrior: number): { leastDrop: number; isRestless: boolean } {
+  return {
+    leastDrop: leastFall(shown, logPrior),
+    isRestless: leastFall({ ...shown, chance: 0 }, logPrior) >= RESTLESS_FROM,
+  };
+}
+
+function leastFall({ rate, baseline, beyondChance, chance }: Shown, logPrior: number): number {
+  const needed = SEARCH_COST - logPrior;
+  const information = informationOf(baseline, baseline + beyondChance + chance);
+  const largest = logit(rate) - logit(rate * (1 - LARGEST));
+  const shift = Math.sqrt((2 * needed) / information);
+  const found = shift <= largest ? shift : needed / (largest * information) + largest / 2;
+  return 1 - rateOf(logit(rate) - found) / rate;
+}
+
+/** What the weeks say together of a fall, as a precision: the level follows it, so each says less than the one before. */
+function informationOf(baseline: number, total: number): number {
+  let exposed = 1;
+  let information = 0;
+  for (let report = 0; report < REPORTS; report++) {
+    information += (exposed * exposed) / total;
+    exposed *= 1 - baseline / total;
+  }
+  return information;
+}
