@@ -12,6 +12,7 @@ import { prepareStep } from './prepare-step.ts';
 import { shareAcrossSteps } from './shared-component.ts';
 import type { PreparedWeek } from './step-memory.ts';
 import { isUsable, newStep, type StepMemory, stepMoments } from './step-memory.ts';
+import { takeOutUnseen } from './unseen-conversions.ts';
 import { rememberWeek } from './usual-hazards.ts';
 
 /** `findings[step][series][week]`, series 0 being all people; `null` where the week must not be used. */
@@ -62,6 +63,7 @@ export function* detecting(
         const row = findings[i]?.[one.index];
         if (row !== undefined) row[week] = finish(one, week, steps.length);
       }
+      if (step.usual !== null) takeOutUnseen(step.pipelines, week, step.usual);
       if (isUsable(step, 0, week)) {
         rememberWeek(step.history, step.pipelines.total, {
           week,

@@ -7,6 +7,7 @@ import type { Moments, StepMoments } from './noise.ts';
 import { emptyMix, type MixMemory } from './offsets.ts';
 import type { Pipeline, StepPipelines } from './pipeline.ts';
 import { newSeries, restart, type Series } from './series.ts';
+import { ownRisk } from './unseen-conversions.ts';
 import { emptyHistory, type HazardHistory, type UsualHazards } from './usual-hazards.ts';
 import type { WeekReading } from './week-reading.ts';
 
@@ -35,7 +36,7 @@ export type PreparedWeek = {
 /** @example newStep(pipelines, newCellWeek(STEP_GRID)).series.length // 3 with two segments */
 export function newStep(pipelines: StepPipelines, said: CellWeek): StepMemory {
   return {
-    pipelines,
+    pipelines: ownRisk(pipelines),
     series: [pipelines.total, ...pipelines.segments].map(() => newSeries(STEP_GRID, RATE_SCALE, said)),
     history: emptyHistory(pipelines.total.lags),
     usual: null,
