@@ -81,17 +81,18 @@ export function eitherOf(everyone: number, arrivals: number): { ratio: number; a
   return { ratio: everyone + changed, arrivals: changed > everyone };
 }
 
-/** Fewer people come, for a reason that is new, about once in forty weeks. */
-const FALLS_OF_ARRIVALS_PER_WEEK = 1 / 40;
+/** Fewer people come, for a reason that is new, about once in twenty weeks … */
+const FALLS_OF_ARRIVALS_PER_WEEK = 1 / 20;
+/** … and six times in ten as often to one segment alone. */
+const OF_SEGMENTS = 0.6;
 
 /**
  * The log odds, before looking, that arrivals fell this week: of everyone, or of one of the segments.
  *
- * @example logPriorOfArrivals({ segments: 0, total: true }) // Math.log(1 / 40)
+ * @example logPriorOfArrivals({ segments: 0, total: true }) // Math.log(1 / 20)
  */
 export function logPriorOfArrivals({ segments, total }: { segments: number; total: boolean }): number {
-  if (segments === 0) return Math.log(FALLS_OF_ARRIVALS_PER_WEEK);
-  return Math.log(FALLS_OF_ARRIVALS_PER_WEEK * (total ? EVERYBODY : (1 - EVERYBODY) / segments));
+  return Math.log(FALLS_OF_ARRIVALS_PER_WEEK * (total ? 1 : OF_SEGMENTS / segments));
 }
 
 /** A team sees three weekly reports before it would ask why nobody noticed. */

@@ -4,7 +4,7 @@ import type { Drop, Status } from './finding.ts';
 import { hasImproved, scanRatio } from './onset-scan.ts';
 import { gatherWeek, isOver, type OpenDrop, openDropAt, openDropEvidence } from './open-drop.ts';
 import { leaning, ONSETS, rememberBefore, rememberLearned, type SeenWeek, shockAt } from './recent-weeks.ts';
-import { isEndOfRise } from './rise.ts';
+import { logOddsOfNoReturn } from './rise.ts';
 import type { Series } from './series.ts';
 
 export type SeriesWeek = {
@@ -74,13 +74,13 @@ function judgeWithoutDrop(series: Series, week: SeriesWeek): Judgement {
   const { grid } = series.baseline;
   rememberBefore(series.recent, series.baseline, week.seen);
   learn(series, week);
-  rememberLearned(series.recent, series.said);
+  rememberLearned(series.recent, series.said, grid);
   if (series.learned < LEARNING_WEEKS) return { status: 'learning', evidence: null, drop: null, cells };
   if (week.isTooFew) return { status: 'too-few', evidence: null, drop: null, cells };
   const leans = leaning(series.recent);
   const { evidence, onset } = evidenceOf(series, week, leans);
   const isDrop = evidence > (series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM);
-  if (isDrop && !isEndOfRise(series, week)) {
+  if (isDrop) {
     return raiseDrop(series, week, { evidence, onset });
   }
   if (leans.every((z) => z < WORTH_A_LOOK_ABOVE) || !hasImproved(grid, series.recent)) {
@@ -92,10 +92,11 @@ function judgeWithoutDrop(series: Series, week: SeriesWeek): Judgement {
 
 /** Log posterior odds of a drop, and its likeliest onset in weeks ago. Far from any drop they are the prior odds, moved as far as one normal week would. */
 function evidenceOf(
-  { baseline, scale, recent }: Series,
+  series: Series,
   { logPrior, expected }: SeriesWeek,
   leans: readonly number[],
 ): { evidence: number; onset: number } {
+  const { baseline, scale, recent } = series;
   const below = Math.min(0, ...leans);
   const needed = Math.sqrt(2 * Math.max(0, WATCH_FROM - logPrior));
   if (-below < WORTH_A_LOOK * needed) return { evidence: logPrior + (below * below) / 2, onset: 0 };
@@ -103,7 +104,10 @@ function evidenceOf(
     leaning: leans,
     shifts: scale.shifts(expected),
   });
-  return { evidence: logPrior + Math.log(ratio), onset };
+  const first = recent[onset];
+  const noReturn =
+    first === undefined ? 0 : logOddsOfNoReturn(series, { onset: first.seen.week, before: first.before });
+  return { evidence: logPrior + Math.log(ratio) + noReturn, onset };
 }
 
 function raiseDrop(series: Series, week: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
@@ -136,7 +140,10 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
   learn(series, week);
   gatherWeek(series, open, week.seen);
   const whole = openDropEvidence(open, series.scale.shifts(level), week.logPrior);
-  const evidence = whole.evidence + LOG_LASTS_ON * Math.min(ONSETS, open.weeks - 1);
+  const evidence =
+    whole.evidence +
+    LOG_LASTS_ON * Math.min(ONSETS, open.weeks - 1) +
+    logOddsOfNoReturn(series, { onset: open.onset, before: cells });
   const few = week.isTooFew;
   if (recovered || evidence <= WATCH_FROM) {
     series.openDrop = null;

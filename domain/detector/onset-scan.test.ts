@@ -13,6 +13,7 @@ const grid: Grid = gridOf({
   drift: { values: [0.01], usual: 0.01, spread: 1 },
   year: { values: [0], priors: [1] },
   jumps: 0,
+  hindsight: 0.75,
 });
 const NOISE = 0.05 ** 2;
 const CHANCE = 0.002;

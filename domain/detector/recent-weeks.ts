@@ -85,18 +85,18 @@ function emptyWeek(cells: number, seen: SeenWeek): RecentWeek {
 }
 
 /**
- * Remembers what the baseline took over of the newest week, and by how much the week weighs the cells: to the power of ¾, less than it
+ * Remembers what the baseline took over of the newest week, and by how much the week weighs the cells: with the grid's `hindsight` of ¾, less than it
  * would if nothing could have happened. The weeks belong to the caller.
  *
- * @example rememberLearned(recent, said)
+ * @example rememberLearned(recent, said, grid)
  */
-export function rememberLearned(recent: RecentWeeks, { density, gain }: CellWeek): void {
+export function rememberLearned(recent: RecentWeeks, { density, gain }: CellWeek, { hindsight }: Grid): void {
   const [latest] = recent;
   if (latest === undefined) return;
   for (let j = 0; j < density.length; j++) {
     const own = cellAt(density, j);
     latest.gain[j] = cellAt(gain, j);
-    latest.believed[j] = Math.sqrt(own * Math.sqrt(own));
+    latest.believed[j] = hindsight === 1 ? own : Math.sqrt(own * Math.sqrt(own));
   }
 }
 

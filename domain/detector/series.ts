@@ -1,14 +1,10 @@
-import {
-  type Baseline,
-  type CellLevels,
-  type CellWeek,
-  newBaseline,
-} from '#domain/detector/baseline/baseline.ts';
+import { type Baseline, type CellWeek, newBaseline } from '#domain/detector/baseline/baseline.ts';
 import type { Grid } from '#domain/detector/baseline/grid.ts';
 import type { Scale } from '#domain/detector/baseline/scale.ts';
 import { type AgeOffsets, noOffsets } from './offsets.ts';
 import type { OpenDrop } from './open-drop.ts';
 import type { RecentWeeks } from './recent-weeks.ts';
+import { noRises, type RiseMemory } from './rise.ts';
 
 /** All that the detector remembers of one series; it belongs to the pass over the weeks and changes as it goes. */
 export type Series = {
@@ -25,8 +21,8 @@ export type Series = {
   recent: RecentWeeks;
   ages: AgeOffsets;
   openDrop: OpenDrop | null;
-  /** The cells from before a rise, and its week: while it is new its end is no fall. Only arrivals remember one. */
-  rise: { cells: CellLevels; week: number } | null;
+  /** The latest rises: while one is new its end is no fall. `null` for steps, of which every rise is taken to last. */
+  rises: RiseMemory | null;
   /** A reader said that the level is another from the next week on. */
   isNewLevel: boolean;
   /** The week, by index, from which everybody in the pipeline came under the present level. */
@@ -57,7 +53,7 @@ export function restart(series: Series): void {
 export function beginNewLevel(series: Series): void {
   series.hasLevel = false;
   series.openDrop = null;
-  series.rise = null;
+  if (series.rises !== null) series.rises = noRises();
   series.isNewLevel = true;
   series.ages = noOffsets();
   series.recent = [];
@@ -72,7 +68,7 @@ function freshStart(): Omit<Series, 'baseline' | 'scale' | 'said'> {
     recent: [],
     ages: noOffsets(),
     openDrop: null,
-    rise: null,
+    rises: null,
     isNewLevel: false,
     refilled: 0,
   };

@@ -1,5 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
-import { type ArrivalFinding, detectingArrivals } from '#domain/detector/arrivals.ts';
+import { detectingArrivals } from '#domain/detector/arrivals/detect-arrivals.ts';
+import type { ArrivalFinding } from '#domain/detector/arrivals/judge-arrival-week.ts';
 import { LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
 import { runToEnd } from '#domain/detector/pausable-work.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';

@@ -1,5 +1,5 @@
 import { type Goal, goalLine, isReached, least, most } from '#test/flags/goals.ts';
-import { realArrivals } from './real-arrivals.ts';
+import { type ArrivalScore, realArrivals } from './real-arrivals.ts';
 import { knownChanges } from './real-changes.ts';
 import { realDataFolder, realFunnels, realSeries } from './real-data.ts';
 import { laggedScore } from './real-lagged.ts';
@@ -37,9 +37,9 @@ function main(): void {
     overSources(caught, (score) => share(score.get(drop), key));
   const lagged = laggedScore(realFunnels(folder));
   const changes = knownChanges(all);
-  const arrivals = [...realArrivals(all, realFunnels(folder), SEED).values()];
-  const mean = (value: (score: (typeof arrivals)[number]) => number) =>
-    arrivals.reduce((sum, score) => sum + value(score), 0) / arrivals.length;
+  const arrivals = realArrivals(all, realFunnels(folder), SEED);
+  const mean = (value: (score: ArrivalScore) => number, of = arrivals) =>
+    of.reduce((sum, { score }) => sum + value(score), 0) / of.length;
   const insides = [...quiet.values()].map(({ inside, ranged }) => inside / ranged);
   const best = Math.max(...compared.map(({ equal }) => equal));
   const goals: Goal[] = [
@@ -98,6 +98,15 @@ function main(): void {
     const twenty = caught.get(source)?.get(0.2);
     print(
       `  ${source.padEnd(26)} ${perYear(score).toFixed(2)}  ${percent(score.flagged / score.weeks)}  ${percent(score.inside / score.ranged)}  ${String(score.longest).padStart(2)}   ${percent(share(twenty, 'flagged'))} / ${percent(share(twenty, 'marked'))}`,
+    );
+  }
+  print(
+    'Arrivals by source: new flags a year, weeks flagged, inside; halved: in the first report / within 3',
+  );
+  for (const source of new Set(arrivals.map((one) => one.source))) {
+    const own = arrivals.filter((one) => one.source === source);
+    print(
+      `  ${source.padEnd(44)} ${mean(({ raised, weeks }) => (raised / weeks) * YEAR, own).toFixed(2)}  ${percent(mean(({ flagged, weeks }) => flagged / weeks, own))}  ${percent(mean(({ inside, weeks }) => inside / weeks, own))}   ${percent(mean(({ first, tried }) => first / tried, own))} / ${percent(mean(({ within, tried }) => within / tried, own))}`,
     );
   }
   const watches = overSources(quiet, (score) => (score.watches / score.weeks) * YEAR);

@@ -17,31 +17,23 @@ export type ArrivalScore = {
 };
 
 const ONSET_FROM = 60;
-const ONSETS_OF_SOURCE = 40;
+const ONSETS_OF_SERIES = 40;
 const HALF = 0.5;
 const LARGEST_DRAW = 1e5;
 
+/** By series, each of which counts alike: a source of many says no less of each of them. */
 export function realArrivals(
   all: readonly RealSeries[],
   funnels: readonly CountsDocument[],
   seed: number,
-): Map<string, ArrivalScore> {
+): { source: string; score: ArrivalScore }[] {
   const series = [...all, ...funnels.map(seriesOfFunnel)];
-  const scores = new Map<string, ArrivalScore>();
+  const scores: { source: string; score: ArrivalScore }[] = [];
   series.forEach((one, index) => {
-    const like = series.filter(({ source }) => source === one.source).length;
-    const score = scores.get(one.source) ?? {
-      weeks: 0,
-      raised: 0,
-      flagged: 0,
-      inside: 0,
-      tried: 0,
-      first: 0,
-      within: 0,
-    };
-    scores.set(one.source, score);
+    const score = { weeks: 0, raised: 0, flagged: 0, inside: 0, tried: 0, first: 0, within: 0 };
+    scores.push({ source: one.source, score });
     addQuiet(score, one);
-    addHalved(score, one, { seed: seed + index, onsets: Math.max(4, Math.ceil(ONSETS_OF_SOURCE / like)) });
+    addHalved(score, one, seed + index);
   });
   return scores;
 }
@@ -62,11 +54,7 @@ function addQuiet(score: ArrivalScore, series: RealSeries): void {
   }
 }
 
-function addHalved(
-  score: ArrivalScore,
-  series: RealSeries,
-  { seed, onsets }: { seed: number; onsets: number },
-): void {
+function addHalved(score: ArrivalScore, series: RealSeries, seed: number): void {
   const chance = chanceOf(seed);
   const possible = [...series.people.keys()].filter(
     (week) =>
@@ -74,7 +62,7 @@ function addHalved(
       week < series.people.length - REPORTS &&
       series.people.slice(week, week + REPORTS).every((people) => people !== null),
   );
-  for (let i = 0; i < onsets && possible.length > 0; i++) {
+  for (let i = 0; i < ONSETS_OF_SERIES && possible.length > 0; i++) {
     const onset = chance.oneOf(possible);
     const people = series.people.map((count, week) =>
       count !== null && week >= onset && week < onset + REPORTS

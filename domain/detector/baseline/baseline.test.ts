@@ -15,6 +15,7 @@ const oneCell: Grid = gridOf({
   drift: { values: [0.01], usual: 0.01, spread: 1 },
   year: { values: [0], priors: [1] },
   jumps: 0,
+  hindsight: 0.75,
 });
 const nobody = new Float64Array(STEP_GRID.prior.length);
 
@@ -44,6 +45,7 @@ describe('a grid', () => {
       drift: { values: [0.005], usual: 0.012, spread: 1 },
       year: { values: [0], priors: [1] },
       jumps: 0,
+      hindsight: 0.75,
     });
     const density = (value: number) => Math.exp(-0.5 * (Math.log(value / 0.05) / 0.8) ** 2);
     expect((prior[0] ?? 0) / (prior[1] ?? 1)).toBeCloseTo(density(0.04) / density(0.08), 12);

@@ -9,6 +9,7 @@ const grid = gridOf({
   drift: { values: [0.01], usual: 0.01, spread: 1 },
   year: { values: [0], priors: [1] },
   jumps: 0,
+  hindsight: 0.75,
 });
 const cells = {
   mean: Float64Array.of(-2, -1.9),

@@ -3,7 +3,8 @@ import { valueAt } from '#domain/statistics/value-at.ts';
 /**
  * The kinds of series that are thought possible, one in each cell: `noise` is the variance from week to week beyond chance, `drift` the
  * variance that the level gains in a week, `year` how much of last year's movement comes again, and `prior` how likely
- * the cell is before looking; priors sum to 1. In a share `jumps` of the weeks the level itself is another.
+ * the cell is before looking; priors sum to 1. In a share `jumps` of the weeks the level itself is another. `hindsight` is the power to which the weeks since
+ * an onset weigh the cells again.
  */
 export type Grid = {
   noise: Float64Array;
@@ -11,6 +12,7 @@ export type Grid = {
   year: Float64Array;
   prior: Float64Array;
   jumps: number;
+  hindsight: 0.75 | 1;
 };
 
 /** What is usual of one axis of a grid: a log-normal prior around `usual` that scatters by `spread` on the log scale. */
@@ -19,13 +21,14 @@ type Axis = { values: readonly number[]; usual: number; spread: number };
 /**
  * A grid of every combination: noise and drift as standard deviations, and shares of last year with their priors.
  *
- * @example gridOf({ noise: { values: [0.04, 0.08], usual: 0.05, spread: 0.8 }, drift: { values: [0.005], usual: 0.012, spread: 1 }, year: { values: [0], priors: [1] }, jumps: 0 }).prior // [0.5334, 0.4666]
+ * @example gridOf({ noise: { values: [0.04, 0.08], usual: 0.05, spread: 0.8 }, drift: { values: [0.005], usual: 0.012, spread: 1 }, year: { values: [0], priors: [1] }, jumps: 0, hindsight: 1 }).prior // [0.5334, 0.4666]
  */
 export function gridOf(axes: {
   noise: Axis;
   drift: Axis;
   year: { values: readonly number[]; priors: readonly number[] };
   jumps: number;
+  hindsight: Grid['hindsight'];
 }): Grid {
   const cells = axes.noise.values.flatMap((noise) =>
     axes.drift.values.flatMap((drift) =>
@@ -44,6 +47,7 @@ export function gridOf(axes: {
     year: Float64Array.from(cells, ({ year }) => year),
     prior: Float64Array.from(cells, ({ prior }) => prior / all),
     jumps: axes.jumps,
+    hindsight: axes.hindsight,
   };
 }
 
@@ -60,6 +64,7 @@ export const STEP_GRID = gridOf({
   drift: { values: [0.005, 0.015, 0.05, 0.15], usual: 0.012, spread: 1 },
   year: { values: [0], priors: [1] },
   jumps: STEP_JUMPS,
+  hindsight: 0.75,
 });
 
 /**
@@ -71,4 +76,5 @@ export const ARRIVALS_GRID = gridOf({
   drift: { values: [0.005, 0.015, 0.05, 0.15], usual: 0.02, spread: 1 },
   year: { values: [0, 0.5, 1], priors: [0.5, 0.25, 0.25] },
   jumps: 0,
+  hindsight: 1,
 });

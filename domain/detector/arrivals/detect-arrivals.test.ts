@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newYear, rememberOfYear, yearAt } from '#domain/detector/baseline/year-memory.ts';
-import { type ArrivalCounts, detectingArrivals } from './arrivals.ts';
-import { runToEnd } from './pausable-work.ts';
+import { runToEnd } from '#domain/detector/pausable-work.ts';
+import { type ArrivalCounts, detectingArrivals } from './detect-arrivals.ts';
 
 const NONE: Omit<ArrivalCounts, 'people'> = { holidays: new Set(), campaigns: new Set(), newLevels: [] };
 /** A few per cent up and down, as real weeks are. */
@@ -43,6 +43,21 @@ describe('arrivals', () => {
     expect(named[31]?.status).toBe('usual');
     expect(named[31]?.expected).toBeGreaterThan(900);
     expect(named[31]?.expected).toBeLessThan(1150);
+  });
+
+  test('arrivals that collapse in the middle of a named campaign are flagged', () => {
+    const collapsed = judged(
+      40,
+      (week) => (week >= 25 && week < 31 ? (week < 28 ? 2 : 0.4) : 1) * ripple(week),
+      { campaigns: new Set([25, 26, 27, 28, 29, 30]) },
+    );
+    expect(collapsed.slice(25, 28).map((week) => week?.status)).toEqual(['usual', 'usual', 'usual']);
+    expect(collapsed.slice(28, 31).some((week) => week?.status === 'flag')).toBe(true);
+  });
+
+  test('arrivals that fall by half are flagged after a slow rise too', () => {
+    const grown = judged(60, (week) => (week < 50 ? 1 + week / 50 : 1) * ripple(week));
+    expect(grown[50]?.status).toBe('flag');
   });
 
   test('nobody at all stays finite, and a week that was not observed is not judged', () => {
