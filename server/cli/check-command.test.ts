@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { weekline } from '#test/fakes/command-line.ts';
+import { weekline, weeklineProcess } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
 
 test('a sound configuration is said to be one', async () => {
-  const { code, stderr } = await weekline(['check'], { cwd: smallProject() });
+  const { code, stderr } = await weeklineProcess(['check'], { cwd: smallProject() });
   expect(stderr).toContain('2 conversions, 1 funnel, 1 source; nothing to object to.');
   expect(code).toBe(0);
 });

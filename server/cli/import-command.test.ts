@@ -1,11 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { weekline } from '#test/fakes/command-line.ts';
+import { weekline, weeklineProcess } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
 
 test('every row is accounted for, and a rejected one told with its line and reason', async () => {
-  const { code, stderr, stdout } = await weekline(['import'], { cwd: smallProject() });
+  const { code, stderr, stdout } = await weeklineProcess(['import'], { cwd: smallProject() });
   expect(code).toBe(0);
   expect(stderr).toMatch(/^web +events\.csv +7 +=+ +6 +0 +1$/m);
   expect(stderr).toMatch(/line 8 has a time in “time” that is not written as iso\. {2}visit,eva,20 January/);

@@ -2,12 +2,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { weekline } from '#test/fakes/command-line.ts';
+import { weekline, weeklineProcess } from '#test/fakes/command-line.ts';
 
 const emptyFolder = () => mkdtempSync(join(tmpdir(), 'weekline-empty-'));
 
 test('--help names the commands that exist and no other', async () => {
-  const { code, stdout } = await weekline(['--help']);
+  const { code, stdout } = await weeklineProcess(['--help']);
   expect(code).toBe(0);
   const named = [...stdout.matchAll(/^ {2}([a-z]+)(?: .*\S)? {2,}\S/gm)].map(([, name]) => name);
   expect(named).toEqual([
@@ -35,7 +35,7 @@ test.each([
 });
 
 test('an address that others can reach is refused with the reason', async () => {
-  const { code, stderr } = await weekline(['serve', '--host', '0.0.0.0', '--port', '4701']);
+  const { code, stderr } = await weeklineProcess(['serve', '--host', '0.0.0.0', '--port', '4701']);
   expect(code).toBe(2);
   expect(stderr).toMatch(/does not listen on 0\.0\.0\.0.*sign-in is not configured/s);
 });

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { countsSchema } from '#domain/contract/counts-schema.ts';
-import { weekline } from '#test/fakes/command-line.ts';
+import { weekline, weeklineProcess } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
 
 let folder: string;
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 test('the review is readable text: the sentence, then the funnel', async () => {
-  const { code, stdout } = await weekline(['review'], { cwd: folder });
+  const { code, stdout } = await weeklineProcess(['review'], { cwd: folder });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Small shop · Visit to customer · .*2026/);
   expect(stdout).toMatch(/^stage +people +on last week/m);

@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { build } from 'vite';
+import type { HostedCommand, HostedResult } from './command-host.ts';
 
 export type Finished = { code: number | null; stdout: string; stderr: string };
 
@@ -12,23 +13,78 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 const cache = path.join(root, 'node_modules', '.cache', 'weekline-command-line');
 const folder = path.join(cache, `${process.pid}-${threadId}`);
 
-/** The command line, built once a worker from the sources as they are now: it starts several times faster than they would. */
+/** These find files of their own beside their code, or load it natively. */
+const asInstalled = ['@duckdb/node-bindings', '@fastify/swagger-ui', 'pino', 'pino-pretty'];
+
+/**
+ * The command line, built once a worker from the sources as they are now, packages and all: it starts several times faster
+ * than they would. What is shipped leaves the packages where npm puts them; `test/built` starts that.
+ */
 removeLeftovers();
 await build({
   root,
   configFile: path.join(root, 'vite.config.ts'),
-  build: { ssr: 'server/main.ts', outDir: folder, emptyOutDir: true },
+  ssr: { noExternal: true, external: asInstalled },
+  build: {
+    ssr: true,
+    rolldownOptions: { input: { main: 'server/main.ts', 'command-host': 'test/fakes/command-host.ts' } },
+    outDir: folder,
+    emptyOutDir: true,
+  },
   logLevel: 'error',
 });
 
-/** The command line as a process of its own. `input` is its standard input. */
+/** A command, in the process that runs one after another. With an `input`, its standard input, it has one of its own. */
 export async function weekline(
   args: readonly string[],
-  options: { cwd?: string; input?: string } = {},
+  { cwd = root, input }: { cwd?: string; input?: string } = {},
 ): Promise<Finished> {
-  const running = startWeekline(args, options.cwd);
-  running.child.stdin?.end(options.input ?? '');
+  if (input === undefined) return hosted({ args, cwd });
+  return weeklineProcess(args, { cwd, input });
+}
+
+/** The same as a process of its own, where that it is one is what is tested. */
+export async function weeklineProcess(
+  args: readonly string[],
+  { cwd = root, input = '' }: { cwd?: string; input?: string } = {},
+): Promise<Finished> {
+  const running = startWeekline(args, cwd);
+  running.child.stdin?.end(input);
   return running.finished;
+}
+
+let host: ChildProcess | null = null;
+let earlier: Promise<unknown> = Promise.resolve();
+
+function hosted(command: HostedCommand): Promise<Finished> {
+  const result = earlier.then(() => resultOf(command));
+  earlier = result.catch(() => {});
+  return result;
+}
+
+async function resultOf(command: HostedCommand): Promise<HostedResult> {
+  const running = host ?? startHost();
+  host = running;
+  return new Promise((resolve, reject) => {
+    const ended = () => {
+      host = null;
+      reject(new Error(`The process ended that ran “weekline ${command.args.join(' ')}”.`));
+    };
+    running.once('exit', ended);
+    running.once('message', (result: HostedResult) => {
+      running.off('exit', ended);
+      resolve(result);
+    });
+    running.send(command);
+  });
+}
+
+/** It ends with the worker, when the channel between them is closed. */
+function startHost(): ChildProcess {
+  return fork(path.join(folder, 'command-host.js'), {
+    env: bareEnvironment(),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
 }
 
 export type RunningWeekline = {

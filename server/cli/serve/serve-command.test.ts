@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeF
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { type RunningWeekline, startWeekline, weekline } from '#test/fakes/command-line.ts';
+import { type RunningWeekline, startWeekline, weekline, weeklineProcess } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
 
 const started: RunningWeekline[] = [];
@@ -109,7 +109,7 @@ test('a taken port is named, with another one to try', async () => {
   await once(other, 'listening');
   const address = other.address();
   const port = typeof address === 'object' && address !== null ? String(address.port) : '';
-  const { code, stderr } = await weekline(['serve', '--port', port], { cwd: smallProject() });
+  const { code, stderr } = await weeklineProcess(['serve', '--port', port], { cwd: smallProject() });
   other.close();
   expect(code).toBe(1);
   expect(stderr).toContain(`Port ${port} is taken by another program.`);
@@ -160,7 +160,7 @@ test('beside a server a review is the one of the server, and an import its work'
 
 test('a configuration with errors is told and not served', async () => {
   const folder = smallProject({ configuration: (text) => text.replace('kind: macro', 'kind: huge') });
-  const { code, stderr } = await weekline(['serve', '--port', '0'], { cwd: folder });
+  const { code, stderr } = await weeklineProcess(['serve', '--port', '0'], { cwd: folder });
   expect(code).toBe(1);
   expect(stderr).toMatch(/weekline\.yaml:9:\d+ .*huge/);
   expect(stderr).not.toContain('is ready');

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type RunningWeekline, startWeekline, weekline } from '#test/fakes/command-line.ts';
+import { type RunningWeekline, startWeekline, weekline, weeklineProcess } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
 
 const started: RunningWeekline[] = [];
@@ -46,7 +46,7 @@ test('beside a paused server every command says that it does not answer, and wha
   await says(/is ready/);
   child.kill('SIGSTOP');
   const commands = [['review'], ['import'], ['audit'], ['key', 'list'], ['share', 'list']];
-  const outcomes = await Promise.all(commands.map((command) => weekline(command, { cwd: folder })));
+  const outcomes = await Promise.all(commands.map((command) => weeklineProcess(command, { cwd: folder })));
   child.kill('SIGCONT');
   for (const { code, stdout, stderr } of outcomes) {
     expect([code, stdout]).toEqual([1, '']);
