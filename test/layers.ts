@@ -82,8 +82,15 @@ export const layers: readonly Layer[] = [
     remedy: down,
   },
   {
+    room: 'domain/contract/faults',
+    folders: ['domain/calendar', 'domain/funnel', 'domain/economics', 'domain/wording', 'domain/review'],
+    packages: ['zod/mini'],
+    remedy: down,
+  },
+  {
     room: 'domain/contract',
     folders: [
+      'domain/contract/faults',
       'domain/calendar',
       'domain/funnel',
       'domain/detector',
@@ -160,6 +167,7 @@ export const layers: readonly Layer[] = [
       'domain/review',
       'domain/closing',
       'domain/contract',
+      'domain/contract/faults',
     ],
     packages: ['@tanstack/react-query', 'zod/mini'],
     remedy: down,
@@ -570,6 +578,7 @@ export const layers: readonly Layer[] = [
       'domain/review',
       'domain/sharing',
       'domain/contract',
+      'domain/contract/faults',
       'server/*',
     ],
     packages: ['commander', 'cli-progress', 'zod/mini'],

@@ -4,7 +4,7 @@ import type { Restatement } from '#domain/closing/restatement.ts';
 import type { RestatedCount } from '#domain/closing/restatement-parts.ts';
 import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
 import { HEADLINE_KINDS } from '#domain/review/review-model.ts';
-import { weekSchema } from './counts-schema.ts';
+import { instantSchema, weekSchema } from './counts-schema.ts';
 import { verdictSchema } from './shared-review-schema.ts';
 
 const closedWeekSchema = z.object({
@@ -54,7 +54,7 @@ const reportedWeek = z.object({
     sentences: z.array(z.string()),
   }),
   verdicts: z.array(verdictSchema),
-  dataThrough: z.nullable(z.string()),
+  dataThrough: z.nullable(instantSchema),
   revision: z.string(),
 });
 

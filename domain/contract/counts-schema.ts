@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { parseWeek, WEEK_STARTS, type Week } from '#domain/calendar/week.ts';
+import { parseDay, parseWeek, WEEK_STARTS, type Week } from '#domain/calendar/week.ts';
 import { ACKNOWLEDGEMENT_KINDS, type StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
-import { contradictions } from './counts-contradictions.ts';
+import { documentFaults } from './faults/document-faults.ts';
 
 export const CONTRACT = 'weekline.counts/1';
 
@@ -34,7 +34,12 @@ export const calendarSchema = z.object({
   weekStartsOn: z.enum(WEEK_STARTS),
 });
 
-const instant = z.string().check(z.refine(isInstant, 'must be an ISO 8601 instant with its offset'));
+/** A moment with its offset from UTC, as in RFC 3339. */
+export const instantSchema = z
+  .string()
+  .check(
+    z.refine(isInstant, 'must be an ISO 8601 instant with its offset, such as 2026-01-18T23:59:59+02:00'),
+  );
 const segment = z.nullable(z.string());
 const definitionChange = z.object({
   week: weekSchema,
@@ -50,7 +55,7 @@ export const stepAcknowledgementSchema = z.object({
   kind: z.enum(ACKNOWLEDGEMENT_KINDS),
   why: z.string(),
   by: z.string(),
-  at: instant,
+  at: instantSchema,
 }) satisfies z.ZodMiniType<StepAcknowledgement>;
 
 const countsShape = z.object({
@@ -61,7 +66,7 @@ const countsShape = z.object({
   funnel: z.object({ id: z.string(), name: z.string(), stages: z.array(stage) }),
   calendar: calendarSchema,
   weeks: z.array(weekSchema),
-  dataThrough: z.nullable(instant),
+  dataThrough: z.nullable(instantSchema),
   segmentBy: z.nullable(z.string()),
   segments: z.array(z.string()),
   entries: z.array(z.object({ segment, arrivals: z.array(count) })),
@@ -81,18 +86,22 @@ const countsShape = z.object({
 
 /**
  * The counts document on the wire. Unknown fields are dropped, missing ones refused with their path. What the single
- * fields cannot say is checked here too: weeks in order and on the calendar, one series per segment, steps that fit stages.
+ * fields cannot say is checked here too, by the rules in `faults/`.
  *
  * @example countsSchema.safeParse(JSON.parse(text))
  */
 export const countsSchema = countsShape.check((context) => {
-  for (const { path, message } of contradictions(context.value satisfies CountsDocument)) {
-    context.issues.push({ code: 'custom', path, message, input: context.value });
+  for (const { path, message } of documentFaults(context.value satisfies CountsDocument)) {
+    context.issues.push({ code: 'custom', path: [...path], message, input: context.value });
   }
 });
 
 function isInstant(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
+  return (
+    parseDay(text.slice(0, 10)) !== null &&
+    /T.*(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10)) &&
+    !Number.isNaN(Date.parse(text))
+  );
 }
 
 function isTimeZone(text: string): boolean {

@@ -4,7 +4,7 @@ import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
 import { CHECK_LEVELS, type DataCheck } from '#domain/review/data-check.ts';
 import { type DefinitionEntry, LINT_RULES } from '#domain/review/definition-entry.ts';
 import type { Note } from '#domain/review/notes.ts';
-import { calendarSchema, countsSchema, weekSchema } from './counts-schema.ts';
+import { calendarSchema, countsSchema, instantSchema, weekSchema } from './counts-schema.ts';
 
 const finding = z.object({
   rule: z.enum(LINT_RULES),
@@ -46,34 +46,40 @@ const workspaceFunnel = z.object({
   segmentProperties: z.array(z.string()),
 });
 
+const currencyCode = z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, such as EUR'));
+
 /** `GET /workspace`. `firstWeek` and `lastCompleteWeek` are `null` while there is no data. */
 export const workspaceSchema = z.object({
   name: z.string(),
   calendar: calendarSchema,
-  currency: z.string(),
+  currency: currencyCode,
   funnels: z.array(workspaceFunnel),
   firstWeek: z.nullable(weekSchema),
   lastCompleteWeek: z.nullable(weekSchema),
-  dataThrough: z.nullable(z.string()),
+  dataThrough: z.nullable(instantSchema),
   /** Whether this API keeps acknowledgements; absent: it does not. */
   canAnswer: z.optional(z.boolean()),
   /** Whether who asks may make links to reviews; absent: this API makes none. */
   canShare: z.optional(z.boolean()),
-  /** Whether the reader may close weeks; absent: this API keeps none as they were reported. */
+  /** Whether the reader may close weeks, and so see closed ones; absent: no. */
   canClose: z.optional(z.boolean()),
+  /** Whether the reader may see closed weeks without closing any; absent: as `canClose`. */
+  canSeeClosed: z.optional(z.boolean()),
   /** Whether the reader may open a closed week again. */
   canReopen: z.optional(z.boolean()),
   /** Whether all this is the sample company, shown where nobody has configured their own. */
   sample: z.optional(z.boolean()),
   /** Whether the reader has signed in, so that there is a way out; absent: nobody needs to. */
   signedIn: z.optional(z.boolean()),
+  /** What serves this; only Weekline's own server says `weekline`, so that the page can name its commands. */
+  server: z.optional(z.string()),
   revision: z.string(),
 });
 
 const amount = z.number().check(z.nonnegative());
 
 const economics = z.object({
-  currency: z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, such as EUR')),
+  currency: currencyCode,
   /** What a person at `stage`, the last macro stage, is expected to bring in all (CLV). */
   customerValue: z.object({
     stage: z.string(),
@@ -109,6 +115,8 @@ export const problemSchema = z.object({
   detail: z.string(),
   remedy: z.string(),
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  /** Where to sign in, relative to the root of the API; only with the status 401. */
+  signIn: z.optional(z.string()),
 });
 
 export type WorkspaceFunnel = z.infer<typeof workspaceFunnel>;

@@ -6,7 +6,7 @@ import { SHARE_KINDS } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
 import { VERDICT_STATES } from '#domain/verdicts/verdict.ts';
 import type { WireRow } from '#domain/wording/wire-row.ts';
-import { calendarSchema, weekSchema } from './counts-schema.ts';
+import { calendarSchema, instantSchema, weekSchema } from './counts-schema.ts';
 
 /** An allow-list: what is not named here never leaves the server through a shared link. */
 
@@ -112,7 +112,7 @@ export const sharedReviewSchema = z.object({
   week: weekSchema,
   reportedAt: text,
   changed: z.optional(z.string()),
-  dataThrough: text,
+  dataThrough: z.nullable(instantSchema),
   expiresAt: text,
   forming: z.boolean(),
   filling: z.array(z.string()),

@@ -1,10 +1,11 @@
 import type { Count, CountsDocument } from './counts.ts';
-import { stepsOf } from './funnel.ts';
+import { requiredIndex, stepsOf } from './funnel.ts';
+import { arrivalStarts } from './restarts.ts';
 
 /**
  * How many people reached a stage in each week: the entries for the first stage, otherwise the sums of the step's
  * triangle on the diagonals. `segment: null` adds the segments up. `null` in a week where any part of the sum was not
- * observed, cannot be true, or falls into a missing week. Lags past the step's window are left out: by the definition
+ * observed, cannot be true (more people than its row has left included), or falls into a missing week. Lags past the step's window are left out: by the definition
  * such a person did not arrive.
  *
  * @example arrivalsAt(counts, 1, null) // with conversions [[81, 20], [77]]: [81, 97]
@@ -76,19 +77,32 @@ function entriesOf(counts: CountsDocument, segment: string | null): Float64Array
   );
 }
 
+/** A cell with more people than its row has left is stated and cannot be true; the rest of the row is looked at without it. */
 function diagonalsOf(counts: CountsDocument, stepIndex: number, segment: string | null): Float64Array {
   const lags = lagsOf(counts, stepIndex);
   const missing = missingWeeks(counts);
   const series = counts.steps[stepIndex]?.series.find((candidate) => candidate.segment === segment);
   const rows = series?.conversions ?? [];
   const carriedIn = series?.carriedIn ?? [];
-  return Float64Array.from(counts.weeks, (_, week) => {
-    if (missing.has(week)) return Number.NaN;
-    let sum = week < carriedIn.length ? countOf(carriedIn[week]) : 0;
-    for (let lag = 0; lag < lags && lag <= week; lag++)
-      sum = addCounts(sum, countOf(rows[week - lag]?.[lag]));
-    return sum;
-  });
+  const from = requiredIndex(counts.funnel.stages, stepIndex);
+  const people = statedArrivals(counts, from, segment);
+  const starts = arrivalStarts(counts, from);
+  const sums = Float64Array.from(counts.weeks, (_, week) =>
+    week < carriedIn.length ? countOf(carriedIn[week]) : 0,
+  );
+  for (let row = 0; row < sums.length; row++) {
+    let left = people[row] ?? Number.NaN;
+    const until = starts.find(({ week }) => week > row)?.week ?? sums.length;
+    for (let lag = 0; lag < lags && row + lag < sums.length; lag++) {
+      const week = row + lag;
+      const cell = countOf(rows[row]?.[lag]);
+      const tooMany = week < until && isCount(left) && cell > left;
+      sums[week] = addCounts(sums[week] ?? Number.NaN, tooMany ? IMPOSSIBLE : cell);
+      if (!tooMany && isCount(cell)) left -= cell;
+    }
+  }
+  for (const week of missing) if (week >= 0) sums[week] = Number.NaN;
+  return sums;
 }
 
 function countOf(value: Count | undefined): number {

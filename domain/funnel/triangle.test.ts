@@ -126,6 +126,16 @@ describe('people at risk', () => {
     expect(exposureOf(bad, 0, null).faults).toEqual([null, { kind: 'not-a-count', value }]);
   });
 
+  test('a cell with more people than its row has left makes the arrivals of its week unknown to the next step', () => {
+    const bad = steadyCounts({
+      weeks: 4,
+      arrivals: () => 54,
+      steps: [{ rows: (week) => (week === 1 ? [20, 5000, 3] : [20, 5, 3]) }, { rows: () => [2] }],
+    });
+    expect(arrivalsAt(bad, 1, null)).toEqual([20, 25, null, 28]);
+    expect(exposureOf(bad, 1, null).faults).toEqual([null, null, { kind: 'arrivals-unknown' }, null]);
+  });
+
   test('arrivals that cannot be true are a fault of their week in the step that starts there', () => {
     const bad = steadyCounts({
       weeks: 2,

@@ -55,7 +55,9 @@ export function sampleWorkspace(): Workspace {
     canAnswer: true,
     canShare: true,
     canClose: true,
+    canSeeClosed: true,
     canReopen: true,
+    server: 'weekline',
     revision: SAMPLE_REVISION,
   };
 }

@@ -41,6 +41,7 @@ export function shapedCompany(shape: Shape): CompanyBehindApi {
       lastCompleteWeek: last,
       dataThrough,
       canAnswer: true,
+      server: 'weekline',
       revision,
     }),
     definitions: () => ({ definitions: [], revision }),

@@ -107,6 +107,15 @@ function program(): Command {
     );
 
   weekline
+    .command('check-api')
+    .description('check a metrics API that somebody else serves: its fields, their meaning, its headers')
+    .argument('<url>', 'address of the API, such as https://metrics.example/')
+    .option('--origin <page>', 'address of the page, where it has another origin than the API')
+    .action(async (url, flags) =>
+      (await import('#server/cli/check-api/check-api-command.ts')).checkApiCommand(url, flags),
+    );
+
+  weekline
     .command('demo')
     .description('write the sample company: its configuration and its data')
     .argument('[dir]', 'folder to write to', 'sample-company')

@@ -59,7 +59,9 @@ describe('answers', () => {
       canAnswer: true,
       canShare: true,
       canClose: true,
+      canSeeClosed: true,
       canReopen: true,
+      server: 'weekline',
       revision: expect.stringMatching(/^[\w-]{16}$/),
     });
   });

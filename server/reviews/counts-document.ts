@@ -76,7 +76,6 @@ function stepCounts(history: FunnelHistory, step: Step, context: StepContext): S
     weeks,
     maxLag: largestLag(step, cells, funnel.counts),
     unobserved: unobservedAt(history, step.index + 1, [...gaps, ...unheardWeeks(landingsOf(cells), context)]),
-    isExtract: weeks[0] !== context.delivery.firstWeek,
   };
   return {
     to: step.to.id,
@@ -87,7 +86,7 @@ function stepCounts(history: FunnelHistory, step: Step, context: StepContext): S
     }),
     series: segments.map((segment) => ({
       segment,
-      ...carriedIn(bySegment.get(segment) ?? [], rows),
+      carriedIn: carriedIn(bySegment.get(segment) ?? [], rows),
       conversions: triangle(bySegment.get(segment) ?? [], rows),
     })),
   };
@@ -107,8 +106,6 @@ type Rows = {
   weeks: readonly Week[];
   maxLag: number;
   unobserved: ReadonlySet<Week>;
-  /** The data begin before the first of the weeks. */
-  isExtract: boolean;
 };
 
 function triangle(cells: readonly TriangleCell[], rows: Rows): Count[][] {
@@ -121,21 +118,18 @@ function triangle(cells: readonly TriangleCell[], rows: Rows): Count[][] {
   return triangle;
 }
 
-/** Who lands in the document's weeks and set out before them; nothing where the document starts with the data. */
-function carriedIn(
-  cells: readonly TriangleCell[],
-  { weeks, maxLag, unobserved, isExtract }: Rows,
-): { carriedIn?: Count[] } {
-  const [first] = weeks;
-  if (first === undefined || !isExtract) return {};
+/** Who lands in the document's weeks and set out before them: zeros where the document starts with the data. */
+function carriedIn(cells: readonly TriangleCell[], { weeks, maxLag, unobserved }: Rows): Count[] {
   const landed = weeks.slice(0, maxLag).map((week): Count => (unobserved.has(week) ? null : 0));
+  const [first] = weeks;
+  if (first === undefined) return landed;
   for (const { week, lag, people } of cells) {
     if (week >= first) continue;
     const landing = weeksBetween(first, week) + lag;
     const before = landed[landing];
     if (before !== undefined && before !== null) landed[landing] = before + people;
   }
-  return { carriedIn: landed };
+  return landed;
 }
 
 /** Rows end with the last week of the document: what lands later is not in it. */

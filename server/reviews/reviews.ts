@@ -132,8 +132,10 @@ export function createReviews({
         canAnswer: true,
         canShare: true,
         canClose: true,
+        canSeeClosed: true,
         canReopen: true,
         ...(sample ? { sample } : {}),
+        server: 'weekline',
         revision: await revision(),
       };
     },

@@ -29,3 +29,10 @@ test('an address of its own, with or without the last slash', () => {
 test('a path on the same host', () => {
   expect(apiAddress(page('https://a.example/growth/', '/metrics'))).toBe('https://a.example/metrics/');
 });
+
+test('with what every call adds itself, or without a scheme', () => {
+  expect(apiAddress(page('https://a.example/growth/', 'https://b.example/x/api/v1'))).toBe(
+    'https://b.example/x/',
+  );
+  expect(apiAddress(page('https://a.example/growth/', 'b.example'))).toBe('https://b.example/');
+});

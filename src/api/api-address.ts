@@ -1,4 +1,4 @@
-import { type PathParameters, urlOf } from '#domain/contract/paths.ts';
+import { apiAddressText, type PathParameters, urlOf } from '#domain/contract/paths.ts';
 
 /**
  * Where the metrics API is: the content of `<meta name="weekline-api">`, resolved against the document; empty means
@@ -8,11 +8,8 @@ import { type PathParameters, urlOf } from '#domain/contract/paths.ts';
  */
 export function apiAddress(page: Pick<Document, 'baseURI' | 'querySelector'>): string {
   const content = page.querySelector<HTMLMetaElement>('meta[name="weekline-api"]')?.content.trim() ?? '';
-  const base = new URL(content === '' ? '.' : content, page.baseURI);
-  if (!base.pathname.endsWith('/')) base.pathname += '/';
-  base.search = '';
-  base.hash = '';
-  return base.href;
+  const { href, protocol } = new URL('.', page.baseURI);
+  return content === '' ? href : new URL(apiAddressText(content, protocol), page.baseURI).href;
 }
 
 /** @example endpointUrl('https://a.example/growth/', endpoints.workspace, {}) // 'https://a.example/growth/api/v1/workspace' */

@@ -1,3 +1,5 @@
+import type { ContractFault } from '#domain/contract/faults/fault.ts';
+
 /** Everything that can go wrong between the page and the metrics API, kept apart so that each has its own remedy. */
 export type ApiFailure =
   | { kind: 'unreachable'; url: string }
@@ -12,12 +14,14 @@ export type ApiFailure =
       title: string;
       detail: string;
       remedy: string;
+      /** Where to sign in, as the API wrote it. */
+      signIn?: string;
     }
   | { kind: 'status'; url: string; status: number }
   | { kind: 'html'; url: string; status: number }
   | { kind: 'not-json'; url: string; start: string }
   | { kind: 'contract'; url: string; found: string; wanted: string }
-  | { kind: 'shape'; url: string; path: string; expectation: string };
+  | { kind: 'faults'; url: string; faults: ContractFault[] };
 
 export class ApiError extends Error {
   override readonly name = 'ApiError';

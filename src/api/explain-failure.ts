@@ -1,3 +1,5 @@
+import { faultsText } from '#domain/contract/faults/fault.ts';
+import { rootOfCall } from '#domain/contract/paths.ts';
 import { ApiError, type ApiFailure } from './api-failure.ts';
 
 /** What happened, exactly, and what to do about it. `passing`: the same request may well work in a moment. */
@@ -39,14 +41,7 @@ export function explainError(error: Error): Explanation {
 export function explainFailure(failure: ApiFailure): Explanation {
   switch (failure.kind) {
     case 'unreachable':
-      return {
-        title: navigator.onLine ? 'The metrics API cannot be reached.' : 'You are offline.',
-        detail: `No connection to ${failure.url}.`,
-        remedy: 'Check the network, then try again.',
-        operator:
-          'Check that the API is running (npm start). If it has another address, put that address into the “weekline-api” tag of index.html and make the API allow this page (CORS).',
-        passing: true,
-      };
+      return unreachable(failure.url);
     case 'timeout':
       return {
         title: `No response within ${failure.seconds} seconds.`,
@@ -68,7 +63,7 @@ export function explainFailure(failure: ApiFailure): Explanation {
         detail: failure.detail,
         remedy: failure.remedy,
         passing: failure.status >= 500,
-        ...(failure.status === 401 && { signIn: new URL('/sign-in', failure.url).href }),
+        ...signInLink(failure),
       };
     case 'status':
       return {
@@ -78,40 +73,100 @@ export function explainFailure(failure: ApiFailure): Explanation {
         passing: failure.status >= 500,
       };
     case 'html':
-      return {
-        title: 'A web page came back instead of numbers.',
-        detail: `${failure.url} returned HTML (status ${failure.status}): a sign-in page, a proxy, or a static host without the API.`,
-        remedy: 'Sign in where your company asks you to, then reload.',
-        operator: 'Put the address of the API into the “weekline-api” tag of index.html.',
-        passing: false,
-      };
+      return htmlInstead(failure);
     case 'not-json':
       return {
         title: 'The response is not JSON.',
         detail: `${failure.url} returned text that starts “${failure.start}”.`,
-        remedy: 'Check that the “weekline-api” tag of index.html points to a Weekline API.',
+        remedy: `${ADDRESS_TAG} It must name a metrics API.`,
         passing: false,
       };
     case 'contract':
       return {
         title: 'The API uses another version of the contract.',
         detail: `${failure.url} returns ${failure.found}; this page reads ${failure.wanted}.`,
-        remedy: 'Deploy the page and the API from the same Weekline release, then reload.',
+        remedy: `Serve ${failure.wanted}, or put a page of a release that reads ${failure.found} in the place of this one, then reload.`,
         passing: false,
       };
-    case 'shape':
+    case 'faults':
       return {
         title: 'The response does not follow the contract, so none of it is shown.',
-        detail: `${failure.path === '' ? 'The response' : `“${failure.path}”`} ${failure.expectation} (${failure.url}).`,
-        remedy: 'If you implement the contract yourself, correct that field; otherwise please report it.',
+        detail: `${failure.url} has ${faultsText(failure.faults)}.`,
+        remedy:
+          'Tell whoever serves the API: `weekline check-api` lists every fault, and docs/own-api.md says what each field means.',
         passing: false,
       };
   }
 }
 
+const ADDRESS_TAG = 'Check the address of the API in the “weekline-api” tag of index.html.';
+
+/** A browser does not say why: across origins a header that is missing is likelier than a server that is down. */
+function unreachable(url: string): Explanation {
+  const { origin } = new URL(url);
+  const page = window.location.origin;
+  const failed = { detail: `No connection to ${url}.`, passing: true };
+  const check = 'Check the network, then try again.';
+  const operator = `Check that the API is running. ${ADDRESS_TAG}`;
+  if (!navigator.onLine) return { ...failed, title: 'You are offline.', remedy: check, operator };
+  if (origin === page)
+    return { ...failed, title: 'The metrics API cannot be reached.', remedy: check, operator };
+  return {
+    ...failed,
+    title: 'The metrics API cannot be reached from this page.',
+    remedy: `Most likely ${origin} does not allow it: every response, errors included, needs the header “access-control-allow-origin: ${page}” (CORS). Check the network too, then try again.`,
+    operator: `Check that the API is running, and that a Content-Security-Policy of this page names it: “connect-src ${origin}”. ${ADDRESS_TAG}`,
+  };
+}
+
+/** The status says which of the many things that answer with a web page it was. */
+function htmlInstead({ url, status }: { url: string; status: number }): Explanation {
+  const title = 'A web page came back instead of numbers.';
+  if (status >= 500)
+    return {
+      title,
+      detail: `${url} failed with the status ${status}: the API, or a proxy in front of it, is in trouble.`,
+      remedy: statusRemedy(status),
+      passing: true,
+    };
+  if (status === 404)
+    return {
+      title,
+      detail: `${url} was not found (status 404): there is no metrics API at this address.`,
+      remedy: ADDRESS_TAG,
+      passing: false,
+    };
+  return {
+    title,
+    detail: `${url} returned HTML (status ${status}): a sign-in page, a proxy, or a static host without the API.`,
+    remedy: 'Sign in where your company asks you to, then reload.',
+    operator: ADDRESS_TAG,
+    passing: false,
+  };
+}
+
+/** What the API names, and only an address that a reader can open; without one the page knows of no way in. */
+function signInLink({
+  url,
+  status,
+  signIn,
+}: {
+  url: string;
+  status: number;
+  signIn?: string;
+}): Partial<Explanation> {
+  if (status !== 401 || signIn === undefined) return {};
+  try {
+    const link = new URL(signIn, rootOfCall(url));
+    return /^https?:$/.test(link.protocol) ? { signIn: link.href } : {};
+  } catch {
+    return {};
+  }
+}
+
 function statusRemedy(status: number): string {
   if (status === 401 || status === 403) return 'Sign in where your company asks you to, then reload.';
-  if (status === 404) return 'Check the address in the “weekline-api” tag of index.html.';
+  if (status === 404) return ADDRESS_TAG;
   if (status >= 500) return 'Try again in a moment. If it keeps happening, check the log of the API.';
   return 'Reload the page. If it keeps happening, check the log of the API.';
 }

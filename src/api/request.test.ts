@@ -3,7 +3,7 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { ApiError } from './api-failure.ts';
-import { explainError } from './explain-failure.ts';
+import { explainError, explainFailure } from './explain-failure.ts';
 import { TIMEOUT_SECONDS } from './fetch-json.ts';
 import { request } from './request.ts';
 
@@ -33,8 +33,13 @@ test('a response that keeps to its schema is returned without what the schema do
 test('no connection', async () => {
   const { failure, explanation } = await failureOf(() => HttpResponse.error());
   expect(failure).toEqual({ kind: 'unreachable', url });
-  expect(explanation.remedy).toContain('Check the network');
-  expect(explanation.operator).toContain('weekline-api');
+  expect(explanation.title).toBe('The metrics API cannot be reached from this page.');
+  expect(explanation.remedy).toContain(`“access-control-allow-origin: ${window.location.origin}” (CORS)`);
+  expect(explanation.operator).toContain('connect-src https://metrics.example');
+  const beside = explainFailure({ kind: 'unreachable', url: `${window.location.origin}/api/v1/workspace` });
+  expect(beside.title).toBe('The metrics API cannot be reached.');
+  expect(beside.remedy).toContain('Check the network');
+  expect(beside.operator).toContain('weekline-api');
 });
 
 test('no response in time', async () => {
@@ -65,6 +70,29 @@ test('a web page instead of numbers', async () => {
   expect(failure).toEqual({ kind: 'html', url, status: 200 });
 });
 
+test('the status of a web page says whether to sign in, to wait or to look at the address', () => {
+  const remedy = (status: number) => explainFailure({ kind: 'html', url, status }).remedy;
+  expect(remedy(200)).toContain('Sign in');
+  expect(remedy(500)).toContain('Try again in a moment');
+  expect(remedy(404)).toContain('weekline-api');
+});
+
+test.each([
+  [401, 'sign-in', 'https://metrics.example/growth/sign-in'],
+  [401, '/login?by=sso', 'https://metrics.example/login?by=sso'],
+  [401, 'https://id.example/', 'https://id.example/'],
+  [401, undefined, undefined],
+  [401, 'javascript:alert(1)', undefined],
+  [401, 'https://', undefined],
+  [403, 'sign-in', undefined],
+])('status %i with the sign-in link “%s” leads to %s', (status, signIn, link) => {
+  const at = 'https://metrics.example/growth/api/v1/workspace';
+  const problem = { type: 'about:blank', title: 't', detail: 'd', remedy: 'r', status };
+  expect(
+    explainFailure({ kind: 'problem', url: at, ...problem, ...(signIn === undefined ? {} : { signIn }) }).signIn,
+  ).toBe(link);
+});
+
 test('half a response', async () => {
   const { failure } = await failureOf(() => new HttpResponse('{"name":"Acme","weeks":[{"peo'));
   expect(failure).toEqual({ kind: 'interrupted', url, characters: 29 });
@@ -84,8 +112,8 @@ test('a field that breaks the contract is named by its path', async () => {
   const { failure, explanation } = await failureOf(() =>
     HttpResponse.json({ name: 'Acme', weeks: [{ people: 1 }, { people: 'many' }] }),
   );
-  expect(failure).toMatchObject({ kind: 'shape', path: 'weeks[1].people' });
-  expect(explanation.detail).toContain('“weeks[1].people” must be of type number');
+  expect(failure).toMatchObject({ kind: 'faults', faults: [{ path: ['weeks', 1, 'people'] }] });
+  expect(explanation.detail).toContain('has 1 fault: weeks[1].people: must be a number, not “many”.');
 });
 
 test('a request that was given up is no failure of the API', async () => {

@@ -43,6 +43,7 @@ export function responseIn<T extends z.ZodMiniType>(fetched: Fetched, schema: T)
 function problemIn({ json, url, status }: Fetched): ApiError['failure'] {
   const problem = problemSchema.safeParse(json);
   if (!problem.success) return { kind: 'status', url, status };
-  const { type, title, detail, remedy } = problem.data;
-  return { kind: 'problem', url, status, type, title, detail, remedy };
+  const { type, title, detail, remedy, signIn } = problem.data;
+  const link = signIn === undefined ? {} : { signIn };
+  return { kind: 'problem', url, status, type, title, detail, remedy, ...link };
 }

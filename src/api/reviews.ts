@@ -4,7 +4,7 @@ import { REVIEW_PATH } from '#domain/contract/paths.ts';
 import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
 import { endpointUrl } from './api-address.ts';
 import { fetchJson } from './fetch-json.ts';
-import { FRESH_FOR_MS } from './workspace.ts';
+import { FRESH_FOR_MS, workspaceQueryOptions } from './workspace.ts';
 
 /** A funnel, and the API that knows it. */
 export type FunnelRef = { api: string; funnel: string };
@@ -18,9 +18,14 @@ understanding().catch(() => {});
 export function reviewQueryOptions(api: string, { funnel, week, by }: ReviewRequest) {
   return queryOptions({
     queryKey: ['review', api, funnel, week, by],
-    queryFn: async ({ signal }) => {
-      const fetched = await fetchJson(reviewUrl(api, { funnel, week, by }), signal);
-      return (await understanding()).reviewedWeekIn(fetched, week);
+    queryFn: async ({ signal, client }) => {
+      const fetching = fetchJson(reviewUrl(api, { funnel, week, by }), signal);
+      // Both are on their way at once; what the review must fit comes from the other.
+      const [fetched, workspace] = await Promise.all([
+        fetching,
+        client.ensureQueryData(workspaceQueryOptions(api)),
+      ]);
+      return (await understanding()).reviewedWeekIn(fetched, { funnel, week, by, workspace });
     },
     staleTime: FRESH_FOR_MS,
   });

@@ -19,6 +19,7 @@ const stranger = {
   status: 401,
   detail: 'Nobody is signed in here, or the session has ended.',
   remedy: 'Sign in at /sign-in, then ask again.',
+  signIn: 'sign-in',
 };
 
 const refuse = (path: string) => http.get(at(path), () => HttpResponse.json(stranger, { status: 401 }));
@@ -48,7 +49,7 @@ describe('who is not signed in', () => {
     expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('Sign in to see the review');
     const href = screen.getByRole('link', { name: 'Sign in' }).getAttribute('href') ?? '';
     expect(href.startsWith(at('sign-in?return='))).toBe(true);
-    expect(new URL(href).searchParams.get('return')).toBe('/?week=2026-11-09');
+    expect(new URL(href).searchParams.get('return')).toBe(`${window.location.origin}/?week=2026-11-09`);
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 });

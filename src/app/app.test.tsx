@@ -302,7 +302,7 @@ describe('trouble', () => {
     const alert = await screen.findByRole('alert');
     online.mockRestore();
     expect(within(alert).getByRole('heading', { level: 1 }).textContent).toBe('You are offline.');
-    expect(within(alert).getByText(/npm start/).tagName).toBe('DETAILS');
+    expect(within(alert).getByText(/the API is running/).tagName).toBe('DETAILS');
   });
 
   const faults: [ScenarioName, RegExp][] = [

@@ -25,6 +25,7 @@ import type { StepLink } from '#src/ui/step-link.ts';
 import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './below-the-funnel.module.css';
 import { useReviewContext } from './review-context.tsx';
+import { isOwnServer, seesClosedWeeks } from './workspace-choices.ts';
 
 /** Only readers who ask for segments fetch what shows them. */
 const Segments = onDemand(async () => (await import('#src/features/segments/segments.tsx')).Segments);
@@ -77,12 +78,16 @@ export function BelowTheFunnel({ reviewed, link }: Props) {
       {view.by !== null && view.by === counts.segmentBy && (
         <Segments review={review} segmentBy={view.by} link={link} />
       )}
-      {workspace?.canClose !== undefined && <Ledger of={of} reviewed={reviewed} />}
+      {seesClosedWeeks(workspace) && <Ledger of={of} reviewed={reviewed} />}
       <div className={styles.foot}>
         <AcknowledgementList acknowledgements={acknowledgements} onUndo={onUndo} />
         <Notes notes={notesOutside(review, [...holidayNotes(counts), ...notes])} week={week} />
         <QuietSteps review={review} />
-        <CustomerValueNote economics={economics} stages={counts.funnel.stages} />
+        <CustomerValueNote
+          economics={economics}
+          stages={counts.funnel.stages}
+          isOwnServer={isOwnServer(workspace)}
+        />
         <Definitions stages={counts.funnel.stages} definitions={definitions} />
         <ViewLink to={{ view: 'method' }} className={styles.method}>
           How a step is judged

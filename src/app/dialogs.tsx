@@ -3,7 +3,7 @@ import { Dialog } from '#src/ui/dialog.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import { useLink } from '#src/url/use-link.ts';
 import { useReviewContext } from './review-context.tsx';
-import { segmentProperties, weekChoice } from './workspace-choices.ts';
+import { seesClosedWeeks, segmentProperties, weekChoice } from './workspace-choices.ts';
 
 /** Opened on demand, so fetched on demand: the numbers never wait for them. */
 const StepDialog = dialogOnDemand(
@@ -91,7 +91,7 @@ export function Dialogs({ open, singleKeys, onSingleKeys, onClose }: Props) {
             week: reviewed.week,
             properties: segmentProperties(workspace, funnel),
             splitBy: view.by,
-            keepsClosed: workspace?.canClose !== undefined,
+            keepsClosed: seesClosedWeeks(workspace),
           }}
           onClose={onClose}
         />

@@ -3,21 +3,28 @@ import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { NoReviewedWeek } from '#src/api/reviewed-week.ts';
 import { Doors } from '#src/features/start/doors.tsx';
 import styles from './nothing-to-show.module.css';
+import { useReviewContext } from './review-context.tsx';
+import { isOwnServer } from './workspace-choices.ts';
 
 type Props = { none: NoReviewedWeek | { kind: 'no-funnel' } };
 
 export function NothingToShow({ none }: Props) {
+  const isOurs = isOwnServer(useReviewContext().workspace);
   switch (none.kind) {
     case 'no-funnel':
       return (
-        <Nothing title="No funnel yet." below={<Doors />}>
-          A review needs stages and data. There are three ways to begin.
+        <Nothing title="No funnel yet." below={isOurs && <Doors />}>
+          A review needs stages and data.{' '}
+          {isOurs ? 'There are three ways to begin.' : 'The metrics API has no funnel in its workspace.'}
         </Nothing>
       );
     case 'no-weeks':
       return (
-        <Nothing title="No data yet." below={<Doors />}>
-          The first review appears as soon as one week is complete. There are three ways to get there.
+        <Nothing title="No data yet." below={isOurs && <Doors />}>
+          The first review appears as soon as one week is complete.{' '}
+          {isOurs
+            ? 'There are three ways to get there.'
+            : 'So far the metrics API has no week of this funnel.'}
         </Nothing>
       );
     case 'week-absent':

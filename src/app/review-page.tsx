@@ -8,6 +8,7 @@ import type { StepLink } from '#src/ui/step-link.ts';
 import { ViewLink } from '#src/url/view-link.tsx';
 import { useReviewContext } from './review-context.tsx';
 import styles from './review-page.module.css';
+import { seesClosedWeeks } from './workspace-choices.ts';
 
 const below = () => import('./below-the-funnel.tsx');
 const BelowTheFunnel = onDemand(async () => (await below()).BelowTheFunnel);
@@ -38,12 +39,12 @@ export function ReviewPage({ reviewed, replacing }: Props) {
         headline={review.headline}
         until={forming === null ? null : deliveredUntilText(counts)}
       />
-      {workspace?.canClose !== undefined && (
+      {seesClosedWeeks(workspace) && (
         <div className={styles.closing}>
           <ClosingLine
             key={reviewed.week}
             of={{ api, funnel: counts.funnel.id }}
-            may={{ close: workspace.canClose, reopen: workspace.canReopen === true }}
+            may={{ close: workspace?.canClose === true, reopen: workspace?.canReopen === true }}
             reviewed={reviewed}
           />
         </div>

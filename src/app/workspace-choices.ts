@@ -9,9 +9,12 @@ type WeekBounds = {
   calendar: Calendar;
 };
 
-/** The weeks a reader can open, oldest first; the last may still be forming. */
+/**
+ * The weeks a reader can open, oldest first; the last may still be forming. Data that reach to midnight have not begun the
+ * day after it.
+ */
 export function weekChoice({ firstWeek, lastCompleteWeek, dataThrough, calendar }: WeekBounds): Week[] {
-  const reached = dataThrough === null ? null : weekOfInstant(Date.parse(dataThrough), calendar);
+  const reached = dataThrough === null ? null : weekOfInstant(Date.parse(dataThrough) - 1, calendar);
   const last = latest(lastCompleteWeek, reached);
   return last === null ? [] : weekRange(firstWeek ?? last, last);
 }
@@ -25,6 +28,16 @@ function latest(a: Week | null, b: Week | null): Week | null {
 export function nextWeek(weeks: readonly Week[], week: Week | null, by: -1 | 1): Week | null {
   const at = week === null ? -1 : weeks.indexOf(week);
   return at === -1 ? null : (weeks[at + by] ?? null);
+}
+
+/** Whether words about commands and `weekline.yaml` mean something to whoever runs the API. */
+export function isOwnServer(workspace: Workspace | null): boolean {
+  return workspace?.server === 'weekline';
+}
+
+/** Whether there are closed weeks to ask for: a flag that is false is as good as none. */
+export function seesClosedWeeks(workspace: Workspace | null): boolean {
+  return workspace?.canClose === true || workspace?.canSeeClosed === true;
 }
 
 /** The properties by which a funnel can be split. */

@@ -55,7 +55,7 @@ describe('when the metrics API fails at the first load, the page says what and w
     ['server-error', /./, /log/i],
     ['html', /web page came back/, /Sign in/],
     ['truncated', /cut off/, /proxy/],
-    ['wrong-contract', /another version of the contract/, /same Weekline release/],
+    ['wrong-contract', /another version of the contract/, /Serve weekline\.counts\/1/],
     ['missing-field', /does not follow the contract/, /calendar/],
   ];
   for (const [scenario, title, remedy] of failures) {

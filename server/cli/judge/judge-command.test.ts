@@ -52,7 +52,7 @@ test('standard input holds a document on each line; a bad one is told with its l
   const { code, stdout, stderr } = await weekline(['judge', '-', '--json'], { input });
   expect(code).toBe(1);
   expect(rows(stdout)).toHaveLength(2 * steps.length);
-  expect(stderr).toMatch(/^standard input:2: contract: must be “weekline\.counts\/1”/m);
+  expect(stderr).toMatch(/^standard input:2: 10 faults: contract: must be “weekline\.counts\/1”/m);
   expect(stderr).toMatch(/^standard input:3: not JSON/m);
   expect(stderr).toMatch(/^standard input:4: .*weeks\[1\]: must be the week after/m);
   expect(stderr).toContain('3 documents were refused');

@@ -8,6 +8,7 @@ export function notSignedIn(): Problem {
     status: 401,
     detail: 'Nobody is signed in here, or the session has ended.',
     remedy: 'It is shown to those on this workspace’s list: sign in at /sign-in.',
+    signIn: 'sign-in',
   };
 }
 

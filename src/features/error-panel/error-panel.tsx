@@ -37,7 +37,7 @@ export function ErrorPanel({ explanation, kept, retrying, onRetry }: Props) {
           {retrying ? 'Trying again …' : 'Try again'}
         </button>
       ) : (
-        <a className={styles.retry} href={`${signIn}?return=${encodeURIComponent(here())}`}>
+        <a className={styles.retry} href={withReturn(signIn)}>
           Sign in
         </a>
       )}
@@ -45,8 +45,10 @@ export function ErrorPanel({ explanation, kept, retrying, onRetry }: Props) {
   );
 }
 
-/** What the reader comes back to. */
-function here(): string {
-  const { pathname, search } = window.location;
-  return pathname + search;
+/** With what the reader comes back to: a path on the same host, or else the whole address. */
+function withReturn(signIn: string): string {
+  const { origin, pathname, search } = window.location;
+  const link = new URL(signIn);
+  link.searchParams.set('return', `${link.origin === origin ? '' : origin}${pathname}${search}`);
+  return link.href;
 }

@@ -1,31 +1,39 @@
 import { type Calendar, parseWeek, type Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-
-/** What is wrong in a document whose single fields are right, and where. */
-export type Contradiction = { path: (string | number)[]; message: string };
+import type { ContractFault } from './fault.ts';
+import { peopleFaults } from './people-faults.ts';
+import { stepFaults } from './step-faults.ts';
 
 /**
- * Where the parts of a document do not fit each other: weeks out of order or off the calendar, steps that are not those of
- * the stages, series that are not those of the segments, rows that are not one a week.
+ * What is wrong in a document whose single fields are right: weeks out of order or off the calendar, steps that are not
+ * those of the stages, series that are not those of the segments, rows that are not one a week; and once these fit, windows
+ * that no cell may leave and people who cannot have come from anywhere.
  *
- * @example contradictions(counts) // []
+ * @example documentFaults(counts) // []
  */
-export function contradictions(counts: CountsDocument): Contradiction[] {
-  return [
-    ...weekContradictions(counts),
-    ...holidayContradictions(counts),
-    ...seriesContradictions(counts, counts.entries, ['entries']),
-    ...counts.entries.flatMap(({ arrivals }, i) =>
-      lengthContradiction(counts, arrivals.length, ['entries', i, 'arrivals']),
+export function documentFaults(counts: CountsDocument): ContractFault[] {
+  const faults = [
+    ...weekFaults(counts),
+    ...holidayFaults(counts),
+    ...twiceFaults(
+      counts.funnel.stages.map(({ id }) => id),
+      (i) => ['funnel', 'stages', i, 'id'],
     ),
-    ...stepContradictions(counts),
+    ...twiceFaults(counts.segments, (i) => ['segments', i]),
+    ...seriesFaults(counts, counts.entries, ['entries']),
+    ...counts.entries.flatMap(({ arrivals }, i) =>
+      lengthFaults(counts, arrivals.length, ['entries', i, 'arrivals']),
+    ),
+    ...stepOrderFaults(counts),
   ];
+  if (faults.length > 0) return faults;
+  return [...stepFaults(counts), ...peopleFaults(counts)];
 }
 
-function weekContradictions({ weeks, calendar }: CountsDocument): Contradiction[] {
+function weekFaults({ weeks, calendar }: CountsDocument): ContractFault[] {
   return weeks.flatMap((week, i) => {
     const previous = weeks[i - 1];
-    const offCalendar = calendarContradiction(week, calendar, ['weeks', i]);
+    const offCalendar = calendarFault(week, calendar, ['weeks', i]);
     if (offCalendar !== null) return [offCalendar];
     if (previous !== undefined && Date.parse(week) - Date.parse(previous) !== 7 * 86_400_000)
       return [
@@ -38,23 +46,30 @@ function weekContradictions({ weeks, calendar }: CountsDocument): Contradiction[
   });
 }
 
-function holidayContradictions({ holidays = [], calendar }: CountsDocument): Contradiction[] {
-  return holidays.flatMap(
-    ({ week }, i) => calendarContradiction(week, calendar, ['holidays', i, 'week']) ?? [],
-  );
+function holidayFaults({ holidays = [], calendar }: CountsDocument): ContractFault[] {
+  return holidays.flatMap(({ week }, i) => calendarFault(week, calendar, ['holidays', i, 'week']) ?? []);
 }
 
-function calendarContradiction(
+function calendarFault(
   week: Week,
   { weekStartsOn }: Calendar,
-  path: Contradiction['path'],
-): Contradiction | null {
+  path: ContractFault['path'],
+): ContractFault | null {
   return parseWeek(week, weekStartsOn) === null
     ? { path, message: `“${week}” is not a ${weekStartsOn}, the first day of this calendar's weeks` }
     : null;
 }
 
-function stepContradictions(counts: CountsDocument): Contradiction[] {
+function twiceFaults(
+  names: readonly string[],
+  pathOf: (index: number) => ContractFault['path'],
+): ContractFault[] {
+  return names.flatMap((name, i) =>
+    names.indexOf(name) === i ? [] : [{ path: pathOf(i), message: `“${name}” is listed twice` }],
+  );
+}
+
+function stepOrderFaults(counts: CountsDocument): ContractFault[] {
   const { steps, funnel } = counts;
   const expected = Math.max(0, funnel.stages.length - 1);
   if (steps.length !== expected)
@@ -71,27 +86,27 @@ function stepContradictions(counts: CountsDocument): Contradiction[] {
         ? []
         : [{ path: ['steps', i, 'to'], message: `must be “${to}”, the stage at this place` }];
     const lengths = step.series.flatMap(({ conversions }, j) =>
-      lengthContradiction(counts, conversions.length, ['steps', i, 'series', j, 'conversions']),
+      lengthFaults(counts, conversions.length, ['steps', i, 'series', j, 'conversions']),
     );
-    return [...order, ...seriesContradictions(counts, step.series, ['steps', i, 'series']), ...lengths];
+    return [...order, ...seriesFaults(counts, step.series, ['steps', i, 'series']), ...lengths];
   });
 }
 
-function lengthContradiction(
+function lengthFaults(
   { weeks }: CountsDocument,
   length: number,
-  path: Contradiction['path'],
-): Contradiction[] {
+  path: ContractFault['path'],
+): ContractFault[] {
   return length === weeks.length
     ? []
     : [{ path, message: `must have one entry a week: ${weeks.length}, not ${length}` }];
 }
 
-function seriesContradictions(
+function seriesFaults(
   { segments }: CountsDocument,
   series: readonly { segment: string | null }[],
-  path: Contradiction['path'],
-): Contradiction[] {
+  path: ContractFault['path'],
+): ContractFault[] {
   const wanted: (string | null)[] = segments.length === 0 ? [null] : segments;
   const named = series.map(({ segment }) => segment);
   const unknown = named.flatMap((segment, i) =>
