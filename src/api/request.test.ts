@@ -89,7 +89,8 @@ test.each([
   const at = 'https://metrics.example/growth/api/v1/workspace';
   const problem = { type: 'about:blank', title: 't', detail: 'd', remedy: 'r', status };
   expect(
-    explainFailure({ kind: 'problem', url: at, ...problem, ...(signIn === undefined ? {} : { signIn }) }).signIn,
+    explainFailure({ kind: 'problem', url: at, ...problem, ...(signIn === undefined ? {} : { signIn }) })
+      .signIn,
   ).toBe(link);
 });
 

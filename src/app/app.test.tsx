@@ -2,6 +2,8 @@ import { cleanup, render, screen, waitFor, within } from '@testing-library/react
 import { userEvent } from '@testing-library/user-event';
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
+import { endpoints } from '#domain/contract/endpoints.ts';
+import { noData, paradox } from '#mocks/scenarios/shaped-companies.ts';
 import { handlersFor, type ScenarioName } from '#mocks/scenarios.ts';
 import { mockedApi } from '#test/page/mocked-api.ts';
 import { createQueryClient, ReviewApp } from './app.tsx';
@@ -84,6 +86,17 @@ describe('the review', () => {
     ]);
     expect(screen.getByText(/npx weekline import/)).toBeDefined();
     expect(within(screen.getByRole('main')).queryAllByRole('button')).toEqual([]);
+  });
+
+  test.each([
+    ['no-data', noData],
+    ['paradox', paradox],
+  ] as const)('of %s names no command of our own server to who runs another', async (name, company) => {
+    const { server: _, ...workspace } = company().workspace();
+    open(name, '', [http.get(`*${endpoints.workspace.path}`, () => HttpResponse.json(workspace))]);
+    await headline();
+    await screen.findByText(/The metrics API has|the metrics API (has|can)/);
+    expect(document.body.textContent).not.toMatch(/npx weekline|weekline\.yaml/);
   });
 
   test('of two hundred segments shows the twelve largest, and all on request', async () => {
