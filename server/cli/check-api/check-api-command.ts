@@ -3,8 +3,8 @@ import { Failure } from '#server/app/failure.ts';
 import { print, printNotice } from '#server/cli/terminal.ts';
 import { checkFunnel } from './check-funnel.ts';
 import { checkWorkspace } from './check-workspace.ts';
+import { complaintLines, countedComplaints, type PartCheck } from './complaints.ts';
 import { probeOf } from './probe.ts';
-import { complaintLines, countedComplaints, type Report } from './report.ts';
 
 /** Checks an API that somebody else serves. Faults fail it; warnings do not. */
 export async function checkApiCommand(address: string, flags: { origin?: string }): Promise<void> {
@@ -12,7 +12,7 @@ export async function checkApiCommand(address: string, flags: { origin?: string 
   const origin = flags.origin === undefined ? null : originNamed(flags.origin);
   const probe = probeOf(root, origin);
   const { workspace, report } = await checkWorkspace(probe, origin);
-  const reports: Report[] = [report];
+  const reports: PartCheck[] = [report];
   if (workspace !== null)
     for (const funnel of workspace.funnels)
       reports.push(await checkFunnel({ probe, origin, workspace }, funnel));

@@ -12,10 +12,10 @@ import {
 import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { verdictTable } from '#server/cli/judge/verdict-table.ts';
+import { type Complaint, faultsOf, type PartCheck, warning } from './complaints.ts';
 import { cacheComplaints, headerComplaints, kilobytes, speedComplaints } from './headers.ts';
 import { documentWarnings } from './likely.ts';
 import { answerOf, type Probe, type Probed } from './probe.ts';
-import { type Complaint, faultsOf, type Report, warning } from './report.ts';
 
 export type Api = { probe: Probe; origin: string | null; workspace: Workspace };
 
@@ -29,7 +29,7 @@ const WEEKS_AGO = 5;
  * Everything the page may ask of a funnel: two years without a property and by each, the weeks that are sent when nobody
  * says how many, an earlier week, and what does not exist. Answers are compared with each other.
  */
-export async function checkFunnel(api: Api, funnel: WorkspaceFunnel): Promise<Report> {
+export async function checkFunnel(api: Api, funnel: WorkspaceFunnel): Promise<PartCheck> {
   const ask = (question: Question) => answerTo(api, funnel, question);
   const whole = await ask({ weeks: REVIEW_WEEKS });
   const counts = whole.review?.counts;

@@ -1,15 +1,15 @@
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { reachFaults } from '#domain/contract/faults/compared-faults.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
+import { faultsOf, type PartCheck, warning } from './complaints.ts';
 import { headerComplaints } from './headers.ts';
 import { answerOf, type Probe } from './probe.ts';
-import { faultsOf, type Report, warning } from './report.ts';
 
 /** The workspace, without which nothing else can be asked; `null` where it cannot be read. */
 export async function checkWorkspace(
   probe: Probe,
   origin: string | null,
-): Promise<{ workspace: Workspace | null; report: Report }> {
+): Promise<{ workspace: Workspace | null; report: PartCheck }> {
   const probed = await probe(endpoints.workspace.path);
   const { value, faults } = answerOf(probed, endpoints.workspace.response);
   const complaints = [

@@ -1,5 +1,5 @@
+import { type Complaint, warning } from './complaints.ts';
 import type { Probe, Probed } from './probe.ts';
-import { type Complaint, warning } from './report.ts';
 
 /** What the page needs of every answer, and what a cache and a reader in a hurry may hope for. */
 export function headerComplaints(probed: Probed, origin: string | null): Complaint[] {

@@ -1,6 +1,6 @@
 import { absentCells, documentChecks } from '#domain/contract/faults/suspicions.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
-import { type Complaint, warning } from './report.ts';
+import { type Complaint, warning } from './complaints.ts';
 
 /** More absent cells than these are no accident. */
 const ABSENT_SHARE = 0.01;

@@ -4,7 +4,7 @@ import { type ContractFault, faultText } from '#domain/contract/faults/fault.ts'
 export type Complaint = { level: 'fault' | 'warning'; call: string; text: string };
 
 /** What a check of one part found, and the lines about it that are no complaints. */
-export type Report = { complaints: Complaint[]; lines: string[] };
+export type PartCheck = { complaints: Complaint[]; lines: string[] };
 
 export function faultsOf(call: string, faults: readonly ContractFault[]): Complaint[] {
   return faults.map((fault) => ({
