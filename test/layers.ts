@@ -343,6 +343,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/ingest',
     folders: [
+      'domain/calendar',
       'domain/contract',
       'server/platform',
       'server/config',
@@ -442,6 +443,7 @@ export const layers: readonly Layer[] = [
       'domain/closing',
       'domain/funnel',
       'server/config',
+      'server/ingest',
       'server/caching',
       'server/reviews',
       'server/store',
@@ -541,6 +543,7 @@ export const layers: readonly Layer[] = [
   {
     room: 'server/app',
     folders: [
+      'domain/calendar',
       'domain/review',
       'examples/sample-company',
       'server/access',

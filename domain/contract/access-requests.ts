@@ -21,6 +21,19 @@ export const keyParams = z.object({
   key: z.string().check(z.meta({ description: 'The `id` of a key, never the key itself.' })),
 });
 
+const LONGEST_WORDS = 2000;
+
+export const importQuery = z.object({
+  completeThrough: z.optional(
+    textUpTo(LONGEST_WORDS).check(
+      z.meta({
+        description:
+          'The last day delivered in full, YYYY-MM-DD, for every source, or `crm=2026-11-22`; several are parted by commas.',
+      }),
+    ),
+  ),
+});
+
 const outside = `must be a whole number from 1 to ${MOST_AUDIT_ENTRIES}`;
 
 export const auditQuery = z.object({

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { parseDay, parseWeek, WEEK_STARTS, type Week } from '#domain/calendar/week.ts';
 import { ACKNOWLEDGEMENT_KINDS, type StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
 import { documentFaults } from './faults/document-faults.ts';
 
@@ -58,6 +59,25 @@ export const stepAcknowledgementSchema = z.object({
   at: instantSchema,
 }) satisfies z.ZodMiniType<StepAcknowledgement>;
 
+const dataProblem = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('silent-days'),
+    week: weekSchema,
+    source: z.string(),
+    /** Days, `YYYY-MM-DD`, in order. */
+    days: z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD'))),
+    rows: z.number(),
+    usual: z.number(),
+  }),
+  z.object({
+    kind: z.literal('event-stopped'),
+    week: weekSchema,
+    source: z.string(),
+    event: z.string(),
+    stage: z.string(),
+  }),
+]) satisfies z.ZodMiniType<DataProblem>;
+
 const countsShape = z.object({
   contract: z.literal(
     CONTRACT,
@@ -81,6 +101,7 @@ const countsShape = z.object({
     }),
   ),
   missingWeeks: z.array(weekSchema),
+  dataProblems: z.optional(z.array(dataProblem)),
   holidays: z.optional(z.array(z.object({ week: weekSchema, name: z.string() }))),
 });
 

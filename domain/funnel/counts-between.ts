@@ -25,6 +25,9 @@ export function countsBetween(
       series: step.series.map((series) => seriesBetween(series, { from, to, lags: lagsOf(counts, index) })),
     })),
     missingWeeks: counts.missingWeeks.filter((week) => inside.has(week)),
+    ...(counts.dataProblems && {
+      dataProblems: counts.dataProblems.filter(({ week }) => inside.has(week)),
+    }),
   };
 }
 

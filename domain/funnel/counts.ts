@@ -1,5 +1,6 @@
 import type { Calendar, Week } from '#domain/calendar/week.ts';
 import type { StepAcknowledgement } from './acknowledgement.ts';
+import type { DataProblem } from './data-problem.ts';
 import type { Funnel } from './funnel.ts';
 
 /** A count of people; `null` was not observed, which is not zero. */
@@ -66,6 +67,8 @@ export type CountsDocument = {
   steps: StepCounts[];
   /** Weeks in which a source that usually delivers sent nothing: nothing in them is counted or judged. */
   missingWeeks: Week[];
+  /** What is missing of weeks: of those for everyone nothing is counted or judged, as of `missingWeeks`, of the others one stage. Absent: nothing. */
+  dataProblems?: DataProblem[] | undefined;
   /** Weeks that a holiday touches, as the team names them; one outside `weeks` says nothing. Absent: none. */
   holidays?: Holiday[] | undefined;
 };

@@ -29,6 +29,37 @@ function changed(steps: Record<string, Partial<VerdictRow> & { state: VerdictSta
 
 const few = { state: 'too-few' as const, low: null, high: null, reason: null };
 
+describe('a week of which something is missing', () => {
+  const week = weekAt(LAST);
+
+  test('says which source sent nothing on which days, and no number', () => {
+    const days = ['2026-05-12', '2026-05-13'];
+    const silent = { kind: 'silent-days' as const, week, source: 'tracker', days, rows: 0, usual: 240 };
+    expect(headline({ ...counts, missingWeeks: [week], dataProblems: [silent] })).toEqual({
+      kind: 'missing',
+      title: 'Not judged: tracker sent nothing on Tue 12 – Wed 13 May.',
+      sentences: ['Nothing in this week is counted or judged, and it does not teach what is usual.'],
+    });
+  });
+
+  test('is not ordinary where an event stopped coming', () => {
+    const last = counts.steps.at(-1)?.to ?? '';
+    const stopped = {
+      kind: 'event-stopped' as const,
+      week,
+      source: 'tracker',
+      event: 'demo',
+      stage: last,
+    };
+    const reason = { kind: 'incomplete' as const, problems: [stopped] };
+    const { title, sentences } = headline(counts, changed({ [last]: { state: 'data-problem', reason } }));
+    expect(title).toBe('Data of one step is missing this week.');
+    expect(sentences[0]).toContain(
+      'not judged: tracker sent no “demo” at all, which used to come, though other events did.',
+    );
+  });
+});
+
 describe('an ordinary week', () => {
   test('has its numbers', () => {
     expect(headline()).toEqual({

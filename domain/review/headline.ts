@@ -2,6 +2,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { weekStates } from '#domain/verdicts/judged-step.ts';
 import { isJudged } from '#domain/verdicts/verdict.ts';
+import { dataProblemText } from '#domain/wording/data-problem-text.ts';
 import { isolated } from '#domain/wording/isolated.ts';
 import {
   comparedPercentText,
@@ -81,6 +82,19 @@ function unreadHeadline(counts: CountsDocument, week: Week): Headline | null {
       sentences: ['The week is outside the weeks of this review.'],
     };
   }
+  const [missing, ...others] = (counts.dataProblems ?? []).filter(
+    (problem) => problem.week === week && problem.kind === 'silent-days',
+  );
+  if (missing !== undefined && state === 'missing') {
+    return {
+      kind: 'missing',
+      title: `Not judged: ${dataProblemText(missing)}.`,
+      sentences: [
+        ...others.map((other) => `Besides, ${dataProblemText(other)}.`),
+        'Nothing in this week is counted or judged, and it does not teach what is usual.',
+      ].slice(0, MOST_SENTENCES),
+    };
+  }
   if (state === 'missing') {
     return {
       kind: 'missing',
@@ -119,7 +133,10 @@ function unjudgedTitle(lines: readonly StepLine[]): { title: string; whole: bool
   const broken = lines.filter(({ verdict }) => verdict.state === 'data-problem');
   if (broken.length > 0) {
     const whose = broken.length === 1 ? 'one step' : `${broken.length} steps`;
-    return { title: `The counts of ${whose} cannot be true.`, whole: false };
+    const title = broken.some(isIncomplete)
+      ? `Data of ${whose} is missing this week.`
+      : `The counts of ${whose} cannot be true.`;
+    return { title, whole: false };
   }
   const goals = lines.filter(({ to }) => to.kind === 'macro');
   const blind = goals.length > 0 && goals.every((line) => silent.includes(line));
@@ -208,8 +225,19 @@ function outsideText(line: StepLine): string {
 
 function problemSentences(lines: readonly StepLine[]): string[] {
   const broken = lines.filter(({ verdict }) => verdict.state === 'data-problem');
-  if (broken.length === 0) return [];
-  return [`Not judged, because the counts cannot be true: ${named(broken)}.`];
+  const impossible = broken.filter((line) => !isIncomplete(line));
+  return [
+    ...broken
+      .filter(isIncomplete)
+      .map((line) => `${stepName(line)}: ${afterColon(stepSentence(line.verdict))}`),
+    ...(impossible.length === 0
+      ? []
+      : [`Not judged, because the counts cannot be true: ${named(impossible)}.`]),
+  ];
+}
+
+function isIncomplete({ verdict }: StepLine): boolean {
+  return verdict.reason?.kind === 'incomplete';
 }
 
 /** Those that learn or were not counted will be judged again. */

@@ -49,7 +49,9 @@ export function stepSentence(row: VerdictRow): string {
     case 'no-data':
       return `Not judged: ${why(row) ?? 'no data'}.`;
     case 'data-problem':
-      return `Not judged, the counts cannot be true: ${why(row) ?? 'unknown fault'}.`;
+      return row.reason?.kind === 'incomplete'
+        ? `Not judged: ${reasonPhrase(row.reason)}.`
+        : `Not judged, the counts cannot be true: ${why(row) ?? 'unknown fault'}.`;
   }
 }
 

@@ -57,6 +57,7 @@ function peopleIn(reason: Exclude<VerdictReason, { kind: 'written' }>): (number 
     case 'improved':
     case 'forming':
     case 'source-silent':
+    case 'incomplete':
     case 'not-counted':
     case 'nobody-entered':
     case 'hidden':

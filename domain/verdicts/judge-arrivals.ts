@@ -6,6 +6,7 @@ import { runToEnd } from '#domain/detector/pausable-work.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { countsBetween } from '#domain/funnel/counts-between.ts';
+import { problemsOf } from '#domain/funnel/data-problem.ts';
 import { judgedBlocks } from './judged-block.ts';
 import { holidayWeeks, judgedSegments, type WeekState, weekStates } from './judged-step.ts';
 import { emptyRow, type VerdictRow } from './verdict.ts';
@@ -67,7 +68,7 @@ function* arrivalsFrom(
       const position = { funnel: counts.funnel.id, week, step: counts.funnel.stages[0]?.id ?? '', segment };
       const finding = findings[series]?.[first + i] ?? null;
       return finding === null
-        ? { ...unjudgedRow(position, states[first + i] ?? 'missing'), lastYear: false }
+        ? { ...unjudgedRow(counts, position, states[first + i] ?? 'missing'), lastYear: false }
         : judgedRow(counts, position, finding);
     }),
   );
@@ -75,8 +76,10 @@ function* arrivalsFrom(
 
 type Position = Pick<VerdictRow, 'funnel' | 'week' | 'step' | 'segment'>;
 
-function unjudgedRow(position: Position, state: WeekState): VerdictRow {
+function unjudgedRow(counts: CountsDocument, position: Position, state: WeekState): VerdictRow {
   if (state === 'forming') return emptyRow(position, 'no-data', { kind: 'forming' });
+  const problems = problemsOf(counts, position.week, position.step);
+  if (problems.length > 0) return emptyRow(position, 'data-problem', { kind: 'incomplete', problems });
   return emptyRow(position, 'no-data', { kind: state === 'missing' ? 'source-silent' : 'not-counted' });
 }
 

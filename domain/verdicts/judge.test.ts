@@ -184,6 +184,26 @@ describe('edges', () => {
     expect(range(at(counts, 11))).toBeGreaterThan(range(at(counts, 18)) * 0.99);
   });
 
+  test('a week with silent days is a data problem, and teaches nothing', () => {
+    const silent = {
+      kind: 'silent-days' as const,
+      week: weekAt(10),
+      source: 'tracker',
+      days: ['2026-03-17'],
+      rows: 0,
+      usual: 700,
+    };
+    const whole = oneStep((week) => ripple(300, week));
+    const counts = { ...whole, missingWeeks: [weekAt(10)], dataProblems: [silent] };
+    expect(at(counts, 10)).toMatchObject({
+      state: 'data-problem',
+      reason: { kind: 'incomplete', problems: [silent] },
+      pace: null,
+    });
+    const { high } = at({ ...counts, dataProblems: [] }, 11);
+    expect(at(counts, 11).high).toBe(high);
+  });
+
   test('nobody entered: no data, and zero is no rate', () => {
     const counts = oneStep(
       (week) => (week === 12 ? 0 : 100),

@@ -2,6 +2,7 @@ import type { Finding } from '#domain/detector/finding.ts';
 import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { countsBetween } from '#domain/funnel/counts-between.ts';
+import { problemsOf } from '#domain/funnel/data-problem.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
 import { judgedBlocks } from './judged-block.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
@@ -95,11 +96,11 @@ function positionOf({ counts, step, names, series, week }: VerdictContext) {
   return { funnel: counts.funnel.id, week: name, step: step.step.to.id, segment: names[series] ?? null };
 }
 
-function unjudged(
-  { step, series, week }: VerdictContext,
-  state: WeekState,
-): { state: VerdictState; reason: VerdictReason } {
+function unjudged(place: VerdictContext, state: WeekState): { state: VerdictState; reason: VerdictReason } {
+  const { counts, step, series, week } = place;
   if (state === 'forming') return { state: 'no-data', reason: { kind: 'forming' } };
+  const problems = problemsOf(counts, positionOf(place).week, step.step.to.id);
+  if (problems.length > 0) return { state: 'data-problem', reason: { kind: 'incomplete', problems } };
   if (state === 'missing') return { state: 'no-data', reason: { kind: 'source-silent' } };
   const exposure = step.exposures[series];
   const fault = exposure?.faults[week] ?? null;

@@ -1,5 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Affected } from '#domain/detector/finding.ts';
+import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import type { CountFault } from '#domain/funnel/triangle.ts';
 
 export const VERDICT_STATES = [
@@ -29,6 +30,8 @@ export type VerdictReason =
   | { kind: 'improved' }
   | { kind: 'forming' }
   | { kind: 'source-silent' }
+  /** Something is missing of the week. */
+  | { kind: 'incomplete'; problems: DataProblem[] }
   | { kind: 'not-counted' }
   | { kind: 'nobody-entered' }
   | { kind: 'fault'; fault: CountFault }

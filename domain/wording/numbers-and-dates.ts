@@ -1,4 +1,4 @@
-import { type Day, firstDay, lastDay, type Week } from '#domain/calendar/week.ts';
+import { DAYS_IN_WEEK, type Day, firstDay, lastDay, type Week } from '#domain/calendar/week.ts';
 
 /** Numbers and dates are written the same for every reader, whatever the machine's own language. */
 const LOCALE = 'en-GB';
@@ -105,6 +105,26 @@ export function weekText(week: Week): string {
     return `${dayMonth.format(first)} ${EN_DASH} ${dayMonthYear.format(last)}`;
   }
   return `${first.getUTCDate()}${EN_DASH}${dayMonthYear.format(last)}`;
+}
+
+/** More weeks than this are counted, not listed. */
+const MOST_WEEKS_LISTED = 3;
+
+/**
+ * Several weeks, in order: up to three by name, more by their number and the days between which they lie.
+ *
+ * @example weeksText(['2026-08-03', '2026-08-10', '2026-08-17', '2026-08-24']) // 'the 4 weeks from 3 Aug to 30 Aug 2026'
+ */
+export function weeksText(weeks: readonly Week[]): string {
+  const [first, last] = [weeks[0], weeks.at(-1)];
+  if (first === undefined || last === undefined || weeks.length <= MOST_WEEKS_LISTED)
+    return listText(weeks.map(weekText));
+  const from = startNear(first, last);
+  const inRow = (firstDay(last) - firstDay(first)) / DAYS_IN_WEEK === weeks.length - 1;
+  const until = dayYearText(lastDay(last));
+  return inRow
+    ? `the ${weeks.length} weeks from ${from} to ${until}`
+    : `${weeks.length} weeks between ${from} and ${until}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
 import type { VerdictReason } from '#domain/verdicts/verdict.ts';
 import { verdictRow } from '#test/verdict-row.ts';
 import { reasonPhrase, reasonText } from './reason-text.ts';
@@ -22,6 +23,31 @@ const reasons: [VerdictReason, string][] = [
   [{ kind: 'improved' }, 'higher for some weeks: it is the new baseline'],
   [{ kind: 'forming' }, 'the week is still forming'],
   [{ kind: 'source-silent' }, 'a source sent nothing this week'],
+  [
+    {
+      kind: 'incomplete',
+      problems: [
+        {
+          kind: 'silent-days',
+          week: '2026-11-09' as Week,
+          source: 'tracker',
+          days: ['2026-11-10', '2026-11-11', '2026-11-12'],
+          rows: 0,
+          usual: 2100,
+        },
+        {
+          kind: 'silent-days',
+          week: '2026-11-09' as Week,
+          source: 'crm',
+          days: ['2026-11-13', '2026-11-16'],
+          rows: 1,
+          usual: 240,
+        },
+        { kind: 'event-stopped', week: '2026-11-09' as Week, source: 'app', event: 'demo', stage: 'demo' },
+      ],
+    },
+    'tracker sent nothing on Tue 10 – Thu 12 Nov, crm sent almost nothing on Fri 13 Nov and Mon 16 Nov (1 row instead of about 240) and app sent no “demo” at all, which used to come, though other events did',
+  ],
   [{ kind: 'not-counted' }, 'no counts for this week'],
   [{ kind: 'nobody-entered' }, 'nobody entered'],
   [{ kind: 'fault', fault: { kind: 'not-a-count', value: -1 } }, '-1 is not a number of people'],

@@ -1,6 +1,7 @@
 import type { CountFault } from '#domain/funnel/triangle.ts';
 import type { VerdictReason, VerdictRow } from '#domain/verdicts/verdict.ts';
-import { countText, numberWord } from './numbers-and-dates.ts';
+import { dataProblemText } from './data-problem-text.ts';
+import { countText, listText, numberWord } from './numbers-and-dates.ts';
 
 /** How the reasons of a series that still learns begin, where its state is not printed next to it. */
 export const NOT_JUDGED = 'not judged: ';
@@ -46,6 +47,8 @@ export function reasonPhrase(reason: VerdictReason): string {
       return 'the week is still forming';
     case 'source-silent':
       return 'a source sent nothing this week';
+    case 'incomplete':
+      return listText(reason.problems.map(dataProblemText));
     case 'not-counted':
       return 'no counts for this week';
     case 'nobody-entered':

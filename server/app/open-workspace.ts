@@ -8,6 +8,7 @@ import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import type { Served } from '#server/http/routes/readiness.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { createImports } from '#server/ingest/imports.ts';
+import { toldComplete } from '#server/ingest/told-complete.ts';
 import { sha256 } from '#server/platform/hash.ts';
 import { acknowledgementStore } from '#server/records/acknowledgements.ts';
 import { auditLog } from '#server/records/audit.ts';
@@ -16,7 +17,8 @@ import { writeKeyStore } from '#server/records/write-keys.ts';
 import { revokedFile } from '#server/revocations/revoked-file.ts';
 import { openData } from './data-folder.ts';
 import { loadSharing } from './load-sharing.ts';
-import { configurationOf, type Project, provideFiles } from './project.ts';
+import { markFolder, requireOwnFolder } from './own-folder.ts';
+import { clockOf, configurationOf, type Project, provideFiles } from './project.ts';
 import { composeUseCases } from './use-cases.ts';
 import type { WorkspaceReporter } from './workspace-reporter.ts';
 
@@ -29,8 +31,10 @@ export type OpenWorkspace = Served & { close(): Promise<void> };
 export async function openWorkspace(project: Project, reporter: WorkspaceReporter): Promise<OpenWorkspace> {
   await provideFiles(project, reporter.notice);
   const configuration = await configurationOf(project.configurationFile);
+  await requireOwnFolder(project);
   const store = await openData(project.dataFolder, reporter.notice);
   try {
+    await markFolder(project, configuration.workspace.name);
     reporter.imported(
       await reporter.importing((onProgress) =>
         importSources(configuration, importStore(store), { onProgress }),
@@ -41,7 +45,7 @@ export async function openWorkspace(project: Project, reporter: WorkspaceReporte
     changedRulesInWords(findings).forEach(reporter.notice);
     const useCases = composeUseCases({
       configuration,
-      counts: countsStore(store, configuration),
+      counts: countsStore(store, configuration, clockOf(project, configuration)),
       acknowledgements: acknowledgementStore(store),
       closings: closingStore(store),
       findings,
@@ -55,7 +59,13 @@ export async function openWorkspace(project: Project, reporter: WorkspaceReporte
       now: () => new Date(),
     });
     const imports = createImports({
-      run: () => importSources(configuration, importStore(store)),
+      run: (told) => importSources(configuration, importStore(store), { told }),
+      toldIn: (words) =>
+        toldComplete(
+          words,
+          configuration.sources.map(({ id }) => id),
+          clockOf(project, configuration).today(),
+        ),
       record: audit.add,
     });
     const { timeZone } = configuration.workspace.calendar;

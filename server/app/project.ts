@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { dayOfInstant } from '#domain/calendar/instant.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { describeProblem } from '#server/config/configuration-problem.ts';
 import { readConfiguration } from '#server/config/read-configuration.ts';
+import type { CountsClock } from '#server/engines/duckdb/funnel/counts.ts';
 import {
   describeEnvironmentProblem,
   type Environment,
@@ -11,6 +13,7 @@ import {
 import { OWNER_ONLY } from './data-folder.ts';
 import { Failure } from './failure.ts';
 import { hasSampleCompany, writeSampleCompany } from './sample-company.ts';
+import { otherOwnerOf } from './workspace-mark.ts';
 
 export const CONFIGURATION_FILE = 'weekline.yaml';
 export const DATA_FOLDER = '.weekline';
@@ -33,17 +36,33 @@ export function environment(): Environment {
  */
 export function projectOf(flags: ProjectFlags): Project {
   const { config, data } = environment();
-  const dataFolder = resolve(flags.data ?? data ?? DATA_FOLDER);
-  const named = flags.config ?? config;
-  if (named !== null) return { configurationFile: named, dataFolder, sample: false };
-  if (existsSync(CONFIGURATION_FILE))
-    return { configurationFile: CONFIGURATION_FILE, dataFolder, sample: false };
-  const sampleFolder = join(dataFolder, 'sample');
+  const namedFolder = flags.data ?? data;
+  const named = flags.config ?? config ?? (existsSync(CONFIGURATION_FILE) ? CONFIGURATION_FILE : null);
+  if (named !== null) {
+    const dataFolder = namedFolder === null ? folderBeside(named) : resolve(namedFolder);
+    return { configurationFile: named, dataFolder, sample: false };
+  }
+  const sampleFolder = join(resolve(namedFolder ?? DATA_FOLDER), 'sample');
   return {
     configurationFile: join(sampleFolder, CONFIGURATION_FILE),
     dataFolder: sampleFolder,
     sample: true,
   };
+}
+
+/**
+ * The data lie next to their configuration. Earlier versions kept them where the command was given: they stay there, unless they are known to be
+ * another configuration's.
+ */
+function folderBeside(configurationFile: string): string {
+  const beside = join(dirname(resolve(configurationFile)), DATA_FOLDER);
+  const here = resolve(DATA_FOLDER);
+  const isHere = !holdsData(beside) && holdsData(here) && otherOwnerOf(here, configurationFile) === null;
+  return isHere ? here : beside;
+}
+
+function holdsData(folder: string): boolean {
+  return existsSync(join(folder, 'weekline.duckdb'));
 }
 
 /** The same, for commands that make no sense on the sample company. */
@@ -68,4 +87,9 @@ export async function configurationOf(file: string): Promise<Configuration> {
   const result = await readConfiguration(file);
   if (result.ok) return result.configuration;
   throw new Failure(result.problems.map(describeProblem));
+}
+
+/** Rows after today are set apart; the sample company does not grow old, and asks no clock. */
+export function clockOf({ sample }: Project, { workspace }: Configuration): CountsClock {
+  return { today: () => (sample ? null : dayOfInstant(Date.now(), workspace.calendar.timeZone)) };
 }

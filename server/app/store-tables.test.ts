@@ -61,6 +61,7 @@ const RELEASED: Record<string, string> = {
   'counts/1': '544c3a91c7f8c97b',
   'counts/2': '84ad052749a0c5b1',
   'counts/3': '7b979cfc14d9d79e',
+  'counts/4': '57f519d996fa8555',
   'shares/1': '787306276c136de5',
   'shares/2': 'a49aa41dc7cddc4b',
   'write-keys/1': '9913f8074b9083d6',
@@ -113,7 +114,7 @@ describe('a data folder of an earlier version', () => {
       await (await openData(folder, (text) => notices.push(text))).close();
       expect(notices, String(nth)).toHaveLength(1);
     }
-    const copy = join(folder, 'weekline.before-counts-3.duckdb');
+    const copy = join(folder, 'weekline.before-counts-3+counts-4.duckdb');
     expect(notices).toEqual([
       `The tables of ${folder} are brought up to date. What they were is kept in ${copy}: delete it once no older Weekline is to read it.`,
     ]);

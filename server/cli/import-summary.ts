@@ -27,11 +27,11 @@ export function nothingToImport(reports: readonly FileReport[]): boolean {
 }
 
 export function coverageLines(coverage: readonly SourceCoverage[]): string[] {
-  return coverage.map(({ source, firstDay, through, missingWeeks }) => {
-    if (firstDay === null || through === null) return `${source}: no data yet`;
-    const gaps = missingWeeks.length === 0 ? '' : `, nothing in the weeks of ${missingWeeks.join(', ')}`;
-    return `${source}: ${dayText(firstDay)} to ${dayText(through)}${gaps}`;
-  });
+  return coverage.map(({ source, firstDay, through }) =>
+    firstDay === null || through === null
+      ? `${source}: no data yet`
+      : `${source}: ${dayText(firstDay)} to ${dayText(through)}`,
+  );
 }
 
 function rowOf(report: FileReport): string[] {

@@ -58,6 +58,8 @@ function program(): Command {
   withProject(weekline.command('import'))
     .description('read the sources of weekline.yaml; safe to repeat')
     .option('--list-rejected', 'print every rejected row as NDJSON')
+    .option('--complete-through <words>', 'the last day delivered in full: a day, or source=day,…')
+    .option('--again <source>', 'count only what the files of this source hold now, all of them read again')
     .action(async (flags) => (await import('./import-command.ts')).importCommand(flags));
 
   withProject(weekline.command('check'))
@@ -172,5 +174,5 @@ const THIRTY_DAYS_MS = 30 * 24 * 3_600_000;
 function withProject(command: Command): Command {
   return command
     .option('--config <file>', 'configuration (default: ./weekline.yaml)')
-    .option('--data <dir>', 'folder for the data (default: .weekline)');
+    .option('--data <dir>', 'folder for the data (default: .weekline next to the configuration)');
 }

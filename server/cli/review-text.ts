@@ -8,6 +8,7 @@ import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { paceText, peopleChangeText, peopleText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
 import { verdictText } from '#domain/wording/verdict-words.ts';
+import { checkLines } from './check-lines.ts';
 import { type Column, tableLines } from './text-table.ts';
 
 const columns: Column[] = [
@@ -40,10 +41,9 @@ type ReviewContext = {
 export function reviewLines(context: ReviewContext, review: WeeklyReview): string[] {
   const { workspace, funnel, through, checks, notes, redefined, acknowledgements } = context;
   const { headline, stages, agenda, week } = review;
-  const wrong = checks.filter(({ level }) => level !== 'fine');
   const parts = [
     [`${workspace} · ${funnel} · ${weekText(week)}`],
-    [through, ...wrong.map(checkLine)],
+    [through, ...checkLines(checks)],
     [headline.title, ...headline.sentences],
     tableLines(columns, stages.map(stageRow)),
     redefined,
@@ -85,11 +85,6 @@ function agendaLines({ verdict, step, owner, sentences }: AgendaItem, notes: rea
 function acknowledgementLines(acknowledgements: readonly ReviewedAcknowledgement[]): string[] {
   if (acknowledgements.length === 0) return [];
   return ['Acknowledgements', ...acknowledgements.map(({ step, text }) => `  ${step}: ${text}`)];
-}
-
-function checkLine({ level, message, remedy }: DataCheck): string {
-  const mark = level === 'problem' ? '! Data problem' : '! Data';
-  return `${mark}: ${message}${remedy === null ? '' : ` ${remedy}`}`;
 }
 
 function verdictInWords(row: VerdictRow): string {

@@ -1,5 +1,6 @@
 import { buildConfiguration } from '#server/config/build/build-configuration.ts';
 import { checkConversions } from '#server/config/checks/check-conversions.ts';
+import { checkFollows } from '#server/config/checks/check-follows.ts';
 import { checkFunnels } from '#server/config/checks/check-funnels.ts';
 import { checkHolidays } from '#server/config/checks/check-holidays.ts';
 import { checkIds } from '#server/config/checks/check-ids.ts';
@@ -75,6 +76,7 @@ function faultsIn(value: unknown, isWhole: boolean): Fault[] {
     ...sources.flatMap(({ raw }) => sourceFaults(raw)),
     ...checkValues(conversions, funnels),
     ...checkWeeks(file, sources),
+    ...checkFollows(sources),
     ...checkHolidays(file),
   ];
 }

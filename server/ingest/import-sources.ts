@@ -6,15 +6,20 @@ import { filesMatching, type MatchingFile } from '#server/ingest/files/files-mat
 import { ImportProblem, systemProblem } from '#server/ingest/files/import-problem.ts';
 import { openFile } from '#server/ingest/files/open-file.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
-import { mappingFingerprint, mappingsFingerprint } from './fingerprint.ts';
+import { currentMappings, mappingFingerprint, mappingsFingerprint } from './fingerprint.ts';
 import { type FileReport, type ImportProgress, type RejectedSample, reasonInWords } from './import-report.ts';
 import type { FileImport, ImportStore } from './import-store.ts';
 import { makeScratchFolder, removeLeftScratch } from './scratch.ts';
+import type { ToldComplete } from './told-complete.ts';
 
 export type ImportOptions = {
   onProgress?: (progress: ImportProgress) => void;
   /** Ids of the sources to read; all of them without it. */
   only?: readonly string[];
+  /** Sources whose rows from other files than they have now are dropped, and whose files are all read again. */
+  again?: readonly string[];
+  /** The days to which sources are said to be complete. */
+  told?: readonly ToldComplete[];
 };
 
 /** Rejected rows that a report shows; all of them stay in the store. */
@@ -29,30 +34,51 @@ const READING_SHARE = 0.25;
 export async function importSources(
   configuration: Configuration,
   store: ImportStore,
-  { onProgress = () => {}, only }: ImportOptions = {},
+  { onProgress = () => {}, only, again = [], told = [] }: ImportOptions = {},
 ): Promise<FileReport[]> {
   await removeLeftScratch();
   const tasks = await tasksOf(
     configuration.sources.filter(({ id }) => only === undefined || only.includes(id)),
     await realOf(store.folder),
   );
+  for (const source of again)
+    await store.dropOtherFiles(
+      source,
+      tasks.filter((task) => task.source.id === source).map(({ file }) => file),
+    );
   const size = tasks.reduce((sum, task) => sum + task.size, 0);
   const reports: FileReport[] = [];
   let done = 0;
-  for (const { source, file, size: fileSize, problem } of tasks) {
+  for (const [index, { source, file, size: fileSize, problem }] of tasks.entries()) {
     const progress = (fileShare: number) => {
       const share = size === 0 ? fileShare : (done + fileShare * fileSize) / size;
       onProgress({ source: source.id, file, fileShare, share });
     };
     reports.push(
       problem === null
-        ? await importOrRefuse(source, file, configuration, store, progress)
+        ? await importOrRefuse(
+            {
+              source,
+              file,
+              isReadAgain: again.includes(source.id),
+              filesBefore: filesOf(tasks.slice(0, index), source),
+              filesAfter: filesOf(tasks.slice(index + 1), source),
+            },
+            configuration,
+            store,
+            progress,
+          )
         : refused(source, new ImportProblem(file, problem)),
     );
     progress(1);
     done += fileSize;
   }
+  await store.tellComplete(told);
   return reports;
+}
+
+function filesOf(tasks: readonly Task[], { id }: Source): string[] {
+  return tasks.filter(({ source }) => source.id === id).map(({ file }) => file);
 }
 
 type Task = MatchingFile & { source: Source; size: number };
@@ -94,17 +120,26 @@ async function sizeOf(file: string): Promise<number> {
   return found?.size ?? 0;
 }
 
+/** `isReadAgain`: also where nothing has changed. */
+type FileTask = {
+  source: Source;
+  file: string;
+  isReadAgain: boolean;
+  filesBefore: string[];
+  filesAfter: string[];
+};
+
 async function importOrRefuse(
-  source: Source,
-  file: string,
+  task: FileTask,
   configuration: Configuration,
   store: ImportStore,
   progress: (share: number) => void,
 ): Promise<FileReport> {
+  const { source, file } = task;
   let scratch: string | null = null;
   try {
     scratch = await makeScratch(file);
-    return await importOne({ source, file, scratch }, configuration, store, progress);
+    return await importOne({ ...task, scratch }, configuration, store, progress);
   } catch (error) {
     const problem = error instanceof ImportProblem ? error : systemProblem(file, tmpdir(), error);
     if (problem === null) throw error;
@@ -124,7 +159,7 @@ async function makeScratch(file: string): Promise<string> {
 }
 
 async function importOne(
-  { source, file, scratch }: { source: Source; file: string; scratch: string },
+  { source, file, isReadAgain, filesBefore, filesAfter, scratch }: FileTask & { scratch: string },
   configuration: Configuration,
   store: ImportStore,
   progress: (share: number) => void,
@@ -145,9 +180,12 @@ async function importOne(
     timeZone: configuration.workspace.calendar.timeZone,
     sources: sources.map(({ id }) => id),
     locate,
+    current: currentMappings(sources),
+    filesBefore,
+    filesAfter,
     onProgress: (share) => progress(READING_SHARE + share * (1 - READING_SHARE)),
   };
-  const unchanged = await store.unchanged(source.id, file, request.fingerprint);
+  const unchanged = isReadAgain ? null : await store.unchanged(source.id, file, request.fingerprint);
   const counts = unchanged ?? (await store.importFile(request));
   const kind = unchanged === null ? 'imported' : 'unchanged';
   return { kind, source: source.id, file, counts, firstRejected: await firstRejected(source, file, store) };

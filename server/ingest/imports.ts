@@ -1,6 +1,8 @@
+import { dayText } from '#domain/calendar/week.ts';
 import type { AuditEntry } from '#domain/contract/audit.ts';
 import { timer } from '#server/platform/timer.ts';
 import type { FileReport } from './import-report.ts';
+import type { ToldComplete } from './told-complete.ts';
 
 /** What a request for an import gets. `running`: it is not over yet; `taken`: another one is under way. */
 export type ImportOutcome =
@@ -11,7 +13,14 @@ export type ImportOutcome =
 /** Imports while the server runs, one at a time. */
 export type Imports = {
   /** Starts one and waits for it, `patienceMs` at most; `onEnd` gets its reports or its error, even if nobody waits any more. */
-  start(starter: ImportStarter, patienceMs: number, onEnd: (end: ImportEnd) => void): Promise<ImportOutcome>;
+  start(
+    starter: ImportStarter,
+    patienceMs: number,
+    onEnd: (end: ImportEnd) => void,
+    told?: readonly ToldComplete[],
+  ): Promise<ImportOutcome>;
+  /** The days that words such as `crm=2026-11-22` tell; a text says what is wrong with them. */
+  toldIn(words: string): ToldComplete[] | string;
   /** Resolves when none is under way. */
   idle(): Promise<void>;
 };
@@ -22,23 +31,25 @@ export type ImportStarter = { by: string; subject: string };
 export type ImportEnd = { kind: 'done'; reports: FileReport[] } | { kind: 'failed'; error: unknown };
 
 export type ImportsContext = {
-  run(): Promise<FileReport[]>;
+  run(told: readonly ToldComplete[]): Promise<FileReport[]>;
+  toldIn: Imports['toldIn'];
   /** Puts an entry in the audit log. An import is a change per file, so its entry says in the end what came of all. */
   record(entry: AuditEntry): Promise<void>;
   now?: () => Date;
 };
 
-export function createImports({ run, record, now = () => new Date() }: ImportsContext): Imports {
+export function createImports({ run, toldIn, record, now = () => new Date() }: ImportsContext): Imports {
   let current: { since: Date; ended: Promise<FileReport[]> } | null = null;
   return {
-    async start(starter, patienceMs, onEnd) {
+    toldIn,
+    async start(starter, patienceMs, onEnd, told = []) {
       if (current !== null) return { kind: 'taken', since: current.since };
       const end = async (outcome: ImportEnd) => {
         onEnd(outcome);
-        const detail = importInWords(outcome);
+        const detail = importInWords(outcome, told);
         await record({ ...starter, at: now().toISOString(), action: 'import', detail });
       };
-      const ended = run()
+      const ended = run(told)
         .then(
           async (reports) => {
             await end({ kind: 'done', reports });
@@ -70,8 +81,12 @@ export function createImports({ run, record, now = () => new Date() }: ImportsCo
   };
 }
 
-function importInWords(end: ImportEnd): string {
+function importInWords(end: ImportEnd, told: readonly ToldComplete[]): string {
   if (end.kind === 'failed') return 'failed; the log of the server says why';
   const of = (kind: FileReport['kind']) => end.reports.filter((report) => report.kind === kind).length;
-  return `files: ${of('imported')} read, ${of('unchanged')} unchanged, ${of('refused')} refused`;
+  return `files: ${of('imported')} read, ${of('unchanged')} unchanged, ${of('refused')} refused${toldInWords(told)}`;
+}
+
+function toldInWords(told: readonly ToldComplete[]): string {
+  return told.map(({ source, through }) => `; ${source} complete through ${dayText(through)}`).join('');
 }

@@ -1,5 +1,6 @@
 import { addWeeks, type Calendar, type Week, weeksBetween } from '#domain/calendar/week.ts';
 import type { Count, CountsDocument, EntrySeries, Holiday, StepCounts } from '#domain/funnel/counts.ts';
+import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import { type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import type { FunnelConfiguration, StageConfiguration } from '#server/config/configuration.ts';
@@ -41,8 +42,17 @@ export function countsDocument(history: FunnelHistory, context: DocumentContext)
       stepCounts(history, step, { ...context, segments: named, gaps }),
     ),
     missingWeeks: delivery.missingWeeks.filter((week) => weeks.includes(week)),
+    ...dataProblemsIn(delivery, weeks),
     holidays: context.holidays.filter(({ week }) => weeks.includes(week)),
   };
+}
+
+function dataProblemsIn(
+  { dataProblems }: Delivery,
+  weeks: readonly Week[],
+): { dataProblems?: DataProblem[] } {
+  const own = dataProblems.filter(({ week }) => weeks.includes(week));
+  return own.length === 0 ? {} : { dataProblems: own };
 }
 
 function stageOf({ conversions: _, ...stage }: StageConfiguration): Stage {

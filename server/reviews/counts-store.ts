@@ -21,19 +21,31 @@ export type FunnelHistory = {
 
 /**
  * How far a source has delivered: from the day of its first row to that of its last; `through` is the last day fully
- * delivered. All `null` before its first row. Rows `far` before or after the rest are in none of these days.
+ * delivered. All `null` before its first row. Rows `far` from the rest are in none of these days.
  */
 export type SourceCoverage = {
   source: string;
   firstDay: Day | null;
   lastDay: Day | null;
   through: Day | null;
+  /** Weeks of which something is missing: declared, silent, or with a silent day. */
   missingWeeks: Week[];
+  /** Days on which it usually has rows and had none; none of a week that was silent as a whole. */
+  silentDays: { day: Day; rows: number; usual: number }[];
+  /** Days of a source of daily totals without a row: not observed. */
+  absentDays: Day[];
+  /** The days between its rows, where there are always a week or more; `null`: they are closer. */
+  daysApart: number | null;
   rejected: number;
-  far: { before: FarRows | null; after: FarRows | null };
+  /** Rows that count as they were read under an older mapping, from files that are not read now; `null`: there are none. */
+  outdated: { rows: number; firstDay: Day; lastDay: Day; files: string[]; fileCount: number } | null;
+  far: { before: FarRows | null; after: FarRows | null; future: FarRows | null };
 };
 
-/** A few rows with months or years of silence between them and the rest: most likely a date gone wrong. */
+/**
+ * A few rows before or after the rest, with a silence between that is not usual (most likely a date gone wrong), or dated after today. They move
+ * neither end of the source.
+ */
 export type FarRows = { rows: number; farthest: Day };
 
 /**

@@ -2,72 +2,12 @@ import { expect, test } from 'vitest';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { definitionEntry } from '#server/definitions/definition-entry.ts';
 import { manySegments } from '#server/definitions/lint.ts';
-import { conversion, day, source, week } from '#test/fakes/small-shop.ts';
-import { definitionChecks, sourceChecks, weekChecks } from './data-checks.ts';
+import { conversion, source, week } from '#test/fakes/small-shop.ts';
+import { definitionChecks, weekChecks } from './data-checks.ts';
 import { deliveryOf } from './delivery.ts';
 
 const calendar = { timeZone: 'UTC', weekStartsOn: 'monday' } as const;
 const told = (checks: readonly DataCheck[]) => checks.map(({ level, message }) => `${level}: ${message}`);
-
-test('sources that keep up are fine', () => {
-  expect(
-    told(
-      sourceChecks([source('web', '2026-01-05', '2026-02-01'), source('crm', '2026-01-05', '2026-01-26')]),
-    ),
-  ).toEqual([
-    'fine: “web” has delivered through 1 Feb 2026.',
-    'fine: “crm” has delivered through 26 Jan 2026.',
-  ]);
-});
-
-test('a source a week behind the others holds the review back', () => {
-  const checks = sourceChecks([
-    source('web', '2026-01-05', '2026-02-01'),
-    source('crm', '2026-01-05', '2026-01-25'),
-  ]);
-  expect(told(checks)[1]).toBe(
-    'warning: “crm” has delivered through 25 Jan 2026 only: later weeks wait for it.',
-  );
-});
-
-test('a source without a single row is a problem, alone or beside others', () => {
-  const problem = 'problem: “crm” has delivered nothing yet, so no week is complete.';
-  expect(told(sourceChecks([source('crm', null, null)]))).toEqual([problem]);
-  expect(
-    told(sourceChecks([source('crm', null, null), source('web', '2026-01-05', '2026-02-01')])),
-  ).toContain(problem);
-});
-
-test('rejected rows and missing weeks are counted, with what to do about them', () => {
-  const web = {
-    ...source('web', '2026-01-05', '2026-02-01'),
-    rejected: 3,
-    missingWeeks: [week('2026-01-12')],
-  };
-  const [, rejected, missing] = sourceChecks([web]);
-  expect(rejected).toMatchObject({
-    level: 'warning',
-    message: '3 rows of “web” could not be read and are not counted.',
-  });
-  expect(rejected?.remedy).toContain('--list-rejected');
-  expect(missing).toMatchObject({
-    level: 'warning',
-    message: '“web” sent nothing in the week of 12–18 Jan 2026: nothing is counted or judged in it.',
-    weeks: ['2026-01-12'],
-  });
-});
-
-test('rows far beyond the rest, and long before it, are named', () => {
-  const web = source('web', '2026-01-05', '2026-04-29');
-  const far = (different: Partial<typeof web.far>) =>
-    told(sourceChecks([{ ...web, far: { ...web.far, ...different } }])).slice(1);
-  expect(far({ after: { rows: 3, farthest: day('2091-05-05') } })).toEqual([
-    'warning: 3 rows of “web” are dated after 29 Apr 2026, the latest 5 May 2091, far beyond the rest: they wait until the weeks between have data.',
-  ]);
-  expect(far({ before: { rows: 1, farthest: day('1999-12-31') } })).toEqual([
-    'warning: 1 row of “web” is dated before 5 Jan 2026, the earliest 31 Dec 1999, long before the rest: the weeks begin with the rest.',
-  ]);
-});
 
 const delivery = deliveryOf([source('web', '2026-01-07', '2026-02-04')], calendar);
 
@@ -79,7 +19,7 @@ test('a complete week is fine, one that is still forming names the latest comple
   expect(forming).toEqual({
     id: 'complete',
     level: 'warning',
-    message: 'The week of 2–8 Feb 2026 is still forming: data through 4 Feb 2026.',
+    message: 'The week of 2–8 Feb 2026 is still forming: waiting for “web”, through 4 Feb 2026.',
     remedy: 'Read the latest complete week, 26 Jan – 1 Feb 2026.',
     weeks: ['2026-02-02'],
   });

@@ -3,22 +3,7 @@ import type { DataCheck } from '#domain/review/data-check.ts';
 import type { DefinitionEntry } from '#domain/review/definition-entry.ts';
 import { dayYearText, listText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { fine } from './consistency-checks.ts';
-import type { FarRows, SourceCoverage } from './counts-store.ts';
-import type { Delivery } from './delivery.ts';
-
-/** A source this many days behind the others holds the whole review back. */
-const LATE_DAYS = 7;
-
-/** What there is to know of the sources before the meeting: how far, how complete, how clean. */
-export function sourceChecks(coverage: readonly SourceCoverage[]): DataCheck[] {
-  const newest = Math.max(...coverage.flatMap(({ through }) => through ?? []));
-  return coverage.flatMap((source) => [
-    deliveredThrough(source, newest),
-    ...rejectedRows(source),
-    ...missingWeeks(source),
-    ...farRows(source),
-  ]);
-}
+import { awaitedSources, type Delivery } from './delivery.ts';
 
 /** What the linter finds that makes the numbers of this review others than they were, or are taken to be. */
 export function definitionChecks(definitions: readonly DefinitionEntry[]): DataCheck[] {
@@ -52,97 +37,36 @@ export function weekChecks(weeks: readonly Week[], delivery: Delivery): DataChec
   return [forming(week, delivery), ...partialFirstWeek(weeks, delivery)];
 }
 
-function deliveredThrough({ source, through }: SourceCoverage, newest: number): DataCheck {
-  const id = `delivered:${source}`;
-  if (through === null)
-    return {
-      id,
-      level: 'problem',
-      message: `“${source}” has delivered nothing yet, so no week is complete.`,
-      remedy: `Check the files of “${source}” in weekline.yaml, then run “weekline import”.`,
-    };
-  if (newest - through >= LATE_DAYS)
-    return {
-      id,
-      level: 'warning',
-      message: `“${source}” has delivered through ${dayYearText(through)} only: later weeks wait for it.`,
-      remedy: `Deliver the newer files of “${source}” and run “weekline import”, or set “completeThrough” if it is complete.`,
-    };
-  return fine(id, `“${source}” has delivered through ${dayYearText(through)}.`);
-}
-
-function rejectedRows({ source, rejected }: SourceCoverage): DataCheck[] {
-  if (rejected === 0) return [];
-  const rows = rejected === 1 ? '1 row' : `${rejected} rows`;
-  return [
-    {
-      id: `rejected:${source}`,
-      level: 'warning',
-      message: `${rows} of “${source}” could not be read and ${rejected === 1 ? 'is' : 'are'} not counted.`,
-      remedy: 'Run “weekline import --list-rejected” to see each one with its line and reason.',
-    },
-  ];
-}
-
-function missingWeeks({ source, missingWeeks }: SourceCoverage): DataCheck[] {
-  if (missingWeeks.length === 0) return [];
-  const one = missingWeeks.length === 1;
-  return [
-    {
-      id: `missing:${source}`,
-      level: 'warning',
-      message: `“${source}” sent nothing in the ${one ? 'week' : 'weeks'} of ${listText(missingWeeks.map(weekText))}: nothing is counted or judged in ${one ? 'it' : 'them'}.`,
-      remedy: `If the data still exist, deliver them and run “weekline import”.`,
-      weeks: missingWeeks,
-    },
-  ];
-}
-
-function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[] {
-  if (firstDay === null || lastDay === null) return [];
-  const check = (id: string, message: string): DataCheck => ({
-    id: `${id}:${source}`,
-    level: 'warning',
-    message,
-    remedy: 'Correct their dates where they are wrong, and run “weekline import”.',
-  });
-  const rowsAre = ({ rows }: FarRows) =>
-    rows === 1 ? `1 row of “${source}” is` : `${rows} rows of “${source}” are`;
-  const later = ({ rows }: FarRows) => (rows === 1 ? 'it waits' : 'they wait');
-  return [
-    ...(far.after === null
-      ? []
-      : [
-          check(
-            'far-after',
-            `${rowsAre(far.after)} dated after ${dayYearText(lastDay)}, the latest ${dayYearText(far.after.farthest)}, far beyond the rest: ${later(far.after)} until the weeks between have data.`,
-          ),
-        ]),
-    ...(far.before === null
-      ? []
-      : [
-          check(
-            'far-before',
-            `${rowsAre(far.before)} dated before ${dayYearText(firstDay)}, the earliest ${dayYearText(far.before.farthest)}, long before the rest: the weeks begin with the rest.`,
-          ),
-        ]),
-  ];
-}
-
-function forming(week: Week, { through, lastCompleteWeek }: Delivery): DataCheck {
+function forming(week: Week, delivery: Delivery): DataCheck {
+  const { lastCompleteWeek } = delivery;
   if (lastCompleteWeek !== null && week <= lastCompleteWeek)
     return fine('complete', `The week of ${weekText(week)} is complete.`);
-  const until = through === null ? 'not every source has delivered' : `data through ${dayYearText(through)}`;
   return {
     id: 'complete',
     level: 'warning',
-    message: `The week of ${weekText(week)} is still forming: ${until}.`,
+    message: `The week of ${weekText(week)} is still forming${waitingText(week, delivery)}.`,
     remedy:
       lastCompleteWeek === null
         ? 'Wait until every source has delivered past the end of the week.'
         : `Read the latest complete week, ${weekText(lastCompleteWeek)}.`,
     weeks: [week],
   };
+}
+
+/** More sources than this are counted, not named. */
+const MOST_NAMED = 3;
+
+/** @example waitingText(week, delivery) // ': waiting for “crm”, through 15 Nov 2026' */
+function waitingText(week: Week, delivery: Delivery): string {
+  const awaited = awaitedSources(delivery, week);
+  if (awaited.length === 0) return '';
+  if (awaited.length > MOST_NAMED) return `: waiting for ${awaited.length} sources`;
+  const named = awaited.map(({ source, through }) =>
+    through === null
+      ? `“${source}”, which has delivered nothing`
+      : `“${source}”, through ${dayYearText(through)}`,
+  );
+  return `: waiting for ${listText(named)}`;
 }
 
 function partialFirstWeek(weeks: readonly Week[], delivery: Delivery): DataCheck[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { configuration, coverage, day, events, funnel, source, week } from '#test/fakes/small-shop.ts';
-import { dataThrough, deliveryOf, feedingCoverage } from './delivery.ts';
+import { awaitedSources, dataThrough, deliveryOf, feedingCoverage } from './delivery.ts';
 
 const helsinki = { timeZone: 'Europe/Helsinki', weekStartsOn: 'monday' } as const;
 
@@ -45,6 +45,8 @@ test('without sources there is nothing', () => {
     lastWeek: null,
     awaitedFrom: null,
     missingWeeks: [],
+    dataProblems: [],
+    sources: [],
   });
 });
 
@@ -109,4 +111,27 @@ test('daily totals feed the stages that they have a column for', () => {
 
 test('when no source seems to feed the funnel, all of them count', () => {
   expect(feedingCoverage({ ...configuration, sources: [newsletter] }, funnel, [late])).toEqual([late]);
+});
+
+test('silent days are problems of their weeks', () => {
+  const web = {
+    ...source('web', '2026-01-05', '2026-02-01'),
+    silentDays: ['2026-01-18', '2026-01-19'].map((text) => ({ day: day(text), rows: 1, usual: 120 })),
+  };
+  expect(deliveryOf([web], helsinki).dataProblems).toEqual([
+    { kind: 'silent-days', week: '2026-01-12', source: 'web', days: ['2026-01-18'], rows: 1, usual: 120 },
+    { kind: 'silent-days', week: '2026-01-19', source: 'web', days: ['2026-01-19'], rows: 1, usual: 120 },
+  ]);
+});
+
+test('a week waits for the sources that have not delivered its last day', () => {
+  const delivery = deliveryOf(
+    [
+      source('web', '2026-01-05', '2026-02-01'),
+      source('crm', '2026-01-05', '2026-01-31'),
+      source('shop', null, null),
+    ],
+    helsinki,
+  );
+  expect(awaitedSources(delivery, week('2026-01-26')).map((one) => one.source)).toEqual(['crm', 'shop']);
 });

@@ -1,6 +1,15 @@
 import { startOfDay } from '#domain/calendar/instant.ts';
 import { instantText } from '#domain/calendar/instant-text.ts';
-import { addWeeks, type Calendar, type Day, type Week, weekOfDay } from '#domain/calendar/week.ts';
+import {
+  addWeeks,
+  type Calendar,
+  type Day,
+  dayText,
+  lastDay as lastDayOfWeek,
+  type Week,
+  weekOfDay,
+} from '#domain/calendar/week.ts';
+import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { bringsAnyOf } from '#server/ingest/kinds/source-kinds.ts';
 import type { SourceCoverage } from './counts-store.ts';
@@ -19,6 +28,10 @@ export type Delivery = {
   /** The first week in which a source has no row yet and none is declared: zero there may only be unheard of. */
   awaitedFrom: Week | null;
   missingWeeks: Week[];
+  /** What is missing of weeks that are not silent as a whole, in order of time. */
+  dataProblems: DataProblem[];
+  /** How far each source has delivered, in the order of the configuration. */
+  sources: { source: string; through: Day | null }[];
 };
 
 const DAY = 1;
@@ -42,7 +55,35 @@ export function deliveryOf(coverage: readonly SourceCoverage[], calendar: Calend
     lastWeek: lastDay === null ? null : weekOfDay(lastDay, calendar.weekStartsOn),
     awaitedFrom: heardOf === null ? null : addWeeks(weekOfDay(heardOf, calendar.weekStartsOn), 1),
     missingWeeks: [...new Set(coverage.flatMap((source) => source.missingWeeks))].sort(),
+    dataProblems: coverage
+      .flatMap((source) => silentDayProblems(source, calendar))
+      .sort((a, b) => a.week.localeCompare(b.week)),
+    sources: coverage.map(({ source, through: own }) => ({ source, through: own })),
   };
+}
+
+/** A source's silent days, by week. */
+function silentDayProblems(
+  { source, silentDays }: SourceCoverage,
+  { weekStartsOn }: Calendar,
+): DataProblem[] {
+  const weeks = [...new Set(silentDays.map(({ day }) => weekOfDay(day, weekStartsOn)))];
+  return weeks.map((week) => {
+    const days = silentDays.filter(({ day }) => weekOfDay(day, weekStartsOn) === week);
+    return {
+      kind: 'silent-days',
+      week,
+      source,
+      days: days.map(({ day }) => dayText(day)),
+      rows: days.reduce((sum, { rows }) => sum + rows, 0),
+      usual: days.reduce((sum, { usual }) => sum + usual, 0),
+    };
+  });
+}
+
+/** The sources that have not delivered a week to its end: it is forming until they have. */
+export function awaitedSources({ sources }: Delivery, week: Week): Delivery['sources'] {
+  return sources.filter(({ through }) => through === null || through < lastDayOfWeek(week));
 }
 
 /** The last second of the last day that every source has delivered, ISO 8601; `null` while there is none. */

@@ -11,12 +11,13 @@ import { manySegments } from '#server/definitions/lint.ts';
 import type { Sha256 } from '#server/platform/sha256.ts';
 import { risingCounts, segmentsAddUp } from './consistency-checks.ts';
 import { countsDocument } from './counts-document.ts';
-import { definitionChecks, sourceChecks, weekChecks } from './data-checks.ts';
+import { definitionChecks, weekChecks } from './data-checks.ts';
 import { dataThrough, deliveryOf } from './delivery.ts';
 import type { DataRevision, FunnelCounts } from './funnel-counts.ts';
 import { funnelEconomics } from './funnel-economics.ts';
 import { reviewWeeks } from './review-weeks.ts';
 import { definitionsPosition, revisionOf } from './revision.ts';
+import { sourceChecks } from './source-checks.ts';
 
 export type ReviewQuestion = { funnel: string; week: Week | null; by: string | null; weeks: number };
 
@@ -103,7 +104,7 @@ export function createReviews({
     const entries = definitionsOfFunnel(funnel, asked.by, cut.allSegments);
     const checks: DataCheck[] = [
       ...weekChecks(weeks, delivery),
-      ...sourceChecks(coverage),
+      ...sourceChecks(coverage, { week: weeks.at(-1) ?? null, weekStartsOn: calendar.weekStartsOn }),
       ...definitionChecks(entries),
       risingCounts(all, funnel.stages),
       ...(asked.by === null ? [] : [segmentsAddUp(cut, all, asked.by)]),

@@ -16,7 +16,7 @@ export function readyWith(useCases: UseCases, others: Partial<Served> = {}): Rea
     audit,
     sharing: memorySharing(useCases),
     writeKeys: createWriteKeys({ store: memoryWriteKeyStore(audit.record), revoked: memoryRevokedList() }),
-    imports: createImports({ run: async () => [], record: audit.add }),
+    imports: createImports({ run: async () => [], toldIn: () => [], record: audit.add }),
     ...others,
   };
 }

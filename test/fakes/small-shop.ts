@@ -98,8 +98,12 @@ export function source(id: string, firstDay: string | null, through: string | nu
     lastDay: through === null ? null : day(through),
     through: through === null ? null : day(through),
     missingWeeks: [],
+    silentDays: [],
+    absentDays: [],
+    daysApart: null,
     rejected: 0,
-    far: { before: null, after: null },
+    outdated: null,
+    far: { before: null, after: null, future: null },
   };
 }
 
@@ -132,6 +136,8 @@ export function events(id: string, event: string): EventSource {
     format: { kind: 'delimited', delimiter: ',', quote: '"', encoding: 'utf-8', skip: 0 },
     completeThrough: null,
     missingWeeks: [],
+    each: null,
+    follows: null,
     event: { kind: 'constant', value: event },
     person: 'person',
     anonymous: null,

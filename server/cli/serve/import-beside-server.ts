@@ -10,9 +10,12 @@ const ASKED_EVERY_MS = 1_000;
  * An import by the server that holds the folder, and what came of every file. One that is under way, or takes longer than
  * an answer may, is waited for and asked for again: what it has read is unchanged then, and what it refused is refused again.
  */
-export async function importBesideServer(server: RunningServer): Promise<FileReport[]> {
+export async function importBesideServer(
+  server: RunningServer,
+  completeThrough: string | null = null,
+): Promise<FileReport[]> {
   for (let waited = false; ; waited = true) {
-    const files = await importedFiles(server);
+    const files = await importedFiles(server, completeThrough);
     if (files !== null) return files.map(reportOf);
     if (!waited) printNotice(`The server on ${server.url} is importing: waiting for it …`);
     await wait(ASKED_EVERY_MS);
@@ -20,10 +23,14 @@ export async function importBesideServer(server: RunningServer): Promise<FileRep
 }
 
 /** `null`: it is not over. */
-async function importedFiles(server: RunningServer): Promise<ImportResponse['files'] | null> {
+async function importedFiles(
+  server: RunningServer,
+  completeThrough: string | null,
+): Promise<ImportResponse['files'] | null> {
   try {
     const { method, path, response } = accessEndpoints.import;
-    const { state, files } = await server.ask({ method, path }, response);
+    const query = completeThrough === null ? '' : `?${new URLSearchParams({ completeThrough })}`;
+    const { state, files } = await server.ask({ method, path: `${path}${query}` }, response);
     return state === 'running' ? null : files;
   } catch (error) {
     if (error instanceof ApiRefusal && error.type === 'urn:weekline:import-under-way') return null;

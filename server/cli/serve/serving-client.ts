@@ -3,6 +3,7 @@ import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
 import { Failure } from '#server/app/failure.ts';
 import { version } from '#server/app/installation.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
+import { requireOwnFolder } from '#server/app/own-folder.ts';
 import type { Project } from '#server/app/project.ts';
 import { terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';
@@ -30,6 +31,7 @@ export async function servingClient(project: Project): Promise<ServingClient> {
 
 /** The server that holds the folder; `null` while none runs. */
 export async function runningServer(project: Project): Promise<RunningServer | null> {
+  await requireOwnFolder(project);
   const serving = await servingOf(project.dataFolder);
   return serving !== null && (await answers(serving)) ? overHttp(serving) : null;
 }

@@ -36,13 +36,13 @@ export const writtenEvents: WrittenKind<z.output<typeof eventSchema>, Source<'ev
     return constant === null || isWritten(setting(event, 'column')) ? 'any' : [constant.value];
   },
   faults: (raw) => fieldFaults(setting(raw, 'event')),
-  build: (settings, base, workspaceZone) => ({
+  build: (settings, base, { timeZone }) => ({
     ...base,
     kind: 'events',
     event: buildField(settings.event),
     person: settings.person,
     anonymous: settings.anonymous ?? null,
-    time: buildTime(settings.time, workspaceZone),
+    time: buildTime(settings.time, timeZone),
     eventId: settings.eventId ?? null,
     value: settings.value ?? null,
   }),

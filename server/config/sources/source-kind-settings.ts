@@ -25,7 +25,7 @@ export function buildSource<K extends SourceKind>(
   surroundings: { folder: string; calendar: Calendar },
 ): Source<K> {
   const base = buildBase(settings, surroundings);
-  return WRITTEN[settings.kind].build(settings, base, surroundings.calendar.timeZone);
+  return WRITTEN[settings.kind].build(settings, base, surroundings.calendar);
 }
 
 /** The kind that a source is checked as: where none is written as it should be, the rest of it is read as events. */

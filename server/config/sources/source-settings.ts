@@ -4,7 +4,7 @@ import { type Calendar, weekOfDate } from '#domain/calendar/week.ts';
 import type { Fault } from '#server/config/configuration-problem.ts';
 import { day, slug, textThat } from '#server/config/schema/schema-kit.ts';
 import type { Raw } from '#server/config/yaml/partial-yaml.ts';
-import type { Field, SourceBase } from '#server/ingest/kinds/source.ts';
+import { DELIVERY_DAYS, type Field, type SourceBase } from '#server/ingest/kinds/source.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { buildField, column, field } from './fields.ts';
 import { buildFormat, fileFormat } from './file-formats.ts';
@@ -39,6 +39,20 @@ export const sourceSettings = {
       description: 'Your word that the source is complete to the end of this day. Default: its last row.',
       examples: ['2026-11-22'],
     }),
+  each: z
+    .enum(DELIVERY_DAYS)
+    .optional()
+    .meta({
+      description:
+        'How its files are cut: after whole days (day), or after the end of a day of the week: it is complete to the first such day from its last row on.',
+      examples: ['sunday'],
+    }),
+  follows: slug()
+    .optional()
+    .meta({
+      description: 'The source that it is complete with, however few rows it has of its own.',
+      examples: ['tracker'],
+    }),
   missingWeeks: z
     .array(day())
     .default([])
@@ -57,7 +71,7 @@ export type WrittenKind<Settings, S extends Source> = {
   events: (raw: Raw) => string[] | 'any';
   /** What only sources of this kind can have wrong, beyond the shape of the settings. */
   faults: (raw: Raw) => Fault[];
-  build: (settings: Settings, base: SourceBase, workspaceZone: string) => S;
+  build: (settings: Settings, base: SourceBase, calendar: Calendar) => S;
 };
 
 /** What sources of every kind say, with absolute files and every default written out. */
@@ -71,6 +85,8 @@ export function buildBase(
     files: files.map((file) => resolve(folder, file)),
     format: buildFormat(settings.format, files),
     completeThrough: settings.completeThrough ?? null,
+    each: settings.each ?? null,
+    follows: settings.follows ?? null,
     missingWeeks: settings.missingWeeks.map((week) => weekOfDate(week, calendar.weekStartsOn)),
     properties: buildProperties(settings.properties ?? []),
   };

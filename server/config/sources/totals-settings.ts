@@ -8,7 +8,13 @@ export const totalsSchema = z
   .strictObject({
     kind: z.literal('totals').meta({ description: 'One row is one day, with a count for each event.' }),
     ...sourceSettings,
-    date: time.meta({ description: 'The day.', examples: [{ column: 'date', format: '%Y-%m-%d' }] }),
+    date: time
+      .extend({
+        covers: z.enum(['day', 'week']).optional().meta({
+          description: 'What a row counts: its day (default), or the week that begins on its day.',
+        }),
+      })
+      .meta({ description: 'The day.', examples: [{ column: 'date', format: '%Y-%m-%d' }] }),
     totals: z.record(z.string(), column).meta({
       description: 'Event: the column with its count. An empty cell was not observed; it is not zero.',
       examples: [{ payment: 'Payments' }],
@@ -25,10 +31,11 @@ export const writtenTotals: WrittenKind<z.output<typeof totalsSchema>, Source<'t
     const remedy = 'Write event: column, such as payment: Payments.';
     return [{ path: totals.path, message: 'names no event.', remedy }];
   },
-  build: (settings, base, workspaceZone) => ({
+  build: (settings, base, { timeZone, weekStartsOn }) => ({
     ...base,
     kind: 'totals',
-    date: buildTime(settings.date, workspaceZone),
+    date: buildTime(settings.date, timeZone),
     totals: settings.totals,
+    ...(settings.date.covers === 'week' && { covers: weekStartsOn }),
   }),
 };

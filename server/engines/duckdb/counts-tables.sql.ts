@@ -95,5 +95,14 @@ CREATE TABLE IF NOT EXISTS reread_imports (
 );
 `,
     },
+    {
+      id: 'counts/4',
+      sql: `
+CREATE TABLE told_complete (
+  source VARCHAR NOT NULL,
+  through INTEGER NOT NULL        -- the last day that was said, with an import, to be delivered in full
+);
+`,
+    },
   ],
 };

@@ -4,7 +4,7 @@ import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { bringsTotalsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
 import type { FunnelHistory, TriangleCell } from '#server/reviews/counts-store.ts';
-import { absentDays, type DeliveredDay, deliveredBy } from './delivered-days.ts';
+import { absentDays, type DeliveredDay, deliveredBy, type EndOfSource } from './delivered-days.ts';
 
 /** A cell as an engine counts it: `stage` is the one reached, 0 the entry, whose lag is 0. */
 export type StageCell = TriangleCell & { stage: number };
@@ -48,15 +48,19 @@ export function unobservedWeeks(
     conversions,
     sources,
     days,
+    end,
     weekStartsOn,
   }: {
     conversions: readonly (readonly Conversion[])[];
     sources: readonly Source[];
     days: ReadonlyMap<string, DeliveredDay[]>;
+    end: (source: Source) => EndOfSource;
     weekStartsOn: WeekStart;
   },
 ): Week[][] {
-  const absent = sources.map((source) => absentDays(deliveredBy(source, days.get(source.id) ?? [])));
+  const absent = sources.map((source) =>
+    absentDays(deliveredBy(source, days.get(source.id) ?? [], end(source))),
+  );
   return conversions.map((list, stage) => {
     const events = eventNames(list);
     const weeks = sources.flatMap((source, index) =>

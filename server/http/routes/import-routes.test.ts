@@ -41,7 +41,7 @@ beforeEach(async () => {
   const readiness = readyWith(memoryUseCases(), {
     audit,
     writeKeys: keys,
-    imports: createImports({ run: () => run(), record: audit.add }),
+    imports: createImports({ run: () => run(), toldIn: () => [], record: audit.add }),
   });
   app = await createApp({
     readiness: () => readiness,
@@ -258,6 +258,7 @@ describe('an import', () => {
 test('an import that takes longer than anyone waits goes on, and is recorded when it is over', async () => {
   let finish = () => {};
   const imports = createImports({
+    toldIn: () => [],
     run: () =>
       new Promise((resolve) => {
         finish = () => resolve(reports);

@@ -1,10 +1,13 @@
 import { basename } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
 import {
   accessEndpoints,
   type ImportResponse,
   refusedImportSchema,
 } from '#domain/contract/access-endpoints.ts';
+import { importQuery } from '#domain/contract/access-requests.ts';
+import { badRequest } from '#domain/contract/request-problem.ts';
 import { hasRole } from '#server/access/principal.ts';
 import type { WriteKey, WriteKeys } from '#server/access/write-keys.ts';
 import { PER_MINUTE } from '#server/http/guards/rate-limits.ts';
@@ -12,7 +15,7 @@ import { filesRefused, importUnderWay, mayNot, noImportKey } from '#server/http/
 import { HttpProblem } from '#server/http/problems/problems.ts';
 import type { FileReport } from '#server/ingest/import-report.ts';
 import type { ImportEnd } from '#server/ingest/imports.ts';
-import { FOR_READERS, nothing, type RouteContext, routesOf } from './route.ts';
+import { FOR_READERS, type RouteContext, routesOf } from './route.ts';
 
 /** Shorter than the patience of the proxies that people have. */
 const PATIENCE_MS = 25_000;
@@ -31,9 +34,10 @@ export function addImportRoutes(app: FastifyInstance, context: RouteContext): vo
     description:
       'For editors, and for programs with a key: `authorization: Bearer wk_…`. A program learns the numbers of rows and nothing of what is in them.',
     role: null,
-    takes: nothing,
+    takes: z.object({ querystring: importQuery }),
     statuses: [200, 202],
     errors: {
+      400: 'What is said to be complete is no day, is still to come, or is of no source.',
       401: 'No key in force was shown, and no editor is signed in.',
       409: 'An import is under way.',
       422: 'A file was refused; `files` says what came of every one, as in the response of an import without refusals.',
@@ -46,9 +50,17 @@ export function addImportRoutes(app: FastifyInstance, context: RouteContext): vo
         return key === null ? null : `key ${key.id}`;
       },
     },
-    async handle(_, { imports, writeKeys }, { request, reply }): Promise<ImportResponse | FastifyReply> {
+    async handle(
+      { querystring: { completeThrough } },
+      { imports, writeKeys },
+      { request, reply },
+    ): Promise<ImportResponse | FastifyReply> {
       const { by, subject, isProgram } = await starterOf(request, writeKeys);
-      const outcome = await imports.start({ by, subject }, PATIENCE_MS, (end) => logRefusals(request, end));
+      const told = completeThrough === undefined ? [] : imports.toldIn(completeThrough);
+      if (typeof told === 'string')
+        throw new HttpProblem(badRequest([{ path: 'completeThrough', message: told }]));
+      const onEnd = (end: ImportEnd) => logRefusals(request, end);
+      const outcome = await imports.start({ by, subject }, PATIENCE_MS, onEnd, told);
       switch (outcome.kind) {
         case 'taken':
           throw new HttpProblem(importUnderWay(outcome.since));

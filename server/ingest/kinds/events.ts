@@ -25,6 +25,7 @@ const time = (source: EventSource) => source.time;
 export const eventKind = {
   counts: 'people',
   precision: 'moment',
+  daysOfRow: () => 1,
   keep: () => 'append',
   time,
   events: ({ event }) => (event.kind === 'constant' ? [event.value] : 'any'),

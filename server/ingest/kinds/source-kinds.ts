@@ -28,6 +28,11 @@ export function timeOf<K extends SourceKind>(source: Source<K>): TimeField {
   return sourceKinds[source.kind].time(source);
 }
 
+/** How many days a row of the source covers. */
+export function daysOfRow<K extends SourceKind>(source: Source<K>): number {
+  return sourceKinds[source.kind].daysOfRow(source);
+}
+
 export function keepOf<K extends SourceKind>(source: Source<K>): Keep {
   return sourceKinds[source.kind].keep(source);
 }

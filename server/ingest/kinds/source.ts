@@ -1,4 +1,4 @@
-import type { Week } from '#domain/calendar/week.ts';
+import { DAYS_IN_WEEK, type Day, type Week } from '#domain/calendar/week.ts';
 
 /** How the files of a source are written; what their rows are is a matter of its kind. */
 export type FileFormat =
@@ -21,6 +21,17 @@ export type Field = { kind: 'column'; column: string } | { kind: 'constant'; val
  */
 export type TimeField = { column: string; format: string; zone: string; year: number | null };
 
+/** From Thursday on: 1970-01-01, day 0, was one. */
+const WEEKDAYS = ['thursday', 'friday', 'saturday', 'sunday', 'monday', 'tuesday', 'wednesday'] as const;
+
+export const DELIVERY_DAYS = ['day', ...WEEKDAYS] as const;
+export type DeliveryDay = (typeof DELIVERY_DAYS)[number];
+
+/** Whether a file that is cut so can end with this day. */
+export function isDeliveryDay(each: DeliveryDay, day: Day): boolean {
+  return each === 'day' || WEEKDAYS[((day % DAYS_IN_WEEK) + DAYS_IN_WEEK) % DAYS_IN_WEEK] === each;
+}
+
 /** What sources of every kind say. */
 export type SourceBase = {
   id: string;
@@ -29,6 +40,10 @@ export type SourceBase = {
   format: FileFormat;
   /** The owner's word that the source is complete to the end of this day, `YYYY-MM-DD`; `null`: to its last row. */
   completeThrough: string | null;
+  /** How its files are cut: after whole days, or after the end of such a day of the week; `null`: at any minute. */
+  each: DeliveryDay | null;
+  /** The source that it is complete with, however few rows it has; `null`: none. */
+  follows: string | null;
   /** Weeks in which this source is known to have sent nothing or rubbish. */
   missingWeeks: Week[];
   /** Property name → where its value comes from. */
@@ -47,6 +62,8 @@ export type KindOfSource<S extends SourceBase> = {
   counts: 'people' | 'totals';
   /** Whether a row says the moment it happened, or only the day: a last day of moments may be cut short. */
   precision: 'moment' | 'day';
+  /** How many days a row covers: 1, or the 7 of a week. */
+  daysOfRow: (source: S) => number;
   keep: (source: S) => Keep;
   time: (source: S) => TimeField;
   /** The events it can bring; `any` when a column names them. */

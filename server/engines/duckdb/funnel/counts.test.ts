@@ -29,6 +29,8 @@ async function load(rows: string[], different: Partial<EventSource> = {}) {
 const visitsOn = (text: string, count: number) =>
   Array.from({ length: count }, (_, index) => `p${text}-${index},visit,${text}T10:00:00Z`);
 
+const wholeDays = { missingWeeks: [], silentDays: [], absentDays: [], daysApart: null, outdated: null };
+
 describe('coverage', () => {
   test('a source is complete to the day before its last time of day, or to the day its owner declares', async () => {
     const rows = [...visitsOn('2026-11-02', 2), ...visitsOn('2026-11-10', 1), 'x,visit,yesterday'];
@@ -39,9 +41,9 @@ describe('coverage', () => {
         firstDay: day('2026-11-02'),
         lastDay: day('2026-11-10'),
         through: day('2026-11-09'),
-        missingWeeks: [],
+        ...wholeDays,
         rejected: 1,
-        far: { before: null, after: null },
+        far: { before: null, after: null, future: null },
       },
     ]);
     const declared = await load(rows, {
@@ -79,11 +81,12 @@ describe('coverage', () => {
         firstDay: day('2026-11-02'),
         lastDay: day('2026-11-10'),
         through: day('2026-11-09'),
-        missingWeeks: [],
+        ...wholeDays,
         rejected: 0,
         far: {
           before: { rows: 1, farthest: day('1999-12-31') },
           after: { rows: 2, farthest: day('2091-05-05') },
+          future: null,
         },
       },
     ]);
@@ -112,9 +115,9 @@ describe('coverage', () => {
         firstDay: null,
         lastDay: null,
         through: null,
-        missingWeeks: [],
+        ...wholeDays,
         rejected: 0,
-        far: { before: null, after: null },
+        far: { before: null, after: null, future: null },
       },
     ]);
   });

@@ -1,16 +1,28 @@
+import { type Day, parseDay } from '#domain/calendar/week.ts';
 import { once } from '#server/caching/once.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { rezoneDays } from '#server/engines/duckdb/import/rezone-days.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
-import { onlyRow, rowsOf, text, whole } from '#server/store/statement.ts';
+import { onlyRow, rowsOf, text, whole, wholeOrNull } from '#server/store/statement.ts';
 import { sourcesCoverage } from './days-by-source.ts';
 import { funnelHistory } from './history.ts';
 import { lateArrivals } from './late-arrivals.ts';
-import { dataPositionSql, rereadSourcesSql } from './position.sql.ts';
+import { dataPositionSql, lastDaySql, rereadSourcesSql } from './position.sql.ts';
+
+export type CountsClock = {
+  /** Today on the workspace's calendar; `null`: no clock is asked, as for a sample that does not grow old. */
+  today: () => Day | null;
+};
+
+const NO_CLOCK: CountsClock = { today: () => null };
 
 /** The store, seen through a configuration: what counts, in which funnels, on which calendar. */
-export function countsStore(store: DuckdbStore, configuration: Configuration): CountsStore {
+export function countsStore(
+  store: DuckdbStore,
+  configuration: Configuration,
+  { today }: CountsClock = NO_CLOCK,
+): CountsStore {
   const { timeZone } = configuration.workspace.calendar;
   /** Days are those of the time zone of now, whichever they were written under. */
   const { get: whenRezoned } = once(() => store.write((connection) => rezoneDays(connection, timeZone)));
@@ -18,18 +30,32 @@ export function countsStore(store: DuckdbStore, configuration: Configuration): C
     await whenRezoned();
     return store.read(task);
   };
+  const declared = configuration.sources.map(({ completeThrough }) => parseDay(completeThrough ?? ''));
+  const lastDays = new Map<string, Day | null>();
+  /** The last day of any row, asked for once while the data stay. */
+  const lastDayOf = async (revision: string): Promise<Day | null> => {
+    const known = lastDays.get(revision);
+    if (known !== undefined) return known;
+    const row = await read((connection) => onlyRow(connection, { sql: lastDaySql }));
+    const day = latest([wholeOrNull(row, 'last_day'), ...declared]);
+    lastDays.clear();
+    lastDays.set(revision, day);
+    return day;
+  };
   return {
-    position: () =>
-      read(async (connection) => {
-        const row = await onlyRow(connection, { sql: dataPositionSql });
-        return {
-          revision: `${text(row, 'store_id')}-${whole(row, 'data_version')}`,
-          lastImport: whole(row, 'last_import'),
-        };
-      }),
-    coverage: () => read((connection) => sourcesCoverage(connection, configuration)),
+    async position() {
+      const row = await read((connection) => onlyRow(connection, { sql: dataPositionSql }));
+      const revision = `${text(row, 'store_id')}-${whole(row, 'data_version')}`;
+      return {
+        revision: await withToday(revision, today(), lastDayOf),
+        lastImport: whole(row, 'last_import'),
+      };
+    },
+    coverage: () => read((connection) => sourcesCoverage(connection, configuration, today())),
     history: (funnel, { segmentBy, asOf = null }) =>
-      read((connection) => funnelHistory(connection, configuration, { funnel, segmentBy, asOf })),
+      read((connection) =>
+        funnelHistory(connection, configuration, { funnel, segmentBy, asOf, today: today() }),
+      ),
     lateArrivals: (funnel, { segmentBy, asOf }) =>
       read((connection) => lateArrivals(connection, configuration, { funnel, segmentBy, asOf })),
     rereadSources: (lastImport) =>
@@ -38,3 +64,22 @@ export function countsStore(store: DuckdbStore, configuration: Configuration): C
       ),
   };
 }
+
+/** While there are rows, or promises, of today or later, what is complete depends on the day. */
+async function withToday(
+  revision: string,
+  today: Day | null,
+  lastDayOf: (revision: string) => Promise<Day | null>,
+): Promise<string> {
+  if (today === null) return revision;
+  const last = await lastDayOf(revision);
+  return last === null || last < today - DAYS_PROMISED ? revision : `${revision}-${today}`;
+}
+
+function latest(days: readonly (number | null)[]): Day | null {
+  const known = days.flatMap((day) => day ?? []);
+  return known.length === 0 ? null : (Math.max(...known) as Day);
+}
+
+/** Files that are cut after a day of the week promise at most so many days beyond their last row. */
+const DAYS_PROMISED = 7;

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { firstDay, lastDay, type Week } from '#domain/calendar/week.ts';
+import { type Day, firstDay, lastDay, type Week } from '#domain/calendar/week.ts';
 import { MOST_SEGMENTS } from '#domain/funnel/counts.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from '#server/engines/shared/assembled-history.ts';
 import type { FunnelHistory, WeekAsOf } from '#server/reviews/counts-store.ts';
 import { type Row, rowsOf, textOrNull, whole } from '#server/store/statement.ts';
-import { daysBySource } from './days-by-source.ts';
+import { daysBySource, toldThrough } from './days-by-source.ts';
 import { resolveIdentities } from './identities.ts';
 import { peopleHistorySql } from './people-walk.sql.ts';
 import { totalsHistorySql } from './totals-history.sql.ts';
@@ -27,7 +27,7 @@ export type HistoryQuestion = {
 export async function funnelHistory(
   connection: DuckDBConnection,
   configuration: Configuration,
-  { funnel, segmentBy, asOf }: HistoryQuestion,
+  { funnel, segmentBy, asOf, today }: HistoryQuestion & { today: Day | null },
 ): Promise<FunnelHistory> {
   const { weekStartsOn } = configuration.workspace.calendar;
   const sources = configuration.sources.map(({ id }) => id);
@@ -61,7 +61,9 @@ export async function funnelHistory(
       const rows = await rowsOf(connection, totalsHistorySql({ ...common, weekStartsOn }));
       const blank = rows.filter((row) => whole(row, 'unobserved') > 0).map(cell);
       const days = await daysBySource(connection, lastImport);
-      const context = { conversions, sources: configuration.sources, days, weekStartsOn };
+      const told = await toldThrough(connection);
+      const end = ({ id }: { id: string }) => ({ today, told: told.get(id) ?? null });
+      const context = { conversions, sources: configuration.sources, days, end, weekStartsOn };
       return assembledHistory(rows.map(cell), unobservedWeeks(blank, context), mostSegments);
     }
   }

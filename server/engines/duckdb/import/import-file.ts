@@ -4,17 +4,9 @@ import { ImportProblem } from '#server/ingest/files/import-problem.ts';
 import type { ImportCounts } from '#server/ingest/import-report.ts';
 import type { FileImport } from '#server/ingest/import-store.ts';
 import { onlyRow, run, whole } from '#server/store/statement.ts';
-import {
-  bumpDataVersionSql,
-  dropOutdatedEventsSql,
-  dropOutdatedImportsSql,
-  dropOutdatedReplacedSql,
-  dropOutdatedTotalsSql,
-  logImportSql,
-  nextImportSql,
-  noteRereadSql,
-  otherMappingsSql,
-} from './import-log.sql.ts';
+import { bumpDataVersionSql, logImportSql, nextImportSql, otherMappingsSql } from './import-log.sql.ts';
+import { yieldingImportsSql } from './outdated-rows.sql.ts';
+import { dropOutdatedImports } from './outdated-rows.ts';
 import { rejectedByReason, rejectRows } from './rejected-rows.ts';
 import { requireTimes } from './require-times.ts';
 import { rezoneDays } from './rezone-days.ts';
@@ -31,6 +23,7 @@ export async function importFile(connection: DuckDBConnection, request: FileImpo
   await requireTimes(connection, request, firstRecord);
   onProgress(STAGED);
   const importId = whole(await onlyRow(connection, { sql: nextImportSql }), 'import_id');
+  await run(connection, yieldingImportsSql(request));
   const kept = await keepStaged(connection, { source, sources, importId, firstRecord, timeZone });
   onProgress(KEPT);
   const byReason = await rejectRows(connection, request, { importId, firstRecord });
@@ -49,12 +42,7 @@ const KEPT = 0.9;
 async function dropOutdated(connection: DuckDBConnection, request: FileImport): Promise<number> {
   const { source, file, fingerprint } = request;
   await run(connection, otherMappingsSql(source.id, file, fingerprint.mapping));
-  const events = await run(connection, { sql: dropOutdatedEventsSql });
-  const totals = await run(connection, { sql: dropOutdatedTotalsSql });
-  await run(connection, { sql: dropOutdatedReplacedSql });
-  await run(connection, { sql: noteRereadSql });
-  await run(connection, { sql: dropOutdatedImportsSql });
-  return events + totals;
+  return dropOutdatedImports(connection);
 }
 
 /** The staged rows are counted against the file's own records: a row that one reader sees and the other does not is a

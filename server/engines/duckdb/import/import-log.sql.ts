@@ -1,4 +1,5 @@
 import type { Fingerprint } from '#server/ingest/fingerprint.ts';
+import type { ToldComplete } from '#server/ingest/told-complete.ts';
 import type { Statement } from '#server/store/statement.ts';
 
 /** The last import of this file, if the file and every mapping are still the same. */
@@ -66,3 +67,12 @@ export function logImportSql({
 }
 
 export const bumpDataVersionSql = 'UPDATE store SET data_version = data_version + 1';
+
+/** The last word holds, whether it is later or earlier than the one before. */
+export function forgetToldSql({ source }: ToldComplete): Statement {
+  return { sql: 'DELETE FROM told_complete WHERE source = $source', values: { source } };
+}
+
+export function tellCompleteSql({ source, through }: ToldComplete): Statement {
+  return { sql: 'INSERT INTO told_complete VALUES ($source, $through)', values: { source, through } };
+}

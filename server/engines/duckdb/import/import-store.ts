@@ -2,9 +2,10 @@ import { ImportProblem } from '#server/ingest/files/import-problem.ts';
 import type { ImportStore } from '#server/ingest/import-store.ts';
 import { firstLineOf } from '#server/platform/system-error.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
-import { EngineError, rowsOf, whole } from '#server/store/statement.ts';
+import { EngineError, rowsOf, run, whole } from '#server/store/statement.ts';
 import { importFile } from './import-file.ts';
-import { sameImportSql } from './import-log.sql.ts';
+import { bumpDataVersionSql, forgetToldSql, sameImportSql, tellCompleteSql } from './import-log.sql.ts';
+import { dropOtherFiles, outdatedRows } from './outdated-rows.ts';
 import { parquetColumns, parquetText } from './parquet-reader.ts';
 import { listRejected, rejectedByReason } from './rejected-rows.ts';
 
@@ -26,6 +27,19 @@ export function importStore(store: DuckdbStore): ImportStore {
         const byReason = await rejectedByReason(connection, source, file);
         const rejected = Object.values(byReason).reduce((sum, count) => sum + count, 0);
         return { read, kept: 0, duplicates: read - rejected, rejected, byReason, replaced: 0 };
+      }),
+
+    dropOtherFiles: (source, files) => store.write((connection) => dropOtherFiles(connection, source, files)),
+
+    outdatedRows: (current) => store.read((connection) => outdatedRows(connection, current)),
+
+    tellComplete: (told) =>
+      store.write(async (connection) => {
+        for (const one of told) {
+          await run(connection, forgetToldSql(one));
+          await run(connection, tellCompleteSql(one));
+        }
+        if (told.length > 0) await run(connection, { sql: bumpDataVersionSql });
       }),
 
     rejectedRows: (filter) => store.read((connection) => listRejected(connection, filter)),

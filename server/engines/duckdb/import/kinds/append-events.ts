@@ -1,5 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { offsetSpans } from '#domain/calendar/offset-spans.ts';
+import {
+  dropSupersededEventsSql,
+  supersededEventsSql,
+} from '#server/engines/duckdb/import/outdated-rows.sql.ts';
+import { dropSuperseded } from '#server/engines/duckdb/import/outdated-rows.ts';
 import { timeOf } from '#server/ingest/kinds/source-kinds.ts';
 import { onlyRow, run, wholeOrNull } from '#server/store/statement.ts';
 import { insertEventsSql, parsedEventsSql, wallRangeSql } from './append-events.sql.ts';
@@ -17,6 +22,7 @@ export async function appendEvents(
   const spans = (zone: string) => offsetSpans(zone, first - MOST_AHEAD, last + MOST_AHEAD);
   const clocks = { source: spans(timeOf(source).zone), workspace: spans(timeZone) };
   await run(connection, parsedEventsSql(firstRecord, clocks));
+  await dropSuperseded(connection, supersededEventsSql, dropSupersededEventsSql);
   return run(connection, insertEventsSql(source.id, sources, importId));
 }
 

@@ -19,7 +19,7 @@ export const rejectContradictionsSql = `
   UPDATE staged SET reason = 'day-given-twice'
   WHERE record IN (SELECT record FROM parsed WHERE contradicts)`;
 
-/** The cells that are new or differ from what is known: the later import wins. */
+/** The cells that are new or differ from what is known: the later import wins, but not over a file that is read after this one. */
 export function changedTotalsSql(source: string): Statement {
   const sql = `CREATE OR REPLACE TEMP TABLE changed AS
     WITH cells AS (
@@ -30,7 +30,8 @@ export function changedTotalsSql(source: string): Statement {
     )
     SELECT keyed.* FROM keyed
     LEFT JOIN day_totals AS known ON known.identity = keyed.identity AND known.source = $source
-    WHERE known.identity IS NULL OR known.count IS DISTINCT FROM keyed.count`;
+    WHERE known.identity IS NULL OR (known.count IS DISTINCT FROM keyed.count
+      AND known.import_id NOT IN (SELECT import_id FROM yielding WHERE kind = 'file-after'))`;
   return { sql, values: { source } };
 }
 

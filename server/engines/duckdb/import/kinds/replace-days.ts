@@ -1,4 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  dropSupersededTotalsSql,
+  supersededTotalsSql,
+} from '#server/engines/duckdb/import/outdated-rows.sql.ts';
+import { dropSuperseded } from '#server/engines/duckdb/import/outdated-rows.ts';
 import { onlyRow, run, whole } from '#server/store/statement.ts';
 import {
   changedTotalsSql,
@@ -17,6 +22,7 @@ export async function replaceDays(
 ): Promise<number> {
   await run(connection, parsedTotalsSql(firstRecord));
   await run(connection, { sql: rejectContradictionsSql });
+  await dropSuperseded(connection, supersededTotalsSql(source.id), dropSupersededTotalsSql);
   await run(connection, changedTotalsSql(source.id));
   await run(connection, setReplacedAsideSql(source.id, importId));
   await run(connection, dropReplacedTotalsSql(source.id));

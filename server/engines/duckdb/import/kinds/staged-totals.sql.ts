@@ -41,11 +41,18 @@ export function stagedTotalsSql(source: Source<'totals'>, layout: FileLayout): S
       WHEN wall IS NULL THEN 'time-not-readable'
       WHEN NOT weekday_fits THEN 'weekday-differs'
       WHEN ${outOfRange('wall')} THEN 'time-out-of-range'
+      WHEN ${notFirstDay(source)} THEN 'not-the-first-day-of-a-week'
       WHEN len(list_filter(counts, lambda count: NOT regexp_full_match(count, '${WHOLE}'))) > 0 THEN 'count-not-a-number'
     END AS reason
     FROM read`,
   );
   return { sql, values: binder.values };
+}
+
+/** Day 0 was a Thursday. */
+function notFirstDay({ covers }: Source<'totals'>): string {
+  if (covers === undefined) return 'false';
+  return `floor(wall / ${MS_IN_DAY}) % 7 <> ${covers === 'monday' ? 4 : 3}`;
 }
 
 const MS_IN_DAY = 86_400_000;

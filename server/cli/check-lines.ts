@@ -1,0 +1,12 @@
+import type { DataCheck } from '#domain/review/data-check.ts';
+
+/** What is wrong with the data, a line each, problems first; what is fine is not said. */
+export function checkLines(checks: readonly DataCheck[]): string[] {
+  const of = (level: DataCheck['level']) => checks.filter((check) => check.level === level);
+  return [...of('problem'), ...of('warning')].map(checkLine);
+}
+
+function checkLine({ level, message, remedy }: DataCheck): string {
+  const mark = level === 'problem' ? '! Data problem' : '! Data';
+  return `${mark}: ${message}${remedy === null ? '' : ` ${remedy}`}`;
+}

@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest';
+import type { DataCheck } from '#domain/review/data-check.ts';
+import { day, source, week } from '#test/fakes/small-shop.ts';
+import type { SourceCoverage } from './counts-store.ts';
+import { sourceChecks } from './source-checks.ts';
+
+const checksOf = (coverage: readonly SourceCoverage[], shown = '2026-01-26') =>
+  sourceChecks(coverage, { week: week(shown), weekStartsOn: 'monday' });
+const told = (checks: readonly DataCheck[]) => checks.map(({ level, message }) => `${level}: ${message}`);
+
+test('sources that keep up are fine', () => {
+  expect(
+    told(checksOf([source('web', '2026-01-05', '2026-02-01'), source('crm', '2026-01-05', '2026-01-26')])),
+  ).toEqual([
+    'fine: “web” has delivered through 1 Feb 2026.',
+    'fine: “crm” has delivered through 26 Jan 2026.',
+  ]);
+});
+
+test('a source a week behind the others holds the review back', () => {
+  const checks = checksOf([
+    source('web', '2026-01-05', '2026-02-01'),
+    source('crm', '2026-01-05', '2026-01-25'),
+  ]);
+  expect(told(checks)[1]).toBe(
+    'warning: “crm” has delivered through 25 Jan 2026 only, 7 days behind “web”: later weeks wait for it.',
+  );
+});
+
+test('a source without a single row is a problem, alone or beside others', () => {
+  const problem = 'problem: “crm” has delivered nothing yet, so no week is complete.';
+  expect(told(checksOf([source('crm', null, null)]))).toEqual([problem]);
+  expect(told(checksOf([source('crm', null, null), source('web', '2026-01-05', '2026-02-01')]))).toContain(
+    problem,
+  );
+});
+
+test('rejected rows and missing weeks are counted, with what to do about them', () => {
+  const web = {
+    ...source('web', '2026-01-05', '2026-02-01'),
+    rejected: 3,
+    missingWeeks: [week('2026-01-12')],
+  };
+  const [, rejected, missing] = checksOf([web]);
+  expect(rejected).toMatchObject({
+    level: 'warning',
+    message: '3 rows of “web” could not be read and are not counted.',
+  });
+  expect(rejected?.remedy).toContain('--list-rejected');
+  expect(missing).toMatchObject({
+    level: 'warning',
+    message: '“web” sent nothing in the week of 12–18 Jan 2026: nothing is counted or judged in it.',
+    weeks: ['2026-01-12'],
+  });
+});
+
+test('rows far beyond the rest, and long before it, are named', () => {
+  const web = source('web', '2026-01-05', '2026-04-29');
+  const far = (different: Partial<typeof web.far>) =>
+    told(checksOf([{ ...web, far: { ...web.far, ...different } }])).slice(1);
+  expect(far({ after: { rows: 3, farthest: day('2091-05-05') } })).toEqual([
+    'warning: 3 rows of “web” are dated days after all others, which end on 29 Apr 2026; the latest is of 5 May 2091: they complete no week until the days between have rows.',
+  ]);
+  expect(far({ before: { rows: 1, farthest: day('1999-12-31') } })).toEqual([
+    'warning: 1 row of “web” is dated 31 Dec 1999, long before the rest: the weeks begin with the rest, on 5 Jan 2026.',
+  ]);
+});
+
+test('rows after today are named', () => {
+  const web = source('web', '2026-01-05', '2026-04-29');
+  const [, future] = checksOf([
+    { ...web, far: { ...web.far, future: { rows: 1, farthest: day('2026-06-01') } } },
+  ]);
+  expect(future?.message).toBe('1 row of “web” is dated 1 Jun 2026, after today: it completes no week.');
+});
+
+const silent = (...days: string[]) => days.map((text) => ({ day: day(text), rows: 0, usual: 120 }));
+
+test('silent days are a problem of their week, and a warning beside every other one', () => {
+  const web = {
+    ...source('web', '2026-01-05', '2026-02-01'),
+    missingWeeks: [week('2026-01-12')],
+    silentDays: silent('2026-01-13', '2026-01-14', '2026-01-15'),
+  };
+  const message =
+    '“web” sent nothing on Tue 13 – Thu 15 Jan, days on which it usually does: the week of 12–18 Jan 2026 is neither judged nor taken as usual.';
+  expect(told(checksOf([web], '2026-01-12')).slice(1)).toEqual([`problem: ${message}`]);
+  expect(told(checksOf([web], '2026-01-26')).slice(1)).toEqual([`warning: ${message}`]);
+});
+
+test('more than three weeks are counted, never listed', () => {
+  const weeks = ['2026-01-12', '2026-01-19', '2026-02-02', '2026-02-09'].map(week);
+  const [, check] = checksOf([{ ...source('web', '2026-01-05', '2026-03-01'), missingWeeks: weeks }]);
+  expect(check?.message).toBe(
+    '“web” sent nothing in 4 weeks between 12 Jan and 15 Feb 2026: nothing is counted or judged in them.',
+  );
+});
+
+test('days of totals without a row are named; a sheet of one row a week is told how to say so', () => {
+  const sheet = source('sheet', '2026-01-05', '2026-02-01');
+  const [, absent] = checksOf([{ ...sheet, absentDays: [day('2026-01-27')] }]);
+  expect(absent).toMatchObject({
+    level: 'problem',
+    message:
+      '“sheet” has no row for Tue 27 Jan: not observed, so what it counts in the week of 26 Jan – 1 Feb 2026 is not known.',
+  });
+  const [, apart] = checksOf([{ ...sheet, absentDays: [day('2026-01-27')], daysApart: 7 }]);
+  expect(apart?.message).toBe(
+    '“sheet” has one row every 7 days, or fewer; daily totals are expected, so the other days of every week count as not observed, and no week is counted.',
+  );
+  expect(apart?.remedy).toContain('covers: week');
+});
