@@ -40,6 +40,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'page',
           include: ['src/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          setupFiles: ['test/page/judged-once.ts'],
           pool: 'threads',
           isolate: false,
           testTimeout: 120_000,
