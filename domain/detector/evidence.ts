@@ -37,8 +37,8 @@ export function likelihoodRatio(sum: number, information: number, shifts: Float6
   return total / shifts.length;
 }
 
-/** A company has a real problem about once in three to four weeks, small ones counted, anywhere in its funnel … */
-const PROBLEMS_PER_WEEK = 1 / 3.75;
+/** A company has a real problem about once in three weeks, small ones counted, anywhere in its funnel … */
+const PROBLEMS_PER_WEEK = 1 / 3.3;
 /** … but no step of a short funnel has one more often than six times a year … */
 const MOST_PER_STEP = 1 / 8.4;
 /** … and of those that look like one so many are: real steps wander … */
@@ -56,7 +56,7 @@ const EVERYBODY = 0.6;
 /**
  * The log odds, before looking, that something went wrong this week in one series: the total, or one of the segments.
  *
- * @example logPrior({ steps: 8, segments: 0, total: true, lagged: false }) // -3.7579
+ * @example logPrior({ steps: 8, segments: 0, total: true, lagged: false }) // -3.6300
  */
 export function logPrior(funnel: {
   steps: number;
@@ -112,19 +112,24 @@ export function peopleToShowHalving(rate: number, logPrior: number): number | nu
   return -logPrior / (WEEKS_TO_SHOW * perPerson);
 }
 
-/** Beyond this many standard deviations a single week is as likely a freak as a problem: it counts at half the slope. */
+/** Beyond this many standard deviations a single week is as likely a freak as a problem: it counts at half the slope … */
 const CORE = 2.5;
 const SLOPE_BEYOND_CORE = 0.5;
+/** … and beyond this many at that of a week three times as far out as the others, which is what the baseline takes it for. */
+const WILD_FROM = 4;
+const WILD_SLOPE = 1 / 9;
 
 /**
  * A distance in log odds with its far tail drawn in, so that one wild week is not overwhelming evidence: unchanged to two and a
- * half standard deviations, at half the slope beyond.
+ * half standard deviations, at half the slope beyond, at a ninth beyond four.
  *
  * @example tamed(-4, 1) // -3.25
  */
 export function tamed(distance: number, variance: number): number {
-  const core = CORE * Math.sqrt(variance);
+  const deviation = Math.sqrt(variance);
   const size = Math.abs(distance);
-  if (size <= core) return distance;
-  return Math.sign(distance) * (core + SLOPE_BEYOND_CORE * (size - core));
+  if (size <= CORE * deviation) return distance;
+  const near = Math.min(size, WILD_FROM * deviation);
+  const drawn = CORE * deviation + SLOPE_BEYOND_CORE * (near - CORE * deviation) + WILD_SLOPE * (size - near);
+  return Math.sign(distance) * drawn;
 }

@@ -59,19 +59,23 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
       lagged: step.pipelines.total.lags > 1,
     }),
   };
-  const { logPrior: prior } = seen;
-  const usual = expectationOf(series.baseline, one, prior);
+  const usual = expectationOf(series.baseline, one, { expects: prediction, logPrior: seen.logPrior });
   const judgement = series.isNewLevel
     ? judgeNewLevel(series, seen, week + step.pipelines.total.lags - 1)
     : judgeSeries(series, seen);
   learnAges(one, young);
   const { status, evidence, drop, cells } = judgement;
+  const before = cells === null ? null : { ...cells, grid: series.baseline.grid };
+  const expectation =
+    before === null
+      ? usual
+      : expectationOf(before, one, { expects: expectsOf(before, one), logPrior: seen.logPrior });
   return {
     status,
     learned,
     people: reading.people,
     observed: reading.conversions,
-    ...(cells === null ? usual : expectationOf({ ...cells, grid: series.baseline.grid }, one, prior)),
+    ...expectation,
     evidence,
     drop,
   };
@@ -80,22 +84,26 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
 /** A pace that no reader could tell from 1. */
 const ALL = 1 - 1e-9;
 
-/** What cells expect of a week, in conversions, and in the rates that are shown. */
-function expectationOf(
-  cells: CellLevels & { grid: Grid },
-  { step, reading, prediction }: PreparedWeek,
-  prior: number,
-): Omit<Finding, 'status' | 'learned' | 'people' | 'observed' | 'evidence' | 'drop'> {
-  const { usual } = step;
-  if (usual === null) throw new Error('A week was judged without usual hazards.');
+/** What cells other than those of the prediction expect of its week: those from before a drop. */
+function expectsOf(cells: CellLevels & { grid: Grid }, { reading, prediction }: PreparedWeek): Prediction {
   const { noise, ...level } = levelOf(cells.grid, cells);
-  const expects = predict(level, {
+  return predict(level, {
     people: reading.people,
     offset: prediction.logOdds - prediction.mean - prediction.transient.shift,
     beyondChance: noise,
     drift: 0,
     transient: prediction.transient,
   });
+}
+
+/** What cells expect of a week, `expects`, in conversions, and in the rates that are shown. */
+function expectationOf(
+  cells: CellLevels & { grid: Grid },
+  { step, reading }: PreparedWeek,
+  { expects, logPrior: prior }: { expects: Prediction; logPrior: number },
+): Omit<Finding, 'status' | 'learned' | 'people' | 'observed' | 'evidence' | 'drop'> {
+  const { usual } = step;
+  if (usual === null) throw new Error('A week was judged without usual hazards.');
   // Where nobody has ever converted there is no pattern of lags to move: the rate is that of the people at risk.
   const pace = (rate: number) => (reading.usual > 0 ? paceAtLevel(usual, rate / reading.usual) : rate);
   const range = expectedRange(cells.grid, cells, { people: reading.people, prediction: expects });

@@ -106,6 +106,7 @@ describe('evidence', () => {
     expect(tamed(-2.5, 1)).toBe(-2.5);
     expect(tamed(-4, 1)).toBeCloseTo(-3.25, 12);
     expect(tamed(8, 4)).toBeCloseTo(6.5, 12);
+    expect(tamed(-13, 1)).toBeCloseTo(-4.25, 12);
     expect(tamed(0, 1)).toBe(0);
   });
 });

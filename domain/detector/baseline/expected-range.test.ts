@@ -19,10 +19,10 @@ const cells = {
 const CHANCE = 0.002;
 const WILD = 0.08;
 
-function below(level: number): number {
-  return cells.weight.reduce((sum, weight, j) => {
-    const deviation = Math.sqrt((cells.variance[j] ?? 0) + (grid.noise[j] ?? 0) + CHANCE);
-    const mean = cells.mean[j] ?? 0;
+function shareBelow({ mean: means, variance, weight: weights }: typeof cells, level: number): number {
+  return weights.reduce((sum, weight, j) => {
+    const deviation = Math.sqrt((variance[j] ?? 0) + (grid.noise[j] ?? 0) + CHANCE);
+    const mean = means[j] ?? 0;
     return (
       sum +
       weight *
@@ -34,8 +34,8 @@ function below(level: number): number {
 
 test('nineteen weeks in twenty lie within the quantiles of the mixture', () => {
   const { low, high } = ordinaryLevels(grid, cells, { chance: CHANCE, middle: -1.97, total: 0.02 });
-  expect(below(low)).toBeCloseTo(0.025, 2);
-  expect(below(high)).toBeCloseTo(0.975, 2);
+  expect(shareBelow(cells, low)).toBeCloseTo(0.025, 2);
+  expect(shareBelow(cells, high)).toBeCloseTo(0.975, 2);
 });
 
 test.each([0, 1, 3, 20, 1000, 1e6])(
@@ -49,5 +49,19 @@ test.each([0, 1, 3, 20, 1000, 1e6])(
     expect(low).toBeGreaterThanOrEqual(0);
     expect(high).toBeLessThanOrEqual(1);
     expect(low).toBeLessThanOrEqual(high);
+  },
+);
+
+test.each([
+  [0.5, 0.3],
+  [0.9, 0.1],
+])(
+  'the quantiles are those of the mixture where its cells lie half an e-fold apart (%d, %d)',
+  (first, second) => {
+    const apart = { ...cells, mean: Float64Array.of(-2, -1.5), weight: Float64Array.of(first, second) };
+    const middle = (first * -2 + second * -1.5) / (first + second);
+    const { low, high } = ordinaryLevels(grid, apart, { chance: CHANCE, middle, total: 0.06 });
+    expect(shareBelow(apart, low)).toBeCloseTo(0.025 * (first + second), 2);
+    expect(shareBelow(apart, high)).toBeCloseTo(0.975 * (first + second), 2);
   },
 );
