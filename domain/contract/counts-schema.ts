@@ -103,6 +103,7 @@ const countsShape = z.object({
   missingWeeks: z.array(weekSchema),
   dataProblems: z.optional(z.array(dataProblem)),
   holidays: z.optional(z.array(z.object({ week: weekSchema, name: z.string() }))),
+  campaigns: z.optional(z.array(z.object({ from: weekSchema, to: weekSchema, name: z.string() }))),
 });
 
 /**

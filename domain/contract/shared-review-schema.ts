@@ -72,15 +72,29 @@ const explanation = z.object({
   rates: z.array(z.object({ segment: text, effect: z.number() })),
 });
 
-const agendaItem = z.object({
+const arrivals = z.object({
+  stage,
   verdict: verdictSchema,
-  step,
+  previous: z.nullable(verdictSchema),
+  history: z.array(verdictSchema),
+  segments: z.array(verdictSchema),
+  sentence: z.string(),
+});
+
+const story = {
+  verdict: verdictSchema,
   owner: z.null(),
   loss: text,
   sentences: z.array(z.string()),
   explanation: z.nullable(explanation),
   explained: text,
-});
+};
+
+/** What was written before arrivals were judged has no kind: it is about a step. */
+const agendaItem = z.union([
+  z.object({ kind: z.literal('arrivals'), arrivals, ...story }),
+  z.object({ kind: z._default(z.literal('step'), 'step'), step, ...story }),
+]);
 
 const weeklyReview = z.object({
   week: weekSchema,
@@ -98,6 +112,7 @@ const weeklyReview = z.object({
       change,
       trend: z.array(z.object({ week: weekSchema, people: number })),
       step: z.nullable(step),
+      arrivals: z._default(z.nullable(arrivals), null),
     }),
   ),
   agenda: z.array(agendaItem),

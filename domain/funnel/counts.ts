@@ -42,6 +42,9 @@ export type DefinitionChange = { week: Week; version: number; reason: string; st
 /** A week that a holiday touches: a public one, or a shutdown of the company. A week may have several. */
 export type Holiday = { week: Week; name: string };
 
+/** A campaign that the team names: more people come from its first week to its last one, and fewer again after it. */
+export type Campaign = { from: Week; to: Week; name: string };
+
 export type StepCounts = {
   to: string;
   definitionChanges: DefinitionChange[];
@@ -71,4 +74,6 @@ export type CountsDocument = {
   dataProblems?: DataProblem[] | undefined;
   /** Weeks that a holiday touches, as the team names them; one outside `weeks` says nothing. Absent: none. */
   holidays?: Holiday[] | undefined;
+  /** Campaigns, as the team names them; weeks outside `weeks` say nothing. Absent: none. */
+  campaigns?: Campaign[] | undefined;
 };

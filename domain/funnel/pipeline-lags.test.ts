@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judge } from '#domain/verdicts/judge.ts';
+import { judgeSteps } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { arrivalsAt } from './arrivals.ts';
 import type { Count, CountsDocument } from './counts.ts';
@@ -69,7 +69,7 @@ describe('one conversion 103 weeks late', () => {
   ])('%s changes no verdict, no filling week and no settled rate', (_, counts) => {
     expect(pipelineLags(counts, 0)).toBe(2);
     expect(pipelineStates(counts)).toEqual(pipelineStates(without));
-    expect(judge(counts)).toEqual(judge(without));
+    expect(judgeSteps(counts)).toEqual(judgeSteps(without));
     expect(settledRates(counts, 0, null)).toEqual(settledRates(without, 0, null));
   });
 
@@ -77,7 +77,7 @@ describe('one conversion 103 weeks late', () => {
     const segments = ['organic', 'paid search'];
     const counts = quickStep({ segments, late: [{ ...lastWeek, segment: 1 }] });
     expect(fillingWeeks(counts, 0)).toEqual(fillingWeeks(without, 0));
-    expect(judge(counts)).toEqual(judge(quickStep({ segments })));
+    expect(judgeSteps(counts)).toEqual(judgeSteps(quickStep({ segments })));
   });
 
   test('leaves the later steps their verdicts', () => {
@@ -91,7 +91,7 @@ describe('one conversion 103 weeks late', () => {
         ],
       });
     const later = (counts: CountsDocument) =>
-      judge(counts).filter(({ step, week }) => step === 's2' && week < weekAt(103));
+      judgeSteps(counts).filter(({ step, week }) => step === 's2' && week < weekAt(103));
     const counts = twoSteps([lastWeek]);
     expect(later(counts)).toEqual(later(twoSteps([])));
     expect(pipelineStates(counts)).toEqual(pipelineStates(twoSteps([])));
@@ -99,7 +99,7 @@ describe('one conversion 103 weeks late', () => {
   });
 
   test('that cannot be true makes its week a data problem all the same', () => {
-    const rows = judge(quickStep({ late: [{ week: 0, lag: 40, people: -1 }] }));
+    const rows = judgeSteps(quickStep({ late: [{ week: 0, lag: 40, people: -1 }] }));
     expect(rows.find(({ week }) => week === weekAt(40))?.state).toBe('data-problem');
   });
 });

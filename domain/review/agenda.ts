@@ -1,54 +1,88 @@
 import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
-import { stepsToMacro } from '#domain/verdicts/lost-macro.ts';
+import { type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { stepsFromEntry, stepsToMacro } from '#domain/verdicts/lost-macro.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { fewerCameSentence } from './arrivals-sentence.ts';
 import { belowSentence } from './below-sentence.ts';
 import { conversionValueAt, customerShareAt, usualPace } from './conversion-value.ts';
 import { explain, explanationText, paradoxText, type StepExplanation } from './explain.ts';
 import { lossVersusExplanationSentence, moreCameSentence } from './loss-versus-explanation.ts';
 import { holidaySentence } from './notes.ts';
-import type { AgendaItem, StepLine } from './review-model.ts';
+import type { AgendaItem, ArrivalsItem, ArrivalsLine, StepItem, StepLine } from './review-model.ts';
 import { certaintySentence, costSentence, fallSentence, whoSentence } from './step-sentence.ts';
 
 /**
- * What deserves the meeting's time: one item for each flagged step, the dearest first. A step is represented by all its
+ * What deserves the meeting's time: one item for flagged arrivals and one for each flagged step, the dearest first. Each is represented by all its
  * people when they are flagged together, otherwise by its dearest flagged segment. With economics its loss is in money too.
  *
- * @example agendaOf(counts, lines, economics)[0]?.verdict.lostMacro // 21.3
+ * @example agendaOf({ counts, lines, economics }, arrivals)[0]?.verdict.lostMacro // 21.3
  */
-export function agendaOf(
-  counts: CountsDocument,
-  lines: readonly StepLine[],
-  economics: Economics | null,
-): AgendaItem[] {
-  const steps = stepsOf(counts.funnel);
-  return lines
-    .flatMap((step) => {
-      const flagged = [step.verdict, ...step.segments].filter(({ state }) => state === 'flag');
-      const [verdict] = step.verdict.state === 'flag' ? flagged : flagged.toSorted(dearestFirst);
-      return verdict === undefined ? [] : [agendaItem({ counts, lines, economics }, step, verdict)];
-    })
-    .toSorted((a, b) => rankValue(steps, lines, b) - rankValue(steps, lines, a));
+export function agendaOf(known: Known, arrivals: ArrivalsLine | null): AgendaItem[] {
+  const ofSteps = known.lines.flatMap((step) => {
+    const verdict = flaggedIn(step);
+    return verdict === null ? [] : [stepItem(known, step, verdict)];
+  });
+  const fewer = arrivals === null ? null : flaggedIn(arrivals);
+  const ofArrivals = arrivals === null || fewer === null ? [] : [arrivalsItem(known, arrivals, fewer)];
+  return [...ofArrivals, ...ofSteps].toSorted((a, b) => rankValue(known, b) - rankValue(known, a));
+}
+
+function flaggedIn({ verdict, segments }: Pick<ArrivalsLine, 'verdict' | 'segments'>): VerdictRow | null {
+  if (verdict.state === 'flag') return verdict;
+  return segments.filter(({ state }) => state === 'flag').toSorted(dearestFirst)[0] ?? null;
 }
 
 type Known = { counts: CountsDocument; lines: readonly StepLine[]; economics: Economics | null };
 
 /**
- * One story: its sentences, what it cost and what explains it.
+ * The story of flagged arrivals: its sentences, and what it cost further on.
  *
- * @example agendaItem(known, step, step.verdict).loss // 'So far about 21 fewer people at Demo requested than usual (likely 12–31).'
+ * @example arrivalsItem(known, arrivals, arrivals.verdict).sentences[0] // 'Half as many people came: 5,006; 10,400–12,300 is usual for you.'
  */
-export function agendaItem(
+export function arrivalsItem(
   { counts, lines, economics }: Known,
-  step: StepLine,
+  arrivals: ArrivalsLine,
   verdict: VerdictRow,
-): AgendaItem {
+): ArrivalsItem {
+  const macro = macroFromEntry(counts, arrivals);
+  const lost = lossAt(macro, { lines, economics, segment: verdict.segment });
+  const sentences = [
+    fewerCameSentence(verdict),
+    costSentence(verdict, lost, 'with-ranges'),
+    certaintySentence(verdict),
+    holidaySentence(counts, verdict.week),
+    belowSentence(arrivals.segments, { about: verdict.segment, segmentBy: counts.segmentBy }),
+  ].filter((text) => text !== null);
+  return {
+    kind: 'arrivals',
+    arrivals,
+    verdict,
+    owner: arrivals.stage.owner ?? null,
+    loss: costSentence(verdict, lost),
+    sentences,
+    explanation: null,
+    explained: null,
+  };
+}
+
+function lossAt(
+  macro: Stage,
+  own: { lines: readonly StepLine[]; economics: Economics | null; segment: string | null },
+) {
+  return { macro, value: conversionValueAt(macro, own), customers: customerShareAt(macro, own) };
+}
+
+/**
+ * The story of a flagged step: its sentences, what it cost and what explains it.
+ *
+ * @example stepItem(known, step, step.verdict).loss // 'So far about 21 fewer people at Demo requested than usual (likely 12–31).'
+ */
+export function stepItem({ counts, lines, economics }: Known, step: StepLine, verdict: VerdictRow): StepItem {
   const macro = macroOf(stepsOf(counts.funnel), step);
   const from = verdict.onset ?? verdict.week;
   const explanation = explain(counts, { step: step.index, from, to: verdict.week });
-  const own = { lines, economics, segment: verdict.segment };
-  const lost = { macro, value: conversionValueAt(macro, own), customers: customerShareAt(macro, own) };
+  const lost = lossAt(macro, { lines, economics, segment: verdict.segment });
   const explained = explanation === null ? null : explanationText(explanation, counts.segmentBy);
   // Conversions of this step for everybody: only then loss and explanation count the same people.
   const isSame = macro.id === step.to.id && verdict.segment === null;
@@ -69,6 +103,7 @@ export function agendaItem(
   ].filter((text) => text !== null);
   const loss = costSentence(verdict, lost);
   return {
+    kind: 'step',
     verdict,
     step,
     owner: step.to.owner ?? null,
@@ -85,23 +120,20 @@ function macroOf(steps: readonly Step[], step: StepLine): StepLine['to'] {
   return path?.at(-1)?.to ?? step.to;
 }
 
+/** The nearest macro stage to those who arrive. */
+function macroFromEntry({ funnel }: CountsDocument, { stage }: ArrivalsLine): Stage {
+  return stepsFromEntry(funnel).at(-1)?.to ?? stage;
+}
+
 /** Macro conversions of different stages are compared by what reaches the last stage at the usual paces. */
-function rankValue(
-  steps: readonly Step[],
-  lines: readonly StepLine[],
-  { verdict, step }: AgendaItem,
-): number {
-  const macro = macroOf(steps, step);
-  let value = verdict.lostMacro ?? Number.NEGATIVE_INFINITY;
-  let reached = macro.id === step.to.id && step.to.optional !== true;
-  for (const line of lines) {
-    if (line.to.id === macro.id) reached = true;
-    else if (reached && line.index > step.index && line.to.optional !== true) {
-      const pace = usualPace(line, null) ?? line.verdict.pace;
-      if (pace !== null) value *= pace;
-    }
-  }
-  return value;
+function rankValue({ counts, lines }: Known, item: AgendaItem): number {
+  const macro =
+    item.kind === 'step' ? macroOf(stepsOf(counts.funnel), item.step) : macroFromEntry(counts, item.arrivals);
+  const later = lines.slice(lines.findIndex(({ to }) => to.id === macro.id) + 1);
+  return later.reduce((value, line) => {
+    const pace = line.to.optional === true ? null : (usualPace(line, null) ?? line.verdict.pace);
+    return pace === null ? value : value * pace;
+  }, item.verdict.lostMacro ?? Number.NEGATIVE_INFINITY);
 }
 
 function dearestFirst(a: VerdictRow, b: VerdictRow): number {

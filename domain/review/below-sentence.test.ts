@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge } from '#domain/verdicts/judge.ts';
+import { judgeSteps } from '#domain/verdicts/judge.ts';
 import { steadyCounts } from '#test/steady-counts.ts';
 import { belowSentence } from './below-sentence.ts';
 
@@ -9,7 +9,9 @@ const counts = steadyCounts({
   arrivals: () => 10_000,
   steps: [{ rows: (week) => [week % 2 === 0 ? 3000 : 3010] }],
 });
-const rows = judge(counts).filter(({ week, segment }) => week === counts.weeks.at(-1) && segment !== null);
+const rows = judgeSteps(counts).filter(
+  ({ week, segment }) => week === counts.weeks.at(-1) && segment !== null,
+);
 /** The rows of the last week, with the paces set. */
 const paced = (...paces: number[]) => rows.map((row, i) => ({ ...row, pace: paces[i] ?? row.pace }));
 const sentenceOf = (...paces: number[]) =>

@@ -41,8 +41,8 @@ export function headlineOf(review: {
   const unread = unreadHeadline(counts, week);
   if (unread !== null) return unread;
   const problems = problemSentences(lines);
+  if (stages[0]?.people === 0 && !isSmallFunnel(stages[0])) return nobodyCame(stages[0], agenda);
   if (agenda.length > 0) return attention(stages, agenda, notice);
-  if (stages[0]?.people === 0) return nobodyCame(stages[0]);
   if (notice !== null) return together([notice, ...problems, ...watchSentences(lines)]);
   const waiting = waitingSentences(lines);
   const unjudged = unjudgedTitle(lines);
@@ -114,7 +114,12 @@ function unreadHeadline(counts: CountsDocument, week: Week): Headline | null {
   return null;
 }
 
-function nobodyCame({ stage, previous }: StageLine): Headline {
+/** Where few come, nobody may be an ordinary week. */
+function isSmallFunnel({ arrivals }: StageLine): boolean {
+  return arrivals !== null && arrivals.verdict.state === 'usual';
+}
+
+function nobodyCame({ stage, previous }: StageLine, agenda: readonly AgendaItem[]): Headline {
   const before = previous === null || previous === 0 ? '' : `, ${countText(previous)} the week before`;
   return {
     kind: 'attention',
@@ -122,6 +127,7 @@ function nobodyCame({ stage, previous }: StageLine): Headline {
     sentences: [
       `0 people at ${isolated(stage.name)}${before}.`,
       'If people did come, what counts them has stopped: look at the source before anything else.',
+      ...agenda.slice(0, 1).flatMap(({ sentences }) => sentences.slice(0, 1)),
     ],
   };
 }
@@ -159,19 +165,28 @@ function attention(
   notice: string | null,
 ): Headline {
   const lines = stages.flatMap(({ step }) => step ?? []);
-  const title =
-    agenda.length === 1 ? 'One step needs attention.' : `${numberWord(agenda.length)} steps need attention.`;
   const [first] = agenda;
   const lead = [first?.sentences[0], first?.loss].filter((text) => text !== null && text !== undefined);
-  if (notice !== null && agenda.length > 1) return together([notice, ...lead]);
-  const flagged = new Set(agenda.map(({ step }) => step.to.id));
+  const flagged = agenda.flatMap((item) => (item.kind === 'step' ? [item.step.to.id] : []));
+  if (notice !== null && flagged.length > 1) return together([notice, ...lead]);
   const sentences = [
     ...lead,
     ...(notice === null ? [] : [notice]),
     ...problemSentences(lines),
-    restSentence(stages, flagged),
+    restSentence(stages, { flagged: new Set(flagged), arrivals: flagged.length < agenda.length }),
   ];
-  return { kind: 'attention', title, sentences: sentences.slice(0, MOST_SENTENCES) };
+  return { kind: 'attention', title: attentionTitle(agenda), sentences: sentences.slice(0, MOST_SENTENCES) };
+}
+
+function attentionTitle(agenda: readonly AgendaItem[]): string {
+  const fewer = agenda.find((item) => item.kind === 'arrivals');
+  const steps = agenda.filter(({ kind }) => kind === 'step').length;
+  const needing =
+    steps === 1 ? 'one step needs attention' : `${numberWord(steps).toLowerCase()} steps need attention`;
+  if (fewer === undefined) return `${needing.charAt(0).toUpperCase()}${needing.slice(1)}.`;
+  const { segment } = fewer.verdict;
+  const came = segment === null ? 'Fewer people came' : `Fewer people came among “${isolated(segment)}”`;
+  return steps === 0 ? `${came}.` : `${came}, and ${needing}.`;
 }
 
 /** All steps at once are one story, even where some fell further than the rest. */
@@ -183,16 +198,23 @@ function together(sentences: string[]): Headline {
   };
 }
 
-function restSentence(stages: readonly StageLine[], flagged: ReadonlySet<string>): string {
+function restSentence(
+  stages: readonly StageLine[],
+  raised: { flagged: ReadonlySet<string>; arrivals: boolean },
+): string {
   const lines = stages.flatMap(({ step }) => step ?? []);
-  const rest = lines.filter(({ to }) => !flagged.has(to.id));
-  const people = peopleAtGoals(stages.filter(({ stage }) => !flagged.has(stage.id)));
+  const rest = lines.filter(({ to }) => !raised.flagged.has(to.id));
+  const told = stages.filter(
+    ({ stage, step }) => !raised.flagged.has(stage.id) && !(raised.arrivals && step === null),
+  );
+  const people = peopleAtGoals(told);
   const numbers = people === '' ? '' : `; ${people}`;
   if (rest.length === 0) return 'No step was ordinary.';
+  const other = raised.flagged.size === 0 ? '' : ' other';
   const silent = rest.filter(({ verdict }) => !isJudged(verdict.state));
-  if (silent.length === 0) return `Every other step was as usual${numbers}.`;
-  if (silent.length === rest.length) return `No other step could be judged${numbers}.`;
-  return `Every other step that could be judged was as usual${numbers}.`;
+  if (silent.length === 0) return `Every${other} step was as usual${numbers}.`;
+  if (silent.length === rest.length) return `No${other} step could be judged${numbers}.`;
+  return `Every${other} step that could be judged was as usual${numbers}.`;
 }
 
 /** The numbers of a week without a flag, and how many of its rates lie inside their range; one that does not is named. */
@@ -220,7 +242,7 @@ function outsideText(line: StepLine): string {
   const { pace, low, high } = line.verdict;
   if (pace === null || low === null || high === null) return '';
   const where = pace < low ? 'under' : 'over';
-  return `, ${stepName(line)} ${where} it (${comparedPercentText(pace, { low, high })}; ${percentRangeText(low, high)} is usual)`;
+  return `, ${stepName(line)} ${where} it (${comparedPercentText(pace, { low, high })}; ${percentRangeText(low, high, pace)} is usual)`;
 }
 
 function problemSentences(lines: readonly StepLine[]): string[] {

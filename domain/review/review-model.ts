@@ -28,7 +28,17 @@ export type StepLine<Row = VerdictRow> = {
   sentence: string;
 };
 
-/** One stage: how many people reached it this week. The first stage has no step. */
+/** The arrivals at the first stage as the review shows them, in people; `history` and `segments` as in a step. */
+export type ArrivalsLine<Row = VerdictRow> = {
+  stage: Stage;
+  verdict: Row;
+  previous: Row | null;
+  history: Row[];
+  segments: Row[];
+  sentence: string;
+};
+
+/** One stage: how many people reached it this week. The first stage has arrivals and no step, the others a step; neither where nothing was judged. */
 export type StageLine<Row = VerdictRow> = {
   stage: Stage;
   people: Count;
@@ -36,12 +46,18 @@ export type StageLine<Row = VerdictRow> = {
   change: PeopleChange;
   trend: { week: Week; people: Count }[];
   step: StepLine<Row> | null;
+  arrivals: ArrivalsLine<Row> | null;
 };
 
-/** A flagged step, as the meeting talks about it. The agenda has one item for each, the dearest first. */
-export type AgendaItem<Row = VerdictRow> = {
+/** Flagged arrivals, or a flagged step, as the meeting talks about it. The agenda has one item for each, the dearest first. */
+export type AgendaItem<Row = VerdictRow> = StepItem<Row> | ArrivalsItem<Row>;
+
+export type StepItem<Row = VerdictRow> = Story<Row> & { kind: 'step'; step: StepLine<Row> };
+export type ArrivalsItem<Row = VerdictRow> = Story<Row> & { kind: 'arrivals'; arrivals: ArrivalsLine<Row> };
+
+/** What is said of a flag, whatever it is about. */
+type Story<Row> = {
   verdict: Row;
-  step: StepLine<Row>;
   owner: string | null;
   /** What it has cost so far, in one sentence: by this the agenda is ranked. `null` when not known. */
   loss: string | null;
@@ -72,20 +88,27 @@ export function withRows<Row, Other>(
   review: WeeklyReview<Row>,
   rowOf: (row: Row) => Other,
 ): WeeklyReview<Other> {
-  const stepOf = (step: StepLine<Row>): StepLine<Other> => ({
-    ...step,
-    verdict: rowOf(step.verdict),
-    previous: step.previous === null ? null : rowOf(step.previous),
-    history: step.history.map(rowOf),
-    segments: step.segments.map(rowOf),
+  const rowsOf = <Line extends Pick<ArrivalsLine<Row>, 'verdict' | 'previous' | 'history' | 'segments'>>(
+    line: Line,
+  ) => ({
+    ...line,
+    verdict: rowOf(line.verdict),
+    previous: line.previous === null ? null : rowOf(line.previous),
+    history: line.history.map(rowOf),
+    segments: line.segments.map(rowOf),
   });
   return {
     ...review,
-    stages: review.stages.map((line) => ({ ...line, step: line.step === null ? null : stepOf(line.step) })),
-    agenda: review.agenda.map((item) => ({
-      ...item,
-      verdict: rowOf(item.verdict),
-      step: stepOf(item.step),
+    stages: review.stages.map((line) => ({
+      ...line,
+      step: line.step === null ? null : rowsOf(line.step),
+      arrivals: line.arrivals === null ? null : rowsOf(line.arrivals),
     })),
+    agenda: review.agenda.map((item): AgendaItem<Other> => {
+      const verdict = rowOf(item.verdict);
+      return item.kind === 'step'
+        ? { ...item, verdict, step: rowsOf(item.step) }
+        : { ...item, verdict, arrivals: rowsOf(item.arrivals) };
+    }),
   };
 }

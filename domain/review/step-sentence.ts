@@ -14,7 +14,7 @@ import {
   startNear,
 } from '#domain/wording/numbers-and-dates.ts';
 import { reasonPhrase } from '#domain/wording/reason-text.ts';
-import { sideOf, weeksLow } from '#domain/wording/verdict-words.ts';
+import { outsideText, sideOf, weeksLow } from '#domain/wording/verdict-words.ts';
 
 export type StepNames = { from: Stage; to: Stage };
 
@@ -35,6 +35,7 @@ export function stepSentence(row: VerdictRow): string {
     case 'watch':
       return `${rate(row)} this week, on the low side${lastingText(row)}; ${usual(row)}. Not enough to call it a drop.`;
     case 'usual':
+    case 'just-outside':
       return usualSentence(row);
     case 'improved':
       return `Rose to ${rate(row)} and stayed; from now on this is what is usual.`;
@@ -132,8 +133,7 @@ export function whoSentence({ who, onset, week }: VerdictRow): string | null {
 function usualSentence(row: VerdictRow): string {
   const side = sideOf(row);
   if (side === 'inside' || side === 'unknown') return `${rate(row)} this week; ${usual(row)}.`;
-  const where = side === 'below' ? 'under' : 'over';
-  return `${rate(row)} this week, just ${where} your usual ${usualRange(row)}; about one ordinary week in twenty is outside.`;
+  return `${rate(row)} this week, ${outsideText(row, usualRange(row))}.`;
 }
 
 /** Continues a rate: “, the second week below your usual 6.2–7.4 %”. */
@@ -182,8 +182,8 @@ function usual(row: VerdictRow): string {
     : `${usualRange(row)} is usual for you`;
 }
 
-function usualRange({ low, high }: VerdictRow): string {
-  return low === null || high === null ? 'range' : percentRangeText(low, high);
+function usualRange({ pace, low, high }: VerdictRow): string {
+  return low === null || high === null ? 'range' : percentRangeText(low, high, pace);
 }
 
 function ended({ onset, week, lostMacro }: VerdictRow): string {

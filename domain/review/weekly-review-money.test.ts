@@ -36,7 +36,7 @@ describe('a loss in money', () => {
   test('is given where the loss is: in the headline, and with its range in the story', () => {
     const { headline, agenda } = review(economicsAt('s3'));
     const [item] = agenda;
-    expect(item?.step.to.id).toBe('s1');
+    expect(item?.verdict.step).toBe('s1');
     const loss =
       /^So far about \d{3} fewer people at Stage 2 than usual \(likely \d+–\d+\): about \d+ customers, €[\d,]+/;
     expect(plain(headline.sentences[1])).toMatch(new RegExp(`${loss.source}\\.$`));
@@ -53,7 +53,7 @@ describe('a loss in money', () => {
   test('at an earlier macro stage is worth what reaches customers at the usual pace, a quarter', () => {
     const [item] = review(economicsAt('s3')).agenda;
     const lost = item?.verdict.lostMacro ?? Number.NaN;
-    expect(item?.step.to.id).toBe('s1');
+    expect(item?.verdict.step).toBe('s1');
     expect(euros(item?.loss) / (lost * 0.25 * 1000)).toBeCloseTo(1, 1);
   });
 

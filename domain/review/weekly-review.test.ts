@@ -83,7 +83,7 @@ describe('a week with a drop', () => {
 
   test('puts the step on the agenda with its owner and an explanation that adds up', () => {
     const [item] = review(broken).agenda;
-    expect(item?.step.to.id).toBe('s1');
+    expect(item?.verdict.step).toBe('s1');
     expect(item?.verdict.onset).toBe(weekAt(LAST - 1));
     const { observed = 0, usual = 0, volume = 0, mix = 0, rates = [] } = item?.explanation ?? {};
     expect(rates.reduce((sum, { effect }) => sum + effect, volume + mix)).toBeCloseTo(observed - usual, 9);
@@ -121,7 +121,7 @@ describe('a week with a drop', () => {
       ],
     });
     const { agenda, headline } = review(counts);
-    expect(agenda.map(({ step }) => step.to.id)).toEqual(['s2', 's1']);
+    expect(agenda.map(({ verdict }) => verdict.step)).toEqual(['s2', 's1']);
     expect(headline.title).toBe('Two steps need attention.');
   });
 

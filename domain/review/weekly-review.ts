@@ -7,9 +7,10 @@ import { weekStates } from '#domain/verdicts/judged-step.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { PeopleChange } from '#domain/wording/numbers-or-dash.ts';
 import { agendaOf } from './agenda.ts';
+import { arrivalsSentence } from './arrivals-sentence.ts';
 import { headlineOf } from './headline.ts';
 import { stagesNotComparable } from './redefinitions.ts';
-import type { StageLine, StepLine, WeeklyReview } from './review-model.ts';
+import type { ArrivalsLine, StageLine, StepLine, WeeklyReview } from './review-model.ts';
 import { stepSentence } from './step-sentence.ts';
 import { wholeFunnelNotice } from './whole-funnel-notice.ts';
 
@@ -35,13 +36,18 @@ export function weeklyReview({
   economics: Economics | null;
 }): WeeklyReview {
   const lines = stepsOf(counts.funnel).flatMap((step) => stepLine(step, verdicts, week) ?? []);
-  const agenda = agendaOf(counts, lines, economics);
+  const arrivals = arrivalsLine(counts, verdicts, week);
+  const agenda = agendaOf({ counts, lines, economics }, arrivals);
   const notice = wholeFunnelNotice(lines);
-  const stages = stageLines(counts, week, lines);
+  const stages = stageLines(counts, week, { lines, arrivals });
   return { week, headline: headlineOf({ counts, week, stages, agenda, notice }), notice, stages, agenda };
 }
 
-function stageLines(counts: CountsDocument, week: Week, lines: readonly StepLine[]): StageLine[] {
+function stageLines(
+  counts: CountsDocument,
+  week: Week,
+  { lines, arrivals }: { lines: readonly StepLine[]; arrivals: ArrivalsLine | null },
+): StageLine[] {
   const index = counts.weeks.indexOf(week);
   const state = weekStates(counts)[index];
   const apart = stagesNotComparable(counts, week);
@@ -62,25 +68,35 @@ function stageLines(counts: CountsDocument, week: Week, lines: readonly StepLine
             : changeOf(now, previous),
       trend: counts.weeks.slice(0, index + 1).map((at, w) => ({ week: at, people: people[w] ?? null })),
       step: i === 0 ? null : (lines.find(({ to }) => to.id === stage.id) ?? null),
+      arrivals: i === 0 ? arrivals : null,
     };
   });
 }
 
 function stepLine({ index, from, to }: Step, verdicts: readonly VerdictRow[], week: Week): StepLine | null {
-  const rows = verdicts.filter(({ step }) => step === to.id);
+  const rows = rowsAbout(to.id, verdicts, week);
+  return rows === null ? null : { index, from, to, ...rows, sentence: stepSentence(rows.verdict) };
+}
+
+function arrivalsLine(
+  { funnel }: CountsDocument,
+  verdicts: readonly VerdictRow[],
+  week: Week,
+): ArrivalsLine | null {
+  const [stage] = funnel.stages;
+  const rows = stage === undefined ? null : rowsAbout(stage.id, verdicts, week);
+  return stage === undefined || rows === null
+    ? null
+    : { stage, ...rows, sentence: arrivalsSentence(rows.verdict) };
+}
+
+function rowsAbout(step: string, verdicts: readonly VerdictRow[], week: Week) {
+  const rows = verdicts.filter((row) => row.step === step);
   const history = rows.filter((row) => row.segment === null && row.week <= week);
   const verdict = history.at(-1);
   if (verdict === undefined || verdict.week !== week) return null;
-  return {
-    index,
-    from,
-    to,
-    verdict,
-    previous: history.at(-2) ?? null,
-    history,
-    segments: rows.filter((row) => row.segment !== null && row.week === week),
-    sentence: stepSentence(verdict),
-  };
+  const segments = rows.filter((row) => row.segment !== null && row.week === week);
+  return { verdict, previous: history.at(-2) ?? null, history, segments };
 }
 
 /** A change from zero has no ratio; a change from or to what was not observed is unknown. */

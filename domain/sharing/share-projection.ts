@@ -3,7 +3,13 @@ import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { type JudgedReview, judgingReview } from '#domain/review/judged-review.ts';
 import type { Note } from '#domain/review/notes.ts';
-import { type StageLine, type StepLine, type WeeklyReview, withRows } from '#domain/review/review-model.ts';
+import {
+  type AgendaItem,
+  type StageLine,
+  type StepLine,
+  type WeeklyReview,
+  withRows,
+} from '#domain/review/review-model.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
 import { maskedCounts } from './segment-aliases.ts';
@@ -122,20 +128,26 @@ function weeksShown(weeks: readonly Week[], week: Week, count: number): Readonly
 }
 
 function partOf(review: WeeklyReview, { views }: ShareVisibility, weeks: ReadonlySet<Week>): WeeklyReview {
-  const stepOf = (step: StepLine): StepLine => ({
-    ...step,
-    history: step.history.filter((row) =>
+  const withHistory = <Line extends Pick<StepLine, 'history'>>(line: Line): Line => ({
+    ...line,
+    history: line.history.filter((row) =>
       views === 'review' ? row.week === review.week : weeks.has(row.week),
     ),
   });
   const stageOf = (line: StageLine): StageLine => ({
     ...line,
     trend: line.trend.filter((point) => weeks.has(point.week)),
-    step: line.step === null ? null : stepOf(line.step),
+    step: line.step === null ? null : withHistory(line.step),
+    arrivals: line.arrivals === null ? null : withHistory(line.arrivals),
   });
   return {
     ...review,
     stages: review.stages.map(stageOf),
-    agenda: review.agenda.map((item) => ({ ...item, step: stepOf(item.step), owner: null })),
+    agenda: review.agenda.map(
+      (item): AgendaItem =>
+        item.kind === 'step'
+          ? { ...item, step: withHistory(item.step), owner: null }
+          : { ...item, arrivals: withHistory(item.arrivals), owner: null },
+    ),
   };
 }

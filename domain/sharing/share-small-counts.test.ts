@@ -117,7 +117,7 @@ describe('small counts', () => {
           arrivals: () => 400,
           steps: [{ rows: (at) => [at === week ? few : at > 16 ? 9 : 40] }],
         }),
-      ).review.agenda[0];
+      ).review.agenda.find((item) => item.kind === 'step');
     expect(of(18, 7)?.explanation).toMatchObject({ from: weekAt(17), to: weekAt(19), observed: 25 });
     expect(of(18, 3)?.step.history[18]?.observed).toBeNull();
     expect(of(18, 3)?.explanation).toBeNull();

@@ -1,10 +1,19 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { agendaItem } from '#domain/review/agenda.ts';
+import { arrivalsItem, stepItem } from '#domain/review/agenda.ts';
+import { arrivalsSentence } from '#domain/review/arrivals-sentence.ts';
 import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationParts } from '#domain/review/explanation-parts.ts';
 import { headlineOf } from '#domain/review/headline.ts';
 import { lossVersusExplanationSentence } from '#domain/review/loss-versus-explanation.ts';
-import type { AgendaItem, StageLine, StepLine, WeeklyReview } from '#domain/review/review-model.ts';
+import type {
+  AgendaItem,
+  ArrivalsItem,
+  ArrivalsLine,
+  StageLine,
+  StepItem,
+  StepLine,
+  WeeklyReview,
+} from '#domain/review/review-model.ts';
 import { stepName, stepSentence, whoSentence } from '#domain/review/step-sentence.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { reasonText } from '#domain/wording/reason-text.ts';
@@ -26,7 +35,10 @@ export function withoutSmallCounts(
   const hidden: Hidden = new Map();
   const stages = review.stages.map((line) => stageWithout(line, under, hidden));
   const lines = stages.flatMap(({ step }) => step ?? []);
-  const agenda = review.agenda.flatMap((item) => {
+  const arrivals = stages[0]?.arrivals ?? null;
+  const agenda = review.agenda.flatMap((item): AgendaItem[] => {
+    if (item.kind === 'arrivals')
+      return arrivals === null ? [] : [fewerWithout(counts, { item, arrivals, lines, under })];
     const step = lines.find(({ to }) => to.id === item.step.to.id);
     return step === undefined ? [] : [itemWithout(counts, { item, step, lines, under })];
   });
@@ -48,6 +60,22 @@ function stageWithout(line: StageLine, under: number, hidden: Hidden): StageLine
     change: people === line.people && previous === line.previous ? line.change : { kind: 'unknown' },
     trend: line.trend.map((point) => ({ ...point, people: without(point.people) })),
     step: line.step === null ? null : stepWithout(line.step, under, hidden),
+    arrivals: line.arrivals === null ? null : arrivalsWithout(line.arrivals, under, hidden),
+  };
+}
+
+function arrivalsWithout(line: ArrivalsLine, under: number, hidden: Hidden): ArrivalsLine {
+  const without = (row: VerdictRow) => withoutSmall(row, under);
+  const verdict = without(line.verdict);
+  const segments = withoutSmallSegments(line.segments, under);
+  hidden.set(line.stage.id, new Set(segments.filter((row) => isHidden(row)).map(({ segment }) => segment)));
+  return {
+    ...line,
+    verdict,
+    previous: line.previous === null ? null : without(line.previous),
+    history: line.history.map(without),
+    segments,
+    sentence: hiddenSentence(verdict) ?? arrivalsSentence(verdict),
   };
 }
 
@@ -65,24 +93,22 @@ function stepWithout(step: StepLine, under: number, hidden: Hidden): StepLine {
     previous: step.previous === null ? null : without(step.previous),
     history: step.history.map(without),
     segments,
-    sentence: sentenceOf(verdict),
+    sentence: hiddenSentence(verdict) ?? stepSentence(verdict),
   };
 }
 
-function sentenceOf(verdict: VerdictRow): string {
-  if (verdict.reason?.kind !== 'hidden') return stepSentence(verdict);
+function hiddenSentence(verdict: VerdictRow): string | null {
+  if (verdict.reason?.kind !== 'hidden') return null;
   const text = reasonText(verdict.reason);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-type Story = { item: AgendaItem; step: StepLine; lines: readonly StepLine[]; under: number };
+type StepStory = { item: StepItem; step: StepLine; lines: readonly StepLine[]; under: number };
 
-function itemWithout(counts: CountsDocument, { item, step, lines, under }: Story): AgendaItem {
+function itemWithout(counts: CountsDocument, { item, step, lines, under }: StepStory): StepItem {
   const { segment } = item.verdict;
-  const verdict =
-    (segment === null ? step.verdict : step.segments.find((row) => row.segment === segment)) ??
-    withoutSmall(item.verdict, under);
-  const remade = agendaItem({ counts, lines, economics: null }, step, verdict);
+  const verdict = rowShown(step, item.verdict, under);
+  const remade = stepItem({ counts, lines, economics: null }, step, verdict);
   const hidden = remade.explanation !== null && revealsFew(remade.explanation, step, under);
   const unexplained = hidden ? withoutExplanation(remade) : remade;
   if (verdict.reason?.kind !== 'hidden') return unexplained;
@@ -113,7 +139,32 @@ function revealsFew(explanation: StepExplanation, { segments, history }: StepLin
   );
 }
 
-function withoutExplanation(item: AgendaItem): AgendaItem {
+type ArrivalsStory = {
+  item: ArrivalsItem;
+  arrivals: ArrivalsLine;
+  lines: readonly StepLine[];
+  under: number;
+};
+
+function fewerWithout(counts: CountsDocument, { item, arrivals, lines, under }: ArrivalsStory): ArrivalsItem {
+  const verdict = rowShown(arrivals, item.verdict, under);
+  const remade = arrivalsItem({ counts, lines, economics: null }, arrivals, verdict);
+  if (verdict.reason?.kind !== 'hidden') return remade;
+  const among = verdict.segment === null ? '' : ` among “${verdict.segment}”`;
+  return { ...remade, sentences: [`Fewer people came${among}; how many is ${reasonText(verdict.reason)}.`] };
+}
+
+/** The row of a story as it is left in its line. */
+function rowShown(
+  line: Pick<StepLine, 'verdict' | 'segments'>,
+  { segment, ...row }: VerdictRow,
+  under: number,
+): VerdictRow {
+  const shown = segment === null ? line.verdict : line.segments.find((one) => one.segment === segment);
+  return shown ?? withoutSmall({ segment, ...row }, under);
+}
+
+function withoutExplanation(item: StepItem): StepItem {
   const { explanation, explained, verdict } = item;
   const yardstick =
     explanation === null ? null : lossVersusExplanationSentence(explanation, verdict.lostMacro);

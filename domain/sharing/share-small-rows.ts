@@ -60,6 +60,8 @@ function peopleIn(reason: Exclude<VerdictReason, { kind: 'written' }>): (number 
     case 'incomplete':
     case 'not-counted':
     case 'nobody-entered':
+    case 'nobody-arrived':
+    case 'as-last-year':
     case 'hidden':
       return [];
   }

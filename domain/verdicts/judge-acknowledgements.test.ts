@@ -3,7 +3,7 @@ import type { StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { explain } from '#domain/review/explain.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { judge } from './judge.ts';
+import { judgeSteps } from './judge.ts';
 
 const WEEKS = 30;
 const DROP = 15;
@@ -41,7 +41,7 @@ const oneStep = (conversions: (week: number) => number, weeks = WEEKS) =>
   });
 
 function statesOf(counts: CountsDocument, segment: string | null = null, step = 's1'): string[] {
-  return judge(counts)
+  return judgeSteps(counts)
     .filter((row) => row.segment === segment && row.step === step)
     .map(({ state }) => state);
 }
@@ -54,18 +54,18 @@ describe('a drop that is expected', () => {
     expect(statesOf(fallen).slice(DROP)).toEqual(times(8, 'flag'));
     const counts = withOwn(fallen, [acknowledgement('expected', DROP)]);
     expect(statesOf(counts).slice(DROP)).toEqual(['new-normal', ...times(7, 'usual')]);
-    const row = judge(counts).find(({ week }) => week === weekAt(DROP));
+    const row = judgeSteps(counts).find(({ week }) => week === weekAt(DROP));
     expect(row?.reason).toEqual({ kind: 'expected', by: 'Growth lead', why: 'price test' });
     expect(row).toMatchObject({ drop: null, lostMacro: null });
   });
 
   test('leaves the weeks before it as they were judged', () => {
-    const earlier = (counts: CountsDocument) => judge(counts).filter(({ week }) => week < weekAt(DROP));
+    const earlier = (counts: CountsDocument) => judgeSteps(counts).filter(({ week }) => week < weekAt(DROP));
     expect(earlier(withOwn(fallen, [acknowledgement('expected', DROP)]))).toEqual(earlier(fallen));
   });
 
   test('has a range about the new level, and none that reaches the old one', () => {
-    const last = judge(withOwn(fallen, [acknowledgement('expected', DROP)])).at(-1);
+    const last = judgeSteps(withOwn(fallen, [acknowledgement('expected', DROP)])).at(-1);
     expect(last?.low).toBeGreaterThan(0.15);
     expect(last?.high).toBeLessThan(0.27);
   });
@@ -74,7 +74,7 @@ describe('a drop that is expected', () => {
     const further = oneStep((week) => (week < DROP ? 300 : week < DROP + 8 ? 200 : 140));
     const counts = withOwn(further, [acknowledgement('expected', DROP)]);
     expect(statesOf(counts).slice(DROP + 1, DROP + 10)).toEqual([...times(7, 'usual'), 'flag', 'flag']);
-    const row = judge(counts).find(({ week }) => week === weekAt(DROP + 9));
+    const row = judgeSteps(counts).find(({ week }) => week === weekAt(DROP + 9));
     expect(row?.onset).toBe(weekAt(DROP + 8));
     expect(row?.drop).toBeCloseTo(0.3, 1);
     const explained = explain(counts, { step: 0, from: weekAt(DROP + 8), to: weekAt(DROP + 9) });
@@ -90,15 +90,15 @@ describe('a drop that is expected', () => {
     const missing = { ...fallen, missingWeeks: [weekAt(DROP)] };
     const counts = withOwn(missing, [acknowledgement('expected', DROP)]);
     expect(statesOf(counts).slice(DROP)).toEqual(['no-data', 'new-normal', ...times(6, 'usual')]);
-    expect(judge(counts).find(({ week }) => week === weekAt(DROP + 1))?.reason).toMatchObject({
+    expect(judgeSteps(counts).find(({ week }) => week === weekAt(DROP + 1))?.reason).toMatchObject({
       by: 'Growth lead',
     });
   });
 
   test('in the first week of a document, or outside it, changes nothing', () => {
-    expect(judge(withOwn(fallen, [acknowledgement('expected', 0), acknowledgement('expected', 80)]))).toEqual(
-      judge(fallen),
-    );
+    expect(
+      judgeSteps(withOwn(fallen, [acknowledgement('expected', 0), acknowledgement('expected', 80)])),
+    ).toEqual(judgeSteps(fallen));
   });
 
   test('while the step is still learned stays learning', () => {
@@ -157,7 +157,7 @@ describe('a definition that changed, by the word of a reader', () => {
 
   test('is learned again, and says why it is not judged', () => {
     expect(statesOf(counts).slice(DROP)).toEqual([...times(4, 'learning'), ...times(4, 'usual')]);
-    const row = judge(counts).find(({ week }) => week === weekAt(DROP + 3));
+    const row = judgeSteps(counts).find(({ week }) => week === weekAt(DROP + 3));
     expect(row?.reason).toEqual({ kind: 'definition-changed', weeksAgo: 3 });
   });
 
@@ -165,7 +165,7 @@ describe('a definition that changed, by the word of a reader', () => {
     const alone = oneStep((week) => (week < DROP ? 150 : 200), DROP + 8);
     const other = withOwn(alone, [acknowledgement('definition-changed', DROP)]);
     const later = (document: CountsDocument) =>
-      judge(document)
+      judgeSteps(document)
         .filter(({ week }) => week >= weekAt(DROP))
         .map(({ pace, state }) => ({ pace, state }));
     expect(later(other)).toEqual(later(counts));

@@ -1,76 +1,86 @@
-import type { Week } from '#domain/calendar/week.ts';
 import { detectingArrivals } from '#domain/detector/arrivals/detect-arrivals.ts';
 import type { ArrivalFinding } from '#domain/detector/arrivals/judge-arrival-week.ts';
 import { LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
-import { runToEnd } from '#domain/detector/pausable-work.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
-import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { countsBetween } from '#domain/funnel/counts-between.ts';
+import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { problemsOf } from '#domain/funnel/data-problem.ts';
-import { judgedBlocks } from './judged-block.ts';
 import { holidayWeeks, judgedSegments, type WeekState, weekStates } from './judged-step.ts';
 import { emptyRow, type VerdictRow } from './verdict.ts';
 
-/** A campaign that the team named, from its first week to its last one. */
-export type NamedCampaign = { from: Week; to: Week };
-
-/** A verdict on arrivals: its `step` is the first stage. `lastYear`: they fell by as much at this time last year. */
-export type ArrivalRow = VerdictRow & { lastYear: boolean };
-
 /**
- * The verdict on the arrivals at the first stage in every week, oldest first, all people (`segment: null`) before the segments. Numbers are
- * people: `observed`, `expected`, and `low` to `high` for the expected range of `observed`; there is no `pace`. As `judge`, a week is judged from a start that
- * depends on the week alone.
- *
- * @example judgeArrivals(counts, []).filter(({ state }) => state === 'flag')
+ * The share of the people who arrive in a week who would reach the nearest macro stage, by series and week; `null` where nobody can say.
  */
-export function judgeArrivals(counts: CountsDocument, campaigns: readonly NamedCampaign[]): ArrivalRow[] {
-  return runToEnd(judgingArrivals(counts, campaigns));
-}
+export type CarriedToMacro = (series: number, week: number) => number | null;
+
+/** A week of nobody says that nothing was recorded, where at least so many people a week came … */
+const NEVER_NOBODY = 10;
+/** … in this many weeks before it. */
+const WEEKS_COMPARED = 8;
 
 /**
- * As `judgeArrivals`, in many short pieces.
+ * The verdicts on the arrivals at the first stage in the weeks from `first` on, by index, of a document that is judged from its own first week: one entry a
+ * week, all people (`segment: null`) before the segments. `observed`, `expected`, and `low` to `high`, the expected range of `observed`, are people; there is no
+ * `pace`. Entries are empty for a funnel without stages.
  *
- * @example for (const work = judgingArrivals(counts, []); !work.next().done; ) await scheduler.yield()
+ * @example runToEnd(judgingArrivals(counts, 0, () => null)).flat().filter(({ state }) => state === 'flag')
  */
 export function* judgingArrivals(
   counts: CountsDocument,
-  campaigns: readonly NamedCampaign[],
-): Generator<void, ArrivalRow[], void> {
-  const rows: ArrivalRow[] = [];
-  for (const { start, from, to } of judgedBlocks(counts.weeks)) {
-    const own = countsBetween(counts, { from: start, to });
-    for (const row of yield* arrivalsFrom(own, from - start, campaigns)) rows.push(row);
-  }
-  return rows;
-}
-
-function* arrivalsFrom(
-  counts: CountsDocument,
   first: number,
-  campaigns: readonly NamedCampaign[],
-): Generator<void, ArrivalRow[], void> {
+  carried: CarriedToMacro,
+): Generator<void, VerdictRow[][], void> {
+  const [stage] = counts.funnel.stages;
+  if (stage === undefined) return counts.weeks.slice(first).map(() => []);
   const states = weekStates(counts);
   const names = [null, ...judgedSegments(counts)];
-  const people = names.map((name) =>
-    Float64Array.from(arrivalsAt(counts, 0, name), (count, week) =>
-      count === null || states[week] !== 'complete' ? Number.NaN : count,
-    ),
-  );
+  const stated = names.map((name) => arrivalsAt(counts, 0, name));
+  const holidays = holidayWeeks(counts);
+  const nobody = weeksOfNobody(stated[0] ?? [], states, holidays);
   const findings = yield* detectingArrivals({
-    people,
-    holidays: holidayWeeks(counts),
-    campaigns: campaignWeeks(counts, campaigns),
+    people: stated.map((ofOne) =>
+      Float64Array.from(ofOne, (count, week) =>
+        count === null || states[week] !== 'complete' || nobody.has(week) ? Number.NaN : count,
+      ),
+    ),
+    holidays,
+    campaigns: campaignWeeks(counts),
     newLevels: [],
   });
-  return counts.weeks.slice(first).flatMap((week, i) =>
-    names.map((segment, series): ArrivalRow => {
-      const position = { funnel: counts.funnel.id, week, step: counts.funnel.stages[0]?.id ?? '', segment };
-      const finding = findings[series]?.[first + i] ?? null;
-      return finding === null
-        ? { ...unjudgedRow(counts, position, states[first + i] ?? 'missing'), lastYear: false }
-        : judgedRow(counts, position, finding);
-    }),
+  return counts.weeks.slice(first).map((name, i) => {
+    const week = first + i;
+    return names.map((segment, series): VerdictRow => {
+      const position = { funnel: counts.funnel.id, week: name, step: stage.id, segment };
+      const finding = findings[series]?.[week] ?? null;
+      if (finding !== null) return judgedRow(counts, position, { finding, carried: carried(series, week) });
+      const unjudged = unjudgedRow(counts, position, states[week] ?? 'missing');
+      return nobody.has(week) && unjudged.state !== 'data-problem' ? nobodyRow(position) : unjudged;
+    });
+  });
+}
+
+/** The weeks, by index, of which nobody is on record although so many come otherwise that it is not chance, nor a holiday. */
+function weeksOfNobody(
+  people: readonly Count[],
+  states: readonly WeekState[],
+  holidays: ReadonlySet<number>,
+): Set<number> {
+  const nobody = new Set<number>();
+  let before: number[] = [];
+  people.forEach((count, week) => {
+    if (count === null || states[week] !== 'complete') return;
+    const usual = before.reduce((sum, one) => sum + one, 0) / before.length;
+    if (count === 0 && usual >= NEVER_NOBODY && !holidays.has(week)) nobody.add(week);
+    else before = [...before, count].slice(-WEEKS_COMPARED);
+  });
+  return nobody;
+}
+
+/** A named campaign explains more people than usual, and fewer after it. */
+function campaignWeeks({ weeks, campaigns = [] }: CountsDocument): Set<number> {
+  return new Set(
+    weeks.flatMap((week, index) =>
+      campaigns.some(({ from, to }) => from <= week && week <= to) ? [index] : [],
+    ),
   );
 }
 
@@ -83,11 +93,20 @@ function unjudgedRow(counts: CountsDocument, position: Position, state: WeekStat
   return emptyRow(position, 'no-data', { kind: state === 'missing' ? 'source-silent' : 'not-counted' });
 }
 
-function judgedRow(counts: CountsDocument, position: Position, finding: ArrivalFinding): ArrivalRow {
+function nobodyRow(position: Position): VerdictRow {
+  return { ...emptyRow(position, 'data-problem', { kind: 'nobody-arrived' }), observed: 0, people: 0 };
+}
+
+function judgedRow(
+  counts: CountsDocument,
+  position: Position,
+  { finding, carried }: { finding: ArrivalFinding; carried: number | null },
+): VerdictRow {
   const { drop, status } = finding;
   const learning = status === 'learning';
+  const lost = (people: number) => (carried === null ? null : people * carried);
   return {
-    ...emptyRow(position, status, reasonOf(finding)),
+    ...emptyRow(position, stateOf(finding), reasonOf(finding)),
     observed: finding.observed,
     expected: learning ? null : finding.expected,
     low: learning ? null : finding.low,
@@ -98,11 +117,17 @@ function judgedRow(counts: CountsDocument, position: Position, finding: ArrivalF
     drop: drop?.size ?? null,
     dropLow: drop?.low ?? null,
     dropHigh: drop?.high ?? null,
-    lastYear: finding.lastYear,
+    lostMacro: drop === null ? null : lost(drop.lost),
+    lostMacroLow: drop === null ? null : lost(drop.lostLow),
+    lostMacroHigh: drop === null ? null : lost(drop.lostHigh),
   };
 }
 
-function reasonOf({ status, learned, observed }: ArrivalFinding): VerdictRow['reason'] {
+function stateOf({ status, observed, low, high }: ArrivalFinding): VerdictRow['state'] {
+  return status === 'usual' && (observed < low || observed > high) ? 'just-outside' : status;
+}
+
+function reasonOf({ status, learned, observed, lastYear }: ArrivalFinding): VerdictRow['reason'] {
   switch (status) {
     case 'learning':
       return { kind: 'learning', weeks: learned, needed: LEARNING_WEEKS };
@@ -114,16 +139,9 @@ function reasonOf({ status, learned, observed }: ArrivalFinding): VerdictRow['re
       return { kind: 'improved' };
     case 'flag':
     case 'watch':
+      return lastYear ? { kind: 'as-last-year' } : null;
     case 'usual':
     case 'recovered':
       return null;
   }
-}
-
-function campaignWeeks({ weeks }: CountsDocument, campaigns: readonly NamedCampaign[]): Set<number> {
-  return new Set(
-    weeks.flatMap((week, index) =>
-      campaigns.some(({ from, to }) => from <= week && week <= to) ? [index] : [],
-    ),
-  );
 }

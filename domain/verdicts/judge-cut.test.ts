@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { steadyCounts } from '#test/steady-counts.ts';
-import { judge } from './judge.ts';
+import { judgeSteps } from './judge.ts';
 
 const ARRIVALS = 4000;
 const signups = [400, 200, 120, 80, 40];
@@ -24,12 +24,12 @@ function wholeHistory(): CountsDocument {
 test('a document cut out of a long history judges its last weeks as the whole history does', () => {
   const whole = wholeHistory();
   const cut = lastWeeks(whole, 52);
-  const loud = judge(cut).filter(
+  const loud = judgeSteps(cut).filter(
     ({ state }) => state === 'flag' || state === 'watch' || state === 'data-problem',
   );
   expect(loud).toEqual([]);
   expect(
-    judge(cut)
+    judgeSteps(cut)
       .slice(-3)
       .map(({ state }) => state),
   ).toEqual(['usual', 'usual', 'usual']);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { steadyCounts } from '#test/steady-counts.ts';
-import { judge } from './judge.ts';
+import { judgeSteps } from './judge.ts';
 
 const SILENT = 25;
 const won = [12, 8, 5, 3, 2];
@@ -15,12 +15,12 @@ const lateDeals = (weeks: number) =>
 
 describe('a step that nobody converts in at first', () => {
   test('cannot be judged while nobody converts', () => {
-    const rows = judge(lateDeals(SILENT));
+    const rows = judgeSteps(lateDeals(SILENT));
     expect(new Set(rows.slice(4).map(({ state }) => state))).toEqual(new Set(['too-few']));
   });
 
   test('is learned from its first conversions on, and judged like any other after that', () => {
-    const rows = judge(lateDeals(SILENT + 40));
+    const rows = judgeSteps(lateDeals(SILENT + 40));
     expect(rows.slice(SILENT, SILENT + 4).map(({ state }) => state)).toEqual(Array(4).fill('learning'));
     const last = rows.at(-1);
     expect(last?.state).toBe('usual');

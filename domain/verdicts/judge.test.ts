@@ -5,7 +5,7 @@ import { ANY_TROUBLE, QUIET } from '#test/flags/incidents.ts';
 import { teamOf } from '#test/flags/team.ts';
 import { fast, mixed } from '#test/flags/world.ts';
 import { FIRST_WEEK, steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { judge } from './judge.ts';
+import { judgeSteps } from './judge.ts';
 import type { VerdictRow } from './verdict.ts';
 
 const WEEKS = 20;
@@ -20,7 +20,7 @@ function oneStep(
 }
 
 function at(counts: CountsDocument, week: number, segment: string | null = null): VerdictRow {
-  const row = judge(counts).find((one) => one.week === weekAt(week) && one.segment === segment);
+  const row = judgeSteps(counts).find((one) => one.week === weekAt(week) && one.segment === segment);
   if (row === undefined) throw new Error(`No row for week ${week}.`);
   return row;
 }
@@ -28,7 +28,7 @@ function at(counts: CountsDocument, week: number, segment: string | null = null)
 describe('verdicts', () => {
   test('a steady step is usual after four weeks, and its range holds its rate', () => {
     const counts = oneStep((week) => ripple(100, week));
-    expect(judge(counts).map(({ state }) => state)).toEqual([
+    expect(judgeSteps(counts).map(({ state }) => state)).toEqual([
       ...new Array(4).fill('learning'),
       ...new Array(16).fill('usual'),
     ]);
@@ -67,7 +67,7 @@ describe('verdicts', () => {
 
   test('a rise that lasts is improved once, and becomes the baseline', () => {
     const counts = oneStep((week) => (week < 10 ? ripple(300, week) : ripple(400, week)));
-    const states = judge(counts).map(({ state }) => state);
+    const states = judgeSteps(counts).map(({ state }) => state);
     expect(states).toContain('improved');
     expect(states.filter((state) => state === 'flag' || state === 'watch')).toEqual([]);
     expect(at(counts, 19).expected).toBeGreaterThan(380);
@@ -79,7 +79,7 @@ describe('verdicts', () => {
       arrivals: () => 1000,
       steps: [{ rows: (week) => [week < 20 ? ripple(300, week) : ripple(200, week)] }],
     });
-    const states = judge(counts).map(({ state }) => state);
+    const states = judgeSteps(counts).map(({ state }) => state);
     expect(states.slice(20, 32).every((state) => state === 'flag')).toBe(true);
     expect(states[32]).toBe('new-normal');
     expect(states.slice(33)).toEqual(new Array(7).fill('usual'));
@@ -92,7 +92,7 @@ describe('verdicts', () => {
       arrivals: (week, segment) => (segment === 1 && week >= 14 ? 6000 : 2000),
       steps: [{ rows: (week, segment) => [segment === 0 ? 800 : week >= 14 ? 600 : 200] }],
     });
-    const rows = judge(counts);
+    const rows = judgeSteps(counts);
     expect(rows.filter(({ state }) => state === 'flag' || state === 'watch')).toEqual([]);
     const total = at(counts, 14);
     expect(total.pace).toBeCloseTo(1400 / 8000, 9);
@@ -101,7 +101,7 @@ describe('verdicts', () => {
 
   test('people and conversions of the segments add up to those of all', () => {
     const { counts } = teamOf(mixed, QUIET, 3);
-    const rows = judge(counts);
+    const rows = judgeSteps(counts);
     for (const total of rows.filter(({ segment, people }) => segment === null && people !== null)) {
       const parts = rows.filter(
         ({ segment, step, week }) => segment !== null && step === total.step && week === total.week,
@@ -120,7 +120,7 @@ describe('verdicts', () => {
         { withinWeeks: 4, rows: (week) => (week < 24 ? [50, 40, 30, 20, 10] : [200, 160, 120, 80, 40]) },
       ],
     });
-    expect(judge(counts).filter(({ state }) => state === 'flag' || state === 'watch')).toEqual([]);
+    expect(judgeSteps(counts).filter(({ state }) => state === 'flag' || state === 'watch')).toEqual([]);
   });
 
   test('says whether everybody converts worse, or those who arrived lately', () => {
@@ -141,7 +141,7 @@ describe('verdicts', () => {
         },
       ],
     });
-    const flag = (counts: CountsDocument) => judge(counts).find(({ state }) => state === 'flag');
+    const flag = (counts: CountsDocument) => judgeSteps(counts).find(({ state }) => state === 'flag');
     expect(flag(people)).toMatchObject({ who: 'arrivals', onset: weekAt(30) });
     expect(flag(broke)).toMatchObject({ who: 'everyone', onset: weekAt(30) });
     expect(flag(oneStep((week) => (week < 15 ? 300 : 200)))?.who).toBeNull();
@@ -157,7 +157,7 @@ describe('verdicts', () => {
         { kind: 'macro', rows: (week) => [week < 15 ? 75 : 50] },
       ],
     });
-    const rows = judge(counts).filter(({ week }) => week === weekAt(15));
+    const rows = judgeSteps(counts).filter(({ week }) => week === weekAt(15));
     expect(rows[0]?.lostMacro).toBeCloseTo(50, -1);
   });
 });
@@ -231,8 +231,8 @@ describe('edges', () => {
       pace: null,
       expected: null,
     });
-    expect(judge(counts).filter(({ week }) => week !== weekAt(12))).toEqual(
-      judge(without).filter(({ week }) => week !== weekAt(12)),
+    expect(judgeSteps(counts).filter(({ week }) => week !== weekAt(12))).toEqual(
+      judgeSteps(without).filter(({ week }) => week !== weekAt(12)),
     );
   });
 
@@ -287,7 +287,7 @@ describe('edges', () => {
       arrivals: () => 1000,
       steps: [{ rows: (week) => [ripple(100, week)] }],
     });
-    expect(new Set(judge(counts).map(({ segment }) => segment))).toEqual(new Set([null]));
+    expect(new Set(judgeSteps(counts).map(({ segment }) => segment))).toEqual(new Set([null]));
     expect(at(counts, 19).state).toBe('usual');
   });
 
@@ -299,7 +299,7 @@ describe('edges', () => {
       ...plain,
       steps: [{ ...step, definitionChanges: [{ week: weekAt(12), version: 2, reason: 'another rule' }] }],
     };
-    const rows = judge(counts);
+    const rows = judgeSteps(counts);
     expect(rows.filter(({ state }) => state === 'flag' || state === 'watch')).toEqual([]);
     expect(at(counts, 12).reason).toEqual({ kind: 'definition-changed', weeksAgo: 0 });
     expect(at(counts, 13).reason).toEqual({ kind: 'definition-changed', weeksAgo: 1 });
@@ -312,9 +312,9 @@ describe('edges', () => {
 
   test('no weeks, one week and no steps give no verdict and no error', () => {
     const shape = { arrivals: () => 100, steps: [{ rows: () => [10] }] };
-    expect(judge(steadyCounts({ ...shape, weeks: 0 }))).toEqual([]);
-    expect(judge(steadyCounts({ ...shape, weeks: 1 })).map(({ state }) => state)).toEqual(['learning']);
-    expect(judge(steadyCounts({ ...shape, weeks: 5, steps: [] }))).toEqual([]);
+    expect(judgeSteps(steadyCounts({ ...shape, weeks: 0 }))).toEqual([]);
+    expect(judgeSteps(steadyCounts({ ...shape, weeks: 1 })).map(({ state }) => state)).toEqual(['learning']);
+    expect(judgeSteps(steadyCounts({ ...shape, weeks: 5, steps: [] }))).toEqual([]);
   });
 
   test('thirty stages and two hundred segments of long names and zeros are judged', () => {
@@ -324,7 +324,7 @@ describe('edges', () => {
       arrivals: () => 0,
       steps: Array.from({ length: 29 }, () => ({ rows: () => [0] })),
     });
-    const rows = judge(counts);
+    const rows = judgeSteps(counts);
     expect(rows).toHaveLength(6 * 29 * 201);
     expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['no-data']));
   });
@@ -336,7 +336,7 @@ describe('edges', () => {
       steps: [{ rows: (week) => [ripple(100, week)] }],
       change: { dataThrough: '2999-01-01T00:00:00Z' },
     });
-    const rows = judge(counts);
+    const rows = judgeSteps(counts);
     expect(rows).toHaveLength(10_000);
     expect(rows.filter(({ state }) => state === 'flag')).toEqual([]);
   });
@@ -363,7 +363,7 @@ describe('edges', () => {
             { rows: (week, segment) => second[week * 2 + segment] ?? [] },
           ],
         });
-        for (const verdict of judge(counts)) {
+        for (const verdict of judgeSteps(counts)) {
           for (const value of Object.values(verdict)) {
             if (typeof value === 'number') expect(Number.isFinite(value)).toBe(true);
           }
@@ -377,8 +377,8 @@ describe('edges', () => {
 describe('judging', () => {
   test('gives the same rows for the same counts, and a week more changes no earlier verdict', () => {
     const { counts } = teamOf(mixed, ANY_TROUBLE, 11);
-    const rows = judge(counts);
-    expect(judge(structuredClone(counts))).toEqual(rows);
+    const rows = judgeSteps(counts);
+    expect(judgeSteps(structuredClone(counts))).toEqual(rows);
     const until = 60;
     const shorter = {
       ...counts,
@@ -393,7 +393,7 @@ describe('judging', () => {
       })),
     };
     const earlier = rows.filter(({ week }) => week < (counts.weeks[until] ?? FIRST_WEEK));
-    expect(judge(shorter)).toEqual(earlier);
+    expect(judgeSteps(shorter)).toEqual(earlier);
   });
 
   test('the order of the segments does not matter', () => {
@@ -406,11 +406,11 @@ describe('judging', () => {
     };
     const states = (rows: VerdictRow[]) =>
       rows.map(({ week, step, segment, state }) => `${week} ${step} ${segment} ${state}`).toSorted();
-    expect(states(judge(turned))).toEqual(states(judge(counts)));
+    expect(states(judgeSteps(turned))).toEqual(states(judgeSteps(counts)));
   });
 
   test('simulated companies with nothing wrong are left in peace, and a broken step is found', () => {
-    const quiet = [1, 2, 3, 4].flatMap((seed) => judge(teamOf(fast, QUIET, seed).counts));
+    const quiet = [1, 2, 3, 4].flatMap((seed) => judgeSteps(teamOf(fast, QUIET, seed).counts));
     const weeks = 4 * 78 * 6;
     const raised = new Set(
       quiet.filter(({ state }) => state === 'flag').map(({ step, week }) => `${step} ${week}`),

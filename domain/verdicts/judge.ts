@@ -3,21 +3,23 @@ import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { countsBetween } from '#domain/funnel/counts-between.ts';
 import { problemsOf } from '#domain/funnel/data-problem.ts';
+import type { Step } from '#domain/funnel/funnel.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
+import { judgingArrivals } from './judge-arrivals.ts';
 import { judgedBlocks } from './judged-block.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
-import { stepsToMacro } from './lost-macro.ts';
+import { stepsFromEntry, stepsToMacro } from './lost-macro.ts';
 import type { VerdictReason } from './verdict.ts';
 import { emptyRow, type VerdictRow, type VerdictState } from './verdict.ts';
 import { reasonFor, type VerdictContext } from './verdict-reason.ts';
 
 /**
- * The verdict on every week × step × segment of a counts document, oldest week first, all people (`segment: null`) before
- * the segments; segments are judged when there are at least two. A pure function: a week is judged by the weeks before
- * it, from a start that depends on the week alone (`judgedBlocks`), so neither more weeks after it nor more before its start change a verdict.
+ * The verdict on every week × step × segment of a counts document, oldest week first; in a week the arrivals at the first stage, of which `step` is then the id,
+ * before the steps, and all people (`segment: null`) before the segments, which are judged when there are at least two. A pure function: a week is judged by the
+ * weeks before it, from a start that depends on the week alone (`judgedBlocks`), so neither more weeks after it nor more before its start change a verdict.
  *
  * Weeks that are forming or missing are `no-data`; counts that cannot be true make `data-problem` and leave the baseline
- * untouched. A document without weeks or steps gives no rows. Never throws for counts, whatever they hold.
+ * untouched. A document without weeks gives no rows. Never throws for counts, whatever they hold.
  *
  * @example judge(counts).filter(({ state }) => state === 'flag')
  */
@@ -30,28 +32,73 @@ export function judge(counts: CountsDocument): VerdictRow[] {
  *
  * @example for (const work = judging(counts); !work.next().done; ) await scheduler.yield()
  */
-export function* judging(counts: CountsDocument): Generator<void, VerdictRow[], void> {
+export function judging(counts: CountsDocument): Generator<void, VerdictRow[], void> {
+  return inBlocks(counts, function* (own, first) {
+    const steps = yield* judgingSteps(own);
+    const arrivals = yield* judgingArrivals(own, first, (series, week) =>
+      carriedFromEntry(own, steps, { series, week }),
+    );
+    const ofSteps = yield* stepRows(own, first, steps);
+    return ofSteps.flatMap((rows, i) => [...(arrivals[i] ?? []), ...rows]);
+  });
+}
+
+/**
+ * As `judge`, of the steps alone.
+ *
+ * @example judgeSteps(counts).map(({ step }) => step)
+ */
+export function judgeSteps(counts: CountsDocument): VerdictRow[] {
+  return runToEnd(
+    inBlocks(counts, function* (own, first) {
+      return (yield* stepRows(own, first, yield* judgingSteps(own))).flat();
+    }),
+  );
+}
+
+/**
+ * As `judge`, of the arrivals at the first stage alone, and without what their fall costs further on.
+ *
+ * @example judgeArrivals(counts).map(({ observed }) => observed)
+ */
+export function judgeArrivals(counts: CountsDocument): VerdictRow[] {
+  return runToEnd(
+    inBlocks(counts, function* (own, first) {
+      return (yield* judgingArrivals(own, first, () => null)).flat();
+    }),
+  );
+}
+
+/** Every week from its own start: `ofBlock` gives the rows of the weeks from `first` on, by index, of a document that is judged from its own first week. */
+function* inBlocks(
+  counts: CountsDocument,
+  ofBlock: (own: CountsDocument, first: number) => Generator<void, VerdictRow[], void>,
+): Generator<void, VerdictRow[], void> {
   const rows: VerdictRow[] = [];
   for (const { start, from, to } of judgedBlocks(counts.weeks)) {
     const own = countsBetween(counts, { from: start, to });
-    for (const row of yield* judgingFrom(own, from - start)) rows.push(row);
+    for (const row of yield* ofBlock(own, from - start)) rows.push(row);
   }
   return rows;
 }
 
-/** The verdicts of the weeks from `first` on, by index, of a document that is judged from its own first week. */
-function* judgingFrom(counts: CountsDocument, first: number): Generator<void, VerdictRow[], void> {
-  const steps = yield* judgingSteps(counts);
+/** The verdicts on the steps, one entry a week. */
+function* stepRows(
+  counts: CountsDocument,
+  first: number,
+  steps: readonly JudgedStep[],
+): Generator<void, VerdictRow[][], void> {
   const states = weekStates(counts);
   const names = [null, ...judgedSegments(counts)];
-  const rows: VerdictRow[] = [];
+  const rows: VerdictRow[][] = [];
   for (let week = first; week < counts.weeks.length; week++) {
-    for (const step of steps) {
-      names.forEach((_, series) => {
-        const place = { counts, steps, step, names, series, week };
-        rows.push(rowOf(place, states[week] ?? 'missing'));
-      });
-    }
+    rows.push(
+      steps.flatMap((step) =>
+        names.map((_, series) =>
+          rowOf({ counts, steps, step, names, series, week }, states[week] ?? 'missing'),
+        ),
+      ),
+    );
     yield;
   }
   return rows;
@@ -70,7 +117,7 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
   const carried = drop === null ? null : carryToMacro(place);
   return {
     ...positionOf(place),
-    state: finding.status,
+    state: stateOf(finding),
     observed: finding.observed,
     expected: learning ? null : finding.expected,
     low: learning ? null : finding.low,
@@ -88,6 +135,11 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
     lostMacroHigh: drop === null || carried === null ? null : drop.lostHigh * carried,
     reason: reasonFor(finding, place),
   };
+}
+
+/** A week is usual inside its expected range only. */
+function stateOf({ status, observed, lowCount, highCount }: Finding): VerdictState {
+  return status === 'usual' && (observed < lowCount || observed > highCount) ? 'just-outside' : status;
 }
 
 function positionOf({ counts, step, names, series, week }: VerdictContext) {
@@ -121,7 +173,23 @@ function carryToMacro({ steps, step, series, week }: VerdictContext): number | n
     steps.map((one) => one.step),
     step.step,
   );
-  if (path === null) return null;
+  return path === null ? null : carriedAlong(path, steps, { series, week });
+}
+
+/** The same of those who do not arrive. */
+function carriedFromEntry(
+  { funnel }: CountsDocument,
+  steps: readonly JudgedStep[],
+  at: { series: number; week: number },
+): number | null {
+  return carriedAlong(stepsFromEntry(funnel), steps, at);
+}
+
+function carriedAlong(
+  path: readonly Step[],
+  steps: readonly JudgedStep[],
+  { series, week }: { series: number; week: number },
+): number | null {
   let carried = 1;
   for (const next of path) {
     const findings = steps[next.index]?.findings;

@@ -7,6 +7,7 @@ export const VERDICT_STATES = [
   'flag',
   'watch',
   'usual',
+  'just-outside',
   'improved',
   'recovered',
   'new-normal',
@@ -34,6 +35,10 @@ export type VerdictReason =
   | { kind: 'incomplete'; problems: DataProblem[] }
   | { kind: 'not-counted' }
   | { kind: 'nobody-entered' }
+  /** Not one arrival was recorded where many are usual. */
+  | { kind: 'nobody-arrived' }
+  /** Arrivals fell by as much at this time of last year. */
+  | { kind: 'as-last-year' }
   | { kind: 'fault'; fault: CountFault }
   /** The numbers would reveal fewer people than `under`. */
   | { kind: 'hidden'; under: number }
@@ -43,7 +48,8 @@ export type VerdictReason =
 /**
  * What Weekline says of one step, week and segment (`null`: all). Rates are fractions, absent numbers `null`.
  * `low`–`high` is the expected range of `pace`; `observed` and `expected` are conversions of the week; `people` are
- * equivalent people at risk (n*); `evidence` is S, the log posterior odds of a real drop; `drop` is the relative fall
+ * equivalent people at risk (n*). Of the arrivals at the first stage, which `step` then names, there is no `pace`: `low`–`high` is the
+ * expected range of `observed`, and all numbers are people; `evidence` is S, the log posterior odds of a real drop; `drop` is the relative fall
  * since `onset` (0.2: a fifth fewer); `lostMacro` counts macro conversions since onset, positive when lost. `who` is
  * `null` where everyone and the arrivals are the same people; `reason` for states that need none.
  */
@@ -116,6 +122,7 @@ export function isJudged(state: VerdictState): boolean {
     case 'flag':
     case 'watch':
     case 'usual':
+    case 'just-outside':
     case 'improved':
     case 'recovered':
     case 'new-normal':
@@ -126,4 +133,13 @@ export function isJudged(state: VerdictState): boolean {
     case 'data-problem':
       return false;
   }
+}
+
+/**
+ * The number that `low`–`high` is the expected range of: the rate of a step, the people of arrivals.
+ *
+ * @example comparedNumber({ pace: null, observed: 5006 }) // 5006
+ */
+export function comparedNumber({ pace, observed }: Pick<VerdictRow, 'pace' | 'observed'>): number | null {
+  return pace ?? observed;
 }

@@ -65,12 +65,16 @@ export function rangeText(low: string, high: string): string {
 }
 
 /**
- * A range of rates, both ends with the same digits, enough to keep them distinct.
+ * A range of rates, both ends with the same digits, enough to keep them distinct; with more of them where fewer would put `rate`, which it is compared with, on
+ * another side of an end than it is on.
  *
  * @example percentRangeText(0.0621, 0.0744) // '6.2–7.4 %'
  */
-export function percentRangeText(low: number, high: number): string {
-  const decimals = rangeDecimals(low, high);
+export function percentRangeText(low: number, high: number, rate: number | null = null): string {
+  const decimals =
+    rate === null
+      ? rangeDecimals(low, high)
+      : comparedDecimals(rate, { low, high }, rangeDecimals(low, high));
   const from = decimal(low * 100, decimals);
   const to = decimal(high * 100, decimals);
   return from === to ? `${from}${NARROW_SPACE}%` : `${rangeText(from, to)}${NARROW_SPACE}%`;
@@ -82,8 +86,40 @@ export function percentRangeText(low: number, high: number): string {
  * @example comparedPercentText(0.4012, { low: 0.412, high: 0.421 }) // '40.1 %'
  */
 export function comparedPercentText(rate: number, range: { low: number; high: number }): string {
-  const decimals = Math.max(usualDecimals(rate * 100), rangeDecimals(range.low, range.high));
-  return `${decimal(rate * 100, decimals)}${NARROW_SPACE}%`;
+  const usual = Math.max(usualDecimals(rate * 100), rangeDecimals(range.low, range.high));
+  return `${decimal(rate * 100, comparedDecimals(rate, range, usual))}${NARROW_SPACE}%`;
+}
+
+/** So many decimals that what is printed is below, inside or above the range as the rate is, as far as decimals can show it. */
+function comparedDecimals(rate: number, { low, high }: { low: number; high: number }, least: number): number {
+  for (let decimals = least; decimals <= MOST_DECIMALS + 1; decimals++) {
+    const printed = (value: number) => Number((value * 100).toFixed(decimals));
+    const isBelow = printed(rate) < printed(low) === rate < low;
+    if (isBelow && printed(rate) > printed(high) === rate > high) return decimals;
+  }
+  return least;
+}
+
+/** So many digits of a number of people can be taken in … */
+const COUNT_DIGITS = 3;
+
+/**
+ * The two ends of a range of people, with three digits, or with all of them where fewer would put `people` on another side of an end than it is on.
+ *
+ * @example countRangeText(10_412, 12_287, 5006) // '10,400–12,300'
+ */
+export function countRangeText(low: number, high: number, people: number | null): string {
+  const [from, to] = [Math.ceil(low), Math.floor(Math.max(high, Math.ceil(low)))];
+  const [roundFrom, roundTo] = [digits(from), digits(to)];
+  const isSame =
+    roundFrom < roundTo &&
+    (people === null || (people < roundFrom === people < from && people > roundTo === people > to));
+  const [first, last] = isSame ? [roundFrom, roundTo] : [from, to];
+  return first === last ? countText(first) : rangeText(countText(first), countText(last));
+}
+
+function digits(count: number): number {
+  return Number(count.toPrecision(COUNT_DIGITS));
 }
 
 /** @example changeText(-0.24) // '−24 %' */

@@ -3,7 +3,7 @@ import { paceText, peopleChangeText, peopleText, rateText, usualRangeText } from
 
 test('what is not known is a dash, and a zero stays a zero', () => {
   expect([peopleText(null), rateText(null), peopleChangeText({ kind: 'unknown' })]).toEqual(['–', '–', '–']);
-  expect(usualRangeText({ low: null, high: 0.1 })).toBe('–');
+  expect(usualRangeText({ pace: null, low: null, high: 0.1 })).toBe('–');
   expect(peopleText(0)).toBe('0');
   expect(rateText(0)).toBe('0\u202f%');
 });

@@ -1,6 +1,7 @@
 import {
   changeText,
   comparedPercentText,
+  countRangeText,
   countText,
   percentRangeText,
   percentText,
@@ -47,9 +48,17 @@ export function paceText({ pace, low, high }: RateReading): string {
   return comparedPercentText(pace, { low, high });
 }
 
-/** @example usualRangeText({ low: 0.062, high: null }) // '–' */
-export function usualRangeText({ low, high }: Pick<RateReading, 'low' | 'high'>): string {
-  return low === null || high === null ? UNKNOWN : percentRangeText(low, high);
+/**
+ * What is usual: rates, or people where there is no rate but a number of them.
+ *
+ * @example usualRangeText({ pace: null, observed: 5006, low: 10_412, high: 12_287 }) // '10,400–12,300'
+ */
+export function usualRangeText(row: RateReading & { observed?: number | null }): string {
+  const { pace, observed = null, low, high } = row;
+  if (low === null || high === null) return UNKNOWN;
+  return pace === null && observed !== null
+    ? countRangeText(low, high, observed)
+    : percentRangeText(low, high, pace);
 }
 
 /** @example peopleChangeText({ kind: 'new' }) // 'new' */

@@ -53,6 +53,10 @@ export function reasonPhrase(reason: VerdictReason): string {
       return 'no counts for this week';
     case 'nobody-entered':
       return 'nobody entered';
+    case 'nobody-arrived':
+      return 'nothing was recorded';
+    case 'as-last-year':
+      return 'as every year at this time';
     case 'fault':
       return faultText(reason.fault);
     case 'hidden':

@@ -13,8 +13,11 @@ test('a drop is said with how long it has lasted', () => {
 });
 
 test('never says “Usual” of a rate outside its range, nor “Below usual” of one inside', () => {
-  expect(verdictText({ ...row, state: 'usual' })).toBe('Just under usual');
-  expect(verdictText({ ...row, state: 'usual', pace: 0.5 })).toBe('Just over usual');
+  expect(verdictText({ ...row, state: 'just-outside', pace: 0.31 })).toBe('Just under usual');
+  expect(verdictText({ ...row, state: 'just-outside', pace: 0.42 })).toBe('Just over usual');
+  expect(verdictText({ ...row, state: 'just-outside', pace: 0.62 })).toBe('Over usual');
+  // A week that was recorded before there was such a verdict.
+  expect(verdictText({ ...row, state: 'usual', pace: 0.31 })).toBe('Just under usual');
   expect(verdictText({ ...row, state: 'flag', onset: '2025-12-22' as Week, pace: 0.33 })).toBe(
     'Low since 22 Dec 2025',
   );

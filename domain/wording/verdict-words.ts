@@ -1,5 +1,5 @@
 import { weeksBetween } from '#domain/calendar/week.ts';
-import type { VerdictRow, VerdictState } from '#domain/verdicts/verdict.ts';
+import { comparedNumber, type VerdictRow, type VerdictState } from '#domain/verdicts/verdict.ts';
 import { placeText, startNear } from './numbers-and-dates.ts';
 
 /**
@@ -15,6 +15,8 @@ export function verdictWord(state: VerdictState): string {
       return 'On the low side';
     case 'usual':
       return 'Usual';
+    case 'just-outside':
+      return 'Just outside usual';
     case 'improved':
       return 'Improved';
     case 'recovered':
@@ -46,8 +48,13 @@ export function verdictText(row: VerdictRow): string {
         return row.onset === null ? 'Still low' : `Low since ${startNear(row.onset, row.week)}`;
       return `${verdictWord('flag')}, ${placeText(weeksLow(row))} week`;
     case 'usual':
-      if (side === 'below') return 'Just under usual';
-      return side === 'above' ? 'Just over usual' : verdictWord('usual');
+    case 'just-outside': {
+      if (side !== 'below' && side !== 'above') return verdictWord(row.state);
+      const where = side === 'below' ? 'under usual' : 'over usual';
+      return isFarOutside(row) ? `${where.charAt(0).toUpperCase()}${where.slice(1)}` : `Just ${where}`;
+    }
+    case 'data-problem':
+      return row.reason?.kind === 'nobody-arrived' ? 'Nobody came' : verdictWord(row.state);
     default:
       return verdictWord(row.state);
   }
@@ -55,15 +62,33 @@ export function verdictText(row: VerdictRow): string {
 
 export type RangeSide = 'below' | 'inside' | 'above' | 'unknown';
 
+/** What a number and its usual range are read from. */
+type Compared = Pick<VerdictRow, 'pace' | 'low' | 'high'> & { observed?: number | null };
+
 /**
- * Where a week's rate lies against what is usual.
+ * Where a week's rate lies against what is usual; of arrivals, where their number does.
  *
  * @example sideOf({ pace: 0.26, low: 0.32, high: 0.41 }) // 'below'
  */
-export function sideOf({ pace, low, high }: Pick<VerdictRow, 'pace' | 'low' | 'high'>): RangeSide {
-  if (pace === null || low === null || high === null) return 'unknown';
-  if (pace < low) return 'below';
-  return pace > high ? 'above' : 'inside';
+export function sideOf({ pace, observed = null, low, high }: Compared): RangeSide {
+  const number = comparedNumber({ pace, observed });
+  if (number === null || low === null || high === null) return 'unknown';
+  if (number < low) return 'below';
+  return number > high ? 'above' : 'inside';
+}
+
+/** Further out than this part of the range's width is not just outside of it. */
+const JUST = 0.5;
+
+/**
+ * Whether a week lies so far outside its usual range that nobody would say “just”.
+ *
+ * @example isFarOutside({ pace: 0.62, low: 0.47, high: 0.56 }) // true
+ */
+export function isFarOutside({ pace, observed = null, low, high }: Compared): boolean {
+  const number = comparedNumber({ pace, observed });
+  if (number === null || low === null || high === null) return false;
+  return Math.max(low - number, number - high) > JUST * (high - low);
 }
 
 /**
@@ -73,4 +98,18 @@ export function sideOf({ pace, low, high }: Pick<VerdictRow, 'pace' | 'low' | 'h
  */
 export function weeksLow({ onset, week }: Pick<VerdictRow, 'onset' | 'week'>): number {
   return onset === null ? 1 : weeksBetween(onset, week) + 1;
+}
+
+/**
+ * Continues the number of a week that is not judged to be a drop although it lies outside what is usual.
+ *
+ * @example outsideText({ pace: 0.46, low: 0.47, high: 0.56 }, '47–56 %') // 'just under your usual 47–56 %; one ordinary week in twenty is outside it'
+ */
+export function outsideText(row: Compared, usualRange: string): string {
+  const isBelow = sideOf(row) === 'below';
+  if (!isFarOutside(row))
+    return `just ${isBelow ? 'under' : 'over'} your usual ${usualRange}; one ordinary week in twenty is outside it`;
+  return isBelow
+    ? `under your usual ${usualRange}, which is not yet enough to call it a drop`
+    : `over your usual ${usualRange}`;
 }

@@ -15,6 +15,7 @@ const LETTERS: Record<VerdictState, string> = {
   flag: 'F',
   watch: 'W',
   usual: '·',
+  'just-outside': '·',
   improved: '+',
   recovered: 'r',
   'new-normal': 'n',
@@ -53,7 +54,7 @@ describe('the planted stories, as the review reports them', () => {
   test('the latest complete week asks for attention, with the drop first and its owner named', () => {
     const { headline, agenda } = reviewOf(lastCompleteSampleWeek);
     expect(headline.kind).toBe('attention');
-    expect(agenda[0]?.step.to.id).toBe(drop.step);
+    expect(agenda[0]?.verdict.step).toBe(drop.step);
     expect(agenda[0]?.owner).toBe('Sales lead');
     const verdict = agenda[0]?.verdict;
     expect(verdict?.onset).toBe(drop.from);

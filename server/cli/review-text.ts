@@ -2,7 +2,7 @@ import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
 import type { AgendaItem, StageLine, WeeklyReview } from '#domain/review/review-model.ts';
-import { stepName } from '#domain/review/step-sentence.ts';
+import { storyName } from '#domain/review/story-name.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { paceText, peopleChangeText, peopleText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
@@ -58,11 +58,14 @@ export function reviewLines(context: ReviewContext, review: WeeklyReview): strin
     .map((line) => line.replace(ISOLATES, ''));
 }
 
-function stageRow({ stage, people, change, step }: StageLine): string[] {
+function stageRow({ stage, people, change, step, arrivals }: StageLine): string[] {
   const glyph = stage.kind === 'macro' ? '◆' : '○';
   const name = `${glyph} ${stage.name}`;
   const counted = [name, peopleText(people), peopleChangeText(change)];
-  if (step === null) return counted;
+  if (step === null)
+    return arrivals === null
+      ? counted
+      : [...counted, '', '', '', usualRangeText(arrivals.verdict), verdictInWords(arrivals.verdict)];
   const { verdict, previous, from } = step;
   return [
     ...counted,
@@ -74,9 +77,10 @@ function stageRow({ stage, people, change, step }: StageLine): string[] {
   ];
 }
 
-function agendaLines({ verdict, step, owner, sentences }: AgendaItem, notes: readonly Note[]): string[] {
+function agendaLines(item: AgendaItem, notes: readonly Note[]): string[] {
+  const { verdict, owner, sentences } = item;
   return [
-    `▼ ${stepName(step)} · ${verdictText(verdict)} · owner: ${owner ?? 'nobody yet'}`,
+    `▼ ${storyName(item)} · ${verdictText(verdict)} · owner: ${owner ?? 'nobody yet'}`,
     ...sentences.map((sentence) => `  ${sentence}`),
     ...notesAbout(notes, verdict).map((note) => `  ${noteLead(note, verdict)}: “${note.text}”`),
   ];

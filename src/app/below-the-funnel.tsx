@@ -56,10 +56,10 @@ export function BelowTheFunnel({ reviewed, link }: Props) {
         segmentBy={counts.segmentBy}
         owners
         link={link}
-        acknowledged={({ step, verdict }) => (
+        acknowledged={({ verdict }) => (
           <StoryAcknowledgement
             acknowledgements={acknowledgementsAbout(acknowledgements, {
-              step: step.to.id,
+              step: verdict.step,
               segment: verdict.segment,
             })}
             onUndo={onUndo}

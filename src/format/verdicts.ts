@@ -14,6 +14,7 @@ export function verdictTone(state: VerdictState): VerdictTone {
     case 'recovered':
       return 'good';
     case 'usual':
+    case 'just-outside':
     case 'new-normal':
       return 'quiet';
     case 'learning':

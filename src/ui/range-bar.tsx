@@ -3,7 +3,7 @@ import { sideOf } from '#domain/wording/verdict-words.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import hidden from './hidden.module.css';
 import styles from './range-bar.module.css';
-import { BAND, type BarPosition, rangeBarGeometry } from './range-bar-geometry.ts';
+import { BAND, type BarPosition, rangeBarGeometry, rangeReading } from './range-bar-geometry.ts';
 
 type Props = { row: VerdictRow; previous: VerdictRow | null };
 
@@ -13,8 +13,7 @@ type Props = { row: VerdictRow; previous: VerdictRow | null };
  * so the bar itself only says what they do not.
  */
 export function RangeBar({ row, previous }: Props) {
-  const last = previous?.pace ?? null;
-  const geometry = rangeBarGeometry({ rate: row.pace, low: row.low, high: row.high, previous: last });
+  const geometry = rangeBarGeometry(rangeReading(row, previous));
   const words = <span className={hidden.hidden}>{rangeBarWords(row)}</span>;
   if (geometry === null)
     return (

@@ -45,6 +45,7 @@ export function verdictShape(state: VerdictState): string {
     case 'recovered':
       return 'M0.5 10.5h11L6 0.5z M3 9l3-5.4L9 9z';
     case 'usual':
+    case 'just-outside':
       return 'M4.5 6a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z';
     case 'new-normal':
       return 'M1 3.5h10v1.5H1z M1 7h10v1.5H1z';

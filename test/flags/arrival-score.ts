@@ -1,4 +1,5 @@
-import { judgeArrivals } from '#domain/verdicts/judge-arrivals.ts';
+import type { Campaign } from '#domain/funnel/counts.ts';
+import { judgeArrivals } from '#domain/verdicts/judge.ts';
 import { ARRIVAL_WEEKS, type ArrivalTeam, arrivalTeamOf } from './arrival-world.ts';
 
 /** What the verdicts on arrivals do: with nothing wrong, at the ends of campaigns, and when arrivals fall. */
@@ -23,9 +24,9 @@ export function measureArrivals(firstSeed: number, teams: number): ArrivalMeasur
   let inside = 0;
   const ends = { all: 0, unnamed: 0, named: 0 };
   for (const team of quiet) {
-    const rows = judgeArrivals(team.counts, []);
+    const rows = judgeArrivals(team.counts);
     const flags = flaggedWeeks(rows, team);
-    const named = flaggedWeeks(judgeArrivals(team.counts, team.campaigns), team);
+    const named = flaggedWeeks(judgeArrivals({ ...team.counts, campaigns: namedCampaigns(team) }), team);
     const ending = (week: number) => team.campaigns.some(({ end }) => week >= end && week < end + REPORTS);
     for (let week = SCORED; week < ARRIVAL_WEEKS; week++) {
       if (flags.has(week) && !flags.has(week - 1) && !ending(week)) raised += 1;
@@ -57,7 +58,7 @@ function caughtAt(size: number, firstSeed: number, teams: number): { first: numb
   let within = 0;
   for (let seed = firstSeed; seed < firstSeed + teams; seed++) {
     const team = arrivalTeamOf(seed, size);
-    const flags = flaggedWeeks(judgeArrivals(team.counts, []), team);
+    const flags = flaggedWeeks(judgeArrivals(team.counts), team);
     const onset = team.fall?.onset ?? 0;
     if (flags.has(onset)) first += 1;
     if ([0, 1, 2].some((report) => flags.has(onset + report))) within += 1;
@@ -67,4 +68,8 @@ function caughtAt(size: number, firstSeed: number, teams: number): { first: numb
 
 function flaggedWeeks(rows: ReturnType<typeof judgeArrivals>, { counts }: ArrivalTeam): Set<number> {
   return new Set(rows.flatMap(({ state, week }) => (state === 'flag' ? [counts.weeks.indexOf(week)] : [])));
+}
+
+function namedCampaigns({ campaigns }: ArrivalTeam): Campaign[] {
+  return campaigns.map(({ from, to }) => ({ from, to, name: 'campaign' }));
 }

@@ -1,4 +1,4 @@
-import { judge } from '#domain/verdicts/judge.ts';
+import { judgeSteps } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { addFlags, type Calibration, noCalibration } from './calibration.ts';
 import type { Scenario } from './scenarios.ts';
@@ -37,7 +37,7 @@ export function measure(scenario: Scenario, firstSeed: number): Measured {
   for (let seed = firstSeed; seed < firstSeed + scenario.teams; seed++) {
     const team = teamOf(scenario.world, scenario.trouble, seed);
     const started = performance.now();
-    const rows = judge(team.counts);
+    const rows = judgeSteps(team.counts);
     measured.judgeMs += performance.now() - started;
     measured.flag = plus(measured.flag, scored(team, marksOf(team, rows, ['flag']), scenario.from));
     measured.raised = plus(

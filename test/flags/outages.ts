@@ -1,7 +1,7 @@
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { StepLine } from '#domain/review/review-model.ts';
 import { wholeFunnelNotice } from '#domain/review/whole-funnel-notice.ts';
-import { judge } from '#domain/verdicts/judge.ts';
+import { judgeSteps } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { QUIET, STEP_BROKE, WHOLE_FUNNEL } from './incidents.ts';
 import { SCORED_FROM } from './score.ts';
@@ -60,7 +60,7 @@ function brokenWeeks(team: Team): boolean[] {
 }
 
 function noticedWeeks({ counts }: Team): boolean[] {
-  const rows = judge(counts).filter(({ segment }) => segment === null);
+  const rows = judgeSteps(counts).filter(({ segment }) => segment === null);
   const histories = counts.steps.map(({ to }) => rows.filter(({ step }) => step === to));
   return counts.weeks.map((_, week) => {
     const lines = histories.flatMap((history, index) => {

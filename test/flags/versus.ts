@@ -1,4 +1,4 @@
-import { judge } from '#domain/verdicts/judge.ts';
+import { judgeSteps } from '#domain/verdicts/judge.ts';
 import { ANY_TROUBLE, QUIET } from './incidents.ts';
 import { oracleSuspicions, rivals, suspicions } from './rivals.ts';
 import { type Marks, marksOf, NO_SCORE, plus, SCORED_FROM, type Score, scored } from './score.ts';
@@ -18,7 +18,7 @@ const WEEKS_IN_QUARTER = 13;
 export function compare(firstSeed: number, teams: number): Compared[] {
   const quiet = drawn(QUIET, firstSeed, teams);
   const trouble = drawn(ANY_TROUBLE, firstSeed + teams, teams);
-  const own = (team: Team) => marksOf(team, judge(team.counts), ['flag']);
+  const own = (team: Team) => marksOf(team, judgeSteps(team.counts), ['flag']);
   const budget = falsePerQuarter(total(quiet, own));
   const contestants = [
     ...rivals.map(({ name, rule, customary }) => ({

@@ -1,5 +1,5 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { judgeArrivals } from '#domain/verdicts/judge-arrivals.ts';
+import { judgeArrivals } from '#domain/verdicts/judge.ts';
 import { judgedBlocks } from '#domain/verdicts/judged-block.ts';
 import { chanceOf } from '#test/flags/chance.ts';
 import type { RealSeries } from './real-data.ts';
@@ -40,9 +40,7 @@ export function realArrivals(
 
 function addQuiet(score: ArrivalScore, series: RealSeries): void {
   let previous = '';
-  for (const row of judgeArrivals(documentOfSeries(series, 0, series.weeks.length), []).slice(
-    SCORED_FROM_WEEK,
-  )) {
+  for (const row of judgeArrivals(documentOfSeries(series, 0, series.weeks.length)).slice(SCORED_FROM_WEEK)) {
     const { state, observed, low, high } = row;
     if (observed !== null && low !== null && high !== null && state !== 'too-few') {
       score.weeks += 1;
@@ -72,7 +70,7 @@ function addHalved(score: ArrivalScore, series: RealSeries, seed: number): void 
         : count,
     );
     const start = judgedBlocks(series.weeks).find(({ to }) => onset < to)?.start ?? 0;
-    const rows = judgeArrivals(documentOfSeries({ ...series, people }, start, onset + REPORTS), []);
+    const rows = judgeArrivals(documentOfSeries({ ...series, people }, start, onset + REPORTS));
     const states = rows.slice(-REPORTS - 1).map(({ state }) => state);
     score.tried += 1;
     if (states[0] === 'flag') continue;

@@ -1,4 +1,4 @@
-import { judge } from '#domain/verdicts/judge.ts';
+import { judgeSteps } from '#domain/verdicts/judge.ts';
 import type { RealSeries } from './real-data.ts';
 import { documentOfSeries } from './real-trials.ts';
 
@@ -17,7 +17,7 @@ export function knownChanges(all: readonly RealSeries[]): { found: number; all: 
   const found = known.filter(({ league, from, until }) => {
     const series = leagues.find(({ name }) => name === league);
     if (series === undefined) return false;
-    return judge(documentOfSeries(series, 0, series.weeks.length)).some(
+    return judgeSteps(documentOfSeries(series, 0, series.weeks.length)).some(
       ({ state, week }) => state === 'flag' && week >= from && week <= until,
     );
   });

@@ -1,5 +1,5 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { judge } from '#domain/verdicts/judge.ts';
+import { judgeSteps } from '#domain/verdicts/judge.ts';
 import { SCORED_FROM_WEEK } from './real-trials.ts';
 
 /** What is said of the steps of real funnels with lags, as they are. */
@@ -8,7 +8,7 @@ export type LaggedScore = { weeks: number; raised: number; inside: number };
 export function laggedScore(funnels: readonly CountsDocument[]): LaggedScore {
   const score = { weeks: 0, raised: 0, inside: 0 };
   for (const counts of funnels) {
-    const rows = judge(counts);
+    const rows = judgeSteps(counts);
     for (const { to } of counts.steps) {
       let previous = '';
       for (const { state, pace, low, high } of rows

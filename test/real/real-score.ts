@@ -1,4 +1,4 @@
-import { judge } from '#domain/verdicts/judge.ts';
+import { judgeSteps } from '#domain/verdicts/judge.ts';
 import { judgedBlocks } from '#domain/verdicts/judged-block.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { RealSeries } from './real-data.ts';
@@ -31,7 +31,7 @@ export function quietScores(all: readonly RealSeries[]): Map<string, QuietScore>
   const scores = new Map<string, QuietScore>();
   for (const series of all) {
     const rows = new Map(
-      judge(documentOfSeries(series, 0, series.weeks.length)).map((row) => [row.week, row]),
+      judgeSteps(documentOfSeries(series, 0, series.weeks.length)).map((row) => [row.week, row]),
     );
     scores.set(series.source, plusQuiet(scores.get(series.source), quietScore(series, rows)));
   }
@@ -100,7 +100,7 @@ export function trialScores(trials: readonly Trial[]): Map<string, Map<number, T
   for (const trial of trials) {
     const { onset, changed } = trial;
     const start = judgedBlocks(changed.weeks).find(({ to }) => onset < to)?.start ?? 0;
-    const rows = judge(documentOfSeries(changed, start, onset + REPORTS));
+    const rows = judgeSteps(documentOfSeries(changed, start, onset + REPORTS));
     const states = rows.slice(-REPORTS - 1).map(({ state }) => state);
     countTrial(scores, trial, {
       flagged: states[0] !== 'flag' && states.slice(1).includes('flag'),

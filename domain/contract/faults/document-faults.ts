@@ -15,6 +15,7 @@ export function documentFaults(counts: CountsDocument): ContractFault[] {
   const faults = [
     ...weekFaults(counts),
     ...holidayFaults(counts),
+    ...campaignFaults(counts),
     ...twiceFaults(
       counts.funnel.stages.map(({ id }) => id),
       (i) => ['funnel', 'stages', i, 'id'],
@@ -48,6 +49,17 @@ function weekFaults({ weeks, calendar }: CountsDocument): ContractFault[] {
 
 function holidayFaults({ holidays = [], calendar }: CountsDocument): ContractFault[] {
   return holidays.flatMap(({ week }, i) => calendarFault(week, calendar, ['holidays', i, 'week']) ?? []);
+}
+
+function campaignFaults({ campaigns = [], calendar }: CountsDocument): ContractFault[] {
+  return campaigns.flatMap(({ from, to }, i) => {
+    const off = [
+      calendarFault(from, calendar, ['campaigns', i, 'from']),
+      calendarFault(to, calendar, ['campaigns', i, 'to']),
+    ].flatMap((one) => one ?? []);
+    if (off.length > 0 || from <= to) return off;
+    return [{ path: ['campaigns', i, 'to'], message: `is before ${from}, the week in which the campaign begins` }];
+  });
 }
 
 function calendarFault(

@@ -3,7 +3,7 @@ import type { AcknowledgementKind, NewAcknowledgement } from '#domain/funnel/ack
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import type { AgendaItem } from '#domain/review/review-model.ts';
-import { stepName } from '#domain/review/step-sentence.ts';
+import { storyName } from '#domain/review/story-name.ts';
 
 /** What a reader is about to say, and of which step. */
 export type AcknowledgementDraft = {
@@ -30,17 +30,18 @@ const WEEKS_OFFERED = 13;
 /** The first week of a document is not offered: without a week before it nothing could start there. */
 export function draftFor(
   kind: AcknowledgementKind,
-  { step, verdict }: Pick<AgendaItem, 'step' | 'verdict'>,
+  item: AgendaItem,
   { weeks, segmentBy }: Pick<CountsDocument, 'weeks' | 'segmentBy'>,
 ): AcknowledgementDraft {
+  const { verdict } = item;
   const onset = verdict.onset ?? verdict.week;
   const shown = weeks.slice(1).filter((week) => week <= verdict.week);
   const recent = shown.slice(-WEEKS_OFFERED).toReversed();
   const segment = kind === 'expected' ? verdict.segment : null;
   return {
     kind,
-    name: stepName(step),
-    step: step.to.id,
+    name: storyName(item),
+    step: verdict.step,
     segment,
     segmentBy: segment === null ? null : segmentBy,
     weeks: recent.includes(onset) ? recent : [...recent, onset],

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
 import type { AgendaItem } from '#domain/review/review-model.ts';
-import { stepName } from '#domain/review/step-sentence.ts';
+import { rowSentence, storyName } from '#domain/review/story-name.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { verdictText } from '#domain/wording/verdict-words.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
@@ -20,11 +20,11 @@ type Props = {
   link: StepLink | null;
 };
 
-/** One flagged step: what happened in words, what was noted on that date, what it is made of, and what can be done. */
+/** One story of the agenda: what happened in words, what was noted on that date, what it is made of, and what can be done. */
 export function AgendaStory(props: Props) {
   const { item, headline, notes, segmentBy, acknowledged, actions, owners, link: Link } = props;
-  const { verdict, step, owner, explanation } = item;
-  const name = stepName(step);
+  const { verdict, owner, explanation } = item;
+  const name = storyName(item);
   const [first, second, ...rest] = storySentences(item, headline);
   const about = notesAbout(notes, verdict);
   return (
@@ -57,7 +57,7 @@ export function AgendaStory(props: Props) {
       )}
       <footer className={styles.actions}>
         {actions}
-        {Link !== null && <Link step={step.to.id}>See its weeks</Link>}
+        {Link !== null && item.kind === 'step' && <Link step={item.step.to.id}>See its weeks</Link>}
       </footer>
     </li>
   );
@@ -67,11 +67,9 @@ export function AgendaStory(props: Props) {
  * What the headline already said is not printed twice; the short sentence of the step takes its place, so that the story
  * can be read on its own. The explanation is drawn, so its sentence is left out.
  */
-export function storySentences(
-  { sentences, step, explained }: AgendaItem,
-  headline: readonly string[],
-): readonly string[] {
+export function storySentences(item: AgendaItem, headline: readonly string[]): readonly string[] {
+  const { sentences, explained } = item;
   const own = sentences.filter((sentence) => sentence !== explained);
   const left = own.filter((sentence) => !headline.includes(sentence));
-  return left.length === own.length ? own : [step.sentence, ...left];
+  return left.length === own.length ? own : [rowSentence(item), ...left];
 }

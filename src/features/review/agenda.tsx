@@ -42,7 +42,7 @@ export function Agenda({
       <ol className={styles.list}>
         {agenda.map((item) => (
           <AgendaStory
-            key={item.step.to.id}
+            key={item.verdict.step}
             item={item}
             headline={review.headline.sentences}
             notes={notes}

@@ -77,6 +77,7 @@ export function FunnelTable({ review, forming, filling, link }: Props) {
 }
 
 /** On a phone, where something is raised, such a stage is folded away: nothing is to be said of it. */
-function isQuiet({ step }: StageLine): boolean {
-  return step === null || verdictTone(step.verdict.state) === 'quiet';
+function isQuiet({ step, arrivals }: StageLine): boolean {
+  const line = step ?? arrivals;
+  return line === null || verdictTone(line.verdict.state) === 'quiet';
 }

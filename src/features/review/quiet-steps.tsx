@@ -24,7 +24,7 @@ export function QuietSteps({ review }: { review: WeeklyReview }) {
 }
 
 export function quietSteps(review: WeeklyReview): StepLine[] {
-  const raised = new Set(review.agenda.map(({ step }) => step.to.id));
+  const raised = new Set(review.agenda.map(({ verdict }) => verdict.step));
   return review.stages.flatMap(({ step }) => (step === null || raised.has(step.to.id) ? [] : [step]));
 }
 

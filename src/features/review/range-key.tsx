@@ -1,5 +1,5 @@
 import type { WeeklyReview } from '#domain/review/review-model.ts';
-import { rangeBarGeometry } from '#src/ui/range-bar-geometry.ts';
+import { rangeBarGeometry, rangeReading } from '#src/ui/range-bar-geometry.ts';
 import styles from './range-key.module.css';
 
 /** How to read the bars, said once under the table: which rate they show, and the marks that occur. */
@@ -40,10 +40,9 @@ export function RangeKey({ review }: { review: WeeklyReview }) {
 
 /** How often each mark is drawn in the table. */
 export function marksOf({ stages }: Pick<WeeklyReview, 'stages'>) {
-  const bars = stages.flatMap(({ step }) => {
-    if (step === null) return [];
-    const { pace: rate, low, high } = step.verdict;
-    return rangeBarGeometry({ rate, low, high, previous: step.previous?.pace ?? null }) ?? [];
+  const bars = stages.flatMap(({ step, arrivals }) => {
+    const line = step ?? arrivals;
+    return line === null ? [] : (rangeBarGeometry(rangeReading(line.verdict, line.previous)) ?? []);
   });
   return {
     bars: bars.length,

@@ -1,5 +1,6 @@
-import type { StageLine, StepLine } from '#domain/review/review-model.ts';
+import type { ArrivalsLine, StageLine, StepLine } from '#domain/review/review-model.ts';
 import { stepName } from '#domain/review/step-sentence.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import {
   type PeopleChange,
   paceText,
@@ -29,7 +30,7 @@ type Props = {
 };
 
 export function StageRow({ line, forming, filling, quiet, link: Link }: Props) {
-  const { stage, people, change, trend, step } = line;
+  const { stage, people, change, trend, step, arrivals } = line;
   return (
     <tr className={styles.row} data-kind={stage.kind} data-quiet={quiet || undefined}>
       <th scope="row" className={styles.stage}>
@@ -53,7 +54,8 @@ export function StageRow({ line, forming, filling, quiet, link: Link }: Props) {
         <ChangeCell change={change} forming={forming} />
         <span className={styles.unit}> on last week</span>
       </td>
-      {step === null ? <NoStepCells /> : <StepCells step={step} forming={forming} filling={filling} />}
+      {step !== null && <StepCells step={step} forming={forming} filling={filling} />}
+      {step === null && <ArrivalsCells arrivals={arrivals} forming={forming} />}
       <td className={styles.trend}>
         {step === null ? (
           <Sparkline trend={trend} forming={forming} name={`${stage.name}, people`} />
@@ -78,17 +80,56 @@ function ChangeCell({ change, forming }: { change: PeopleChange; forming: boolea
   return <span>{peopleChangeText(change)}</span>;
 }
 
-/** Nobody comes to the first stage from another: one empty cell for each that a step has, so that columns can be hidden. */
-function NoStepCells() {
+/** Nobody comes to the first stage from another: its people stand against their own usual range, and cells of a rate are empty, so that columns can be hidden. */
+function ArrivalsCells({ arrivals, forming }: { arrivals: ArrivalsLine | null; forming: boolean }) {
   return (
     <>
       <td className={`${styles.rate} ${styles.noStep}`} />
       <td className={`${styles.whom} ${styles.noStep}`} />
       <td className={`${styles.last} ${styles.noStep}`} />
-      <td className={`${styles.bar} ${styles.noStep}`} />
-      <td className={`${styles.range} ${styles.noStep}`} />
-      <td className={`${styles.verdict} ${styles.noStep}`} />
+      {arrivals === null ? (
+        <>
+          <td className={`${styles.bar} ${styles.noStep}`} />
+          <td className={`${styles.range} ${styles.noStep}`} />
+          <td className={`${styles.verdict} ${styles.noStep}`} />
+        </>
+      ) : (
+        <>
+          <RangeCells line={arrivals} unknown={whyText(arrivals.verdict) ?? 'no usual range yet'} />
+          <VerdictCell verdict={arrivals.verdict} forming={forming} />
+        </>
+      )}
     </>
+  );
+}
+
+type RangeProps = { line: Pick<StepLine, 'verdict' | 'previous'>; unknown: string };
+
+function RangeCells({ line: { verdict, previous }, unknown }: RangeProps) {
+  if (verdict.low === null || verdict.high === null)
+    return (
+      <td colSpan={2} className={styles.reason}>
+        {unknown}
+      </td>
+    );
+  return (
+    <>
+      <td className={styles.bar}>
+        <RangeBar row={verdict} previous={previous} />
+      </td>
+      <td className={styles.range}>
+        <span className={styles.unit}>usual </span>
+        <span>{usualRangeText(verdict)}</span>
+      </td>
+    </>
+  );
+}
+
+function VerdictCell({ verdict, forming }: { verdict: VerdictRow; forming: boolean }) {
+  return (
+    <td className={styles.verdict}>
+      {forming ? <FormingMark /> : <VerdictMark state={verdict.state} text={verdictText(verdict)} />}
+    </td>
   );
 }
 
@@ -96,7 +137,6 @@ type CellsProps = { step: StepLine; forming: boolean; filling: boolean };
 
 function StepCells({ step, forming, filling }: CellsProps) {
   const { verdict, previous, from } = step;
-  const hasRange = verdict.low !== null && verdict.high !== null;
   return (
     <>
       <td className={styles.rate} data-filling={filling}>
@@ -113,26 +153,15 @@ function StepCells({ step, forming, filling }: CellsProps) {
           <span>{paceText({ ...verdict, pace: previous.pace })}</span>
         )}
       </td>
-      {hasRange ? (
-        <>
-          <td className={styles.bar}>
-            <RangeBar row={verdict} previous={previous} />
-          </td>
-          <td className={styles.range}>
-            <span className={styles.unit}>usual </span>
-            <span>{usualRangeText(verdict)}</span>
-          </td>
-        </>
-      ) : (
-        <td colSpan={2} className={styles.reason}>
-          {filling && verdict.pace !== null
+      <RangeCells
+        line={step}
+        unknown={
+          filling && verdict.pace !== null
             ? 'reads too low to compare'
-            : (whyText(verdict) ?? 'no usual range yet')}
-        </td>
-      )}
-      <td className={styles.verdict}>
-        {forming ? <FormingMark /> : <VerdictMark state={verdict.state} text={verdictText(verdict)} />}
-      </td>
+            : (whyText(verdict) ?? 'no usual range yet')
+        }
+      />
+      <VerdictCell verdict={verdict} forming={forming} />
     </>
   );
 }

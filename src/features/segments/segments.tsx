@@ -9,7 +9,7 @@ type Props = { review: WeeklyReview; segmentBy: string; link: StepLink };
 /** Every step again, by segment; opened where a segment left its own range in a step that is on the agenda. */
 export function Segments({ review, segmentBy, link }: Props) {
   const steps = review.stages.flatMap(({ step }) => (step === null ? [] : [step]));
-  const raised = new Set(review.agenda.map(({ step }) => step.to.id));
+  const raised = new Set(review.agenda.map(({ verdict }) => verdict.step));
   return (
     <section aria-labelledby="segments">
       <h2 id="segments" className={styles.heading}>

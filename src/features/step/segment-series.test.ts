@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import { judge } from '#domain/verdicts/judge.ts';
+import { judgeSteps } from '#domain/verdicts/judge.ts';
 import { chartWeeks } from '#src/charts/chart-weeks.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { segmentPoints, segmentSeries, sharedAxis } from './segment-series.ts';
@@ -13,7 +13,7 @@ const counts = steadyCounts({
   arrivals: (_, segment) => size[segment] ?? 0,
   steps: [{ rows: (_, segment) => [segment === 2 ? 3 : (size[segment] ?? 0) / 4] }],
 });
-const series = segmentSeries(judge(counts), { step: 's1', weeks: [8, 9, 10, 11].map(weekAt) });
+const series = segmentSeries(judgeSteps(counts), { step: 's1', weeks: [8, 9, 10, 11].map(weekAt) });
 
 test('segments come with the weeks asked for, the one with most people first', () => {
   expect(series.map(({ segment }) => segment)).toEqual(['large', 'small', 'tiny']);

@@ -1,0 +1,105 @@
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { isolated } from '#domain/wording/isolated.ts';
+import { countRangeText, countText, ordinalText, startNear } from '#domain/wording/numbers-and-dates.ts';
+import { reasonPhrase } from '#domain/wording/reason-text.ts';
+import { isFarOutside, outsideText, sideOf, weeksLow } from '#domain/wording/verdict-words.ts';
+
+/**
+ * What a verdict on arrivals means, in one plain sentence: how many people came, and how many are usual.
+ *
+ * @example arrivalsSentence(row) // '5,291 people came; 4,800–5,600 is usual for you.'
+ */
+export function arrivalsSentence(row: VerdictRow): string {
+  switch (row.state) {
+    case 'flag':
+      return fewerCameSentence(row);
+    case 'watch':
+      return `${came(row)}, on the low side; ${usual(row)}. Not enough to call it a fall.`;
+    case 'usual':
+    case 'just-outside':
+      return usualSentence(row);
+    case 'improved':
+      return moreCameSentence(row) ?? `${came(row)}, more than before; ${usual(row)}.`;
+    case 'recovered':
+      return `${came(row)}, as many as before; ${usual(row)}.`;
+    case 'new-normal':
+      return `${came(row)}${row.onset === null ? '' : `, fewer since ${startNear(row.onset, row.week)}`}; from now on this is what is usual.`;
+    case 'learning':
+      return `Learning: ${why(row) ?? 'not judged yet'}.`;
+    case 'too-few':
+      return `Cannot tell yet: ${why(row) ?? 'too few people'}.`;
+    case 'no-data':
+      return `Not judged: ${why(row) ?? 'no data'}.`;
+    case 'data-problem':
+      return `Not judged: ${why(row) ?? 'the counts cannot be true'}.`;
+  }
+}
+
+/**
+ * The lead sentence of a flag on arrivals.
+ *
+ * @example fewerCameSentence(row) // 'Half as many people came: 5,006; 10,400–12,300 is usual for you.'
+ */
+export function fewerCameSentence(row: VerdictRow): string {
+  if (sideOf(row) !== 'below') {
+    const since = row.onset === null ? '' : ` since ${startNear(row.onset, row.week)}`;
+    return `${came(row)}, low${since}; ${usual(row)}.`;
+  }
+  const weeks = weeksLow(row);
+  const lasting = weeks <= 1 ? '' : `, for the ${ordinalText(weeks)} week`;
+  const { observed } = row;
+  return `${fewerText(row)} people came${among(row)}${lasting}: ${observed === null ? 'not counted' : countText(observed)}; ${usual(row)}${everyYear(row)}.`;
+}
+
+/** A rise is said, and never raised; `null` where no more came than were expected. */
+function moreCameSentence(row: VerdictRow): string | null {
+  const { observed, expected } = row;
+  if (observed === null || expected === null || !(observed > expected)) return null;
+  const percent = Math.round((observed / expected - 1) * 100);
+  const more = percent < 1 ? 'More' : `${percent}\u202f% more`;
+  return `${more} people came${among(row)}: ${countText(observed)}; ${usual(row)}.`;
+}
+
+/** “Half as many”, “38 % fewer”: against what was expected of the week. */
+function fewerText({ observed, expected }: VerdictRow): string {
+  if (observed === null || expected === null || !(expected > 0)) return 'Fewer';
+  const share = observed / expected;
+  if (share > 0.45 && share < 0.55) return 'Half as many';
+  const percent = Math.round((1 - share) * 100);
+  return percent < 1 ? 'Fewer' : `${percent}\u202f% fewer`;
+}
+
+function usualSentence(row: VerdictRow): string {
+  const side = sideOf(row);
+  if (side === 'inside' || side === 'unknown') return `${came(row)}; ${usual(row)}.`;
+  if (isFarOutside(row) && side === 'above') return moreCameSentence(row) ?? `${came(row)}; ${usual(row)}.`;
+  return `${came(row)}, ${outsideText(row, usualRange(row))}.`;
+}
+
+function came(row: VerdictRow): string {
+  const { observed } = row;
+  if (observed === null) return 'Nobody was counted';
+  return `${countText(observed)} ${observed === 1 ? 'person' : 'people'} came${among(row)}`;
+}
+
+function among({ segment }: VerdictRow): string {
+  return segment === null ? '' : ` among “${isolated(segment)}”`;
+}
+
+function usual(row: VerdictRow): string {
+  return row.low === null || row.high === null
+    ? 'what is usual is not known yet'
+    : `${usualRange(row)} is usual for you`;
+}
+
+function usualRange({ low, high, observed }: VerdictRow): string {
+  return low === null || high === null ? 'range' : countRangeText(low, high, observed);
+}
+
+function everyYear({ reason }: VerdictRow): string {
+  return reason?.kind === 'as-last-year' ? `; fewer come every year at this time` : '';
+}
+
+function why({ reason }: VerdictRow): string | null {
+  return reason === null ? null : reasonPhrase(reason);
+}
