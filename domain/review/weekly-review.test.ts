@@ -71,7 +71,7 @@ describe('a week with a drop', () => {
     expect(headline.kind).toBe('attention');
     expect(headline.title).toBe('One step needs attention.');
     expect(plain(headline.sentences[0])).toMatch(
-      /^Visit → Stage 1 is at 20\.0 %, the second week below your usual 2\d\.\d–3\d\.\d %\.$/,
+      /^Visit → Stage 1 is at 20 %, the second week below your usual 2\d–3\d %\.$/,
     );
     expect(plain(headline.sentences[1])).toMatch(
       /^So far about (39|4\d)\d fewer people at Stage 2 than usual \(likely \d+–\d+\)\.$/,
@@ -200,7 +200,9 @@ describe('weeks that cannot be judged', () => {
 
   test('too few people, with how many it would take only where a company could come to that many', () => {
     const few = steadyCounts({ weeks: WEEKS, arrivals: () => 9, steps: [{ rows: (week) => [week % 3] }] });
-    expect(review(few).headline.sentences[0]).toBe('Cannot tell yet: 9 people a week.');
+    expect(review(few).headline.sentences[0]).toBe(
+      'Cannot tell yet: 9 people a week; a fall by half would show at about 40.',
+    );
     const row = { kind: 'too-few' as const, people: 9 };
     expect(reasonText({ ...row, enough: 40 })).toBe('9 people a week; a fall by half would show at about 40');
     expect(reasonText({ ...row, enough: 680_000 })).toBe('9 people a week');
@@ -232,7 +234,7 @@ describe('weeks that cannot be judged', () => {
     });
     const { headline } = review(uncounted);
     expect(headline.title).toBe('An ordinary week, as far as it can be judged.');
-    expect(headline.sentences).toContain('Not counted this week: Stage 1 → Stage 2.');
+    expect(headline.sentences).toContain('Not counted this week: Stage 1 → Stage 2 and Stage 2 → Stage 3.');
   });
 
   test('a forming week is compared with nothing', () => {
