@@ -1,6 +1,6 @@
 import { isRefusal } from '#domain/contract/refusal.ts';
 import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
-import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
+import { weeksAsked } from '#domain/review/review-ask.ts';
 import type { ClosedBefore } from '#examples/sample-company/closed-week.ts';
 import type { CompanyBehindApi } from '#examples/sample-company/company-behind-api.ts';
 import { type Acknowledgements, createAcknowledgements } from '#server/acknowledgements/acknowledgements.ts';
@@ -108,12 +108,12 @@ function closingFacts(
     calendar: company.workspace().calendar,
     revision: reviews.revision,
     position: async () => ({ lastImport: LAST_IMPORT, revision: company.workspace().revision }),
-    review: ({ id }, week, by) => reviews.currentReview({ funnel: id, week, by, weeks: REVIEW_WEEKS }),
+    review: ({ id }, week, by) => reviews.currentReview({ funnel: id, week, by, weeks: weeksAsked(week) }),
     deliveredWeeks: async () => delivered,
     async countedEarlier({ week, by, lastImport }) {
       const then = lastImport === NO_IMPORT ? earlier.find((closed) => closed.week === week) : undefined;
       if (then !== undefined) return { known: then.reported.counts, late: then.late };
-      const { counts } = company.review({ week, by: by ?? undefined, weeks: REVIEW_WEEKS });
+      const { counts } = company.review({ week, by: by ?? undefined, weeks: weeksAsked(week) });
       return { known: counts, late: [] };
     },
   };

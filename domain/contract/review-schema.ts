@@ -44,6 +44,8 @@ const workspaceFunnel = z.object({
   id: z.string(),
   name: z.string(),
   segmentProperties: z.array(z.string()),
+  /** The one of them that everyone's verdicts come from; absent: the first. */
+  judgeBy: z.optional(z.string()),
 });
 
 const currencyCode = z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, such as EUR'));

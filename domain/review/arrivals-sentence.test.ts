@@ -119,7 +119,9 @@ describe('more people', () => {
     const { agenda, stages } = reviewOf(company((week) => (week < LAST ? 10_000 : 15_500)));
     expect(agenda).toEqual([]);
     expect(['improved', 'just-outside']).toContain(stages[0]?.arrivals?.verdict.state);
-    expect(plain(stages[0]?.arrivals?.sentence)).toMatch(/^53 % more people came: 15,500; [\d,]+–[\d,]+ is usual for you\.$/);
+    expect(plain(stages[0]?.arrivals?.sentence)).toMatch(
+      /^53 % more people came: 15,500; [\d,]+–[\d,]+ is usual for you\.$/,
+    );
   });
 
   test('of a campaign that is named are no yardstick for the weeks after it', () => {

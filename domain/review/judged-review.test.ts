@@ -39,8 +39,22 @@ test('a week that is not in the document has no filling step, and its review say
   expect(review.stages.every(({ people }) => people === null)).toBe(true);
 });
 
-test('everyone is judged with the property asked for, or else the first', () => {
-  expect(reviewAsk('country', ['channel', 'country'])).toEqual({ weeks: 104, by: 'country' });
-  expect(reviewAsk(null, ['channel', 'country']).by).toBe('channel');
-  expect(reviewAsk(null, []).by).toBeNull();
+test('everyone is judged by the property that is named, or else the first, whatever is asked for', () => {
+  const splits = { segmentProperties: ['channel', 'country'] };
+  const week = '2026-11-16' as Week;
+  expect(reviewAsk({ week, by: 'country' }, splits)).toEqual({
+    weeks: 255,
+    by: 'country',
+    judgedBy: 'channel',
+  });
+  expect(reviewAsk({ week: null, by: null }, { ...splits, judgeBy: 'country' })).toEqual({
+    weeks: 260,
+    by: 'country',
+    judgedBy: 'country',
+  });
+  expect(reviewAsk({ week, by: null }, splits).by).toBe('channel');
+  expect(reviewAsk({ week, by: null }, { segmentProperties: [] })).toMatchObject({
+    by: null,
+    judgedBy: null,
+  });
 });

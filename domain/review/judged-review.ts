@@ -4,18 +4,26 @@ import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { pipelineStates } from '#domain/funnel/filling-weeks.ts';
-import { judging } from '#domain/verdicts/judge.ts';
+import { judging, judgingBy } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { REVIEW_WEEKS } from './review-ask.ts';
 import type { WeeklyReview } from './review-model.ts';
 import { weeklyReview } from './weekly-review.ts';
 
-/** What a review is worked out from; without economics no loss is put in money. */
-export type ReviewFacts = { counts: CountsDocument; economics: Economics | null };
+/**
+ * What a review is worked out from; without economics no loss is put in money. `everyone` is the same funnel cut by the property that everyone's verdicts come
+ * from, where `counts` is cut by another.
+ */
+export type ReviewFacts = {
+  counts: CountsDocument;
+  everyone?: CountsDocument | null | undefined;
+  economics: Economics | null;
+};
 
 /** One week of a funnel, judged: what the page, the command line, a link and a closing show parts of. */
 export type JudgedReview = {
   week: Week;
-  /** The rows of all weeks of the document, steps and segments. */
+  /** The rows of the weeks that are shown, the latest two years of the document: arrivals, steps and segments. */
   verdicts: VerdictRow[];
   review: WeeklyReview;
   /** The week is not over, or not every source has delivered past its end. */
@@ -40,10 +48,12 @@ export function judgedReview(facts: ReviewFacts, week: Week): JudgedReview {
  * @example await inSlices(judgingReview({ counts, economics: null }, '2026-11-16'), pauses)
  */
 export function* judgingReview(
-  { counts, economics }: ReviewFacts,
+  { counts, everyone = null, economics }: ReviewFacts,
   week: Week,
 ): Generator<void, JudgedReview, void> {
-  const verdicts = yield* judging(counts);
+  const verdicts = yield* everyone === null
+    ? judging(counts, REVIEW_WEEKS)
+    : judgingBy(counts, everyone, REVIEW_WEEKS);
   const review = weeklyReview({ counts, verdicts, week, economics });
   const through = counts.dataThrough === null ? null : Date.parse(counts.dataThrough);
   return {

@@ -5,6 +5,7 @@ import type { SegmentNaming } from './share-scope.ts';
 /** Who acknowledged a drop and why, where a reader outside the team may know neither. */
 const BY = 'the team';
 const WHY = 'the reason is not shared';
+const CAMPAIGN = 'a campaign';
 
 const LETTERS = 26;
 const LETTER_A = 65;
@@ -30,8 +31,12 @@ function withoutPeople(counts: CountsDocument, notes: boolean): CountsDocument {
     by: BY,
     why: notes ? said.why : WHY,
   });
+  const { campaigns } = counts;
   return {
     ...counts,
+    ...(campaigns === undefined || notes
+      ? {}
+      : { campaigns: campaigns.map((one) => ({ ...one, name: CAMPAIGN })) }),
     funnel: {
       ...counts.funnel,
       stages: counts.funnel.stages.map(({ owner: _, definition: __, ...stage }) => stage),

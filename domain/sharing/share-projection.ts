@@ -21,7 +21,12 @@ import type { SharedReview } from './shared-review.ts';
 export type SharedTimes = Pick<SharedReview, 'kind' | 'week' | 'reportedAt' | 'expiresAt'>;
 
 /** A review as it is worked out: two years of counts, and what was noted of them. */
-type Shareable = { counts: CountsDocument; notes: readonly Note[] };
+type Shareable = {
+  counts: CountsDocument;
+  /** The same cut by the property that everyone's verdicts come from, where `counts` is cut by another. */
+  everyone?: CountsDocument | null;
+  notes: readonly Note[];
+};
 
 /**
  * What somebody outside the team sees of one week. The counts are masked first, then judged and worded, so that no
@@ -42,12 +47,13 @@ export function sharedReview(of: Shareable, part: ShareVisibility, times: Shared
  * @example for (const work = sharingReview(of, part, times); !work.next().done; ) await pause()
  */
 export function* sharingReview(
-  { counts, notes }: Shareable,
+  { counts, everyone = null, notes }: Shareable,
   part: ShareVisibility,
   { kind, week, reportedAt, expiresAt }: SharedTimes,
 ): Generator<void, SharedReview, void> {
   const masked = maskedCounts(counts, part);
-  const judged = yield* judgingReview({ counts: masked, economics: null }, week);
+  const facts = { counts: masked, everyone: everyone === null ? null : maskedCounts(everyone, part) };
+  const judged = yield* judgingReview({ ...facts, economics: null }, week);
   const { forming, filling } = judged;
   const { counts: told, review } =
     part.segmentBy === null ? ofEveryone(masked, judged) : { counts: masked, review: judged.review };

@@ -5,6 +5,8 @@ import { countsBetween } from '#domain/funnel/counts-between.ts';
 import { ANY_TROUBLE } from '#test/flags/incidents.ts';
 import { teamOf } from '#test/flags/team.ts';
 import { fast, mixed } from '#test/flags/world.ts';
+import { realDataFolder, realSeries } from '#test/real/real-data.ts';
+import { documentOfSeries } from '#test/real/real-trials.ts';
 import { FIRST_WEEK, steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { judge } from './judge.ts';
 import { judgedBlocks, weeksToJudge } from './judged-block.ts';
@@ -39,6 +41,23 @@ describe('the verdict of a week from its own document equals its replay from eve
       expect(saidOf(countsBetween(counts, { from: 0, to: later }), week)).toEqual(then);
     }
   });
+});
+
+const real = realDataFolder();
+
+test.skipIf(real === null)('nor is another thing said of a week of a real series later', () => {
+  const long = realSeries(real ?? '').filter(({ weeks }) => weeks.length > 230);
+  const seen = new Set<string>();
+  const one = long.filter(({ source }) => !seen.has(source) && seen.add(source)).slice(0, 4);
+  expect(one.length).toBeGreaterThan(0);
+  for (const series of one) {
+    const counts = documentOfSeries(series, 0, series.weeks.length);
+    const whole = judge(counts);
+    for (const index of [110, 160, 220]) {
+      const week = counts.weeks[index] ?? FIRST_WEEK;
+      expect(whole.filter((row) => row.week === week)).toEqual(saidOf(documentOf(counts, index), week));
+    }
+  }
 });
 
 test('a week is judged from the first week, or from the start of a year two years before', () => {

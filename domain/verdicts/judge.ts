@@ -19,12 +19,12 @@ import { reasonFor, type VerdictContext } from './verdict-reason.ts';
  * weeks before it, from a start that depends on the week alone (`judgedBlocks`), so neither more weeks after it nor more before its start change a verdict.
  *
  * Weeks that are forming or missing are `no-data`; counts that cannot be true make `data-problem` and leave the baseline
- * untouched. A document without weeks gives no rows. Never throws for counts, whatever they hold.
+ * untouched. A document without weeks gives no rows, and one with more than `last` weeks those of its last ones. Never throws for counts, whatever they hold.
  *
  * @example judge(counts).filter(({ state }) => state === 'flag')
  */
-export function judge(counts: CountsDocument): VerdictRow[] {
-  return runToEnd(judging(counts));
+export function judge(counts: CountsDocument, last = Number.POSITIVE_INFINITY): VerdictRow[] {
+  return runToEnd(judging(counts, last));
 }
 
 /**
@@ -32,8 +32,11 @@ export function judge(counts: CountsDocument): VerdictRow[] {
  *
  * @example for (const work = judging(counts); !work.next().done; ) await scheduler.yield()
  */
-export function judging(counts: CountsDocument): Generator<void, VerdictRow[], void> {
-  return inBlocks(counts, function* (own, first) {
+export function judging(
+  counts: CountsDocument,
+  last = Number.POSITIVE_INFINITY,
+): Generator<void, VerdictRow[], void> {
+  return inBlocks(counts, last, function* (own, first) {
     const steps = yield* judgingSteps(own);
     const arrivals = yield* judgingArrivals(own, first, (series, week) =>
       carriedFromEntry(own, steps, { series, week }),
@@ -44,13 +47,33 @@ export function judging(counts: CountsDocument): Generator<void, VerdictRow[], v
 }
 
 /**
+ * As `judging`, where the segments that are shown are not those that everyone is judged by: the rows of everyone come from `everyone`, the same weeks cut by the
+ * property that the verdicts come from.
+ *
+ * @example for (const work = judgingBy(byCountry, byChannel, 104); !work.next().done; ) await scheduler.yield()
+ */
+export function* judgingBy(
+  shown: CountsDocument,
+  everyone: CountsDocument,
+  last: number,
+): Generator<void, VerdictRow[], void> {
+  const ofShown = yield* judging(shown, last);
+  const ofEveryone = yield* judging(everyone, last);
+  const place = ({ week, step }: VerdictRow) => `${week} ${step}`;
+  const rows = new Map(
+    ofEveryone.flatMap((row) => (row.segment === null ? [[place(row), row] as const] : [])),
+  );
+  return ofShown.map((row) => (row.segment === null ? (rows.get(place(row)) ?? row) : row));
+}
+
+/**
  * As `judge`, of the steps alone.
  *
  * @example judgeSteps(counts).map(({ step }) => step)
  */
 export function judgeSteps(counts: CountsDocument): VerdictRow[] {
   return runToEnd(
-    inBlocks(counts, function* (own, first) {
+    inBlocks(counts, Number.POSITIVE_INFINITY, function* (own, first) {
       return (yield* stepRows(own, first, yield* judgingSteps(own))).flat();
     }),
   );
@@ -63,7 +86,7 @@ export function judgeSteps(counts: CountsDocument): VerdictRow[] {
  */
 export function judgeArrivals(counts: CountsDocument): VerdictRow[] {
   return runToEnd(
-    inBlocks(counts, function* (own, first) {
+    inBlocks(counts, Number.POSITIVE_INFINITY, function* (own, first) {
       return (yield* judgingArrivals(own, first, () => null)).flat();
     }),
   );
@@ -72,12 +95,15 @@ export function judgeArrivals(counts: CountsDocument): VerdictRow[] {
 /** Every week from its own start: `ofBlock` gives the rows of the weeks from `first` on, by index, of a document that is judged from its own first week. */
 function* inBlocks(
   counts: CountsDocument,
+  last: number,
   ofBlock: (own: CountsDocument, first: number) => Generator<void, VerdictRow[], void>,
 ): Generator<void, VerdictRow[], void> {
   const rows: VerdictRow[] = [];
+  const earliest = counts.weeks.length - last;
   for (const { start, from, to } of judgedBlocks(counts.weeks)) {
+    if (to <= earliest) continue;
     const own = countsBetween(counts, { from: start, to });
-    for (const row of yield* ofBlock(own, from - start)) rows.push(row);
+    for (const row of yield* ofBlock(own, Math.max(from, earliest) - start)) rows.push(row);
   }
   return rows;
 }

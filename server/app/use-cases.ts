@@ -1,5 +1,5 @@
 import type { LintFinding } from '#domain/review/definition-entry.ts';
-import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
+import { weeksAsked } from '#domain/review/review-ask.ts';
 import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgement-store.ts';
 import { type Acknowledgements, createAcknowledgements } from '#server/acknowledgements/acknowledgements.ts';
 import type { ClosingStore } from '#server/closing/closing-store.ts';
@@ -69,7 +69,7 @@ export function composeUseCases({
       calendar: workspace.calendar,
       revision: reviews.revision,
       position: counts.position,
-      review: ({ id }, week, by) => reviews.currentReview({ funnel: id, week, by, weeks: REVIEW_WEEKS }),
+      review: ({ id }, week, by) => reviews.currentReview({ funnel: id, week, by, weeks: weeksAsked(week) }),
       deliveredWeeks: async (funnel) => (await counts.deliveryTo(funnel)).delivery,
       countedEarlier: counts.countedEarlier,
     },

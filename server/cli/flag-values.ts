@@ -40,6 +40,27 @@ export function threadCount(text: string): number {
 
 const MOST_THREADS = 256;
 
+/**
+ * Which files are judged, and of how many weeks. A file may follow `--replay` at once: what is neither a number nor `all` is one.
+ *
+ * @example replayAsked([], 'counts.json') // { files: ['counts.json'], replay: true }
+ */
+export function replayAsked(
+  files: readonly string[],
+  replay: boolean | string,
+): { files: string[]; replay: boolean | number | 'all' } {
+  const weeks = typeof replay === 'string' ? weeksReplayed(replay) : replay;
+  const all = weeks === null && typeof replay === 'string' ? [replay, ...files] : [...files];
+  if (all.length === 0)
+    throw new Failure('No counts document is named. Next: weekline judge counts.json', { exitCode: 2 });
+  return { files: all, replay: weeks ?? true };
+}
+
+function weeksReplayed(text: string): number | 'all' | null {
+  if (text === 'all') return text;
+  return /^[1-9]\d*$/.test(text) ? Number(text) : null;
+}
+
 /** How many entries of the audit log are printed. */
 export function auditEntryCount(text: string): number {
   const number = Number(text);

@@ -6,7 +6,7 @@ import { stopSignal } from '#server/cli/serve/stop-signal.ts';
 import { diskRefusal } from '#server/platform/system-error.ts';
 import { StoreProblem } from '#server/store/duckdb-store.ts';
 import { addAuditCommand, addKeyCommands } from './access-commands.ts';
-import { durationNamed, portNumber, threadCount } from './flag-values.ts';
+import { durationNamed, portNumber, replayAsked, threadCount } from './flag-values.ts';
 import { printNotice, printNow } from './terminal.ts';
 
 /**
@@ -100,13 +100,15 @@ function program(): Command {
   weekline
     .command('judge')
     .description('judge counts documents from any source')
-    .argument('<file...>', 'counts documents; - reads one a line from standard input')
-    .option('--replay', 'the last 52 weeks, not only the last one')
+    .argument('[file...]', 'counts documents; - reads one a line from standard input')
+    .option('--replay [weeks]', 'what was said of the last 52 weeks, of another number of them, or of all')
     .option('--json', 'print verdict rows as NDJSON')
     .option('--threads <number>', 'how many judge side by side (default: one a core)', threadCount)
-    .action(async (files, flags) =>
-      (await import('#server/cli/judge/judge-command.ts')).judgeCommand(files, flags),
-    );
+    .action(async (files, { replay = false, ...flags }) => {
+      const asked = replayAsked(files, replay);
+      const { judgeCommand } = await import('#server/cli/judge/judge-command.ts');
+      await judgeCommand(asked.files, { ...flags, replay: asked.replay });
+    });
 
   weekline
     .command('check-api')

@@ -19,12 +19,14 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
   try {
     const { name, funnels } = await reviews.workspace();
     const funnel = flags.funnel ?? funnels[0]?.id ?? '';
-    const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
-    const ask = { funnel, week, ...reviewAsk(flags.by ?? null, properties) };
-    const response = await reviews.review(ask);
+    const splits = funnels.find(({ id }) => id === funnel) ?? { segmentProperties: [] };
+    const { judgedBy, ...ask } = reviewAsk({ week, by: flags.by ?? null }, splits);
+    const response = await reviews.review({ funnel, week, ...ask });
+    const everyone =
+      judgedBy === ask.by ? null : (await reviews.review({ funnel, week, ...ask, by: judgedBy })).counts;
     const { counts, checks } = response;
     const shown = counts.weeks.at(-1);
-    const judged = shown === undefined ? null : judgedReview(response, shown);
+    const judged = shown === undefined ? null : judgedReview({ ...response, everyone }, shown);
     const verdicts = judged?.verdicts.map(toWireRow) ?? [];
     if (flags.json === true) await printJson({ counts, verdicts });
     else if (judged === null) await print('No data yet. Next: weekline import');

@@ -7,7 +7,7 @@ import { funnelNamed, isRefusal, type Refusal, refuse } from '#domain/contract/r
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
-import { reviewAsk } from '#domain/review/review-ask.ts';
+import { judgingProperty } from '#domain/review/review-ask.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
 import { once } from '#server/caching/once.ts';
@@ -84,7 +84,7 @@ export function createClosings({ store, facts, sha256, now }: ClosingsContext): 
       if (refusal !== null) return refusal;
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const position = await facts.position();
-        const review = await facts.review(funnel, week, reviewAsk(null, funnel.segmentProperties).by);
+        const review = await facts.review(funnel, week, judgingProperty(funnel));
         if (isRefusal(review)) return review;
         // Data that come from here on were not reported: the closing says so by its last import.
         if (!isSamePosition(position, await facts.position())) continue;

@@ -1,5 +1,5 @@
 import type { Calendar, Week } from '#domain/calendar/week.ts';
-import type { Holiday } from '#domain/funnel/counts.ts';
+import type { Campaign, Holiday } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
@@ -13,7 +13,10 @@ export type Configuration = {
   conversions: Conversion[];
   funnels: FunnelConfiguration[];
   sources: Source[];
+  /** A campaign is a note on its first week too. */
   notes: { week: Week; text: string }[];
+  /** Absent: none. */
+  campaigns?: Campaign[] | undefined;
   /** In order of time. */
   holidays: Holiday[];
   /** Who may what once sign-in is configured; `null`: nobody was named. */
@@ -28,6 +31,8 @@ export type FunnelConfiguration = {
   name: string;
   stages: StageConfiguration[];
   segmentProperties: string[];
+  /** The one of them that everyone's verdicts come from; absent: the first. */
+  judgeBy?: string | undefined;
   /** `people`: every conversion comes from event sources. `totals`: every one from daily totals. Never mixed. */
   counts: 'people' | 'totals';
 };

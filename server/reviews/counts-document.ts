@@ -1,5 +1,12 @@
 import { addWeeks, type Calendar, type Week, weeksBetween } from '#domain/calendar/week.ts';
-import type { Count, CountsDocument, EntrySeries, Holiday, StepCounts } from '#domain/funnel/counts.ts';
+import type {
+  Campaign,
+  Count,
+  CountsDocument,
+  EntrySeries,
+  Holiday,
+  StepCounts,
+} from '#domain/funnel/counts.ts';
 import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import { type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
@@ -17,6 +24,8 @@ export type DocumentContext = {
   /** In order and without holes; empty while there is no data. */
   weeks: Week[];
   holidays: readonly Holiday[];
+  /** Absent: none. */
+  campaigns?: readonly Campaign[] | undefined;
 };
 
 /** The facts of `weeks`, cut out of a funnel's history: zeros written out, what was not observed `null`. */
@@ -44,6 +53,7 @@ export function countsDocument(history: FunnelHistory, context: DocumentContext)
     missingWeeks: delivery.missingWeeks.filter((week) => weeks.includes(week)),
     ...dataProblemsIn(delivery, weeks),
     holidays: context.holidays.filter(({ week }) => weeks.includes(week)),
+    ...campaignsIn(context),
   };
 }
 
@@ -53,6 +63,12 @@ function dataProblemsIn(
 ): { dataProblems?: DataProblem[] } {
   const own = dataProblems.filter(({ week }) => weeks.includes(week));
   return own.length === 0 ? {} : { dataProblems: own };
+}
+
+/** Those that touch the weeks of the document; none are left out altogether. */
+function campaignsIn({ campaigns = [], weeks }: DocumentContext): Pick<CountsDocument, 'campaigns'> {
+  const touching = campaigns.filter(({ from, to }) => weeks.some((week) => from <= week && week <= to));
+  return touching.length === 0 ? {} : { campaigns: touching };
 }
 
 function stageOf({ conversions: _, ...stage }: StageConfiguration): Stage {

@@ -41,7 +41,7 @@ export function createFunnelCounts(
   configuration: Configuration,
   revisionHeldMs: number,
 ): FunnelCounts {
-  const { workspace, conversions, holidays } = configuration;
+  const { workspace, conversions, holidays, campaigns } = configuration;
   const { calendar } = workspace;
   const histories = byRevision(lru<FunnelHistory>({ most: HISTORIES_KEPT }));
   const { get: heldRevision } = once(async () => (await store.position()).revision, revisionHeldMs);
@@ -75,7 +75,16 @@ export function createFunnelCounts(
       const reread = await store.rereadSources(lastImport);
       if (coverage.some(({ source }) => reread.includes(source))) return { known: null, late: [] };
       const question = { segmentBy: by, asOf: { week, lastImport } };
-      const context = { funnel, conversions, calendar, delivery, segmentBy: by, weeks: [week], holidays };
+      const context = {
+        funnel,
+        conversions,
+        calendar,
+        delivery,
+        segmentBy: by,
+        weeks: [week],
+        holidays,
+        campaigns,
+      };
       return {
         known: countsDocument(await store.history(funnel, question), context),
         late: await store.lateArrivals(funnel, question),

@@ -58,7 +58,7 @@ export function createReviews({
   restatements,
   sha256,
 }: ReviewsContext): Reviews {
-  const { workspace, funnels, conversions, notes, holidays } = configuration;
+  const { workspace, funnels, conversions, notes, holidays, campaigns } = configuration;
   const { calendar } = workspace;
   const definitions = definitionsPosition(configuration, findings, sha256);
 
@@ -100,7 +100,16 @@ export function createReviews({
 
     const cut = await counts.history(funnel, asked.by, dataRevision);
     const all = asked.by === null ? cut : await counts.history(funnel, null, dataRevision);
-    const context = { funnel, conversions, calendar, delivery, segmentBy: asked.by, weeks, holidays };
+    const context = {
+      funnel,
+      conversions,
+      calendar,
+      delivery,
+      segmentBy: asked.by,
+      weeks,
+      holidays,
+      campaigns,
+    };
     const entries = definitionsOfFunnel(funnel, asked.by, cut.allSegments);
     const checks: DataCheck[] = [
       ...weekChecks(weeks, delivery),
@@ -126,7 +135,12 @@ export function createReviews({
       const delivery = deliveryOf(await counts.coverage(), calendar);
       return {
         ...workspace,
-        funnels: funnels.map(({ id, name, segmentProperties }) => ({ id, name, segmentProperties })),
+        funnels: funnels.map(({ id, name, segmentProperties, judgeBy }) => ({
+          id,
+          name,
+          segmentProperties,
+          ...(judgeBy === undefined ? {} : { judgeBy }),
+        })),
         firstWeek: delivery.firstWeek,
         lastCompleteWeek: delivery.lastCompleteWeek,
         dataThrough: dataThrough(delivery, calendar),

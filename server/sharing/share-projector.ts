@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import { inSlices, type Pauses } from '#domain/detector/pausable-work.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { type SharedTimes, sharingReview } from '#domain/sharing/share-projection.ts';
 import type { ShareScope } from '#domain/sharing/share-scope.ts';
@@ -17,6 +18,8 @@ export type ShareRequest = Omit<ShareScope, 'stages'>;
 /** A week to be shown: its review, its stages, and when it was reported. */
 export type ReviewToShare = {
   review: ReviewResponse;
+  /** The same cut by the property that everyone's verdicts come from, where the link shows another. */
+  everyone: CountsDocument | null;
   week: Week;
   stages: string[];
   reportedAt: string | null;
@@ -58,23 +61,27 @@ export function createShareProjector(
 
   /** What the links of one scope have in common: all but the times. */
   const inCommon = (
-    { review, week, reportedAt }: ReviewToShare,
+    { review, everyone, week, reportedAt }: ReviewToShare,
     scope: ShareRequest,
   ): Promise<SharedReview> =>
     judged.get(JSON.stringify([review.revision, week, reportedAt, scope]), async () => {
       const times: SharedTimes = { kind: 'frozen', week, reportedAt, expiresAt: null };
       // What the allow-list does not name is not even kept.
-      return sharedReviewSchema.parse(await inSlices(judge(review, scope, times), pauses));
+      return sharedReviewSchema.parse(await inSlices(judge({ ...review, everyone }, scope, times), pauses));
     });
 
   return {
     async find({ funnel, week, segmentBy }) {
-      const { by, review } = await requestReview(reviews, { funnel, week, segmentBy });
+      const { by, judgedBy, review } = await requestReview(reviews, { funnel, week, segmentBy });
       if (isRefusal(review)) return review;
       const last = week ?? review.counts.weeks.at(-1);
       if (last === undefined) throw new Error(`The review of “${funnel}” holds no week.`);
       const reported = await reportedWeek(snapshot, { funnel, week: last, by });
-      return { week: last, ...(reported ?? { review, reportedAt: null }), stages: stagesOf(review) };
+      const everyone =
+        by === judgedBy ? null : (await requestReview(reviews, { funnel, week, segmentBy: judgedBy })).review;
+      if (everyone !== null && isRefusal(everyone)) return everyone;
+      const now = { review, everyone: everyone?.counts ?? null, reportedAt: null };
+      return { week: last, ...(reported ?? now), stages: stagesOf(review) };
     },
 
     async project(source, { scope, kind, at, expiresAt }) {
@@ -97,20 +104,20 @@ export function hasStages(now: readonly string[], then: readonly string[]): bool
 async function reportedWeek(
   snapshot: ReportedSnapshot,
   { funnel, week, by }: { funnel: string; week: Week; by: string | null },
-): Promise<Pick<ReviewToShare, 'review' | 'reportedAt'> | null> {
+): Promise<Pick<ReviewToShare, 'review' | 'everyone' | 'reportedAt'> | null> {
   const kept = await snapshot(funnel, week);
   if (isRefusal(kept)) return null;
   const { review, at } = kept.snapshot;
-  return review.counts.segmentBy === by ? { review, reportedAt: at } : null;
+  return review.counts.segmentBy === by ? { review, everyone: null, reportedAt: at } : null;
 }
 
 /** The review of a week as it is counted now, with all that it is judged by, and the property it is judged with. */
 export async function requestReview(
   reviews: Pick<Reviews, 'workspace' | 'review'>,
   { funnel, week, segmentBy }: { funnel: string; week: Week | null; segmentBy: string | null },
-): Promise<{ by: string | null; review: ReviewResponse | Refusal }> {
+): Promise<{ by: string | null; judgedBy: string | null; review: ReviewResponse | Refusal }> {
   const { funnels } = await reviews.workspace();
-  const properties = funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
-  const ask = reviewAsk(segmentBy, properties);
-  return { by: ask.by, review: await reviews.review({ funnel, week, ...ask }) };
+  const splits = funnels.find(({ id }) => id === funnel) ?? { segmentProperties: [] };
+  const { judgedBy, ...ask } = reviewAsk({ week, by: segmentBy }, splits);
+  return { by: ask.by, judgedBy, review: await reviews.review({ funnel, week, ...ask }) };
 }

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Week } from '#domain/calendar/week.ts';
 import { REVIEW_PATH } from '#domain/contract/paths.ts';
-import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
+import { weeksAsked } from '#domain/review/review-ask.ts';
 import { endpointUrl } from './api-address.ts';
 import { fetchJson } from './fetch-json.ts';
 import { FRESH_FOR_MS, workspaceQueryOptions } from './workspace.ts';
@@ -9,23 +9,27 @@ import { FRESH_FOR_MS, workspaceQueryOptions } from './workspace.ts';
 /** A funnel, and the API that knows it. */
 export type FunnelRef = { api: string; funnel: string };
 
-type ReviewRequest = { funnel: string; week: Week | null; by: string | null };
+type ReviewRequest = { funnel: string; week: Week | null; by: string | null; judgedBy: string | null };
 
 /** Schemas and judgement, which read the responses: fetched while the API works on the first request. */
 const understanding = () => import('./understand.ts');
 understanding().catch(() => {});
 
-export function reviewQueryOptions(api: string, { funnel, week, by }: ReviewRequest) {
+export function reviewQueryOptions(api: string, { funnel, week, by, judgedBy }: ReviewRequest) {
   return queryOptions({
-    queryKey: ['review', api, funnel, week, by],
+    queryKey: ['review', api, funnel, week, by, judgedBy],
     queryFn: async ({ signal, client }) => {
       const fetching = fetchJson(reviewUrl(api, { funnel, week, by }), signal);
-      // Both are on their way at once; what the review must fit comes from the other.
-      const [fetched, workspace] = await Promise.all([
+      const other =
+        by === judgedBy ? null : fetchJson(reviewUrl(api, { funnel, week, by: judgedBy }), signal);
+      // All are on their way at once; what the review must fit comes from the workspace.
+      const [fetched, everyone, workspace] = await Promise.all([
         fetching,
+        other,
         client.ensureQueryData(workspaceQueryOptions(api)),
       ]);
-      return (await understanding()).reviewedWeekIn(fetched, { funnel, week, by, workspace });
+      const { reviewedWeekIn } = await understanding();
+      return reviewedWeekIn({ fetched, everyone }, { funnel, week, by, judgedBy, workspace });
     },
     staleTime: FRESH_FOR_MS,
   });
@@ -41,10 +45,10 @@ export function outdateReviews(client: QueryClient, api: string): Promise<void> 
   return client.invalidateQueries({ queryKey: ['review', api], refetchType: 'none' });
 }
 
-function reviewUrl(api: string, { funnel, week, by }: ReviewRequest): string {
+function reviewUrl(api: string, { funnel, week, by }: Omit<ReviewRequest, 'judgedBy'>): string {
   const url = new URL(endpointUrl(api, { path: REVIEW_PATH }, { id: funnel }));
   if (week !== null) url.searchParams.set('week', week);
   if (by !== null) url.searchParams.set('by', by);
-  url.searchParams.set('weeks', String(REVIEW_WEEKS));
+  url.searchParams.set('weeks', String(weeksAsked(week)));
   return url.href;
 }

@@ -18,22 +18,32 @@ export function workspaceIn(fetched: Fetched): Workspace {
 
 /**
  * Judges a review for the week that was asked for, or for its last one; done once, when it arrives. One that is not the
- * answer to what was asked is refused like one that is not of the contract's shape.
+ * answer to what was asked is refused like one that is not of the contract's shape. `everyone` is the same review cut by the property that everyone is judged
+ * by, where the page shows another.
  */
 export async function reviewedWeekIn(
-  fetched: Fetched,
-  asked: Asked & { week: Week | null },
+  { fetched, everyone }: { fetched: Fetched; everyone: Fetched | null },
+  asked: Asked & { week: Week | null; judgedBy: string | null },
 ): Promise<ReviewedWeek | NoReviewedWeek> {
-  const answer = responseIn(fetched, endpoints.review.response);
-  const faults = answerFaults(answer, asked);
-  if (faults.length > 0) throw new ApiError({ kind: 'faults', url: fetched.url, faults });
+  const answer = answerIn(fetched, asked);
   const response = { ...answer, checks: checksOf(answer) };
   const { weeks } = response.counts;
   const week = asked.week ?? weeks.at(-1);
   if (week === undefined || weeks.length === 0) return { kind: 'no-weeks' };
   if (!weeks.includes(week)) return { kind: 'week-absent', week };
-  const { forming, filling, ...judged } = await inSlices(judgingReview(response, week), pagePauses);
+  const judgedBy = everyone === null ? null : answerIn(everyone, { ...asked, by: asked.judgedBy }).counts;
+  const { forming, filling, ...judged } = await inSlices(
+    judgingReview({ ...response, everyone: judgedBy }, week),
+    pagePauses,
+  );
   return { kind: 'week', response, ...judged, forming: forming ? week : null, filling: new Set(filling) };
+}
+
+function answerIn(fetched: Fetched, asked: Asked): ReviewResponse {
+  const answer = responseIn(fetched, endpoints.review.response);
+  const faults = answerFaults(answer, asked);
+  if (faults.length > 0) throw new ApiError({ kind: 'faults', url: fetched.url, faults });
+  return answer;
 }
 
 /** The API's own, and those that the page can make itself where the API made none of the kind. */

@@ -54,7 +54,7 @@ describe('the review', () => {
     expect(table.queryAllByRole('img', { name: /usual range/ })).toEqual([]);
     const row = table.getByRole('rowheader', { name: /Demo/ }).closest('tr');
     expect(row?.textContent).toMatch(
-      /26\u202f%of Free accountlast week 24\u202f%.*32.*41\u202f%Below usual, 4th week/,
+      /26\u202f%of Free accountlast week 24\u202f%.*31.*41\u202f%Below usual, 4th week/,
     );
     expect(
       table.getByRole('img', { name: /^Free account → Demo or contact sales, rate: 26 weeks, between/ }),

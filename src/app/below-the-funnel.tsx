@@ -25,7 +25,7 @@ import type { StepLink } from '#src/ui/step-link.ts';
 import { ViewLink } from '#src/url/view-link.tsx';
 import styles from './below-the-funnel.module.css';
 import { useReviewContext } from './review-context.tsx';
-import { isOwnServer, seesClosedWeeks } from './workspace-choices.ts';
+import { isOwnServer, seesClosedWeeks, severalProperties } from './workspace-choices.ts';
 
 /** Only readers who ask for segments fetch what shows them. */
 const Segments = onDemand(async () => (await import('#src/features/segments/segments.tsx')).Segments);
@@ -48,7 +48,7 @@ export function BelowTheFunnel({ reviewed, link }: Props) {
   const onUndo = canAcknowledge ? (given: ReviewedAcknowledgement) => setOpen({ kind: 'undo', given }) : null;
   return (
     <>
-      <RangeKey review={review} />
+      <RangeKey review={review} judgedBy={severalProperties(workspace, view.funnel) ? view.judgedBy : null} />
       <TableNotes review={review} counts={counts} filling={filling} />
       <Agenda
         review={review}

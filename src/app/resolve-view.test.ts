@@ -39,21 +39,21 @@ test('a bare address is the first funnel and the latest week', () => {
   });
 });
 
-test('before the workspace is known only a flawless link is followed', () => {
-  const whole = { ...bare, funnel: 'main', by: 'channel', week: '2026-11-09' };
-  expect(resolveView(whole, null)).toMatchObject({ ready: true });
-  expect(resolveView({ ...whole, week: '2026-11-08' }, null)).toMatchObject({ ready: true });
-  expect(resolveView({ ...whole, week: '2026-11-10' }, null)).toMatchObject({ ready: false });
-  expect(resolveView({ ...whole, funnel: null }, null)).toMatchObject({ ready: false });
-  expect(resolveView({ ...whole, by: null }, null)).toMatchObject({ ready: false });
+test('before the workspace is known nothing is asked for: it says which property everyone is judged by', () => {
+  const whole = { ...bare, funnel: 'main', by: 'country', week: '2026-11-09' };
+  expect(resolveView(whole, null)).toMatchObject({ by: 'country', ready: false });
+  expect(resolveView(whole, workspace)).toMatchObject({ cutBy: 'country', judgedBy: 'channel', ready: true });
 });
 
-test('everyone together is judged with the segments of the first property, which are not shown', () => {
-  expect(resolveView(bare, workspace)).toMatchObject({ by: null, judgedBy: 'channel' });
+test('everyone is judged by the named property or the first one, whatever is shown', () => {
+  expect(resolveView(bare, workspace)).toMatchObject({ by: null, cutBy: 'channel', judgedBy: 'channel' });
   expect(resolveView({ ...bare, by: 'country' }, workspace)).toMatchObject({
     by: 'country',
-    judgedBy: 'country',
+    cutBy: 'country',
+    judgedBy: 'channel',
   });
+  const funnels = workspace.funnels.map((funnel) => ({ ...funnel, judgeBy: 'country' }));
+  expect(resolveView(bare, { ...workspace, funnels })).toMatchObject({ by: null, judgedBy: 'country' });
   expect(resolveView({ ...bare, funnel: 'crm' }, workspace)).toMatchObject({ by: null, judgedBy: null });
 });
 

@@ -1,6 +1,6 @@
 import { WEEK_STARTS, type Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
-import { reviewAsk } from '#domain/review/review-ask.ts';
+import { judgingProperty } from '#domain/review/review-ask.ts';
 import type { StepLine } from '#domain/review/review-model.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
@@ -8,12 +8,17 @@ import { type Link, type LinkProblem, quoted, type RawLink, readLink } from '#sr
 import { segmentProperties, weekChoice } from './workspace-choices.ts';
 
 /**
- * What is to be shown, and what of the link could not be followed. `judgedBy` is the property whose segments the verdicts
- * take into account, also where none are shown. `ready`: enough is known to ask for the review.
+ * What is to be shown, and what of the link could not be followed. `cutBy` is the property whose segments are asked for, also where none are shown, and
+ * `judgedBy` the one that everyone's verdicts come from. `ready`: enough is known to ask for the review.
  */
-export type ResolvedView = Link & { judgedBy: string | null; problems: LinkProblem[]; ready: boolean };
+export type ResolvedView = Link & {
+  cutBy: string | null;
+  judgedBy: string | null;
+  problems: LinkProblem[];
+  ready: boolean;
+};
 
-/** Follows a link as far as the workspace allows. Before the workspace is known only a flawless link is followed. */
+/** Follows a link as far as the workspace allows; before that is known nothing is asked for. */
 export function resolveView(raw: RawLink, workspace: Workspace | null): ResolvedView {
   if (workspace === null) return unconfirmed(raw);
   const { link, problems } = readLink(raw, workspace.calendar.weekStartsOn);
@@ -21,11 +26,16 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): Resolved
   const week = resolveWeek(link, workspace);
   const by = resolveBy(link, funnel.value, workspace);
   const segment = resolveSegment(link, by.value);
+  const judgedBy = judgingProperty({
+    segmentProperties: segmentProperties(workspace, funnel.value),
+    judgeBy: workspace.funnels.find(({ id }) => id === funnel.value)?.judgeBy,
+  });
   return {
     funnel: funnel.value,
     week: week.value,
     by: by.value,
-    judgedBy: reviewAsk(by.value, segmentProperties(workspace, funnel.value)).by,
+    cutBy: by.value ?? judgedBy,
+    judgedBy,
     segment: segment.value,
     step: link.step,
     weeks: link.weeks,
@@ -59,13 +69,11 @@ export function openStep({ step, segment }: ResolvedView, reviewed: ReviewedWeek
 
 type Resolved<T> = { value: T; problems: LinkProblem[] };
 
+/** Which property everyone is judged by is not known yet. */
 function unconfirmed(raw: RawLink): ResolvedView {
-  const flawless = WEEK_STARTS.map((start) => readLink(raw, start)).find(
-    ({ problems }) => problems.length === 0,
-  );
-  const { link } = flawless ?? readLink(raw, 'monday');
-  const ready = flawless !== undefined && link.funnel !== null && link.by !== null;
-  return { ...link, judgedBy: link.by, problems: [], ready };
+  const readings = WEEK_STARTS.map((start) => readLink(raw, start));
+  const { link } = readings.find(({ problems }) => problems.length === 0) ?? readLink(raw, 'monday');
+  return { ...link, cutBy: link.by, judgedBy: link.by, problems: [], ready: false };
 }
 
 function resolveFunnel({ funnel }: Link, { name, funnels }: Workspace): Resolved<string | null> {

@@ -47,3 +47,11 @@ export function segmentProperties(
 ): readonly string[] {
   return workspace?.funnels.find(({ id }) => id === funnel)?.segmentProperties ?? [];
 }
+
+/** Whether there is a choice of properties, and so something to say of which one is judged by. */
+export function severalProperties(
+  workspace: Pick<Workspace, 'funnels'> | null,
+  funnel: string | null,
+): boolean {
+  return segmentProperties(workspace, funnel).length > 1;
+}

@@ -58,7 +58,9 @@ function campaignFaults({ campaigns = [], calendar }: CountsDocument): ContractF
       calendarFault(to, calendar, ['campaigns', i, 'to']),
     ].flatMap((one) => one ?? []);
     if (off.length > 0 || from <= to) return off;
-    return [{ path: ['campaigns', i, 'to'], message: `is before ${from}, the week in which the campaign begins` }];
+    return [
+      { path: ['campaigns', i, 'to'], message: `is before ${from}, the week in which the campaign begins` },
+    ];
   });
 }
 

@@ -22,11 +22,11 @@ function fileOf(text: string): string {
   return file;
 }
 
-test('the last week of a document, one row for each step', async () => {
+test('the last week of a document, arrivals and then one row for each step', async () => {
   const { code, stdout } = await weekline(['judge', fileOf(line), '--json']);
   expect(code).toBe(0);
   expect(rows(stdout).map(({ week, step }) => `${week} ${step}`)).toEqual(
-    steps.map((step) => `${lastCompleteSampleWeek} ${step}`),
+    ['visit', ...steps].map((step) => `${lastCompleteSampleWeek} ${step}`),
   );
 });
 
@@ -36,9 +36,24 @@ test('--replay gives the last 52 weeks', async () => {
   expect([...weeks]).toEqual(counts.weeks.slice(-52));
 });
 
+test.each([
+  [['--replay', '3'], counts.weeks.slice(-3)],
+  [['--replay', 'all'], counts.weeks],
+])('%s gives as many', async (flags, weeks) => {
+  const { stdout } = await weekline(['judge', fileOf(line), '--json', ...flags]);
+  expect([...new Set(rows(stdout).map(({ week }) => week))]).toEqual(weeks);
+});
+
+test('a file may follow --replay, and none at all is said', async () => {
+  const { stdout } = await weekline(['judge', '--replay', fileOf(line)]);
+  expect(stdout).toContain('The document has no segments');
+  const { code, stderr } = await weekline(['judge', '--replay']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('No counts document is named.')]);
+});
+
 test('the answer of a review is judged by the counts in it', async () => {
   const { code, stdout } = await weekline(['judge', fileOf(`{ "counts": ${line}, "notes": [] }`), '--json']);
-  expect([code, rows(stdout).length]).toEqual([0, steps.length]);
+  expect([code, rows(stdout).length]).toEqual([0, steps.length + 1]);
 });
 
 test('without --json there is a table', async () => {
@@ -51,7 +66,7 @@ test('standard input holds a document on each line; a bad one is told with its l
   const input = [line, '{"contract": "weekline.counts/9"}', 'nonsense', broken, line].join('\n');
   const { code, stdout, stderr } = await weekline(['judge', '-', '--json'], { input });
   expect(code).toBe(1);
-  expect(rows(stdout)).toHaveLength(2 * steps.length);
+  expect(rows(stdout)).toHaveLength(2 * (steps.length + 1));
   expect(stderr).toMatch(/^standard input:2: 10 faults: contract: must be “weekline\.counts\/1”/m);
   expect(stderr).toMatch(/^standard input:3: not JSON/m);
   expect(stderr).toMatch(/^standard input:4: .*weeks\[1\]: must be the week after/m);

@@ -3,13 +3,13 @@ import { faultsText } from '#domain/contract/faults/fault.ts';
 import { readBySchema } from '#domain/contract/faults/schema-faults.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { judge } from '#domain/verdicts/judge.ts';
-import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
 import { shownLines } from '#server/cli/terminal.ts';
 import type { DocumentText } from './document-texts.ts';
 import { verdictTable } from './verdict-table.ts';
 
-export type JudgeFlags = { replay?: boolean; json?: boolean };
+/** `replay`: `true` is a year of meetings. */
+export type JudgeFlags = { replay?: boolean | number | 'all'; json?: boolean };
 
 /** What goes to standard output for one document, or why it was refused. */
 export type Judged =
@@ -18,6 +18,10 @@ export type Judged =
 
 /** A year of meetings. */
 const REPLAYED_WEEKS = 52;
+
+/** Only segments show that a shift of the mix broke nothing. */
+const WITHOUT_SEGMENTS =
+  'The document has no segments: a shift of the mix can look like a drop, and what moves one segment alone is not seen.';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
@@ -34,16 +38,22 @@ function outputOf(
   place: string,
   { replay = false, json = false }: JudgeFlags,
 ): string {
-  const rows = rowsOf(counts, replay ? REPLAYED_WEEKS : 1);
+  const rows = judge(counts, weeksOf(replay));
   return json
     ? rows.map((row) => `${JSON.stringify(toWireRow(row))}\n`).join('')
-    : shownLines([`${place}: ${counts.funnel.name}`, ...verdictTable(rows), '', '']);
+    : shownLines([
+        `${place}: ${counts.funnel.name}`,
+        ...verdictTable(rows),
+        ...(counts.segments.length < 2 ? [WITHOUT_SEGMENTS] : []),
+        '',
+        '',
+      ]);
 }
 
-/** The rows of the last `weeks` weeks of a document, oldest first. */
-function rowsOf(counts: CountsDocument, weeks: number): VerdictRow[] {
-  const asked = new Set(counts.weeks.slice(-weeks));
-  return judge(counts).filter(({ week }) => asked.has(week));
+function weeksOf(replay: NonNullable<JudgeFlags['replay']>): number {
+  if (replay === 'all') return Number.POSITIVE_INFINITY;
+  if (typeof replay === 'number') return replay;
+  return replay ? REPLAYED_WEEKS : 1;
 }
 
 /** A counts document that was read, or why it is none. */

@@ -92,8 +92,8 @@ function readyText(url: string, host: string, signIn: ServeAccess['signIn']): st
 /** Counts what the page asks for first, so that its first reader need not wait for it. */
 async function countAhead(reviews: Reviews, stopping: AbortSignal): Promise<void> {
   const { funnels } = await reviews.workspace();
-  for (const { id, segmentProperties } of funnels) {
+  for (const { id, ...splits } of funnels) {
     if (stopping.aborted) return;
-    await reviews.review({ funnel: id, week: null, ...reviewAsk(null, segmentProperties) });
+    await reviews.review({ funnel: id, week: null, ...reviewAsk({ week: null, by: null }, splits) });
   }
 }

@@ -23,10 +23,15 @@ export function buildConfiguration(settings: WeeklineSettings, file: string): Co
     conversions,
     sources,
     funnels: settings.funnels.map((funnel) => buildFunnel(funnel, conversions, sources)),
-    notes: settings.notes.map(({ week, date, text }) => ({
-      week: weekOfDate(week ?? date ?? '', weekStartsOn),
+    notes: settings.notes.map(({ week, date, from, text }) => ({
+      week: weekOfDate(week ?? date ?? from ?? '', weekStartsOn),
       text,
     })),
+    campaigns: settings.notes.flatMap(({ from, to, text }) =>
+      from === undefined || to === undefined
+        ? []
+        : [{ from: weekOfDate(from, weekStartsOn), to: weekOfDate(to, weekStartsOn), name: text }],
+    ),
     holidays: buildHolidays(settings.holidays, weekStartsOn),
     access: settings.access === undefined ? null : buildAccess(settings.access),
   };

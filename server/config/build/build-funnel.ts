@@ -5,7 +5,7 @@ import { bringsTotalsOf, type Source } from '#server/ingest/kinds/source-kinds.t
 
 /** A funnel whose stages say everything themselves: names and owners that were not written come from the conversions. */
 export function buildFunnel(
-  { id, name, segmentBy, stages }: FunnelSettings,
+  { id, name, segmentBy, judgeBy, stages }: FunnelSettings,
   conversions: readonly Conversion[],
   sources: readonly Source[],
 ): FunnelConfiguration {
@@ -13,7 +13,14 @@ export function buildFunnel(
   const used = conversions.filter((conversion) =>
     built.some((stage) => stage.conversions.includes(conversion.id)),
   );
-  return { id, name, stages: built, segmentProperties: segmentBy, counts: countsOf(used, sources) };
+  return {
+    id,
+    name,
+    stages: built,
+    segmentProperties: segmentBy,
+    ...(judgeBy === undefined ? {} : { judgeBy }),
+    counts: countsOf(used, sources),
+  };
 }
 
 function buildStage(settings: StageSettings, conversions: readonly Conversion[]): StageConfiguration {

@@ -16,7 +16,23 @@ export function checkFunnels(
     ...mixtureFaults(funnel, conversions, sources),
     ...repeated(funnel.segmentBy, 'Name each property once.'),
     ...segmentFaults(funnel, conversions, sources),
+    ...judgeByFaults(funnel),
   ]);
+}
+
+/** Verdicts come from a property by which the funnel is split. */
+function judgeByFaults({ judgeBy, segmentBy }: FunnelReading): Fault[] {
+  const known = segmentBy.map(({ value }) => value);
+  if (judgeBy === null || known.includes(judgeBy.value)) return [];
+  const remedy =
+    known.length === 0
+      ? 'Add it to segmentBy.'
+      : didYouMean(
+          judgeBy.value,
+          known,
+          `Add it to segmentBy, or name one of its properties: ${nameSome(known)}.`,
+        );
+  return [{ path: judgeBy.path, message: 'is not a property of segmentBy.', remedy }];
 }
 
 function mixtureFaults(

@@ -36,13 +36,20 @@ function readRule(raw: Raw): ConversionReading['rules'][number] {
 
 export type StageReading = { raw: Raw; id: RawText | null; conversions: RawText[] };
 
-export type FunnelReading = { raw: Raw; id: RawText | null; segmentBy: RawText[]; stages: StageReading[] };
+export type FunnelReading = {
+  raw: Raw;
+  id: RawText | null;
+  segmentBy: RawText[];
+  judgeBy: RawText | null;
+  stages: StageReading[];
+};
 
 export function readFunnels(file: Raw): FunnelReading[] {
   return items(setting(file, 'funnels')).map((raw) => ({
     raw,
     id: partialText(setting(raw, 'id')),
     segmentBy: partialTexts(setting(raw, 'segmentBy')),
+    judgeBy: partialText(setting(raw, 'judgeBy')),
     stages: items(setting(raw, 'stages')).map(readStage),
   }));
 }

@@ -69,6 +69,13 @@ export const funnelSchema = z
         examples: [['channel', 'plan']],
       })
       .register(remedies, { wrongType: 'Write a list, such as [channel, plan].' }),
+    judgeBy: someText()
+      .optional()
+      .meta({
+        description:
+          'The property of segmentBy that everyone’s verdicts come from, whatever property the page shows. Without it: the first one.',
+        examples: ['channel'],
+      }),
     stages: z.array(stage).meta({
       description: 'From the first micro conversion to the last macro conversion, in order.',
       examples: [['visit', { conversion: 'free-account', withinWeeks: 4 }]],

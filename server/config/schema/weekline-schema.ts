@@ -15,6 +15,16 @@ const note = z
     date: day()
       .optional()
       .meta({ description: 'Or any day of it.', examples: ['2026-11-18'] }),
+    from: day()
+      .optional()
+      .meta({
+        description:
+          'Or the first day of a campaign: until its last one more people than usual come, and their end is no fall.',
+        examples: ['2026-11-02'],
+      }),
+    to: day()
+      .optional()
+      .meta({ description: 'The last day of the campaign.', examples: ['2026-11-22'] }),
     text: someText().meta({ description: 'What happened.', examples: ['Autumn campaign started'] }),
   })
   .meta({ description: 'A campaign, an outage, a price change: shown next to the week.' });

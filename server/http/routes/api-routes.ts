@@ -89,8 +89,8 @@ async function healthOf(
 /** As the page asks first. A refusal, such as that there are no data yet, is an answer. */
 async function canReview(reviews: Reviews): Promise<true> {
   const { funnels } = await reviews.workspace();
-  for (const { id, segmentProperties } of funnels)
-    await reviews.review({ funnel: id, week: null, ...reviewAsk(null, segmentProperties) });
+  for (const { id, ...splits } of funnels)
+    await reviews.review({ funnel: id, week: null, ...reviewAsk({ week: null, by: null }, splits) });
   return true;
 }
 

@@ -2,14 +2,15 @@ import type { WeeklyReview } from '#domain/review/review-model.ts';
 import { rangeBarGeometry, rangeReading } from '#src/ui/range-bar-geometry.ts';
 import styles from './range-key.module.css';
 
-/** How to read the bars, said once under the table: which rate they show, and the marks that occur. */
-export function RangeKey({ review }: { review: WeeklyReview }) {
+/** How to read the bars, said once under the table: which rate they show, the property that everyone is judged by where there are several, and the marks that occur. */
+export function RangeKey({ review, judgedBy = null }: { review: WeeklyReview; judgedBy?: string | null }) {
   const { bars, dots, ticks, beyond } = marksOf(review);
   if (bars === 0) return null;
   return (
     <p className={styles.key}>
       Rate: the share who go on to the next stage, at this week’s speed; newer and older leads are each
       compared with leads of the same age. Usual range: 19 of 20 ordinary weeks.{' '}
+      {judgedBy !== null && `Everyone is judged by ${judgedBy}, whatever the page shows. `}
       {dots > 0 && (
         <span className={styles.mark}>
           <svg viewBox="0 0 12 12" aria-hidden="true">
