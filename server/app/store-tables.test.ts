@@ -157,7 +157,9 @@ describe('a data folder of an earlier version', () => {
   test('that was carried over halfway when the process was killed starts again from where it was', async () => {
     const folder = join(parent, 'killed');
     await writeEarlierStore(folder, 3);
-    const child = spawn(process.execPath, migratingProcess(folder), { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, await migratingProcess(folder), {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(child.stdout, 'data');
     await setTimeout(1500);
     child.kill('SIGKILL');

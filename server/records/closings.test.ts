@@ -91,7 +91,7 @@ describe('kill -9', () => {
     const folder = path.join(temporary.folder, 'killed');
     let confirmed = 0;
     for (const patience of [0, 40, 120]) {
-      confirmed += await confirmedUntilKilled(closingProcess(folder, confirmed), patience);
+      confirmed += await confirmedUntilKilled(await closingProcess(folder, confirmed), patience);
       const store = await storeIn(folder);
       const kept = (await closingStore(store).read()).closings;
       expect(kept.length).toBeGreaterThanOrEqual(confirmed);

@@ -178,7 +178,7 @@ test('kill -9 leaves as many links as audit entries of them, and as many revoked
   await store.close();
   let confirmed = 0;
   for (const patience of [0, 100, 300]) {
-    confirmed += await confirmedUntilKilled(sharingProcess(folder), patience);
+    confirmed += await confirmedUntilKilled(await sharingProcess(folder), patience);
     store = await storeIn(folder);
     const entries = await auditLog(store).read(100_000);
     const subjects = (action: string) =>

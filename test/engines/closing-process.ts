@@ -3,10 +3,11 @@ import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { openData } from '#server/app/data-folder.ts';
 import { closingStore } from '#server/records/closings.ts';
 import { auditEntry } from '#test/fakes/audit-entry.ts';
+import { builtProgram } from '#test/fakes/built-program.ts';
 
 /** The arguments with which Node closes week after week in a data folder, confirming each one, until it is killed. */
-export function closingProcess(folder: string, from: number): string[] {
-  return ['--import', 'tsx', fileURLToPath(import.meta.url), folder, String(from)];
+export async function closingProcess(folder: string, from: number): Promise<string[]> {
+  return [await builtProgram(fileURLToPath(import.meta.url)), folder, String(from)];
 }
 
 const SNAPSHOT_SIZE = 200_000;

@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { openData } from '#server/app/data-folder.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
+import { builtProgram } from '#test/fakes/built-program.ts';
 import { configurationOf, eventSource } from './configurations.ts';
 
 /** The arguments with which Node imports event files into a data folder, telling what it does line by line; at `-` it waits for the end of its input. */
-export function importProcess(folder: string, files: readonly string[]): string[] {
-  return ['--import', 'tsx', fileURLToPath(import.meta.url), folder, ...files];
+export async function importProcess(folder: string, files: readonly string[]): Promise<string[]> {
+  return [await builtProgram(fileURLToPath(import.meta.url)), folder, ...files];
 }
 
 async function main(folder: string, files: readonly string[]): Promise<void> {

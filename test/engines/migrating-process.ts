@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { weeklineTables } from '#server/app/store-tables.ts';
 import { openStore } from '#server/store/open-store.ts';
+import { builtProgram } from '#test/fakes/built-program.ts';
 
 /** The arguments with which Node opens a data folder and never gets through the last of the migrations. */
-export function migratingProcess(folder: string): string[] {
-  return ['--import', 'tsx', fileURLToPath(import.meta.url), folder];
+export async function migratingProcess(folder: string): Promise<string[]> {
+  return [await builtProgram(fileURLToPath(import.meta.url)), folder];
 }
 
 /** Takes longer than anybody waits. */

@@ -3,12 +3,13 @@ import { isRefusal } from '#domain/contract/refusal.ts';
 import { newShareBody } from '#domain/contract/share-requests.ts';
 import { openData } from '#server/app/data-folder.ts';
 import { shareStore } from '#server/records/shares.ts';
+import { builtProgram } from '#test/fakes/built-program.ts';
 import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { memorySharing } from '#test/fakes/sharing.ts';
 
 /** The arguments with which Node makes and revokes links in a data folder, confirming each one, until it is killed. */
-export function sharingProcess(folder: string): string[] {
-  return ['--import', 'tsx', fileURLToPath(import.meta.url), folder];
+export async function sharingProcess(folder: string): Promise<string[]> {
+  return [await builtProgram(fileURLToPath(import.meta.url)), folder];
 }
 
 const link = { funnel: 'main', label: 'Board, January', by: 'Growth lead' };

@@ -26,8 +26,10 @@ afterEach(async () => {
 
 type ImportProcess = { child: ChildProcess; lines: AsyncIterator<string>; ended: Promise<unknown> };
 
-function startImport(folder: string, ...files: string[]): ImportProcess {
-  const child = spawn(process.execPath, importProcess(folder, files), { stdio: ['pipe', 'pipe', 'inherit'] });
+async function startImport(folder: string, ...files: string[]): Promise<ImportProcess> {
+  const child = spawn(process.execPath, await importProcess(folder, files), {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return { child, lines, ended: once(child, 'exit') };
 }
@@ -54,7 +56,7 @@ function events(count: number, from = 0): string {
 
 describe('one process at a time', () => {
   test('a second process is refused and told who has the folder', async () => {
-    const { lines, ended } = startImport(path.join(temporary.folder, 'data'));
+    const { lines, ended } = await startImport(path.join(temporary.folder, 'data'));
     const refusal = await nextLine(lines);
     expect(refusal).toMatch(/^failed StoreProblem: The data folder .* is in use by process \d+/);
     expect(refusal).toContain(`process ${process.pid}, since`);
@@ -70,7 +72,7 @@ describe('one process at a time', () => {
     const folder = path.join(temporary.folder, 'paused');
     const file = await temporary.write('events.csv', events(10));
     const other = await temporary.write('other.csv', events(10, 10));
-    const { child, lines, ended } = startImport(folder, file, '-', other);
+    const { child, lines, ended } = await startImport(folder, file, '-', other);
     while ((await nextLine(lines)) !== 'waiting');
     child.kill('SIGSTOP');
     await new Promise((resolve) => setTimeout(resolve, PAUSED_MS));
@@ -109,12 +111,12 @@ describe('one process at a time', () => {
     const folder = path.join(temporary.folder, 'data');
     const holder = path.join(folder, 'weekline.holder.json');
     const before = await readFile(holder, 'utf8');
-    const { lines, ended } = startImport(folder);
+    const { lines, ended } = await startImport(folder);
     expect(await nextLine(lines)).toContain('is in use by process');
     await ended;
     expect(await readFile(holder, 'utf8')).toBe(before);
     await writeFile(holder, JSON.stringify({ pid: 1, ...mine, boot: 'another' }));
-    const second = startImport(folder);
+    const second = await startImport(folder);
     expect(await nextLine(second.lines)).toContain('is in use by another process. Stop');
     await second.ended;
   });
@@ -149,7 +151,7 @@ describe('kill -9', () => {
     const outcomes: number[] = [];
     for (const patience of [0, 200, 500, 900]) {
       await rm(folder, { recursive: true, force: true });
-      const { child, lines, ended } = startImport(folder, small, big);
+      const { child, lines, ended } = await startImport(folder, small, big);
       while ((await nextLine(lines)) !== `started ${big}`);
       await new Promise((resolve) => setTimeout(resolve, patience));
       child.kill('SIGKILL');

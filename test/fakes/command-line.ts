@@ -1,38 +1,14 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { threadId } from 'node:worker_threads';
-import { build } from 'vite';
+import { builtProgram } from './built-program.ts';
 import type { HostedCommand, HostedResult } from './command-host.ts';
 
 export type Finished = { code: number | null; stdout: string; stderr: string };
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 
-const cache = path.join(root, 'node_modules', '.cache', 'weekline-command-line');
-const folder = path.join(cache, `${process.pid}-${threadId}`);
-
-/** These find files of their own beside their code, or load it natively. */
-const asInstalled = ['@duckdb/node-bindings', '@fastify/swagger-ui', 'pino', 'pino-pretty'];
-
-/**
- * The command line, built once a worker from the sources as they are now, packages and all: it starts several times faster
- * than they would. What is shipped leaves the packages where npm puts them; `test/built` starts that.
- */
-removeLeftovers();
-await build({
-  root,
-  configFile: path.join(root, 'vite.config.ts'),
-  ssr: { noExternal: true, external: asInstalled },
-  build: {
-    ssr: true,
-    rolldownOptions: { input: { main: 'server/main.ts', 'command-host': 'test/fakes/command-host.ts' } },
-    outDir: folder,
-    emptyOutDir: true,
-  },
-  logLevel: 'error',
-});
+const main = await builtProgram('server/main.ts', { 'command-host': 'test/fakes/command-host.ts' });
 
 /** A command, in the process that runs one after another. With an `input`, its standard input, it has one of its own. */
 export async function weekline(
@@ -81,7 +57,7 @@ async function resultOf(command: HostedCommand): Promise<HostedResult> {
 
 /** It ends with the worker, when the channel between them is closed. */
 function startHost(): ChildProcess {
-  return fork(path.join(folder, 'command-host.js'), {
+  return fork(path.join(path.dirname(main), 'command-host.js'), {
     env: bareEnvironment(),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
@@ -102,7 +78,7 @@ export function startWeekline(
   to: Partial<Record<'stdout' | 'stderr', number>> = {},
 ): RunningWeekline {
   const env = { ...bareEnvironment(), ...variables };
-  const child = spawn(process.execPath, [path.join(folder, 'main.js'), ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     cwd,
     env,
     stdio: ['pipe', to.stdout ?? 'pipe', to.stderr ?? 'pipe'],
@@ -139,19 +115,4 @@ function bareEnvironment(): NodeJS.ProcessEnv {
     ([name]) => !name.startsWith('WEEKLINE_') && name !== 'LOG_LEVEL' && name !== 'VITEST',
   );
   return { ...Object.fromEntries(entries), NODE_ENV: 'production' };
-}
-
-/** A test worker is ended before it could tidy up: the next one does it. */
-function removeLeftovers(): void {
-  mkdirSync(cache, { recursive: true });
-  for (const name of readdirSync(cache).filter((one) => !isRunning(Number.parseInt(one, 10))))
-    rmSync(path.join(cache, name), { recursive: true, force: true });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
