@@ -14,6 +14,10 @@ const shareSchema = z.object({
   weeks: z.number(),
   views: z.enum(SHARE_VIEWS),
   notes: z.boolean(),
+  owners: z._default(z.boolean(), false),
+  money: z._default(z.boolean(), false),
+  /** What the report is called; `null`: as its funnel is. */
+  title: z._default(z.nullable(z.string()), null),
   hiddenUnder: z.nullable(z.number()),
   label: z.string(),
   by: z.string(),

@@ -35,6 +35,9 @@ export const shareVisibilityShape = {
   weeks: z._default(whole(1, MOST_WEEKS), DEFAULT_WEEKS),
   views: z._default(choiceOf(SHARE_VIEWS), 'review'),
   notes: z._default(z.boolean('must be true or false'), false),
+  owners: z._default(z.boolean('must be true or false'), false),
+  money: z._default(z.boolean('must be true or false'), false),
+  title: z._default(z.nullable(textUpTo(LONGEST_SHARE_LABEL)), null),
   hiddenUnder: z._default(z.nullable(whole(2, MOST_HIDDEN_UNDER)), null),
 };
 
@@ -65,7 +68,14 @@ export const newShareBody = z
     { error: refusedObject },
   )
   .check((context) => {
-    const { kind, week } = context.value;
+    const { kind, week, money, hiddenUnder } = context.value;
+    if (money && hiddenUnder !== null)
+      context.issues.push({
+        code: 'custom',
+        path: ['money'],
+        message: 'must be false where small counts are left out: an amount of money would give them away',
+        input: money,
+      });
     if (kind === 'live' && week !== null)
       context.issues.push({
         code: 'custom',

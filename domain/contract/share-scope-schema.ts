@@ -10,6 +10,10 @@ export const shareScopeSchema = z.object({
   weeks: z.number(),
   views: z.enum(SHARE_VIEWS),
   notes: z.boolean(),
+  // Not in links made before there was a choice.
+  owners: z._default(z.boolean(), false),
+  money: z._default(z.boolean(), false),
+  title: z._default(z.nullable(z.string()), null),
   hiddenUnder: z.nullable(z.number()),
   stages: z.array(z.string()),
 }) satisfies z.ZodMiniType<ShareScope>;

@@ -83,7 +83,7 @@ const arrivals = z.object({
 
 const story = {
   verdict: verdictSchema,
-  owner: z.null(),
+  owner: text,
   loss: text,
   sentences: z.array(z.string()),
   explanation: z.nullable(explanation),
@@ -133,6 +133,8 @@ export const sharedReviewSchema = z.object({
   filling: z.array(z.string()),
   segmentBy: text,
   hiddenUnder: number,
+  aliased: z.optional(z.boolean()),
+  owners: z.optional(z.boolean()),
   review: weeklyReview,
   notes: z.array(z.object({ week: weekSchema, text: z.string() })),
 }) satisfies z.ZodMiniType<SharedReview>;

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { redefinitionTexts } from './redefinition-texts.ts';
-import { redefinitionsIn } from './redefinitions.ts';
+import { redefinitionsIn, redefinitionTexts } from './redefinitions.ts';
 import { weeklyReview } from './weekly-review.ts';
 
 const CHANGED = weekAt(9);

@@ -1,5 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { isolated } from '#domain/wording/isolated.ts';
+import { startText } from '#domain/wording/numbers-and-dates.ts';
 
 /** A stage that counts something else from a week on, why, and who decides what it counts. */
 export type Redefinition = { stage: string; week: Week; reason: string; owner: string | null };
@@ -41,4 +43,19 @@ export function stagesNotComparable(counts: CountsDocument, week: Week): Readonl
   const first = stages.findIndex(({ id, optional }) => optional !== true && redefined.has(id));
   const later = first === -1 ? [] : stages.slice(first).map(({ id }) => id);
   return new Set([...redefined, ...later]);
+}
+
+/**
+ * The definitions that change in a week as their readers need them: what, since when, why, whose, and what follows.
+ *
+ * @example redefinitionTexts(counts, '2026-05-25')[0]
+ * // '“Free account” counts something else since 25 May: trial accounts no longer count. Owner: Growth lead. …'
+ */
+export function redefinitionTexts(counts: CountsDocument, week: Week): string[] {
+  return redefinitionsIn(counts, week).map(({ stage, reason, owner }) => {
+    const name = counts.funnel.stages.find(({ id }) => id === stage)?.name ?? stage;
+    const why = reason === '' ? '' : `: ${reason.replace(/[.\s]+$/, '')}`;
+    const whose = owner === null ? '' : ` Owner: ${owner}.`;
+    return `“${isolated(name)}” counts something else since ${startText(week)}${why}.${whose} Numbers before and after are not comparable.`;
+  });
 }

@@ -19,13 +19,16 @@ const LETTER_A = 65;
  */
 export function maskedCounts(
   counts: CountsDocument,
-  { segments, notes }: { segments: SegmentNaming; notes: boolean },
+  { segments, notes, owners }: { segments: SegmentNaming; notes: boolean; owners: boolean },
 ): CountsDocument {
-  const impersonal = withoutPeople(counts, notes);
+  const impersonal = withoutPeople(counts, { notes, owners });
   return segments === 'named' ? impersonal : withAliases(impersonal);
 }
 
-function withoutPeople(counts: CountsDocument, notes: boolean): CountsDocument {
+function withoutPeople(
+  counts: CountsDocument,
+  { notes, owners }: { notes: boolean; owners: boolean },
+): CountsDocument {
   const anonymous = (said: StepAcknowledgement): StepAcknowledgement => ({
     ...said,
     by: BY,
@@ -39,7 +42,10 @@ function withoutPeople(counts: CountsDocument, notes: boolean): CountsDocument {
       : { campaigns: campaigns.map((one) => ({ ...one, name: CAMPAIGN })) }),
     funnel: {
       ...counts.funnel,
-      stages: counts.funnel.stages.map(({ owner: _, definition: __, ...stage }) => stage),
+      stages: counts.funnel.stages.map(({ owner, definition: _, ...stage }) => ({
+        ...stage,
+        ...(owners && owner !== undefined ? { owner } : {}),
+      })),
     },
     steps: counts.steps.map(({ answers, ...step }) => ({
       ...step,

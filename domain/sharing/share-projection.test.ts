@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
+import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { sharedReview } from './share-projection.ts';
@@ -58,6 +59,9 @@ const part: ShareVisibility = {
   weeks: 8,
   views: 'review-and-steps',
   notes: false,
+  owners: false,
+  money: false,
+  title: null,
   hiddenUnder: null,
 };
 
@@ -122,6 +126,29 @@ describe('a shared review', () => {
     const text = JSON.stringify(share({ notes: true }, acknowledged));
     expect(text).toContain('expected, says the team: “fewer coupons”');
     expect(text).not.toContain('Growth lead');
+  });
+
+  test('names the owners of raised steps, and puts losses in money, only where each was chosen', () => {
+    const economics: Economics = {
+      currency: 'EUR',
+      customerValue: { stage: 's1', amount: 1000, low: null, high: null, basis: 'Finance' },
+    };
+    const of = (change: Partial<ShareVisibility>) =>
+      sharedReview({ counts, notes, economics }, { ...part, ...change }, times);
+    expect(JSON.stringify(of({}))).not.toMatch(/Sales lead|€/);
+    const owned = of({ owners: true });
+    expect(sharedReviewSchema.parse(owned).review.agenda[0]?.owner).toBe('Sales lead');
+    expect(JSON.stringify(owned)).not.toContain('€');
+    expect(of({ money: true }).review.agenda[0]?.loss).toContain('€');
+    expect(of({ money: true, segmentBy: null }).review.headline.sentences.join(' ')).toContain('€');
+    expect(JSON.stringify(of({ money: true, hiddenUnder: 5 }))).not.toContain('€');
+  });
+
+  test('bears the title that was chosen, and says that letters stand for names', () => {
+    expect(share({ title: 'How we sell' }).title).toBe('How we sell');
+    expect(share().aliased).toBe(true);
+    expect(share({ segments: 'named' }).aliased).toBeUndefined();
+    expect(share({ segmentBy: null }).aliased).toBeUndefined();
   });
 
   test('has notes only where it may, and only of the weeks it shows', () => {

@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
-import { type JudgedReview, judgingReview } from '#domain/review/judged-review.ts';
+import { type JudgedReview, judgingReview, type ReviewFacts } from '#domain/review/judged-review.ts';
 import type { Note } from '#domain/review/notes.ts';
 import {
   type AgendaItem,
@@ -26,6 +26,7 @@ type Shareable = {
   /** The same cut by the property that everyone's verdicts come from, where `counts` is cut by another. */
   everyone?: CountsDocument | null;
   notes: readonly Note[];
+  economics?: ReviewFacts['economics'];
 };
 
 /**
@@ -47,23 +48,27 @@ export function sharedReview(of: Shareable, part: ShareVisibility, times: Shared
  * @example for (const work = sharingReview(of, part, times); !work.next().done; ) await pause()
  */
 export function* sharingReview(
-  { counts, everyone = null, notes }: Shareable,
+  { counts, everyone = null, notes, economics: known = null }: Shareable,
   part: ShareVisibility,
   { kind, week, reportedAt, expiresAt }: SharedTimes,
 ): Generator<void, SharedReview, void> {
   const masked = maskedCounts(counts, part);
   const facts = { counts: masked, everyone: everyone === null ? null : maskedCounts(everyone, part) };
-  const judged = yield* judgingReview({ ...facts, economics: null }, week);
+  // An amount of money would give away how few are left out.
+  const economics = part.money && part.hiddenUnder === null ? known : null;
+  const judged = yield* judgingReview({ ...facts, economics }, week);
   const { forming, filling } = judged;
   const { counts: told, review } =
-    part.segmentBy === null ? ofEveryone(masked, judged) : { counts: masked, review: judged.review };
+    part.segmentBy === null
+      ? ofEveryone({ counts: masked, economics }, judged)
+      : { counts: masked, review: judged.review };
   const shown =
     part.hiddenUnder === null ? review : withoutSmallCounts(told, review, { under: part.hiddenUnder });
   const weeks = weeksShown(counts.weeks, week, part.weeks);
   return {
     contract: 'weekline.shared/1',
     kind,
-    title: counts.funnel.name,
+    title: part.title ?? counts.funnel.name,
     calendar: counts.calendar,
     week,
     reportedAt,
@@ -73,6 +78,8 @@ export function* sharingReview(
     filling,
     segmentBy: part.segmentBy,
     hiddenUnder: part.hiddenUnder,
+    ...(part.segmentBy !== null && part.segments === 'masked' ? { aliased: true } : {}),
+    ...(part.owners ? { owners: true } : {}),
     review: withRows(partOf(shown, part, weeks), toWireRow),
     notes: part.notes ? notes.filter((note) => weeks.has(note.week)) : [],
   };
@@ -83,14 +90,14 @@ export function* sharingReview(
  * only what is said of them is worked out without.
  */
 function ofEveryone(
-  counts: CountsDocument,
+  { counts, economics }: ReviewFacts,
   { verdicts, week }: JudgedReview,
 ): { counts: CountsDocument; review: WeeklyReview } {
   const everyone = withoutSegments(counts);
   const rows = verdicts.filter(({ segment }) => segment === null);
   return {
     counts: everyone,
-    review: weeklyReview({ counts: everyone, verdicts: rows, week, economics: null }),
+    review: weeklyReview({ counts: everyone, verdicts: rows, week, economics }),
   };
 }
 
@@ -133,7 +140,11 @@ function weeksShown(weeks: readonly Week[], week: Week, count: number): Readonly
   return new Set(weeks.filter((one) => one <= week).slice(-count));
 }
 
-function partOf(review: WeeklyReview, { views }: ShareVisibility, weeks: ReadonlySet<Week>): WeeklyReview {
+function partOf(
+  review: WeeklyReview,
+  { views, owners }: ShareVisibility,
+  weeks: ReadonlySet<Week>,
+): WeeklyReview {
   const withHistory = <Line extends Pick<StepLine, 'history'>>(line: Line): Line => ({
     ...line,
     history: line.history.filter((row) =>
@@ -152,8 +163,8 @@ function partOf(review: WeeklyReview, { views }: ShareVisibility, weeks: Readonl
     agenda: review.agenda.map(
       (item): AgendaItem =>
         item.kind === 'step'
-          ? { ...item, step: withHistory(item.step), owner: null }
-          : { ...item, arrivals: withHistory(item.arrivals), owner: null },
+          ? { ...item, step: withHistory(item.step), owner: owners ? item.owner : null }
+          : { ...item, arrivals: withHistory(item.arrivals), owner: owners ? item.owner : null },
     ),
   };
 }

@@ -22,6 +22,12 @@ export type ShareVisibility = {
   views: ShareView;
   /** Whether free text goes out: notes of the weeks, and the reasons readers gave for a drop. */
   notes: boolean;
+  /** Whether the owner of a raised step is named. */
+  owners: boolean;
+  /** Whether losses are put in customers and money too. Never with `hiddenUnder`: an amount would give small counts away. */
+  money: boolean;
+  /** What the report is called; `null`: as its funnel is. */
+  title: string | null;
   /** Counts of fewer people than this are left out; `null`: none is. */
   hiddenUnder: number | null;
 };

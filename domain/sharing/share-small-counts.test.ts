@@ -16,6 +16,9 @@ const part: ShareVisibility = {
   weeks: 52,
   views: 'review-and-steps',
   notes: true,
+  owners: false,
+  money: false,
+  title: null,
   hiddenUnder: UNDER,
 };
 

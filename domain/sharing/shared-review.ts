@@ -9,7 +9,7 @@ export type Medium = 'link' | 'open' | 'sealed';
 
 /**
  * A review as somebody outside the team may see it: what the page shows of one week, and nothing it was worked out from.
- * `review` holds neither owners nor definitions; its segments bear the names the link was made with, real ones or aliases.
+ * `review` holds no definitions, and owners only where they were chosen; its segments bear the names the link was made with, real ones or aliases.
  */
 export type SharedReview = {
   contract: 'weekline.shared/1';
@@ -31,6 +31,10 @@ export type SharedReview = {
   /** The steps, by the stage they lead to, whose pipeline was still filling. */
   filling: string[];
   segmentBy: string | null;
+  /** Whether the segments bear letters instead of their names. Absent in reports of earlier versions. */
+  aliased?: boolean | undefined;
+  /** Whether the owners of raised steps are named; absent: they are not. */
+  owners?: boolean | undefined;
   /** Counts of fewer people than this are left out; `null`: none is. */
   hiddenUnder: number | null;
   review: WeeklyReview<WireRow>;

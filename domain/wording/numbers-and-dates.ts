@@ -220,10 +220,10 @@ export function numberWord(count: number): string {
 }
 
 /** @example listText(['a', 'b', 'c']) // 'a, b and c' */
-export function listText(items: readonly string[]): string {
+export function listText(items: readonly string[], joint: 'and' | 'or' = 'and'): string {
   const last = items.at(-1);
   if (last === undefined) return '';
-  return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+  return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} ${joint} ${last}`;
 }
 
 /**

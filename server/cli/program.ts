@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { SHARE_PRESETS } from '#domain/sharing/share-presets.ts';
 import { SEGMENT_NAMING } from '#domain/sharing/share-scope.ts';
 import { Failure } from '#server/app/failure.ts';
 import { version } from '#server/app/installation.ts';
@@ -141,11 +142,23 @@ function addShareCommands(share: Command): void {
     .option('--by <property>', 'show the segments of this property')
     .option('--weeks <number>', 'weeks of history (default: 26)', Number)
     .addOption(
-      new Option('--segments <names>', 'how segments are named').choices(SEGMENT_NAMING).default('masked'),
+      new Option(
+        '--for <whom>',
+        'colleague: names, notes, owners, money; board: names, money; outside: letters, no small counts, a password',
+      ).choices(SHARE_PRESETS),
+    )
+    .addOption(
+      new Option('--segments <names>', 'how segments are named (default: masked)').choices(SEGMENT_NAMING),
     )
     .option('--no-steps', 'without the history of every step')
     .option('--hide-small', 'leave out counts of fewer than 5 people')
     .option('--notes', 'with the notes of these weeks')
+    .option('--no-notes', 'without them, whoever it is for')
+    .option('--owners', 'with the owners of raised steps')
+    .option('--no-owners', 'without them, whoever it is for')
+    .option('--money', 'with losses in customers and money')
+    .option('--no-money', 'without them, whoever it is for')
+    .option('--title <text>', 'what the report is called (default: the name of the funnel)')
     .option('--password', 'ask for a password')
     .option('--password-file <file>', 'password in the first line of a file')
     .addOption(

@@ -1,6 +1,6 @@
 import { acknowledgementsIn } from '#domain/review/acknowledgements.ts';
 import { judgedReview } from '#domain/review/judged-review.ts';
-import { redefinitionTexts } from '#domain/review/redefinition-texts.ts';
+import { redefinitionTexts } from '#domain/review/redefinitions.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { dataUntilText } from '#domain/wording/delivered-until.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';

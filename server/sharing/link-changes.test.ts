@@ -18,6 +18,9 @@ const scope = {
   weeks: 26,
   views: 'review',
   notes: false,
+  owners: false,
+  money: false,
+  title: null,
   hiddenUnder: null,
 } as const;
 

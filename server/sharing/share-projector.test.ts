@@ -12,6 +12,9 @@ const request: ShareRequest = {
   weeks: 26,
   views: 'review',
   notes: false,
+  owners: false,
+  money: false,
+  title: null,
   hiddenUnder: null,
 };
 const at = '2026-02-10T09:00:00.000Z';

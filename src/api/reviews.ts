@@ -4,6 +4,7 @@ import { REVIEW_PATH } from '#domain/contract/paths.ts';
 import { weeksAsked } from '#domain/review/review-ask.ts';
 import { endpointUrl } from './api-address.ts';
 import { fetchJson } from './fetch-json.ts';
+import type { NoReviewedWeek, ReviewedWeek } from './reviewed-week.ts';
 import { FRESH_FOR_MS, workspaceQueryOptions } from './workspace.ts';
 
 /** A funnel, and the API that knows it. */
@@ -19,6 +20,7 @@ export function reviewQueryOptions(api: string, { funnel, week, by, judgedBy }: 
   return queryOptions({
     queryKey: ['review', api, funnel, week, by, judgedBy],
     queryFn: async ({ signal, client }) => {
+      forgetOldReviews(client, api);
       const fetching = fetchJson(reviewUrl(api, { funnel, week, by }), signal);
       const other =
         by === judgedBy ? null : fetchJson(reviewUrl(api, { funnel, week, by: judgedBy }), signal);
@@ -29,10 +31,31 @@ export function reviewQueryOptions(api: string, { funnel, week, by, judgedBy }: 
         client.ensureQueryData(workspaceQueryOptions(api)),
       ]);
       const { reviewedWeekIn } = await understanding();
-      return reviewedWeekIn({ fetched, everyone }, { funnel, week, by, judgedBy, workspace });
+      return reviewedWeekIn({ fetched, everyone }, { funnel, week, by, judgedBy, workspace }, signal);
     },
     staleTime: FRESH_FOR_MS,
   });
+}
+
+/** Two years of counts and verdicts each: somebody who leafs through the weeks must not fill the memory with them. */
+const REVIEWS_KEPT = 8;
+
+function forgetOldReviews(client: QueryClient, api: string): void {
+  const cache = client.getQueryCache();
+  const unused = cache
+    .findAll({ queryKey: ['review', api], type: 'inactive' })
+    .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt);
+  for (const query of unused.slice(REVIEWS_KEPT)) cache.remove(query);
+}
+
+/** The reviews of a funnel that are at hand, whatever their week. */
+export function knownReviews(
+  client: QueryClient,
+  { api, funnel, by }: FunnelRef & { by: string | null },
+): ReviewedWeek[] {
+  return client
+    .getQueriesData<ReviewedWeek | NoReviewedWeek>({ queryKey: ['review', api, funnel] })
+    .flatMap(([key, data]) => (key[4] === by && data?.kind === 'week' ? [data] : []));
 }
 
 /** Judges every review again; done once those on the page are. */

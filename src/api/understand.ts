@@ -6,6 +6,8 @@ import type { ReviewResponse, Workspace } from '#domain/contract/review-schema.t
 import { inSlices } from '#domain/detector/pausable-work.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { judgingReview } from '#domain/review/judged-review.ts';
+import type { WeeklyReview } from '#domain/review/review-model.ts';
+import { segmentReview } from '#domain/review/segment-review.ts';
 import { ApiError } from './api-failure.ts';
 import type { Fetched } from './fetch-json.ts';
 import { pagePauses } from './page-pauses.ts';
@@ -17,13 +19,14 @@ export function workspaceIn(fetched: Fetched): Workspace {
 }
 
 /**
- * Judges a review for the week that was asked for, or for its last one; done once, when it arrives. One that is not the
+ * Judges a review for the week that was asked for, or for its last one; given up once the page asks for another. One that is not the
  * answer to what was asked is refused like one that is not of the contract's shape. `everyone` is the same review cut by the property that everyone is judged
  * by, where the page shows another.
  */
 export async function reviewedWeekIn(
   { fetched, everyone }: { fetched: Fetched; everyone: Fetched | null },
   asked: Asked & { week: Week | null; judgedBy: string | null },
+  signal: AbortSignal,
 ): Promise<ReviewedWeek | NoReviewedWeek> {
   const answer = answerIn(fetched, asked);
   const response = { ...answer, checks: checksOf(answer) };
@@ -34,9 +37,27 @@ export async function reviewedWeekIn(
   const judgedBy = everyone === null ? null : answerIn(everyone, { ...asked, by: asked.judgedBy }).counts;
   const { forming, filling, ...judged } = await inSlices(
     judgingReview({ ...response, everyone: judgedBy }, week),
-    pagePauses,
+    pagePauses(signal),
   );
-  return { kind: 'week', response, ...judged, forming: forming ? week : null, filling: new Set(filling) };
+  const reviewOf = remembered((segment) => segmentReview(response, judged, segment));
+  return {
+    kind: 'week',
+    response,
+    ...judged,
+    reviewOf,
+    forming: forming ? week : null,
+    filling: new Set(filling),
+  };
+}
+
+/** Each segment is read once, however often the page is drawn. */
+function remembered(read: (segment: string) => WeeklyReview): (segment: string) => WeeklyReview {
+  const known = new Map<string, WeeklyReview>();
+  return (segment) => {
+    const review = known.get(segment) ?? read(segment);
+    known.set(segment, review);
+    return review;
+  };
 }
 
 function answerIn(fetched: Fetched, asked: Asked): ReviewResponse {

@@ -115,7 +115,7 @@ describe('the address', () => {
     await funnel();
     await user.click(screen.getByRole('button', { name: 'Previous week' }));
     await waitFor(() => expect(asked().get('week')).toMatch(/^\d{4}-\d{2}-\d{2}$/));
-    await user.selectOptions(screen.getByRole('combobox', { name: 'Segments' }), 'channel');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Segments' }), 'By channel');
     await waitFor(() => expect(asked().get('by')).toBe('channel'));
     expect(asked().get('v')).toBe('1');
     expect(await screen.findByRole('heading', { name: 'By channel' })).toBeDefined();
@@ -127,7 +127,38 @@ describe('the address', () => {
     expect(await screen.findByText(/“2026-13-99”, which is not a week/)).toBeDefined();
     await user.click(screen.getByRole('button', { name: 'Dismiss' }));
     await waitFor(() => expect(screen.queryByText(/which is not a week/)).toBeNull());
-    expect(asked().has('week')).toBe(false);
+    await waitFor(() => expect(asked().get('week')).toBe('2026-11-09'));
+  });
+
+  test('that is bare gets the week that is shown, asks for nothing again, and Back leaves the page', async () => {
+    const asks = vi.fn();
+    open('flagged', '', [http.get('*/review', asks)]);
+    const entries = window.history.length;
+    await funnel();
+    await waitFor(() => expect(asked().get('week')).toBe('2026-11-09'));
+    expect(window.history.length).toBe(entries);
+    expect(asks).toHaveBeenCalledTimes(1);
+  });
+
+  test('picks a segment for the whole page, and whoever stands beside it as a second row of every stage', async () => {
+    const user = open('flagged', '?by=channel&segment=organic');
+    const rows = async () => within(await funnel()).getAllByRole('row').length - 1;
+    const alone = await rows();
+    expect(await headline()).toMatch(/^organic: /);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Beside' }), 'beside paid search');
+    await waitFor(async () => expect(await rows()).toBe(2 * alone));
+    expect(asked().get('beside')).toBe('paid search');
+    expect(await headline()).toMatch(/^organic: /);
+    expect(screen.getByText(/paid search: /)).toBeDefined();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Segments' }), 'Everyone');
+    await waitFor(async () => expect(await rows()).toBe(alone));
+    expect([asked().has('segment'), asked().has('beside'), asked().has('by')]).toEqual([false, false, false]);
+  });
+
+  test('that picks a segment nobody belongs to is explained', async () => {
+    open('flagged', '?by=channel&segment=nobody&beside=nobody');
+    expect(await headline()).toBe('One step needs attention.');
+    expect(await screen.findAllByText(/“nobody”, which nobody belongs to/)).toHaveLength(2);
   });
 
   test('that opens a step the funnel does not have is explained', async () => {
@@ -184,7 +215,7 @@ describe('the keyboard', () => {
     const user = open('flagged');
     await funnel();
     await user.keyboard('{Control>}k{/Control}');
-    await user.type(await screen.findByRole('combobox', { name: /Stage, week/ }), 'paid{Enter}');
+    await user.type(await screen.findByRole('combobox', { name: /Stage, segment/ }), 'paid{Enter}');
     await waitFor(() => expect(asked().get('step')).toBe('paid'));
   });
 
@@ -275,7 +306,7 @@ describe('a page in the wild', () => {
     expect(screen.getByText(starting.detail)).toBeDefined();
     expect(screen.queryByRole('alert')).toBeNull();
     ready = true;
-    await waitFor(async () => expect(await headline()).toBe('An ordinary week.'), { timeout: 5000 });
+    await waitFor(async () => expect(await headline()).toBe('An ordinary week.'));
   });
 });
 

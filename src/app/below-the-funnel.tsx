@@ -15,6 +15,7 @@ import {
 } from '#src/features/acknowledgements/acknowledgement-list.tsx';
 import { Definitions } from '#src/features/definitions/definitions.tsx';
 import { Agenda } from '#src/features/review/agenda.tsx';
+import { CopyStory } from '#src/features/review/copy-story.tsx';
 import { CustomerValueNote } from '#src/features/review/customer-value-note.tsx';
 import { Notes } from '#src/features/review/notes.tsx';
 import { QuietSteps } from '#src/features/review/quiet-steps.tsx';
@@ -38,10 +39,11 @@ type Props = { reviewed: ReviewedWeek; link: StepLink };
 /** What deserves time, and next to it what helps to read the week. */
 export function BelowTheFunnel({ reviewed, link }: Props) {
   useEffect(fetchWhenIdle, []);
-  const { api, workspace, view } = useReviewContext();
+  const { api, workspace, view, people } = useReviewContext();
   const [open, setOpen] = useState<OpenAcknowledgement | null>(null);
   const canAcknowledge = workspace?.canAnswer === true;
-  const { response, review, week, filling } = reviewed;
+  const { response, week, filling } = reviewed;
+  const review = people.review ?? reviewed.review;
   const { counts, notes, definitions, economics } = response;
   const of = { api, funnel: counts.funnel.id };
   const acknowledgements = acknowledgementsIn(counts, week);
@@ -50,32 +52,41 @@ export function BelowTheFunnel({ reviewed, link }: Props) {
     <>
       <RangeKey review={review} judgedBy={severalProperties(workspace, view.funnel) ? view.judgedBy : null} />
       <TableNotes review={review} counts={counts} filling={filling} />
-      <Agenda
-        review={review}
-        notes={notes}
-        segmentBy={counts.segmentBy}
-        owners
-        link={link}
-        acknowledged={({ verdict }) => (
-          <StoryAcknowledgement
-            acknowledgements={acknowledgementsAbout(acknowledgements, {
-              step: verdict.step,
-              segment: verdict.segment,
-            })}
-            onUndo={onUndo}
+      {[{ segment: people.segment, review }, ...(people.beside === null ? [] : [people.beside])].map(
+        (whose) => (
+          <Agenda
+            key={whose.segment ?? ''}
+            review={whose.review}
+            whose={people.beside === null ? null : (whose.segment ?? 'everyone')}
+            notes={notes}
+            segmentBy={counts.segmentBy}
+            owners
+            link={link}
+            acknowledged={({ verdict }) => (
+              <StoryAcknowledgement
+                acknowledgements={acknowledgementsAbout(acknowledgements, {
+                  step: verdict.step,
+                  segment: verdict.segment,
+                })}
+                onUndo={onUndo}
+              />
+            )}
+            actions={(item) => (
+              <>
+                {canAcknowledge && (
+                  <AcknowledgeButtons
+                    item={item}
+                    counts={counts}
+                    onDraft={(draft) => setOpen({ kind: 'draft', draft })}
+                  />
+                )}
+                <CopyStory item={item} notes={notes} />
+              </>
+            )}
           />
-        )}
-        actions={(item) =>
-          canAcknowledge && (
-            <AcknowledgeButtons
-              item={item}
-              counts={counts}
-              onDraft={(draft) => setOpen({ kind: 'draft', draft })}
-            />
-          )
-        }
-      />
-      {view.by !== null && view.by === counts.segmentBy && (
+        ),
+      )}
+      {view.by !== null && view.by === counts.segmentBy && people.segment === null && (
         <Segments review={review} segmentBy={view.by} link={link} />
       )}
       {seesClosedWeeks(workspace) && <Ledger of={of} reviewed={reviewed} />}

@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'react';
+import { showDefinition } from '#src/features/definitions/definitions.tsx';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import { useLink } from '#src/url/use-link.ts';
@@ -51,15 +52,16 @@ export type OpenDialog = 'find' | 'keys' | 'share' | null;
 
 type Props = {
   open: OpenDialog;
+  onOpen: (dialog: OpenDialog) => void;
   singleKeys: boolean;
   onSingleKeys: (on: boolean) => void;
   onClose: () => void;
 };
 
 /** What is open above the review: by the link (a step, the method) or by a button of the page. */
-export function Dialogs({ open, singleKeys, onSingleKeys, onClose }: Props) {
-  const { api, workspace, view, review, step } = useReviewContext();
-  const { close } = useLink();
+export function Dialogs({ open, onOpen, singleKeys, onSingleKeys, onClose }: Props) {
+  const { api, workspace, view, review, step, people } = useReviewContext();
+  const { close, go } = useLink();
   const { reviewed } = review;
   const { funnel } = view;
   return (
@@ -69,7 +71,7 @@ export function Dialogs({ open, singleKeys, onSingleKeys, onClose }: Props) {
         <StepDialog
           {...reviewed}
           step={step.line}
-          segment={step.segment}
+          segment={people.segment}
           weeks={view.weeks ?? '52'}
           onClose={close}
         />
@@ -80,6 +82,19 @@ export function Dialogs({ open, singleKeys, onSingleKeys, onClose }: Props) {
           funnel={funnel}
           stages={reviewed?.response.counts.funnel.stages ?? []}
           weeks={workspace === null ? [] : weekChoice(workspace)}
+          segmentBy={reviewed?.response.counts.segmentBy ?? null}
+          segments={reviewed?.response.counts.segments ?? []}
+          definitions={reviewed?.response.definitions ?? []}
+          notes={reviewed?.response.notes ?? []}
+          actions={[
+            ...(workspace?.canShare === true && reviewed !== null
+              ? [{ name: 'Share this review', also: 'link send', act: () => onOpen('share') }]
+              : []),
+            { name: 'Print this page', also: 'paper pdf', act: () => window.print() },
+            { name: 'How a step is judged', also: 'method help', act: () => go({ view: 'method' }) },
+            { name: 'Keys', also: 'keyboard shortcuts help', act: () => onOpen('keys') },
+          ]}
+          onDefinition={showDefinition}
           onClose={onClose}
         />
       )}
@@ -91,6 +106,9 @@ export function Dialogs({ open, singleKeys, onSingleKeys, onClose }: Props) {
             week: reviewed.week,
             properties: segmentProperties(workspace, funnel),
             splitBy: view.by,
+            title: reviewed.response.counts.funnel.name,
+            headline: reviewed.review.headline.title,
+            hasMoney: reviewed.response.economics !== null,
             keepsClosed: seesClosedWeeks(workspace),
           }}
           onClose={onClose}

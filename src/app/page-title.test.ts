@@ -18,7 +18,7 @@ describe('the week in the header', () => {
 });
 
 test('nothing is announced, and the title names the week, until the review is shown', () => {
-  expect(announcement(nothing)).toBe('');
+  expect(announcement(nothing, null)).toBe('');
   expect(pageTitle('', third)).toBe('Week 16–22 Nov 2026 · Weekline');
   expect(pageTitle('', null)).toBe('Weekline');
   expect(pageTitle('Week 16–22 Nov 2026. An ordinary week.', third)).toBe(

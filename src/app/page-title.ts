@@ -1,5 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
+import type { WeeklyReview } from '#domain/review/review-model.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { ResolvedView } from './resolve-view.ts';
 import type { ReviewState } from './use-review.ts';
@@ -17,11 +18,9 @@ export function headerWeek(
   return workspace?.lastCompleteWeek ?? null;
 }
 
-/** Read aloud when a review is shown; empty until then. */
-export function announcement({ reviewed, replacing }: Shown): string {
-  return reviewed === null || replacing
-    ? ''
-    : `Week ${weekText(reviewed.week)}. ${reviewed.review.headline.title}`;
+/** Read aloud when a review is shown; empty until then. `review`: that of the people who are shown. */
+export function announcement({ replacing }: Pick<Shown, 'replacing'>, review: WeeklyReview | null): string {
+  return review === null || replacing ? '' : `Week ${weekText(review.week)}. ${review.headline.title}`;
 }
 
 /** The title of the browser's tab. */

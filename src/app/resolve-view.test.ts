@@ -23,6 +23,7 @@ const bare: RawLink = {
   week: null,
   by: null,
   segment: null,
+  beside: null,
   step: null,
   weeks: null,
   view: null,
@@ -37,6 +38,11 @@ test('a bare address is the first funnel and the latest week', () => {
     problems: [],
     ready: true,
   });
+});
+
+test('a bare address asks for the latest complete week by its name, so that naming it asks for nothing new', () => {
+  expect(resolveView(bare, workspace).asked).toBe('2026-11-09');
+  expect(resolveView({ ...bare, week: '2026-10-12' }, workspace).asked).toBe('2026-10-12');
 });
 
 test('before the workspace is known nothing is asked for: it says which property everyone is judged by', () => {

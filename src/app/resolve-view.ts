@@ -1,7 +1,7 @@
 import { WEEK_STARTS, type Week } from '#domain/calendar/week.ts';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { judgingProperty } from '#domain/review/review-ask.ts';
-import type { StepLine } from '#domain/review/review-model.ts';
+import type { StepLine, WeeklyReview } from '#domain/review/review-model.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { type Link, type LinkProblem, quoted, type RawLink, readLink } from '#src/url/link.ts';
@@ -9,11 +9,13 @@ import { segmentProperties, weekChoice } from './workspace-choices.ts';
 
 /**
  * What is to be shown, and what of the link could not be followed. `cutBy` is the property whose segments are asked for, also where none are shown, and
- * `judgedBy` the one that everyone's verdicts come from. `ready`: enough is known to ask for the review.
+ * `judgedBy` the one that everyone's verdicts come from. `asked`: the week to ask for,
+ * where the link names none the latest complete one. `ready`: enough is known to ask for the review.
  */
 export type ResolvedView = Link & {
   cutBy: string | null;
   judgedBy: string | null;
+  asked: Week | null;
   problems: LinkProblem[];
   ready: boolean;
 };
@@ -25,7 +27,8 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): Resolved
   const funnel = resolveFunnel(link, workspace);
   const week = resolveWeek(link, workspace);
   const by = resolveBy(link, funnel.value, workspace);
-  const segment = resolveSegment(link, by.value);
+  const segment = resolveSegment(link.segment, by.value);
+  const beside = resolveSegment(link.beside, by.value);
   const judgedBy = judgingProperty({
     segmentProperties: segmentProperties(workspace, funnel.value),
     judgeBy: workspace.funnels.find(({ id }) => id === funnel.value)?.judgeBy,
@@ -33,38 +36,68 @@ export function resolveView(raw: RawLink, workspace: Workspace | null): Resolved
   return {
     funnel: funnel.value,
     week: week.value,
+    asked: week.value ?? workspace.lastCompleteWeek,
     by: by.value,
     cutBy: by.value ?? judgedBy,
     judgedBy,
     segment: segment.value,
+    beside: beside.value,
     step: link.step,
     weeks: link.weeks,
     view: link.view,
-    problems: [...problems, ...funnel.problems, ...week.problems, ...by.problems, ...segment.problems],
+    problems: [
+      ...problems,
+      ...funnel.problems,
+      ...week.problems,
+      ...by.problems,
+      ...segment.problems,
+      ...beside.problems,
+    ],
     ready: funnel.value !== null,
   };
 }
 
-export type OpenStep = { line: StepLine | null; segment: string | null; problems: LinkProblem[] };
+export type OpenStep = { line: StepLine | null; problems: LinkProblem[] };
 
-/** The step a link opens, once the funnel is known; a step or segment it does not have is explained. */
-export function openStep({ step, segment }: ResolvedView, reviewed: ReviewedWeek | null): OpenStep {
-  if (reviewed === null) return { line: null, segment: null, problems: [] };
-  const { counts } = reviewed.response;
+/** The step a link opens, once the funnel is known; a step it does not have is explained. */
+export function openStep({ step }: ResolvedView, reviewed: ReviewedWeek | null): OpenStep {
+  if (reviewed === null) return { line: null, problems: [] };
   const line = reviewed.review.stages.find(({ stage }) => stage.id === step)?.step ?? null;
-  const known = segment === null || counts.segments.includes(segment);
-  const problems: LinkProblem[] = [];
-  if (step !== null && line === null)
-    problems.push({
-      param: 'step',
-      message: `This link opens the step to ${quoted(step)}, which this funnel does not have. Showing the review.`,
-    });
-  if (segment !== null && !known)
-    problems.push({
-      param: 'segment',
-      message: `This link picks ${quoted(segment)}, which nobody belongs to in these weeks. Showing everyone together.`,
-    });
-  return { line, segment: known ? segment : null, problems };
+  if (step === null || line !== null) return { line, problems: [] };
+  const message = `This link opens the step to ${quoted(step)}, which this funnel does not have. Showing the review.`;
+  return { line, problems: [{ param: 'step', message }] };
+}
+
+/** Whose week is shown (`segment: null`: everyone's), and whose stands beside it. */
+export type ShownPeople = {
+  segment: string | null;
+  review: WeeklyReview | null;
+  beside: { segment: string; review: WeeklyReview } | null;
+  problems: LinkProblem[];
+};
+
+/** The people a link picks, once they are known; a segment that nobody belongs to is explained. */
+export function shownPeople({ segment, beside }: ResolvedView, reviewed: ReviewedWeek | null): ShownPeople {
+  if (reviewed === null) return { segment: null, review: null, beside: null, problems: [] };
+  const { segments } = reviewed.response.counts;
+  const known = segment !== null && segments.includes(segment) ? segment : null;
+  const other = beside !== null && beside !== known && segments.includes(beside) ? beside : null;
+  return {
+    segment: known,
+    review: known === null ? reviewed.review : reviewed.reviewOf(known),
+    beside: other === null ? null : { segment: other, review: reviewed.reviewOf(other) },
+    problems: [
+      ...(segment === known ? [] : [unknownSegment('segment', segment, 'Showing everyone together.')]),
+      ...(beside === other || beside === known
+        ? []
+        : [unknownSegment('beside', beside, 'Showing nobody beside the others.')]),
+    ],
+  };
+}
+
+function unknownSegment(param: 'segment' | 'beside', segment: string | null, instead: string): LinkProblem {
+  const message = `This link picks ${quoted(segment ?? '')}, which nobody belongs to in these weeks. ${instead}`;
+  return { param, message };
 }
 
 type Resolved<T> = { value: T; problems: LinkProblem[] };
@@ -73,7 +106,7 @@ type Resolved<T> = { value: T; problems: LinkProblem[] };
 function unconfirmed(raw: RawLink): ResolvedView {
   const readings = WEEK_STARTS.map((start) => readLink(raw, start));
   const { link } = readings.find(({ problems }) => problems.length === 0) ?? readLink(raw, 'monday');
-  return { ...link, cutBy: link.by, judgedBy: link.by, problems: [], ready: false };
+  return { ...link, cutBy: link.by, judgedBy: link.by, asked: link.week, problems: [], ready: false };
 }
 
 function resolveFunnel({ funnel }: Link, { name, funnels }: Workspace): Resolved<string | null> {
@@ -107,7 +140,7 @@ function resolveBy({ by }: Link, funnel: string | null, workspace: Workspace): R
   return { value: null, problems: [{ param: 'by', message }] };
 }
 
-function resolveSegment({ segment }: Link, by: string | null): Resolved<string | null> {
+function resolveSegment(segment: string | null, by: string | null): Resolved<string | null> {
   if (segment === null || by !== null) return { value: segment, problems: [] };
   const message = `This link picks the segment ${quoted(segment)} but not the property it belongs to. Showing everyone together.`;
   return { value: null, problems: [{ param: 'segment', message }] };

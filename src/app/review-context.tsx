@@ -3,7 +3,14 @@ import { createContext, type ReactNode, use } from 'react';
 import type { Workspace } from '#domain/contract/review-schema.ts';
 import { workspaceQueryOptions } from '#src/api/workspace.ts';
 import { useLink } from '#src/url/use-link.ts';
-import { type OpenStep, openStep, type ResolvedView, resolveView } from './resolve-view.ts';
+import {
+  type OpenStep,
+  openStep,
+  type ResolvedView,
+  resolveView,
+  type ShownPeople,
+  shownPeople,
+} from './resolve-view.ts';
 import { type ReviewState, useReview } from './use-review.ts';
 
 /** What the link asks for and what of it has arrived. */
@@ -15,6 +22,7 @@ export type ReviewContextValue = {
   view: ResolvedView;
   review: ReviewState;
   step: OpenStep;
+  people: ShownPeople;
 };
 
 const ReviewContext = createContext<ReviewContextValue | null>(null);
@@ -26,8 +34,11 @@ export function ReviewProvider({ api, children }: { api: string; children: React
   const view = resolveView(raw, workspace);
   const review = useReview(api, view);
   const step = openStep(view, review.reviewed);
+  const people = shownPeople(view, review.reviewed);
   return (
-    <ReviewContext value={{ api, workspace, workspaceQuery, view, review, step }}>{children}</ReviewContext>
+    <ReviewContext value={{ api, workspace, workspaceQuery, view, review, step, people }}>
+      {children}
+    </ReviewContext>
   );
 }
 

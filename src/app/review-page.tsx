@@ -23,8 +23,10 @@ type Props = { reviewed: ReviewedWeek; replacing: boolean };
 
 /** The week, top down: the sentence, the funnel, and what there is to say about it. */
 export function ReviewPage({ reviewed, replacing }: Props) {
-  const { api, workspace } = useReviewContext();
-  const { response, review, forming, filling } = reviewed;
+  const { api, workspace, people } = useReviewContext();
+  const { response, forming, filling } = reviewed;
+  const { segment, beside } = people;
+  const review = people.review ?? reviewed.review;
   const { counts } = response;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
@@ -37,6 +39,7 @@ export function ReviewPage({ reviewed, replacing }: Props) {
       </TrustLine>
       <HeadlineBlock
         headline={review.headline}
+        beside={beside === null ? null : `Beside them, ${beside.review.headline.title}`}
         until={forming === null ? null : deliveredUntilText(counts)}
       />
       {seesClosedWeeks(workspace) && (
@@ -49,7 +52,13 @@ export function ReviewPage({ reviewed, replacing }: Props) {
           />
         </div>
       )}
-      <FunnelTable review={review} forming={forming !== null} filling={filling} link={ViewStepLink} />
+      <FunnelTable
+        review={review}
+        beside={beside === null ? null : { ...beside, first: segment ?? 'everyone' }}
+        forming={forming !== null}
+        filling={filling}
+        link={ViewStepLink}
+      />
       <BelowTheFunnel reviewed={reviewed} link={ViewStepLink} />
     </article>
   );

@@ -41,19 +41,45 @@ describe('sharing', () => {
     const { user, dialog } = opened;
     expect(await dialog.findByText(/None yet\. A link that you create is listed here/)).toBeDefined();
     await user.selectOptions(dialog.getByRole('combobox', { name: 'Segments' }), 'channel');
+    expect(seen(dialog)).toContain('Every step by channel, with segments by name.');
+    expect(seen(dialog)).toContain(
+      'With the notes of these weeks, as written, the owners of raised steps and what losses are worth in money; without definitions.',
+    );
+    await user.click(dialog.getByRole('radio', { name: /^Somebody outside/ }));
     expect(seen(dialog)).toContain('Every step by channel, with segments by letter (A is the largest).');
-    await user.click(dialog.getByRole('checkbox', { name: 'Counts of fewer than 5 people' }));
+    expect(dialog.getByLabelText('Password').hasAttribute('required')).toBe(true);
+    await user.type(dialog.getByLabelText('Password'), 'in the letter');
     expect(seen(dialog)).toContain('Counts of fewer than 5 people, and rates based on them, are left out.');
     const link = await make(opened);
     expect(document.activeElement).toBe(link);
     expect(dialog.getByText(/Copy it now/)).toBeDefined();
     const row = (await dialog.findByText('Board', { selector: 'strong' })).closest('li');
     expect(row?.textContent).toMatch(
-      /by channel · small counts left out.*created by Growth lead · not opened yet · expires/,
+      /by channel · small counts left out · password.*created by Growth lead · not opened yet · expires/,
     );
-    const [, token] = String(link.getAttribute('value')).split('#');
+  });
+
+  test('with a password asks for it before anything is shown', async () => {
+    const opened = await openDialog();
+    await opened.user.click(opened.dialog.getByRole('radio', { name: /^Somebody outside/ }));
+    await opened.user.type(opened.dialog.getByLabelText('Password'), 'in the letter');
+    const [, token] = String((await make(opened)).getAttribute('value')).split('#');
     const response = await fetch(`${api}api/v1/share`, { headers: { authorization: `Bearer ${token}` } });
-    expect(sharedLinkEndpoints.shared.response.parse(await response.json()).segmentBy).toBe('channel');
+    expect(response.status).toBe(401);
+  });
+
+  test('gives a colleague names, owners and money, under a title of its own', async () => {
+    const opened = await openDialog();
+    await opened.user.selectOptions(opened.dialog.getByRole('combobox', { name: 'Segments' }), 'channel');
+    await opened.user.type(opened.dialog.getByRole('textbox', { name: 'Title (optional)' }), 'How we sell');
+    const [, token] = String((await make(opened)).getAttribute('value')).split('#');
+    const response = await fetch(`${api}api/v1/share`, { headers: { authorization: `Bearer ${token}` } });
+    const shared = sharedLinkEndpoints.shared.response.parse(await response.json());
+    expect(shared.segmentBy).toBe('channel');
+    expect(shared.title).toBe('How we sell');
+    expect(shared.review.agenda[0]?.owner).toBe('Sales lead');
+    expect(shared.review.agenda[0]?.loss).toContain('€');
+    expect(shared.review.stages[1]?.step?.segments.map(({ segment }) => segment)).toContain('organic');
   });
 
   test('revokes a link once more asked, and the link shows nothing from then on', async () => {
@@ -84,12 +110,17 @@ describe('sharing', () => {
     expect(seen(dialog)).toContain('as it is now (as recorded, it is kept by channel only)');
   });
 
-  test('copies the link, and says so', async () => {
+  test('copies the link or a message with it, and says so', async () => {
     const opened = await openDialog();
     const link = await make(opened);
-    await opened.user.click(opened.dialog.getByRole('button', { name: 'Copy' }));
-    expect(await opened.dialog.findByText('Copied.')).toBeDefined();
+    await opened.user.click(opened.dialog.getByRole('button', { name: 'Copy link' }));
+    expect(await opened.dialog.findByText('Link copied.')).toBeDefined();
     expect(await navigator.clipboard.readText()).toBe(link.getAttribute('value'));
+    await opened.user.click(opened.dialog.getByRole('button', { name: 'Copy message' }));
+    expect(await opened.dialog.findByText('Message copied.')).toBeDefined();
+    expect(await navigator.clipboard.readText()).toBe(
+      `Week 9–15 Nov 2026 · One step needs attention · Website to customer\n${link.getAttribute('value')}`,
+    );
   });
 
   test('that fails says why and what to do, and keeps what was chosen', async () => {

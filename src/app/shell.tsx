@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Week } from '#domain/calendar/week.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import { copyPlainly } from '#src/ui/plain-copy.ts';
@@ -52,13 +53,14 @@ function FreshPage() {
 
 /** The page around the review: the header, the keys and the dialogs. */
 function Page() {
-  const { workspace, workspaceQuery, view, review, step } = useReviewContext();
+  const { workspace, workspaceQuery, view, review, step, people } = useReviewContext();
   const { go } = useLink();
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [singleKeys, setSingleKeys] = useSingleKeys();
-  const problems = [...view.problems, ...step.problems];
+  const problems = [...view.problems, ...people.problems, ...step.problems];
   const week = headerWeek(view, review, workspace);
-  const announced = announcement(review);
+  const announced = announcement(review, people.review);
+  usePinnedWeek(review.replacing ? null : (review.reviewed?.week ?? null));
   useTitle(pageTitle(announced, week));
   const turn = (by: -1 | 1) => {
     const to = nextWeek(workspace === null ? [] : weekChoice(workspace), week, by);
@@ -88,12 +90,23 @@ function Page() {
       </p>
       <Dialogs
         open={dialog}
+        onOpen={setDialog}
         singleKeys={singleKeys}
         onSingleKeys={setSingleKeys}
         onClose={() => setDialog(null)}
       />
     </div>
   );
+}
+
+/** An address without a week gets the one that is shown, so that what is copied or kept goes on showing it. */
+function usePinnedWeek(shown: Week | null): void {
+  const { raw, adjust } = useLink();
+  const pin = useEffectEvent((week: Week) => adjust({ week }));
+  const isBare = raw.week === null;
+  useEffect(() => {
+    if (isBare && shown !== null) pin(shown);
+  }, [isBare, shown]);
 }
 
 function useTitle(title: string): void {

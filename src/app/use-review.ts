@@ -16,9 +16,9 @@ export type ReviewState = {
 };
 
 /** The review that a view asks for. Nothing is asked before the view is ready. */
-export function useReview(api: string, { funnel, week, cutBy, judgedBy, ready }: ResolvedView): ReviewState {
+export function useReview(api: string, { funnel, asked, cutBy, judgedBy, ready }: ResolvedView): ReviewState {
   const query = useQuery({
-    ...reviewQueryOptions(api, { funnel: funnel ?? '', week, by: cutBy, judgedBy }),
+    ...reviewQueryOptions(api, { funnel: funnel ?? '', week: asked, by: cutBy, judgedBy }),
     enabled: ready,
   });
   const current = query.data?.kind === 'week' ? query.data : null;

@@ -22,24 +22,34 @@ export function weekReadout({ week, row, forming, filling }: ChartWeek, { also =
 }
 
 /**
- * The chart in one sentence, for those who do not see it.
+ * The chart in one sentence, for those who do not see it. Only weeks that can be compared with each other are counted:
+ * those under another definition, compared with nothing, or not over, are named apart.
  *
  * @example spokenChart(weeks) // '26 weeks, between 5.1 % and 7.2 %. Below usual in 2 weeks, last that of 16 Nov.'
  */
 export function spokenChart(weeks: readonly ChartWeek[]): string {
-  const known = weeks.filter(({ row }) => row.pace !== null);
+  const era = weeks.at(-1)?.era ?? 0;
+  const known = weeks.filter((week) => week.row.pace !== null && isComparable(week, era));
   const byRate = known.toSorted((a, b) => (a.row.pace ?? 0) - (b.row.pace ?? 0));
   const [lowest, highest] = [byRate[0], byRate.at(-1)];
   const count = weeks.length === 1 ? '1 week' : `${weeks.length} weeks`;
-  if (lowest === undefined || highest === undefined) return `${count}, none with a rate.`;
-  const missing = weeks.length - known.length;
-  const flags = weeks.filter(({ row, forming }) => row.state === 'flag' && !forming);
+  if (lowest === undefined || highest === undefined)
+    return `${count}, none with a rate${weeks.some(({ row }) => row.pace !== null) ? ' that can be compared' : ''}.`;
+  const apart = weeks.filter((week) => week.row.pace !== null && !isComparable(week, era)).length;
+  const missing = weeks.length - known.length - apart;
+  const flags = weeks.filter((week) => week.row.state === 'flag' && isComparable(week, era));
   return [
     `${count}, between ${paceText(lowest.row)} and ${paceText(highest.row)}`,
+    ...(apart === 0 ? [] : [`, ${apart} of them not comparable and left out`]),
     ...(missing === 0 ? [] : [`, ${missing} without a rate`]),
     '.',
     flags.length === 0 ? ' Never raised.' : ` Below usual in ${flagText(flags)}.`,
   ].join('');
+}
+
+/** Whether a week's rate can stand next to the last one's: it is over, counts the same, and was compared itself. */
+function isComparable({ row, filling, forming, era }: ChartWeek, last: number): boolean {
+  return !filling && !forming && era === last && usualRange(row) !== null;
 }
 
 function flagText(flags: readonly ChartWeek[]): string {

@@ -9,6 +9,7 @@ const nothing: RawLink = {
   week: null,
   by: null,
   segment: null,
+  beside: null,
   step: null,
   weeks: null,
   view: null,
@@ -27,6 +28,7 @@ describe('a link', () => {
     week,
     by: name,
     segment: name,
+    beside: name,
     step: name,
     weeks,
     view,
@@ -53,6 +55,7 @@ describe('a link', () => {
           week: back.get('week'),
           by: back.get('by'),
           segment: back.get('segment'),
+          beside: back.get('beside'),
           step: back.get('step'),
           weeks: back.get('weeks'),
           view: back.get('view'),
@@ -70,6 +73,7 @@ describe('a link', () => {
       week: fc.oneof(text, fc.stringMatching(/^\d{4}-\d{2}-\d{2}$/), fc.stringMatching(/^\d{4}-?[Ww]\d{2}$/)),
       by: text,
       segment: text,
+      beside: text,
       step: text,
       weeks: text,
       view: text,
@@ -90,7 +94,16 @@ describe('a week in a link', () => {
 
   test('that is none is left out and quoted', () => {
     expect(read('2026-13-99')).toEqual({
-      link: { funnel: null, week: null, by: null, segment: null, step: null, weeks: null, view: null },
+      link: {
+        funnel: null,
+        week: null,
+        by: null,
+        segment: null,
+        beside: null,
+        step: null,
+        weeks: null,
+        view: null,
+      },
       problems: [
         {
           param: 'week',

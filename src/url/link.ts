@@ -18,12 +18,13 @@ export type ViewShown = (typeof VIEW_CHOICE)[number];
 
 export type WeeksShown = (typeof WEEKS_CHOICE)[number];
 
-/** What a link can ask for; `null`: the page decides (first funnel, latest week, no segments, no step open, a year, nothing opened). */
+/** What a link can ask for; `null`: the page decides (first funnel, latest week, no segments, everyone, nobody beside them, no step open, a year, nothing opened). */
 export type Link = {
   funnel: string | null;
   week: Week | null;
   by: string | null;
   segment: string | null;
+  beside: string | null;
   step: string | null;
   weeks: WeeksShown | null;
   view: ViewShown | null;
@@ -49,6 +50,7 @@ export function readLink(raw: RawLink, weekStartsOn: WeekStart): { link: Link; p
       week: week.week,
       by: named(raw.by),
       segment: raw.segment,
+      beside: raw.beside,
       step: named(raw.step),
       weeks: weeks.weeks,
       view: view.view,

@@ -7,12 +7,13 @@ const parameters = {
   week: parseAsString,
   by: parseAsString,
   segment: parseAsString,
+  beside: parseAsString,
   step: parseAsString,
   weeks: parseAsString,
   view: parseAsString,
 };
 
-const NOTHING_OPEN = { step: null, segment: null, weeks: null, view: null };
+const NOTHING_OPEN = { step: null, weeks: null, view: null };
 
 export type LinkChange = Partial<Record<keyof Link, string | null>>;
 

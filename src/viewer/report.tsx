@@ -3,7 +3,7 @@ import { notesOutside } from '#domain/review/notes.ts';
 import { withRows } from '#domain/review/review-model.ts';
 import type { Medium, SharedReview } from '#domain/sharing/shared-review.ts';
 import { deliveredUntilText } from '#domain/wording/delivered-until.ts';
-import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { pluralText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { fromWireRow } from '#domain/wording/wire-row.ts';
 import { Agenda } from '#src/features/review/agenda.tsx';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
@@ -50,6 +50,9 @@ export function Report({ shared, medium }: Props) {
         <HeadlineBlock headline={review.headline} until={forming ? deliveredUntilText(shared) : null} />
         <FunnelTable review={review} forming={forming} filling={new Set(filling)} link={link} />
         <RangeKey review={review} />
+        {shared.aliased === true && segmentBy !== null && (
+          <p className={styles.aside}>{aliasesText(segmentBy)}</p>
+        )}
         {shared.hiddenUnder !== null && (
           <p className={styles.aside}>Counts of fewer than {shared.hiddenUnder} people are left out.</p>
         )}
@@ -60,7 +63,7 @@ export function Report({ shared, medium }: Props) {
               notes={shared.notes}
               segmentBy={segmentBy}
               actions={() => null}
-              owners={false}
+              owners={shared.owners === true}
               link={drawn ? link : null}
             />
             {segmentBy !== null && <Part name={SEGMENTS} shared={shared} className={styles.segments} />}
@@ -73,4 +76,11 @@ export function Report({ shared, medium }: Props) {
       <ReportFooter shared={shared} medium={medium} />
     </div>
   );
+}
+
+/** @example aliasesText('channel') // 'Channel A, Channel B and so on stand for channels whose names are not shared; A is the largest.' */
+export function aliasesText(segmentBy: string): string {
+  const words = segmentBy.replaceAll('_', ' ');
+  const name = `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  return `${name} A, ${name} B and so on stand for ${pluralText(words)} whose names are not shared; A is the largest.`;
 }

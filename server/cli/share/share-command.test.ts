@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type RunningWeekline, startWeekline, weekline } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
+import { chosenVisibility } from './share-command.ts';
 
 const started: RunningWeekline[] = [];
 afterEach(() => {
@@ -125,4 +126,42 @@ test('a password comes from a file, never from a flag, and a server that was kil
   ]);
   const asked = await weekline(['share', 'create', '--password'], { cwd });
   expect(asked.code).toBe(2);
+});
+
+test('a link is made for whom it is meant; what is said beside that counts more', async () => {
+  const cwd = smallProject();
+  const create = (...flags: string[]) =>
+    weekline(['share', 'create', '--label', 'L', '--as', 'Growth lead', ...flags], { cwd });
+  expect((await create('--for', 'colleague', '--no-notes', '--title', 'How we sell')).stderr).toContain(
+    'Segments are shown by name.\nAlso shown: owners and money.',
+  );
+  const refused = await create('--for', 'outside');
+  expect([refused.code, refused.stdout]).toEqual([1, '']);
+  expect(refused.stderr).toContain('A link for people outside asks for a password. Add --password');
+  const { stdout } = await weekline(['share', 'list', '--json'], { cwd });
+  expect(JSON.parse(stdout)).toEqual([
+    expect.objectContaining({
+      segments: 'named',
+      owners: true,
+      money: true,
+      notes: false,
+      title: 'How we sell',
+      hiddenUnder: null,
+    }),
+  ]);
+});
+
+test('without a preset nothing that names somebody goes out; small counts and money never go together', () => {
+  expect(chosenVisibility({})).toMatchObject({
+    segments: 'masked',
+    notes: false,
+    owners: false,
+    money: false,
+  });
+  expect(chosenVisibility({ for: 'board', hideSmall: true })).toMatchObject({ hiddenUnder: 5, money: false });
+  expect(chosenVisibility({ for: 'outside', segments: 'named', notes: true })).toMatchObject({
+    segments: 'named',
+    notes: true,
+    hiddenUnder: 5,
+  });
 });

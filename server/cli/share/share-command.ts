@@ -1,9 +1,9 @@
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { urlOf } from '#domain/contract/paths.ts';
 import { type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts';
-import type { SegmentNaming } from '#domain/sharing/share-scope.ts';
-import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
-import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { needsPassword, presetVisibility, type SharePreset } from '#domain/sharing/share-presets.ts';
+import { type SegmentNaming, type ShareVisibility, SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
+import { listText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { Failure } from '#server/app/failure.ts';
 import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { userName, weekOfFlag } from '#server/cli/flag-values.ts';
@@ -19,10 +19,14 @@ export type ShareFlags = ProjectFlags &
     by?: string;
     weeks?: number;
     live?: boolean;
-    segments: SegmentNaming;
-    steps: boolean;
+    for?: SharePreset;
+    segments?: SegmentNaming;
+    steps?: boolean;
     hideSmall?: boolean;
     notes?: boolean;
+    owners?: boolean;
+    money?: boolean;
+    title?: string;
     /** In milliseconds. */
     expires: number;
     label?: string;
@@ -36,17 +40,18 @@ const USUAL_PORT = 4600;
 export async function shareCreateCommand(flags: ShareFlags): Promise<void> {
   const week = flags.week === undefined ? null : weekOfFlag(flags.week);
   const password = await sharePassword(flags);
+  if (flags.for !== undefined && needsPassword(flags.for) && password === null)
+    throw new Failure(
+      'A link for people outside asks for a password. Add --password, or --password-file with the file that holds it.',
+    );
   await withClient(flags, async (client) => {
     const body = {
       funnel: flags.funnel ?? (await firstFunnel(client)),
       kind: flags.live === true ? 'live' : 'frozen',
       week,
       segmentBy: flags.by ?? null,
-      segments: flags.segments,
       ...(flags.weeks === undefined ? {} : { weeks: flags.weeks }),
-      views: flags.steps ? 'review-and-steps' : 'review',
-      notes: flags.notes === true,
-      hiddenUnder: flags.hideSmall === true ? SMALL_COUNTS_UNDER : null,
+      ...chosenVisibility(flags),
       label: flags.label ?? 'From the command line',
       by: flags.as ?? userName(),
       expiresInHours: Math.ceil(flags.expires / MS_IN_HOUR),
@@ -58,6 +63,34 @@ export async function shareCreateCommand(flags: ShareFlags): Promise<void> {
     await print(`${addressOf(client)}${made.path}`);
   });
 }
+
+/** What the preset decides, and what was said beyond it; without a preset nothing that names somebody goes out. */
+export function chosenVisibility(
+  flags: Pick<
+    ShareFlags,
+    'for' | 'segments' | 'steps' | 'hideSmall' | 'notes' | 'owners' | 'money' | 'title'
+  >,
+): Omit<ShareVisibility, 'segmentBy' | 'weeks'> {
+  const preset = flags.for === undefined ? NOTHING_NAMED : presetVisibility(flags.for);
+  return {
+    segments: flags.segments ?? preset.segments,
+    views: flags.steps === false ? 'review' : preset.views,
+    notes: flags.notes ?? preset.notes,
+    owners: flags.owners ?? preset.owners,
+    money: flags.money ?? (preset.money && flags.hideSmall !== true),
+    title: flags.title ?? null,
+    hiddenUnder: flags.hideSmall === true ? SMALL_COUNTS_UNDER : preset.hiddenUnder,
+  };
+}
+
+const NOTHING_NAMED = {
+  segments: 'masked',
+  views: 'review-and-steps',
+  notes: false,
+  owners: false,
+  money: false,
+  hiddenUnder: null,
+} as const;
 
 /** Every link without its token, which was shown once, when the link was made. */
 export async function shareListCommand(flags: ProjectFlags & { json?: boolean }): Promise<void> {
@@ -109,7 +142,7 @@ function addressOf({ url }: ServingClient): string {
 const dayText = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 function tellMade(share: Share, isServed: boolean): void {
-  const { kind, week, segmentBy, segments, notes, hiddenUnder, hasPassword, expiresAt, id } = share;
+  const { kind, week, segmentBy, segments, hiddenUnder, hasPassword, expiresAt, id } = share;
   const what =
     kind === 'live' || week === null
       ? 'always the newest complete week'
@@ -119,7 +152,8 @@ function tellMade(share: Share, isServed: boolean): void {
   printNotice(
     segments === 'named' ? 'Segments are shown by name.' : 'Letters replace the names of segments.',
   );
-  printNotice(notes ? 'Notes are shown.' : 'Notes are left out.');
+  const shown = sharedExtras(share);
+  printNotice(shown === '' ? 'Notes, owners and money are left out.' : `Also shown: ${shown}.`);
   if (hiddenUnder !== null) printNotice(`Counts of fewer than ${hiddenUnder} people are left out.`);
   if (hiddenUnder !== null && kind === 'live')
     printNotice(
@@ -128,4 +162,8 @@ function tellMade(share: Share, isServed: boolean): void {
   if (hasPassword) printNotice('It asks for the password: send it separately.');
   if (!isServed) printNotice('It opens once `weekline serve` runs at this address.');
   printNotice(`Revoke it with: weekline share revoke ${id}`, 'The link is shown only once:');
+}
+
+function sharedExtras({ notes, owners, money }: Share): string {
+  return listText([...(notes ? ['notes'] : []), ...(owners ? ['owners'] : []), ...(money ? ['money'] : [])]);
 }

@@ -30,7 +30,7 @@ export function Definitions({ stages, definitions }: Props) {
 
 function Conversion({ entry }: { entry: DefinitionEntry }) {
   return (
-    <div className={styles.entry}>
+    <div id={definitionPlace(entry.id)} tabIndex={-1} className={styles.entry}>
       <dt className={styles.term}>
         <StageGlyph kind={entry.kind} />
         {entry.name}
@@ -55,7 +55,7 @@ function Conversion({ entry }: { entry: DefinitionEntry }) {
 
 function StageDefinition({ stage }: { stage: Stage }) {
   return (
-    <div className={styles.entry}>
+    <div id={definitionPlace(stage.id)} tabIndex={-1} className={styles.entry}>
       <dt className={styles.term}>
         <StageGlyph kind={stage.kind} />
         {stage.name}
@@ -64,4 +64,17 @@ function StageDefinition({ stage }: { stage: Stage }) {
       <dd className={styles.quiet}>Owner: {stage.owner ?? 'nobody yet'}</dd>
     </div>
   );
+}
+
+/** @example definitionPlace('demo') // 'definition-demo' */
+function definitionPlace(id: string): string {
+  return `definition-${id}`;
+}
+
+/** Opens the list of definitions at one of them, which gets the focus. */
+export function showDefinition(id: string): void {
+  const entry = document.getElementById(definitionPlace(id));
+  const list = entry?.closest('details');
+  if (list != null) list.open = true;
+  entry?.focus();
 }

@@ -1,25 +1,36 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { Dialog } from '#src/ui/dialog.tsx';
 import { useLink } from '#src/url/use-link.ts';
-import { type Destination, destinationsIn, type FindScope, matchingDestinations } from './destinations.ts';
+import {
+  type Destination,
+  destinationsIn,
+  type FindScope,
+  type Goal,
+  matchingDestinations,
+} from './destinations.ts';
 import styles from './find.module.css';
 
 const SHOWN = 12;
 
-type Props = FindScope & { onClose: () => void };
+type Props = FindScope & { onDefinition: (id: string) => void; onClose: () => void };
 
-/** One field that leads to every stage, week, funnel and segment property. */
-export function FindDialog({ onClose, ...known }: Props) {
+/** One field that leads to every stage, segment, definition, owner, note, action, week and funnel. */
+export function FindDialog({ onDefinition, onClose, ...known }: Props) {
   const { go } = useLink();
   const [asked, setAsked] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
   const found = matchingDestinations(destinationsIn(known), asked);
   const shown = found.slice(0, SHOWN);
+  const follow = (goal: Goal) => {
+    if (goal.kind === 'link') go(goal.to);
+    else if (goal.kind === 'definition') onDefinition(goal.id);
+    else goal.act();
+  };
   const open = (place: Destination | undefined) => {
     if (place === undefined) return;
     onClose();
-    go(place.to);
+    follow(place.goal);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, shown.length - 1));
@@ -33,12 +44,12 @@ export function FindDialog({ onClose, ...known }: Props) {
       <input
         className={styles.field}
         role="combobox"
-        aria-label="Stage, week, funnel or segment property"
+        aria-label="Stage, segment, definition, owner, note, action or week"
         aria-expanded="true"
         aria-controls={listId}
         aria-activedescendant={shown[at] === undefined ? undefined : `${listId}-${at}`}
         aria-autocomplete="list"
-        placeholder="Stage, week, funnel or segment property"
+        placeholder="Stage, segment, definition, owner, note, action or week"
         data-first-focus
         value={asked}
         onChange={(event) => {

@@ -12,7 +12,7 @@ export function FunnelPicker({ workspace, funnel }: Props) {
       name="Funnel"
       value={funnel}
       options={workspace.funnels.map(({ id, name }) => ({ value: id, label: name }))}
-      onPick={(id) => go({ funnel: id, by: null, segment: null, step: null })}
+      onPick={(id) => go({ funnel: id, by: null, segment: null, beside: null, step: null })}
     />
   );
 }

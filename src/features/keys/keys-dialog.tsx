@@ -5,7 +5,7 @@ const KEYS: readonly { keys: string[]; does: string }[] = [
   { keys: ['←', '→'], does: 'previous week, next week' },
   { keys: ['↑', '↓'], does: 'move between stages' },
   { keys: ['Enter'], does: 'open the step that leads to the stage' },
-  { keys: ['⌘ K', 'Ctrl K'], does: 'find a stage, week, funnel or segment property' },
+  { keys: ['⌘ K', 'Ctrl K'], does: 'find a stage, segment, definition, owner, note, action or week' },
   { keys: ['Esc'], does: 'close what is open' },
   { keys: ['?'], does: 'show these keys' },
 ];

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { Note } from '#domain/review/notes.ts';
 import type { AgendaItem, WeeklyReview } from '#domain/review/review-model.ts';
 import hidden from '#src/ui/hidden.module.css';
@@ -8,6 +8,8 @@ import { AgendaStory } from './agenda-story.tsx';
 
 type Props = {
   review: WeeklyReview;
+  /** Whose stories these are, where two stand side by side. */
+  whose?: string | null;
   /** What was noted, by week. */
   notes: readonly Note[];
   /** By what the segments are cut; `null` where that is not to be said. */
@@ -25,6 +27,7 @@ type Props = {
 /** What deserves the meeting's time, in order. An ordinary week has no such section. */
 export function Agenda({
   review,
+  whose = null,
   notes,
   segmentBy,
   acknowledged = () => null,
@@ -32,12 +35,20 @@ export function Agenda({
   owners,
   link,
 }: Props) {
+  const headingId = useId();
   const { agenda } = review;
   if (agenda.length === 0) return null;
   return (
-    <section aria-labelledby="agenda">
-      <h2 id="agenda" className={agenda.length === 1 ? hidden.hidden : styles.heading}>
-        To talk about ({agenda.length})
+    <section aria-labelledby={headingId}>
+      <h2 id={headingId} className={agenda.length === 1 && whose === null ? hidden.hidden : styles.heading}>
+        To talk about
+        {whose !== null && (
+          <>
+            {' '}
+            for <bdi>{whose}</bdi>
+          </>
+        )}{' '}
+        ({agenda.length})
       </h2>
       <ol className={styles.list}>
         {agenda.map((item) => (

@@ -3,13 +3,16 @@ import styles from './headline.module.css';
 
 type Props = {
   headline: Headline;
+  /** What is said of those who stand beside, in a sentence. */
+  beside?: string | null;
   /** How far a week that is still forming has come. */
   until: string | null;
 };
 
 /** The week in one sentence a person would say, and what supports it. */
-export function HeadlineBlock({ headline, until }: Props) {
-  const sentences = until === null ? headline.sentences : [...headline.sentences, until];
+export function HeadlineBlock({ headline, beside = null, until }: Props) {
+  const more = [until, beside].filter((text) => text !== null);
+  const sentences = [...headline.sentences, ...more];
   return (
     <div className={styles.block}>
       <h1 className={styles.title} data-kind={headline.kind}>

@@ -19,8 +19,13 @@ import { Unknown } from '#src/ui/unknown.tsx';
 import { FormingMark, VerdictMark } from '#src/ui/verdict-mark.tsx';
 import styles from './funnel-table.module.css';
 
+/** Which of the two rows of a stage this is, and whose. */
+export type Whose = { place: 'first' | 'second'; name: string };
+
 type Props = {
   line: StageLine;
+  /** `null`: the stage has one row. */
+  whose: Whose | null;
   forming: boolean;
   /** Whether people from before are not counted yet, so that the rate is too low. */
   filling: boolean;
@@ -29,23 +34,41 @@ type Props = {
   link: StepLink;
 };
 
-export function StageRow({ line, forming, filling, quiet, link: Link }: Props) {
+export function StageRow({ line, whose, forming, filling, quiet, link: Link }: Props) {
   const { stage, people, change, trend, step, arrivals } = line;
   return (
-    <tr className={styles.row} data-kind={stage.kind} data-quiet={quiet || undefined}>
-      <th scope="row" className={styles.stage}>
-        <span className={styles.name}>
-          <StageGlyph kind={stage.kind} />
-          {step === null ? (
-            <bdi>{stage.name}</bdi>
-          ) : (
-            <Link step={stage.id} className={styles.link} name="stage">
+    <tr
+      className={styles.row}
+      data-kind={stage.kind}
+      data-quiet={quiet || undefined}
+      data-place={whose?.place}
+    >
+      {whose?.place !== 'second' && (
+        <th scope="row" className={styles.stage} rowSpan={whose === null ? 1 : 2}>
+          <span className={styles.name}>
+            <StageGlyph kind={stage.kind} />
+            {step === null ? (
               <bdi>{stage.name}</bdi>
+            ) : (
+              <Link step={stage.id} className={styles.link} name="stage">
+                <bdi>{stage.name}</bdi>
+              </Link>
+            )}
+            {stage.optional === true && <span className={styles.optional}>optional</span>}
+          </span>
+        </th>
+      )}
+      {whose !== null && (
+        <td className={styles.who}>
+          {whose.place === 'second' && step !== null ? (
+            <Link step={stage.id} segment={whose.name} className={styles.link}>
+              <bdi>{whose.name}</bdi>
             </Link>
+          ) : (
+            <bdi>{whose.name}</bdi>
           )}
-          {stage.optional === true && <span className={styles.optional}>optional</span>}
-        </span>
-      </th>
+        </td>
+      )}
       <td className={styles.people}>
         {people === null ? <Unknown why="not counted this week" /> : <span>{peopleText(people)}</span>}
         <span className={styles.unit}> people</span>
@@ -58,19 +81,23 @@ export function StageRow({ line, forming, filling, quiet, link: Link }: Props) {
       {step === null && <ArrivalsCells arrivals={arrivals} forming={forming} />}
       <td className={styles.trend}>
         {step === null ? (
-          <Sparkline trend={trend} forming={forming} name={`${stage.name}, people`} />
+          <Sparkline trend={trend} forming={forming} name={`${nameOf(stage.name, whose)}, people`} />
         ) : (
           step.history.length > 1 && (
             <RateTrend
               rows={step.history}
               forming={forming ? step.verdict.week : null}
-              name={`${stepName(step)}, rate`}
+              name={`${nameOf(stepName(step), whose)}, rate`}
             />
           )
         )}
       </td>
     </tr>
   );
+}
+
+function nameOf(name: string, whose: Whose | null): string {
+  return whose === null ? name : `${name}, ${whose.name}`;
 }
 
 /** Part of a week is never compared with a whole one. */

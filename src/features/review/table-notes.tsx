@@ -1,6 +1,6 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { fillingStep, tooLowSentence } from '#domain/review/filling-steps.ts';
-import { redefinitionTexts } from '#domain/review/redefinition-texts.ts';
+import { redefinitionTexts } from '#domain/review/redefinitions.ts';
 import type { WeeklyReview } from '#domain/review/review-model.ts';
 import styles from './range-key.module.css';
 

@@ -1,31 +1,32 @@
 import { Picker } from '#src/ui/picker.tsx';
 import { useLink } from '#src/url/use-link.ts';
+import { besideOptions, optionValue, type SegmentChoice, segmentOptions } from './segment-choice.ts';
 
-type Props = { properties: readonly string[]; by: string | null };
+type Props = SegmentChoice & { by: string | null; segment: string | null; beside: string | null };
 
-const EVERYONE = '';
-
-/** Everyone together, or split by a property of the person's entry. */
-export function SegmentPicker({ properties, by }: Props) {
+/** Whose week is shown (everyone's, or that of one segment), and who stands beside them. */
+export function SegmentPicker({ by, segment, beside, ...choice }: Props) {
   const { go } = useLink();
-  if (properties.length === 0) return null;
+  if (choice.properties.length === 0) return null;
+  const whose = segmentOptions(choice);
+  const others = besideOptions(choice, segment);
   return (
-    <Picker
-      name="Segments"
-      value={by ?? EVERYONE}
-      options={[
-        {
-          value: EVERYONE,
-          label: properties.length === 1 ? `All ${plural(properties[0] ?? '')}` : 'Everyone',
-        },
-        ...properties.map((property) => ({ value: property, label: `By ${property}` })),
-      ]}
-      onPick={(property) => go({ by: property === EVERYONE ? null : property, segment: null })}
-    />
+    <>
+      <Picker
+        name="Segments"
+        value={optionValue(by, segment)}
+        options={whose}
+        onPick={(picked) => go(whose.find(({ value }) => value === picked)?.to ?? {})}
+      />
+      {others.length > 1 && (
+        <Picker
+          name="Beside"
+          value={beside ?? ''}
+          options={others}
+          quiet={beside === null}
+          onPick={(picked) => go(others.find(({ value }) => value === picked)?.to ?? {})}
+        />
+      )}
+    </>
   );
-}
-
-function plural(word: string): string {
-  if (/(s|x|ch|sh)$/.test(word)) return word.endsWith('s') ? word : `${word}es`;
-  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import form from '#src/forms/form.module.css';
 import actions from '#src/ui/action.module.css';
 
-export type MadeLink = { url: string; label: string; hasPassword: boolean };
+/** `message`: the link with a line on what it is about. */
+export type MadeLink = { url: string; label: string; hasPassword: boolean; message: string };
 
 type Props = { made: MadeLink; onAnother: () => void };
 
@@ -14,10 +15,10 @@ function focused(input: HTMLInputElement | null): void {
 /** The link, this once, and the ways to send it. */
 export function LinkMade({ made, onAnother }: Props) {
   const [said, setSaid] = useState('');
-  const copy = async () => {
+  const copy = async (text: string, said: string) => {
     try {
-      await navigator.clipboard.writeText(made.url);
-      setSaid('Copied.');
+      await navigator.clipboard.writeText(text);
+      setSaid(said);
     } catch {
       setSaid('This browser does not let the page copy. Select the link and copy it yourself.');
     }
@@ -42,8 +43,15 @@ export function LinkMade({ made, onAnother }: Props) {
         {made.hasPassword && ' Send the password separately from the link.'}
       </p>
       <div className={form.row}>
-        <button type="button" className={form.send} onClick={copy}>
-          Copy
+        <button type="button" className={form.send} onClick={() => copy(made.url, 'Link copied.')}>
+          Copy link
+        </button>
+        <button
+          type="button"
+          className={actions.button}
+          onClick={() => copy(made.message, 'Message copied.')}
+        >
+          Copy message
         </button>
         {'share' in navigator && (
           <button type="button" className={actions.action} onClick={send}>

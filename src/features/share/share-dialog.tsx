@@ -13,6 +13,11 @@ export type ShareableWeek = {
   properties: readonly string[];
   /** The property whose segments the page shows. */
   splitBy: string | null;
+  /** How the funnel is called, and what the page says of the week. */
+  title: string;
+  headline: string;
+  /** Whether losses can be put in money. */
+  hasMoney: boolean;
   /** Whether the API keeps weeks as they were closed. */
   keepsClosed: boolean;
 };

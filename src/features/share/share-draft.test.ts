@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import { linkStatus, shownText, viewsText } from './link-status.ts';
-import { asOf, asOfText, type ShareDraft, whatReadersSee } from './share-draft.ts';
+import {
+  asOf,
+  asOfText,
+  forReaders,
+  messageText,
+  presetOf,
+  type ShareDraft,
+  whatReadersSee,
+} from './share-draft.ts';
 
 const choice: ShareDraft = {
   kind: 'frozen',
@@ -11,6 +19,9 @@ const choice: ShareDraft = {
   weeks: 26,
   views: 'review-and-steps',
   notes: false,
+  owners: false,
+  money: false,
+  title: null,
   hiddenUnder: null,
   expiresInHours: 720,
   hasPassword: false,
@@ -26,6 +37,9 @@ const share = {
   weeks: 26,
   views: 'review' as const,
   notes: false,
+  owners: false,
+  money: false,
+  title: null,
   hiddenUnder: 5,
   label: 'Board',
   by: 'Growth lead',
@@ -55,6 +69,9 @@ test('what a reader will see is said before the link is made', () => {
         segments: 'named',
         views: 'review',
         notes: true,
+        owners: false,
+        money: false,
+        title: null,
         hiddenUnder: 5,
         expiresInHours: 24,
         hasPassword: true,
@@ -108,4 +125,36 @@ test('a link says what it shows and how often it was opened', () => {
   expect(viewsText({ ...share, viewed: 1200, lastViewed: '2026-11-30' })).toBe(
     'opened 1,200 times, last on 30 Nov 2026',
   );
+});
+
+test('a draft is for those whose preset it is, until something else is chosen; money only where there is any', () => {
+  for (const preset of ['colleague', 'board', 'outside'] as const) {
+    const draft = forReaders(choice, preset, true);
+    expect(presetOf(draft, true)).toBe(preset);
+    expect(presetOf({ ...draft, views: 'review' }, true)).toBeNull();
+    expect(presetOf({ ...draft, expiresInHours: 24, title: 'How we sell' }, true)).toBe(preset);
+    expect(forReaders(choice, preset, false).money).toBe(false);
+  }
+  expect(forReaders(choice, 'outside', true)).toMatchObject({
+    segments: 'masked',
+    hiddenUnder: 5,
+    money: false,
+  });
+});
+
+test('a message says no more than its link may', () => {
+  const message = {
+    ...forReaders(choice, 'colleague', true),
+    title: 'Website to customer',
+    headline: 'One step needs attention.',
+    url: 'https://weekline.example/s#t',
+  };
+  expect(messageText(message)).toBe(
+    'Week 16–22 Nov 2026 · One step needs attention · Website to customer\nhttps://weekline.example/s#t',
+  );
+  expect(messageText({ ...message, hasPassword: true })).toBe(
+    'Week 16–22 Nov 2026 · Website to customer\nhttps://weekline.example/s#t\nIt asks for a password, which you get separately.',
+  );
+  expect(messageText({ ...message, segments: 'masked' })).not.toContain('attention');
+  expect(messageText({ ...message, kind: 'live' })).toMatch(/^The latest week · Website to customer\n/);
 });

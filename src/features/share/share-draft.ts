@@ -1,6 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
+import { presetVisibility, SHARE_PRESETS, type SharePreset } from '#domain/sharing/share-presets.ts';
 import type { ShareKind, ShareVisibility } from '#domain/sharing/share-scope.ts';
-import { weekText } from '#domain/wording/numbers-and-dates.ts';
+import { listText, weekText } from '#domain/wording/numbers-and-dates.ts';
 
 /** What somebody is about to share. */
 export type ShareDraft = ShareVisibility & {
@@ -24,9 +25,8 @@ export function whatReadersSee(draft: ShareDraft, of: AsOf): string[] {
   return [
     whatText(draft, of),
     segmentsText(draft),
-    draft.notes
-      ? 'With the notes of these weeks, as written; without owners, definitions or money.'
-      : 'Without notes, owners, definitions or money.',
+    extrasText(draft),
+    ...(draft.title === null ? [] : [`Called “${draft.title}”.`]),
     ...(draft.hiddenUnder === null
       ? []
       : [
@@ -39,6 +39,22 @@ export function whatReadersSee(draft: ShareDraft, of: AsOf): string[] {
         ]),
     untilText(draft),
   ];
+}
+
+function extrasText({ notes, owners, money }: ShareDraft): string {
+  const shown = [
+    ...(notes ? ['the notes of these weeks, as written'] : []),
+    ...(owners ? ['the owners of raised steps'] : []),
+    ...(money ? ['what losses are worth in money'] : []),
+  ];
+  const left = [
+    ...(notes ? [] : ['notes']),
+    ...(owners ? [] : ['owners']),
+    'definitions',
+    ...(money ? [] : ['money']),
+  ];
+  const without = `ithout ${listText(left, 'or')}.`;
+  return shown.length === 0 ? `W${without}` : `With ${listText(shown)}; w${without}`;
 }
 
 function whatText({ kind, week, views }: ShareDraft, of: AsOf): string {
@@ -91,4 +107,41 @@ export function asOfText(of: AsOf): string {
     case 'not-known':
       return 'as recorded, or as it is now if it is not recorded';
   }
+}
+
+/** The draft as a preset wants it; without money to show, no money. */
+export function forReaders(draft: ShareDraft, preset: SharePreset, hasMoney: boolean): ShareDraft {
+  const chosen = presetVisibility(preset);
+  return { ...draft, ...chosen, money: chosen.money && hasMoney };
+}
+
+/** For whom a draft is, while it is as a preset wants it; `null` once something else was chosen. */
+export function presetOf(draft: ShareDraft, hasMoney: boolean): SharePreset | null {
+  return (
+    SHARE_PRESETS.find((preset) => {
+      const wanted = forReaders(draft, preset, hasMoney);
+      return JSON.stringify(wanted) === JSON.stringify({ ...wanted, ...draft });
+    }) ?? null
+  );
+}
+
+type Message = Pick<ShareDraft, 'kind' | 'week' | 'segments' | 'hasPassword'> & {
+  title: string;
+  headline: string;
+  url: string;
+};
+
+/**
+ * What is sent with the link. It says no more than the link may: behind a password, or without names, only what it is about.
+ *
+ * @example messageText(message) // 'Week 9–15 Nov 2026 · One step needs attention · Website to customer\nhttps://…'
+ */
+export function messageText({ kind, week, segments, hasPassword, title, headline, url }: Message): string {
+  const about = kind === 'live' ? 'The latest week' : `Week ${weekText(week)}`;
+  const told = kind === 'live' || hasPassword || segments === 'masked' ? [] : [headline.replace(/\.$/, '')];
+  return [
+    [about, ...told, title].join(' · '),
+    url,
+    ...(hasPassword ? ['It asks for a password, which you get separately.'] : []),
+  ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { LONGEST_PASSWORD, LONGEST_SHARE_LABEL, SHORTEST_PASSWORD } from '#domain/sharing/share-limits.ts';
+import { needsPassword, SHARE_PRESETS, type SharePreset } from '#domain/sharing/share-presets.ts';
 import { SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { closedWeeksQueryOptions } from '#src/api/closed-weeks.ts';
@@ -11,7 +12,16 @@ import form from '#src/forms/form.module.css';
 import type { MadeLink } from './link-made.tsx';
 import styles from './share.module.css';
 import type { ShareableWeek } from './share-dialog.tsx';
-import { asOf, asOfText, EXPIRIES, type ShareDraft, whatReadersSee } from './share-draft.ts';
+import {
+  asOf,
+  asOfText,
+  EXPIRIES,
+  forReaders,
+  messageText,
+  presetOf,
+  type ShareDraft,
+  whatReadersSee,
+} from './share-draft.ts';
 import { Tick } from './tick.tsx';
 
 type Props = { shareable: ShareableWeek; onMade: (made: MadeLink) => void; onClose: () => void };
@@ -21,19 +31,10 @@ const WEEKS = 26;
 
 /** What the link will show, chosen and said in words before it is made. */
 export function ShareForm({ shareable, onMade, onClose }: Props) {
-  const { api, funnel, week, properties, splitBy, keepsClosed } = shareable;
-  const [draft, setDraft] = useState<ShareDraft>({
-    kind: 'frozen',
-    week,
-    segmentBy: splitBy,
-    segments: 'masked',
-    weeks: WEEKS,
-    views: 'review-and-steps',
-    notes: false,
-    hiddenUnder: null,
-    expiresInHours: EXPIRIES[2].hours,
-    hasPassword: false,
-  });
+  const { api, funnel, week, properties, keepsClosed, hasMoney } = shareable;
+  const [draft, setDraft] = useState<ShareDraft>(() => firstDraft(shareable));
+  const preset = presetOf(draft, hasMoney);
+  const isProtected = preset !== null && needsPassword(preset);
   const change = (to: Partial<ShareDraft>) => setDraft({ ...draft, ...to });
   const weeks = useQuery({ ...closedWeeksQueryOptions({ api, funnel }), enabled: keepsClosed });
   const closed = keepsClosed ? (weeks.data?.some((one) => one.week === week) ?? null) : false;
@@ -53,19 +54,42 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
         };
       }}
       submit={{ label: 'Create the link', pending: 'Creating …' }}
-      onDone={({ url }, { label, password }) => onMade({ url, label, hasPassword: password !== null })}
+      onDone={({ url }, { label, password, title }) => {
+        const hasPassword = password !== null;
+        const { headline } = shareable;
+        const message = messageText({
+          ...draft,
+          hasPassword,
+          title: title ?? shareable.title,
+          headline,
+          url,
+        });
+        onMade({ url, label, hasPassword, message });
+      }}
       onCancel={onClose}
     >
       <fieldset className={styles.choices}>
+        <legend>For whom</legend>
+        {SHARE_PRESETS.map((one) => (
+          <Tick
+            key={one}
+            group="preset"
+            on={preset === one}
+            onChange={() => setDraft(forReaders(draft, one, hasMoney))}
+            text={presetText(one, hasMoney)}
+          />
+        ))}
+      </fieldset>
+      <fieldset className={styles.choices}>
         <legend>What it shows</legend>
         <Tick
-          kind="radio"
+          group="kind"
           on={draft.kind === 'frozen'}
           onChange={() => change({ kind: 'frozen' })}
           text={`The week ${weekText(week)}, ${asOfText(of)}`}
         />
         <Tick
-          kind="radio"
+          group="kind"
           on={draft.kind === 'live'}
           onChange={() => change({ kind: 'live' })}
           text="Always the latest complete week"
@@ -102,9 +126,19 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
           text={`${WEEKS} weeks of every step`}
         />
         <Tick on={draft.notes} onChange={(notes) => change({ notes })} text="Notes, as written" />
+        <Tick on={draft.owners} onChange={(owners) => change({ owners })} text="Owners of raised steps" />
+        {hasMoney && (
+          <Tick
+            on={draft.money}
+            onChange={(money) => change({ money, ...(money ? { hiddenUnder: null } : {}) })}
+            text="What losses are worth in money"
+          />
+        )}
         <Tick
           on={draft.hiddenUnder === null}
-          onChange={(on) => change({ hiddenUnder: on ? null : SMALL_COUNTS_UNDER })}
+          onChange={(on) =>
+            change(on ? { hiddenUnder: null } : { hiddenUnder: SMALL_COUNTS_UNDER, money: false })
+          }
           text={`Counts of fewer than ${SMALL_COUNTS_UNDER} people`}
         />
       </fieldset>
@@ -123,17 +157,28 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
           </select>
         </label>
         <label className={form.field}>
-          Password (optional)
+          {isProtected ? 'Password' : 'Password (optional)'}
           <input
             name="password"
             type="password"
             autoComplete="new-password"
+            required={isProtected}
             minLength={SHORTEST_PASSWORD}
             maxLength={LONGEST_PASSWORD}
             onChange={({ target }) => change({ hasPassword: target.value !== '' })}
           />
         </label>
       </div>
+      <label className={form.field}>
+        Title (optional)
+        <input
+          maxLength={LONGEST_SHARE_LABEL}
+          placeholder={shareable.title}
+          onChange={({ target }) =>
+            change({ title: target.value.trim() === '' ? null : target.value.trim() })
+          }
+        />
+      </label>
       <label className={form.field}>
         Name of this link
         <input
@@ -155,4 +200,35 @@ export function ShareForm({ shareable, onMade, onClose }: Props) {
       </div>
     </ChangeForm>
   );
+}
+
+/** As a colleague would want it, of what is on the page. */
+function firstDraft({ week, splitBy, hasMoney }: ShareableWeek): ShareDraft {
+  const bare: ShareDraft = {
+    kind: 'frozen',
+    week,
+    segmentBy: splitBy,
+    segments: 'masked',
+    weeks: WEEKS,
+    views: 'review-and-steps',
+    notes: false,
+    owners: false,
+    money: false,
+    title: null,
+    hiddenUnder: null,
+    expiresInHours: EXPIRIES[2].hours,
+    hasPassword: false,
+  };
+  return forReaders(bare, 'colleague', hasMoney);
+}
+
+function presetText(preset: SharePreset, hasMoney: boolean): string {
+  switch (preset) {
+    case 'colleague':
+      return `A colleague: names, notes${hasMoney ? ', owners and money' : ' and owners'}`;
+    case 'board':
+      return `The board: names${hasMoney ? ' and money' : ''}`;
+    case 'outside':
+      return 'Somebody outside: letters instead of names, no small counts, a password';
+  }
 }

@@ -1,13 +1,20 @@
 import type { Week } from '#domain/calendar/week.ts';
+import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { Picker } from '#src/ui/picker.tsx';
 import { useLink } from '#src/url/use-link.ts';
 import styles from './week-picker.module.css';
 
-type Props = { weeks: readonly Week[]; week: Week; forming: Week | null };
+type Props = {
+  weeks: readonly Week[];
+  week: Week;
+  forming: Week | null;
+  /** What is to be said of a week, in a few words. */
+  marks: ReadonlyMap<Week, string>;
+};
 
 /** ‹ Week 16–22 Nov 2026 › */
-export function WeekPicker({ weeks, week, forming }: Props) {
+export function WeekPicker({ weeks, week, forming, marks }: Props) {
   const { go } = useLink();
   const index = weeks.indexOf(week);
   const earlier = weeks[index - 1];
@@ -20,13 +27,19 @@ export function WeekPicker({ weeks, week, forming }: Props) {
         value={week}
         options={choices(weeks, week).map((value) => ({
           value,
-          label: `Week ${weekText(value)}${value === forming ? ' (forming)' : ''}`,
+          label: labelOf(value, value === forming ? 'forming' : marks.get(value), value === week),
         }))}
         onPick={(value) => go({ week: value })}
       />
       <Turn name="Next week" to={later} go={(to) => go({ week: to })} path="M4.5 1.5L9 6l-4.5 4.5" />
     </div>
   );
+}
+
+/** The week that is shown needs no mark: the page says it. */
+function labelOf(week: Week, mark: string | undefined, isShown: boolean): string {
+  if (mark === undefined || (isShown && mark !== 'forming')) return `Week ${weekText(week)}`;
+  return mark === 'forming' ? `Week ${weekText(week)} (forming)` : `Week ${weekText(week)} · ${mark}`;
 }
 
 /** Newest first; a week outside the list is added, so that the picker never names another one. */
@@ -51,4 +64,32 @@ function Turn({ name, to, go, path }: TurnProps) {
       </svg>
     </button>
   );
+}
+
+/**
+ * What each week has to say in a list of weeks, in a few words. A week that is absent says nothing: it was judged, and
+ * nothing in it was raised.
+ *
+ * @example weekMarks(verdicts).get('2026-11-09') // '▼ 1 below usual'
+ */
+export function weekMarks(verdicts: readonly VerdictRow[]): ReadonlyMap<Week, string> {
+  const byWeek = new Map<Week, VerdictRow[]>();
+  for (const row of verdicts) {
+    const rows = byWeek.get(row.week);
+    if (rows === undefined) byWeek.set(row.week, [row]);
+    else rows.push(row);
+  }
+  const marks = new Map<Week, string>();
+  for (const [week, rows] of byWeek) {
+    const mark = markOf(rows);
+    if (mark !== null) marks.set(week, mark);
+  }
+  return marks;
+}
+
+function markOf(rows: readonly VerdictRow[]): string | null {
+  const raised = new Set(rows.filter(({ state }) => state === 'flag').map(({ step }) => step)).size;
+  if (raised > 0) return `▼ ${raised} below usual`;
+  if (rows.some(({ state }) => isJudged(state))) return null;
+  return rows.some(({ state }) => state === 'no-data') ? 'no data' : 'not judged';
 }
