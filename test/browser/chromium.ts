@@ -5,14 +5,7 @@ import { chromium } from 'playwright-core';
 
 export type FoundChromium = { kind: 'found'; path: string } | { kind: 'none'; reason: string };
 
-/** The one without windows first: a new visitor costs it a third of what a whole browser spends on one. */
-const names = [
-  'chromium-headless-shell',
-  'chromium',
-  'chromium-browser',
-  'google-chrome-stable',
-  'google-chrome',
-];
+const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /**
  * A Chromium to run the journeys in: the one that WEEKLINE_CHROMIUM names, the system's, or Playwright's own. When there
@@ -42,18 +35,15 @@ function installChromium(): string {
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     const update = attempt('apt-get', ['update']);
     if (update !== null) return update;
-    // Not every Debian has the one without windows.
-    const failure = installByApt('chromium-headless-shell') === null ? null : installByApt('chromium');
-    return failure ?? 'apt-get installed nothing that can be run';
+    return (
+      attempt('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation']) ??
+      'apt-get installed nothing that can be run'
+    );
   }
   return (
     attempt('npx', ['playwright-core', 'install', 'chromium']) ??
     'playwright installed nothing that can be run'
   );
-}
-
-function installByApt(browser: string): string | null {
-  return attempt('apt-get', ['install', '-y', '--no-install-recommends', browser, 'fonts-liberation']);
 }
 
 function attempt(name: string, args: string[]): string | null {
