@@ -3,7 +3,7 @@ import { STEP_GRID } from '#domain/detector/baseline/grid.ts';
 import { afterHoliday, expectedHoliday, unknownHoliday } from '#domain/detector/baseline/holiday.ts';
 import { NO_TRANSIENT } from '#domain/detector/baseline/local-level.ts';
 import { rateOf } from '#domain/statistics/logit.ts';
-import { valueAt } from '#domain/statistics/value-at.ts';
+import { cellAt } from '#domain/statistics/value-at.ts';
 import type { Finding } from './finding.ts';
 import { finish } from './finish-week.ts';
 import { type Moments, NOISE_KEPT_PER_WEEK, sharedNoise } from './noise.ts';
@@ -90,7 +90,7 @@ function weightsOf(steps: readonly StepMemory[]): Float64Array {
   for (const { series } of steps) {
     for (const { baseline, hasLevel } of series) {
       if (!hasLevel) continue;
-      for (let j = 0; j < sum.length; j++) sum[j] = valueAt(sum, j) + valueAt(baseline.weight, j);
+      for (let j = 0; j < sum.length; j++) sum[j] = cellAt(sum, j) + cellAt(baseline.weight, j);
     }
   }
   return sum;

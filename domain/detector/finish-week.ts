@@ -70,12 +70,22 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
     before === null
       ? usual
       : expectationOf(before, one, { expects: expectsOf(before, one), logPrior: seen.logPrior });
+  // Written out: a spread would make each of thousands of findings an object with a shape of its own.
   return {
     status,
     learned,
     people: reading.people,
     observed: reading.conversions,
-    ...expectation,
+    expected: expectation.expected,
+    pace: expectation.pace,
+    usualPace: expectation.usualPace,
+    low: expectation.low,
+    high: expectation.high,
+    lowCount: expectation.lowCount,
+    highCount: expectation.highCount,
+    restlessness: expectation.restlessness,
+    leastDrop: expectation.leastDrop,
+    isRestless: expectation.isRestless,
     evidence,
     drop,
   };
@@ -86,11 +96,11 @@ const ALL = 1 - 1e-9;
 
 /** What cells other than those of the prediction expect of its week: those from before a drop. */
 function expectsOf(cells: CellLevels & { grid: Grid }, { reading, prediction }: PreparedWeek): Prediction {
-  const { noise, ...level } = levelOf(cells.grid, cells);
+  const level = levelOf(cells.grid, cells);
   return predict(level, {
     people: reading.people,
     offset: prediction.logOdds - prediction.mean - prediction.transient.shift,
-    beyondChance: noise,
+    beyondChance: level.noise,
     drift: 0,
     transient: prediction.transient,
   });
@@ -107,15 +117,21 @@ function expectationOf(
   // Where nobody has ever converted there is no pattern of lags to move: the rate is that of the people at risk.
   const pace = (rate: number) => (reading.usual > 0 ? paceAtLevel(usual, rate / reading.usual) : rate);
   const range = expectedRange(cells.grid, cells, { people: reading.people, prediction: expects });
+  const { lowCount, highCount } = countsAt(range, { people: reading.people, pace });
+  const { rate, baseline, beyondChance } = expects;
+  const chance = expects.total - baseline - beyondChance;
+  const least = leastDrop({ rate, baseline, beyondChance, chance }, prior);
   return {
-    expected: reading.people * expects.rate,
+    expected: reading.people * rate,
     pace: pace(reading.conversions / reading.people),
-    usualPace: pace(expects.rate),
+    usualPace: pace(rate),
     low: pace(range.low),
     high: pace(range.high),
-    ...countsAt(range, { people: reading.people, pace }),
-    restlessness: restlessnessOf(cells.grid, cells) * (1 - expects.rate),
-    ...leastDrop({ ...expects, chance: expects.total - expects.baseline - expects.beyondChance }, prior),
+    lowCount,
+    highCount,
+    restlessness: restlessnessOf(cells.grid, cells) * (1 - rate),
+    leastDrop: least.leastDrop,
+    isRestless: least.isRestless,
   };
 }
 

@@ -18,10 +18,13 @@ const RESTLESS_FROM = 0.2;
  *
  * @example leastDrop({ rate: 0.1, baseline: 0.003, beyondChance: 0.04, chance: 0.002 }, -4) // { leastDrop: 0.34353, isRestless: true }
  */
-export function leastDrop(shown: Shown, logPrior: number): { leastDrop: number; isRestless: boolean } {
+export function leastDrop(
+  { rate, baseline, beyondChance, chance }: Shown,
+  logPrior: number,
+): { leastDrop: number; isRestless: boolean } {
   return {
-    leastDrop: leastFall(shown, logPrior),
-    isRestless: leastFall({ ...shown, chance: 0 }, logPrior) >= RESTLESS_FROM,
+    leastDrop: leastFall({ rate, baseline, beyondChance, chance }, logPrior),
+    isRestless: leastFall({ rate, baseline, beyondChance, chance: 0 }, logPrior) >= RESTLESS_FROM,
   };
 }
 

@@ -58,11 +58,11 @@ export function prepareStep(
     if (series.hasLevel) passTime(baseline.grid, baseline, timeOf(step, { series: index, week, usual }));
     else startLevels(baseline, firstSeen(reading, series.offset + transient.shift));
     series.hasLevel = true;
-    const { noise, ...level } = levelOf(baseline.grid, baseline);
+    const level = levelOf(baseline.grid, baseline);
     const prediction = predict(level, {
       people: reading.people,
       offset: series.offset,
-      beyondChance: noise,
+      beyondChance: level.noise,
       drift: 0,
       transient,
     });

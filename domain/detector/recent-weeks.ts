@@ -109,11 +109,14 @@ export function rememberLearned(recent: RecentWeeks, { density, gain }: CellWeek
 export function leaning(recent: RecentWeeks): number[] {
   let everyone = 0;
   const twice = (recent[0]?.seen.shocks.arrivals.length ?? 0) > 0;
-  return recent.map((week, onset) => {
+  const leans: number[] = [];
+  for (const week of recent) {
+    const onset = leans.length;
     everyone += week.seen.shocks.everyone.z;
     const lowest = twice ? Math.min(everyone, arrivalsSince(recent, onset)) : everyone;
-    return lowest / Math.sqrt(onset + 1);
-  });
+    leans.push(lowest / Math.sqrt(onset + 1));
+  }
+  return leans;
 }
 
 function arrivalsSince(recent: RecentWeeks, onset: number): number {

@@ -141,8 +141,13 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
   const { drop } = finding;
   const learning = finding.status === 'learning';
   const carried = drop === null ? null : carryToMacro(place);
+  const { funnel, week, step, segment } = positionOf(place);
+  // Written out: a spread would make each of thousands of rows an object with a shape of its own.
   return {
-    ...positionOf(place),
+    funnel,
+    week,
+    step,
+    segment,
     state: stateOf(finding),
     observed: finding.observed,
     expected: learning ? null : finding.expected,

@@ -33,7 +33,7 @@ export function goalsOf(
   ]);
   const weekline = caughtBy(compared, 'Weekline');
   return [
-    most('false flags per team and quarter, nothing wrong', falseAlarms(quiet.flag), 0.2),
+    most('false flags per team and quarter, nothing wrong', falseAlarms(quiet.flag), 0.15),
     most('weekly reports with a false flag', quiet.flag.falseReports / quiet.flag.weeks, 0.02, 'share'),
     most(
       'newly raised flags that are false (one incident a quarter)',
@@ -48,7 +48,7 @@ export function goalsOf(
       'share',
     ),
     least('core drops flagged within 3 reports', core(trouble.flag), 0.92),
-    most('false flags, hard world', falseAlarms(of('hard, quiet').flag), 0.3),
+    most('false flags, hard world', falseAlarms(of('hard, quiet').flag), 0.27),
     least('core drops flagged or watched within 3 reports', core(trouble.raised), 0.96),
     least(
       'all incidents within 3 reports, ratio to the oracle',
@@ -67,7 +67,7 @@ export function goalsOf(
     least('1–5 weeks, people changed', core(of('1–5 weeks, people changed').flag), 0.86),
     least('6–8 weeks, people changed', core(of('6–8 weeks, people changed').flag), 0.72),
     ...lagged.map((world) =>
-      most(`false flags per team and quarter, ${world}`, falseAlarms(of(`${world}, quiet`).flag), 0.2),
+      most(`false flags per team and quarter, ${world}`, falseAlarms(of(`${world}, quiet`).flag), 0.18),
     ),
     least(
       'drops ≥ 20 % whose cause is named rightly',

@@ -21,6 +21,8 @@ export type Score = {
   caught: number;
   core: number;
   coreCaught: number;
+  /** Of those, the ones whose step was not marked already in the week before. */
+  coreNew: number;
   /** Lasting drops as large as those, on 200 to 1,000 conversions a week. */
   middle: number;
   middleCaught: number;
@@ -48,6 +50,7 @@ export const NO_SCORE: Score = {
   caught: 0,
   core: 0,
   coreCaught: 0,
+  coreNew: 0,
   middle: 0,
   middleCaught: 0,
 };
@@ -94,6 +97,7 @@ export function scored(team: Team, marks: Marks, from = SCORED_FROM): Score {
     if (isCore(team, incident)) {
       score.core += 1;
       if (caught) score.coreCaught += 1;
+      if (caught && !marks(incident.step, incident.from - 1)) score.coreNew += 1;
       if (weeklyConversions(team, incident) < MIDDLE_CONVERSIONS) {
         score.middle += 1;
         if (caught) score.middleCaught += 1;
@@ -116,6 +120,7 @@ export function plus(a: Score, b: Score): Score {
     caught: a.caught + b.caught,
     core: a.core + b.core,
     coreCaught: a.coreCaught + b.coreCaught,
+    coreNew: a.coreNew + b.coreNew,
     middle: a.middle + b.middle,
     middleCaught: a.middleCaught + b.middleCaught,
   };
