@@ -1,4 +1,4 @@
-import { chmodSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { marked, type Token, type Tokens } from 'marked';
@@ -11,7 +11,7 @@ const journeyTests = ['test/journeys/**/*.test.ts'];
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react(), documents(), metricsApi(), executable(), demoWorker(), manifestAside()],
+  plugins: [react(), documents(), metricsApi(), executable(), demoWorker(), manifestAside(), layerOrder()],
   build:
     isSsrBuild === true
       ? { outDir: 'dist/server', target: 'node20', sourcemap: true, copyPublicDir: false }
@@ -118,6 +118,25 @@ function manifestAside(): Plugin {
     writeBundle({ dir = '' }) {
       renameSync(join(dir, '.vite/manifest.json'), `${dir}-manifest.json`);
       rmdirSync(join(dir, '.vite'));
+    },
+  };
+}
+
+/**
+ * The first mention of a layer decides its rank, and the style sheets of a page arrive in any order: each begins with the
+ * order of all layers, so that none has to stand in the document, where a host's content policy may forbid it.
+ */
+function layerOrder(): Plugin {
+  return {
+    name: 'weekline-layer-order',
+    apply: (_, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const [order = ''] =
+        /^@layer [^{;]+;$/m.exec(readFileSync(join(import.meta.dirname, 'src/styles/index.css'), 'utf8')) ??
+        [];
+      for (const file of Object.values(bundle))
+        if (file.type === 'asset' && file.fileName.endsWith('.css')) file.source = `${order}${file.source}`;
     },
   };
 }

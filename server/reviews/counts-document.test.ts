@@ -46,6 +46,12 @@ test('a document of fewer weeks cuts rows at its last week', () => {
   expect(conversionsOf(document, 0)).toEqual([[[11, 6], [12]]]);
 });
 
+test('weeks that begin with the funnel, after the data of others, say that nobody was under way', () => {
+  const document = countsDocument(history, { ...context, dataFrom: week('2025-12-29') });
+  expect(document.steps[0]?.series[0]?.carriedIn).toEqual([0, 0]);
+  expect(countsDocument(history, context).steps[0]?.series[0]?.carriedIn).toBeUndefined();
+});
+
 test('a step without a window is as long as the longest lag ever seen', () => {
   const stages = funnel.stages.map(({ withinWeeks: _, ...stage }) => stage);
   const document = countsDocument(history, { ...context, funnel: { ...funnel, stages } });

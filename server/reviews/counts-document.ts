@@ -20,6 +20,8 @@ export type DocumentContext = {
   conversions: readonly Conversion[];
   calendar: Calendar;
   delivery: Delivery;
+  /** The first week of any data of the workspace, of which the funnel may know nothing. Absent: that of the funnel. */
+  dataFrom?: Week | null;
   segmentBy: string | null;
   /** In order and without holes; empty while there is no data. */
   weeks: Week[];
@@ -95,13 +97,16 @@ function entrySeries(
 type StepContext = DocumentContext & { segments: readonly (string | null)[]; gaps: readonly Week[] };
 
 function stepCounts(history: FunnelHistory, step: Step, context: StepContext): StepCounts {
-  const { funnel, conversions, calendar, weeks, segments, gaps } = context;
+  const { funnel, conversions, calendar, weeks, segments, gaps, delivery } = context;
+  const { firstWeek } = delivery;
+  const { dataFrom = firstWeek } = context;
   const cells = history.steps[step.index] ?? [];
   const bySegment = groupedBySegment(cells);
   const rows = {
     weeks,
     maxLag: largestLag(step, cells, funnel.counts),
     unobserved: unobservedAt(history, step.index + 1, [...gaps, ...unheardWeeks(landingsOf(cells), context)]),
+    isExtract: weeks[0] !== firstWeek || weeks[0] !== dataFrom,
   };
   return {
     to: step.to.id,
@@ -112,7 +117,7 @@ function stepCounts(history: FunnelHistory, step: Step, context: StepContext): S
     }),
     series: segments.map((segment) => ({
       segment,
-      carriedIn: carriedIn(bySegment.get(segment) ?? [], rows),
+      ...carriedIn(bySegment.get(segment) ?? [], rows),
       conversions: triangle(bySegment.get(segment) ?? [], rows),
     })),
   };
@@ -132,6 +137,8 @@ type Rows = {
   weeks: readonly Week[];
   maxLag: number;
   unobserved: ReadonlySet<Week>;
+  /** The data begin before the first of the weeks, if not those of the funnel. */
+  isExtract: boolean;
 };
 
 function triangle(cells: readonly TriangleCell[], rows: Rows): Count[][] {
@@ -144,18 +151,21 @@ function triangle(cells: readonly TriangleCell[], rows: Rows): Count[][] {
   return triangle;
 }
 
-/** Who lands in the document's weeks and set out before them: zeros where the document starts with the data. */
-function carriedIn(cells: readonly TriangleCell[], { weeks, maxLag, unobserved }: Rows): Count[] {
-  const landed = weeks.slice(0, maxLag).map((week): Count => (unobserved.has(week) ? null : 0));
+/** Who lands in the document's weeks and set out before them; nothing where the document starts with the data. */
+function carriedIn(
+  cells: readonly TriangleCell[],
+  { weeks, maxLag, unobserved, isExtract }: Rows,
+): { carriedIn?: Count[] } {
   const [first] = weeks;
-  if (first === undefined) return landed;
+  if (first === undefined || !isExtract) return {};
+  const landed = weeks.slice(0, maxLag).map((week): Count => (unobserved.has(week) ? null : 0));
   for (const { week, lag, people } of cells) {
     if (week >= first) continue;
     const landing = weeksBetween(first, week) + lag;
     const before = landed[landing];
     if (before !== undefined && before !== null) landed[landing] = before + people;
   }
-  return landed;
+  return { carriedIn: landed };
 }
 
 /** Rows end with the last week of the document: what lands later is not in it. */

@@ -100,11 +100,13 @@ export function createReviews({
 
     const cut = await counts.history(funnel, asked.by, dataRevision);
     const all = asked.by === null ? cut : await counts.history(funnel, null, dataRevision);
+    const dataFrom = deliveryOf(await counts.coverage(), calendar).firstWeek;
     const context = {
       funnel,
       conversions,
       calendar,
       delivery,
+      dataFrom,
       segmentBy: asked.by,
       weeks,
       holidays,

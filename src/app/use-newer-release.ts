@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { isOutdated } from '#src/ui/part-lost.tsx';
 
 /** A tab that nobody looked at for this long may be older than its server. */
 const AWAY_MS = 30 * 60_000;
@@ -26,16 +27,4 @@ export function useNewerRelease(suspected: boolean): boolean {
     return () => document.removeEventListener('visibilitychange', onVisibility);
   }, [suspected]);
   return newer;
-}
-
-/** The document names its first script by its content: another name is another release. */
-async function isOutdated(): Promise<boolean> {
-  const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.getAttribute('src');
-  if (script === null || script === undefined || !script.includes('/assets/')) return false;
-  const response = await fetch(window.location.pathname, {
-    cache: 'no-store',
-    headers: { accept: 'text/html' },
-  });
-  const html = await response.text();
-  return response.ok && html.includes('/assets/') && !html.includes(script);
 }

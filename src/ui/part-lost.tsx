@@ -1,4 +1,4 @@
-import { useState, useTransition } from 'react';
+import { useEffect, useState, useTransition } from 'react';
 import styles from './part-lost.module.css';
 
 type Props = { error: Error; onRetry: () => Promise<void> };
@@ -7,6 +7,7 @@ type Props = { error: Error; onRetry: () => Promise<void> };
 export function PartLost({ error, onRetry }: Props) {
   const [failedAgain, setFailedAgain] = useState(false);
   const [trying, start] = useTransition();
+  const outdated = useOutdated(error instanceof NotFetched);
   const retry = () =>
     start(async () => {
       try {
@@ -15,6 +16,15 @@ export function PartLost({ error, onRetry }: Props) {
         setFailedAgain(true);
       }
     });
+  if (outdated)
+    return (
+      <div role="alert" className={styles.lost}>
+        <p>
+          <strong>Weekline has been updated since this tab was opened</strong>, and this part of the page is
+          gone. <a href={pageAddress()}>Reload the page</a>.
+        </p>
+      </div>
+    );
   return (
     <div role="alert" className={styles.lost}>
       <p>
@@ -46,6 +56,15 @@ export function PartLost({ error, onRetry }: Props) {
   );
 }
 
+/** Asked of the host once the part is found missing: a tab from before a release asks for files that are no more. */
+function useOutdated(isMissing: boolean): boolean {
+  const [outdated, setOutdated] = useState(false);
+  useEffect(() => {
+    if (isMissing) isOutdated().then(setOutdated, () => {});
+  }, [isMissing]);
+  return outdated;
+}
+
 /** Without a fragment, as a link to one would not reload. */
 function pageAddress(): string {
   return window.location.pathname + window.location.search;
@@ -54,4 +73,19 @@ function pageAddress(): string {
 /** The network, or a newer release in the page's place, kept a part of the page away. */
 export class NotFetched extends Error {
   override readonly name = 'NotFetched';
+}
+
+/**
+ * Whether the host has another release of this page than the one that runs in this tab. The document names its first script
+ * by its content: another name is another release.
+ */
+export async function isOutdated(): Promise<boolean> {
+  const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.getAttribute('src');
+  if (script === null || script === undefined || !script.includes('/assets/')) return false;
+  const response = await fetch(window.location.pathname, {
+    cache: 'no-store',
+    headers: { accept: 'text/html' },
+  });
+  const html = await response.text();
+  return response.ok && html.includes('/assets/') && !html.includes(script);
 }

@@ -23,10 +23,15 @@ type Options = {
   api: string | null;
   /** Milliseconds between two blocks of the document, as over a slow line; without it the document comes at once. */
   pause?: number;
+  /** What the host adds to every response. */
+  headers?: Record<string, string>;
 };
 
 /** A host that knows nothing of Weekline: it hands out files under a sub-path, and nothing else. */
-export async function startStaticHost(root: string, { prefix, api, pause }: Options): Promise<Running> {
+export async function startStaticHost(
+  root: string,
+  { prefix, api, pause, headers = {} }: Options,
+): Promise<Running> {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const asked = decodeURIComponent(pathname);
@@ -37,7 +42,10 @@ export async function startStaticHost(root: string, { prefix, api, pause }: Opti
       response.writeHead(404).end('Not here');
       return;
     }
-    response.writeHead(200, { 'content-type': mediaTypes[path.extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'content-type': mediaTypes[path.extname(file)] ?? 'application/octet-stream',
+      ...headers,
+    });
     if (name !== 'index.html') return void response.end(body);
     const html = api === null ? body.toString('utf8') : withApi(body.toString('utf8'), api);
     if (pause !== undefined) await sendInBlocks(response, html, pause);
