@@ -9,7 +9,7 @@ import {
   type Workspace,
   type WorkspaceFunnel,
 } from '#domain/contract/review-schema.ts';
-import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
+import { weeksAsked } from '#domain/review/review-ask.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { verdictTable } from '#server/cli/judge/verdict-table.ts';
 import { type Complaint, faultsOf, type PartCheck, warning } from './complaints.ts';
@@ -22,16 +22,20 @@ export type Api = { probe: Probe; origin: string | null; workspace: Workspace };
 type Question = { by?: string; week?: Week; weeks?: number };
 type Answer = { call: string; probed: Probed | null; review: ReviewResponse | null; complaints: Complaint[] };
 
+/** A week so long before the first is in no data. */
+const WEEKS_BEFORE = 104;
+
 /** How far back the week lies that is asked for by its name. */
 const WEEKS_AGO = 5;
 
 /**
- * Everything the page may ask of a funnel: two years without a property and by each, the weeks that are sent when nobody
+ * Everything the page may ask of a funnel: all the weeks it judges from without a property and by each, the weeks that are sent when nobody
  * says how many, an earlier week, and what does not exist. Answers are compared with each other.
  */
 export async function checkFunnel(api: Api, funnel: WorkspaceFunnel): Promise<PartCheck> {
   const ask = (question: Question) => answerTo(api, funnel, question);
-  const whole = await ask({ weeks: REVIEW_WEEKS });
+  const weeks = weeksAsked(api.workspace.lastCompleteWeek);
+  const whole = await ask({ weeks });
   const counts = whole.review?.counts;
   const complaints = [...whole.complaints];
   if (whole.probed !== null)
@@ -46,7 +50,7 @@ export async function checkFunnel(api: Api, funnel: WorkspaceFunnel): Promise<Pa
       complaints.push(...faultsOf(call, arrivalFaults(review.counts, counts)));
   }
   for (const by of funnel.segmentProperties) {
-    const { call, review, complaints: own } = await ask({ weeks: REVIEW_WEEKS, by });
+    const { call, review, complaints: own } = await ask({ weeks, by });
     complaints.push(...own);
     if (review === null || counts === undefined) continue;
     complaints.push(
@@ -119,7 +123,7 @@ async function unknownThings(
     reviewPath(id, { by: unknown }),
     ...(workspace.firstWeek === null
       ? []
-      : [reviewPath(id, { week: addWeeks(workspace.firstWeek, -REVIEW_WEEKS) })]),
+      : [reviewPath(id, { week: addWeeks(workspace.firstWeek, -WEEKS_BEFORE) })]),
   ];
   const complaints: Complaint[] = [];
   for (const path of paths) {
