@@ -36,7 +36,7 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'domain/verdicts',
-    folders: ['domain/calendar', 'domain/funnel', 'domain/detector'],
+    folders: ['domain/calendar', 'domain/funnel', 'domain/detector', 'domain/explanation'],
     packages: [],
     remedy: pure,
   },

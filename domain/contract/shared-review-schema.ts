@@ -32,6 +32,9 @@ export const verdictSchema = z.object({
   drop: number,
   dropLow: number,
   dropHigh: number,
+  lost: z.optional(number),
+  lostLow: z.optional(number),
+  lostHigh: z.optional(number),
   lostMacro: number,
   lostMacroLow: number,
   lostMacroHigh: number,
@@ -70,6 +73,7 @@ const explanation = z.object({
   to: weekSchema,
   usualWeeks: z.array(weekSchema),
   rates: z.array(z.object({ segment: text, effect: z.number() })),
+  lost: z.optional(number),
 });
 
 const arrivals = z.object({

@@ -1,7 +1,8 @@
-import type { Scale } from '#domain/detector/baseline/scale.ts';
+import { driftOf, levelOf } from '#domain/detector/baseline/baseline.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
 import type { Affected, Drop } from './finding.ts';
 import { type GatheredEvidence, type OpenDrop, withLevelVariance } from './open-drop.ts';
+import type { Series } from './series.ts';
 
 /** Falls by so much are thought possible, and the larger the rarer: the drops that are looked for have this mean. */
 const SIZES = Float64Array.from({ length: 96 }, (_, i) => 0.005 + i * 0.01);
@@ -59,13 +60,13 @@ function quantile(chances: Float64Array, below: number): number {
 }
 
 /**
- * An open drop as its finding shows it: the size of those it concerns, and the loss of everybody.
+ * An open drop as its finding shows it: the size of those it concerns, and how restless the series was before it.
  *
- * @example dropOf(openDrop, RATE_SCALE, { who: 'everyone', level: -2.4 }).lost // 102
+ * @example dropOf(openDrop, series, { who: 'everyone', level: -2.4 }).size // 0.17
  */
 export function dropOf(
   openDrop: OpenDrop,
-  scale: Scale,
+  { scale, baseline: { grid } }: Pick<Series, 'scale' | 'baseline'>,
   known: { who: Affected | null; level: number },
 ): Drop {
   const shiftBy = (fall: number) => scale.shiftBy(known.level, fall);
@@ -79,5 +80,7 @@ export function dropOf(
     lost: everyone.expected * ofAll.size,
     lostLow: everyone.expected * ofAll.low,
     lostHigh: everyone.expected * ofAll.high,
+    noise: levelOf(grid, cells).noise,
+    drift: driftOf(grid, cells),
   };
 }

@@ -22,10 +22,13 @@ export type Drop = {
   size: number;
   low: number;
   high: number;
-  /** Conversions missing since the onset, and the interval that follows from the size's. */
+  /** What is missing since the onset of what the level before it leads to expect, conversions or people, and the interval that follows from the size's. */
   lost: number;
   lostLow: number;
   lostHigh: number;
+  /** How restless the series was before it, on its scale: variance from week to week beyond chance, and what its level gains in a week. */
+  noise: number;
+  drift: number;
 };
 
 /**

@@ -120,7 +120,7 @@ function raiseDrop(series: Series, week: SeriesWeek, found: { evidence: number; 
   return {
     status: open.flagged ? 'flag' : 'watch',
     evidence: found.evidence,
-    drop: dropOf(open, series.scale, { who, level }),
+    drop: dropOf(open, series, { who, level }),
     cells: open.cells,
   };
 }
@@ -136,7 +136,7 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
       ? { evidence: open.arrivals, shock: shockAt(shocks, open.weeks), year }
       : { evidence: open.everyone, shock: shocks.everyone, year };
   const recovered = isOver(grid, open, concerned);
-  const before = dropOf(open, series.scale, { who: null, level });
+  const before = dropOf(open, series, { who: null, level });
   learn(series, week);
   gatherWeek(series, open, week.seen);
   const whole = openDropEvidence(open, series.scale.shifts(level), week.logPrior);
@@ -151,7 +151,7 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
     if (!open.flagged) return { status: 'usual', evidence, drop: null, cells };
     return { status: 'recovered', evidence, drop: before, cells };
   }
-  const drop = dropOf(open, series.scale, { who: whole.who, level });
+  const drop = dropOf(open, series, { who: whole.who, level });
   if (open.weeks > NEW_NORMAL_AFTER) {
     series.openDrop = null;
     return { status: 'new-normal', evidence: null, drop, cells };

@@ -7,7 +7,8 @@ import type { Stage } from '#domain/funnel/funnel.ts';
  */
 export type Economics = { currency: string; customerValue: CustomerValue & { stage: string } };
 
-export type ConversionValue = { currency: string; each: number };
+/** What one conversion is worth; `spread` is how well that is known, a standard deviation relative to it (certain where it is absent). */
+export type ConversionValue = { currency: string; each: number; spread?: number | undefined };
 
 /**
  * The economics of a funnel: the value of its goal, the last macro stage. `null` where the funnel has no macro stage, or

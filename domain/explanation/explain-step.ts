@@ -34,14 +34,59 @@ export function explainStep(
   const observed = conversionsIn(total, now);
   const usual = (conversionsIn(total, before) * now.length) / before.length;
   const expected = expectedIn(total, now, pooled);
-  const parts = (segments.length === 0 ? [total] : segments).map((segment) => {
-    const own = segments.length === 0 ? pooled : hazardsIn(segment, before);
-    return { observed: conversionsIn(segment, now), expected: expectedIn(segment, now, own) };
-  });
+  const parts = (segments.length === 0 ? [total] : segments).map((segment) =>
+    rateEffect(segment, { now, before }),
+  );
   const rates = parts.map((part) => part.observed - part.expected);
   const mix = parts.reduce((sum, part) => sum + part.expected, 0) - expected;
   const effects = { observed, usual, volume: expected - usual, mix, rates };
   return Number.isFinite(observed + usual + expected + mix) ? effects : null;
+}
+
+/** What the weeks `now` brought of a pipeline and would have brought at its hazards of the weeks `before`. */
+export type RateEffect = {
+  observed: number;
+  expected: number;
+  /** The variance that chance gives `observed − expected`: of the conversions now, and of the hazards of the weeks before. */
+  chance: number;
+  /** Conversions by which `expected` moves with one unit of log odds. */
+  slope: number;
+};
+
+/**
+ * The rate effect of one pipeline is `observed − expected`. At a lag without a past it is nothing: the pipeline's own conversions are expected there. NaN where a week was not
+ * observed.
+ *
+ * @example rateEffect(pipeline, { now: [2], before: [0, 1] }) // { observed: 60, expected: 100, chance: 135, slope: 90 }
+ */
+export function rateEffect(
+  pipeline: Pipeline,
+  { now, before }: { now: readonly number[]; before: readonly number[] },
+): RateEffect {
+  const hazards = hazardsIn(pipeline, before);
+  let chance = 0;
+  let slope = 0;
+  for (let lag = 0; lag < pipeline.lags; lag++) {
+    const hazard = valueAt(hazards, lag);
+    if (Number.isNaN(hazard)) continue;
+    const people = peopleAt(pipeline, now, lag);
+    const own = hazard * (1 - hazard);
+    slope += people * own;
+    chance += people * own + (people ** 2 * own) / peopleAt(pipeline, before, lag);
+  }
+  return {
+    observed: conversionsIn(pipeline, now),
+    expected: expectedIn(pipeline, now, hazards),
+    chance,
+    slope,
+  };
+}
+
+function peopleAt(pipeline: Pipeline, weeks: readonly number[], lag: number): number {
+  return weeks.reduce((sum, week) => {
+    const atRisk = valueAt(pipeline.atRisk, week * pipeline.lags + lag);
+    return Number.isNaN(atRisk) ? sum : sum + atRisk;
+  }, 0);
 }
 
 function hazardsIn(pipeline: Pipeline, weeks: readonly number[]): number[] {

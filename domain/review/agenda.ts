@@ -6,8 +6,8 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { fewerCameSentence } from './arrivals-sentence.ts';
 import { belowSentence } from './below-sentence.ts';
 import { conversionValueAt, customerShareAt, usualPace } from './conversion-value.ts';
-import { explain, explanationText, paradoxText, type StepExplanation } from './explain.ts';
-import { lossVersusExplanationSentence, moreCameSentence } from './loss-versus-explanation.ts';
+import { explain, explanationText, paradoxText } from './explain.ts';
+import { carriedSentence, moreCameSentence } from './loss-beside-explanation.ts';
 import { holidaySentence } from './notes.ts';
 import type { AgendaItem, ArrivalsItem, ArrivalsLine, StepItem, StepLine } from './review-model.ts';
 import { certaintySentence, costSentence, fallSentence, whoSentence } from './step-sentence.ts';
@@ -81,15 +81,11 @@ function lossAt(
 export function stepItem({ counts, lines, economics }: Known, step: StepLine, verdict: VerdictRow): StepItem {
   const macro = macroOf(stepsOf(counts.funnel), step);
   const from = verdict.onset ?? verdict.week;
-  const explanation = explain(counts, { step: step.index, from, to: verdict.week });
-  const lost = lossAt(macro, { lines, economics, segment: verdict.segment });
+  const { segment } = verdict;
+  const found = explain(counts, { step: step.index, from, to: verdict.week, segment });
+  const explanation = found === null ? null : { ...found, lost: verdict.lost ?? null };
+  const lost = lossAt(macro, { lines, economics, segment });
   const explained = explanation === null ? null : explanationText(explanation, counts.segmentBy);
-  // Conversions of this step for everybody: only then loss and explanation count the same people.
-  const isSame = macro.id === step.to.id && verdict.segment === null;
-  const comparedWithLoss = (change: StepExplanation) =>
-    isSame
-      ? lossVersusExplanationSentence(change, verdict.lostMacro)
-      : moreCameSentence(step.to.name, change, verdict.lostMacro);
   const sentences = [
     fallSentence(step, verdict),
     costSentence(verdict, lost, 'with-ranges'),
@@ -98,7 +94,8 @@ export function stepItem({ counts, lines, economics }: Known, step: StepLine, ve
     holidaySentence(counts, verdict.week),
     belowSentence(step.segments, { about: verdict.segment, segmentBy: counts.segmentBy }),
     explained,
-    explanation === null ? null : comparedWithLoss(explanation),
+    explanation === null ? null : moreCameSentence(step.to.name, explanation, verdict.lostMacro),
+    carriedSentence({ from: step.to, to: macro }, verdict),
     explanation === null ? null : paradoxText(explanation),
   ].filter((text) => text !== null);
   const loss = costSentence(verdict, lost);

@@ -4,14 +4,11 @@ import { explainStep, type StepEffects } from '#domain/explanation/explain-step.
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
-import { definitionStarts, expectedDrops } from '#domain/funnel/restarts.ts';
-import { type Exposure, exposureOf, riskAt } from '#domain/funnel/triangle.ts';
+import { exposureOf } from '#domain/funnel/triangle.ts';
+import { comparedWeeks, USUAL_WEEKS } from '#domain/verdicts/comparable-weeks.ts';
 import { judgedSegments, weekStates } from '#domain/verdicts/judged-step.ts';
 import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import { besideText, causeText, explanationParts } from './explanation-parts.ts';
-
-/** Weeks that make up the usual: the latest comparable ones before the weeks to be explained. */
-const USUAL_WEEKS = 8;
 
 /** A step's change in conversions over some weeks, in parts that add up to it exactly. */
 export type StepExplanation = Omit<StepEffects, 'rates'> & {
@@ -20,6 +17,8 @@ export type StepExplanation = Omit<StepEffects, 'rates'> & {
   usualWeeks: Week[];
   /** Per segment, or one entry with `segment: null` for everybody where there are no segments. */
   rates: { segment: string | null; effect: number }[];
+  /** What the story says was lost, in conversions of the step: less than the rates add up to where chance made them look larger. Absent where no loss is told. */
+  lost?: number | null | undefined;
 };
 
 /** The whole funnel's change against the same number of usual weeks; `steps` has the id of the stage each leads to. */
@@ -32,22 +31,18 @@ export type FunnelExplanation = Omit<FunnelEffects, 'steps'> & {
  * Why a step brought more or fewer conversions in the weeks `from` to `to` than in the comparable weeks before `from`:
  * volume, mix and the rate of each segment, in conversions, summing to `observed − usual`. Weeks with missing, forming or
  * impossible counts are left out on both sides, and no week before a definition change, or before a drop that readers
- * expect, is compared with one after it. `null` when no week is left on either side.
+ * expect, is compared with one after it. Of one `segment` alone where one is given. `null` when no week is left on either side.
  *
  * @example explain(counts, { step: 2, from: '2026-11-09', to: '2026-11-16' })?.mix // -1.2
  */
 export function explain(
   counts: CountsDocument,
-  { step, from, to }: { step: number; from: Week; to: Week },
+  { step, from, to, segment = null }: { step: number; from: Week; to: Week; segment?: string | null },
 ): StepExplanation | null {
-  const segments = judgedSegments(counts);
-  const total = exposureOf(counts, step, null);
+  const segments = segment === null ? judgedSegments(counts) : [];
+  const total = exposureOf(counts, step, segment);
   const parts = segments.map((segment) => exposureOf(counts, step, segment));
-  const usable = usableWeeks(counts, [total, ...parts]);
-  const first = firstComparable(counts, step, { from, to });
-  const comparable = usable.filter((week) => week >= first);
-  const now = comparable.filter((week) => within(counts, week, { from, to }));
-  const before = comparable.filter((week) => week < (now[0] ?? 0)).slice(-USUAL_WEEKS);
+  const { now, before } = comparedWeeks(counts, { step, exposures: [total, ...parts], from, to });
   const effects = explainStep({ total, segments: parts }, { now, before });
   if (effects === null) return null;
   return {
@@ -55,7 +50,7 @@ export function explain(
     from,
     to,
     usualWeeks: before.flatMap((week) => counts.weeks[week] ?? []),
-    rates: effects.rates.map((effect, i) => ({ segment: segments[i] ?? null, effect })),
+    rates: effects.rates.map((effect, i) => ({ segment: segments[i] ?? segment, effect })),
   };
 }
 
@@ -118,33 +113,4 @@ export function paradoxText({ rates, mix }: StepExplanation): string | null {
   if (!up && !down) return null;
   const [each, all, which] = up ? ['better', 'worse', 'less'] : ['worse', 'better', 'more'];
   return `Every segment converted ${each}, yet all people together converted ${all}: more of them came from segments that convert ${which}.`;
-}
-
-function firstComparable(
-  counts: CountsDocument,
-  step: number,
-  { from, to }: { from: Week; to: Week },
-): number {
-  const before = (week: Week) => (start: { week: number }) => start.week <= counts.weeks.indexOf(week);
-  const definition = definitionStarts(counts, step).findLast(before(to));
-  const level = expectedDrops(counts, step)
-    .filter(({ segment }) => segment === null)
-    .findLast(before(from));
-  return Math.max(definition?.week ?? 0, level?.week ?? 0);
-}
-
-function usableWeeks(counts: CountsDocument, exposures: readonly Exposure[]): number[] {
-  const states = weekStates(counts);
-  return counts.weeks.flatMap((_, week) =>
-    states[week] === 'complete' &&
-    exposures.every(({ faults }) => faults[week] === null) &&
-    exposures.every((exposure) => riskAt(exposure, week, 0) !== null)
-      ? [week]
-      : [],
-  );
-}
-
-function within({ weeks }: CountsDocument, week: number, { from, to }: { from: Week; to: Week }): boolean {
-  const name = weeks[week];
-  return name !== undefined && name >= from && name <= to;
 }

@@ -5,10 +5,11 @@ import type { StepExplanation } from './explain.ts';
 /** So many segments are named; the rest are one part. */
 const MOST_NAMED = 4;
 
-/** Whose conversion a part is about; `segment: null` is everybody, where there are no segments. */
+/** Whose conversion a part is about; `segment: null` is everybody, where there are no segments. `chance` is what is missing and was not lost to the drop. */
 export type ExplanationCause =
   | { of: 'rate'; segment: string | null }
-  | { of: 'other-rates'; segments: number };
+  | { of: 'other-rates'; segments: number }
+  | { of: 'chance' };
 
 /** One part in conversions; `shown` is its whole number: the shown parts lead from `expected` to `came` exactly. */
 export type ExplanationPart = { cause: ExplanationCause; effect: number; shown: number };
@@ -24,11 +25,20 @@ export type ExplanationParts = {
 /**
  * An explanation as a reader takes it in: what everyone in the pipeline would have brought at the earlier rates of their
  * segment, how much more or less each segment brought (the largest effects first, all beyond the fourth as one), and what
- * came. Whole numbers are rounded by largest remainder, so that what is printed adds up.
+ * came. Where a loss is told, the segments' parts are drawn in to add up to it, and what is left is chance: weeks that were picked for being low overstate a drop. Whole
+ * numbers are rounded by largest remainder, so that what is printed adds up.
  *
  * @example explanationParts(explanation).parts.map(({ shown }) => shown) // [-14, -6], expected 81, came 61
  */
-export function explanationParts({ observed, usual, volume, mix, rates }: StepExplanation): ExplanationParts {
+export function explanationParts({
+  observed,
+  usual,
+  volume,
+  mix,
+  rates: measured,
+  lost = null,
+}: StepExplanation): ExplanationParts {
+  const rates = lost === null ? measured : drawnIn(measured, lost);
   const sorted = rates.toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
   const named = sorted.length <= MOST_NAMED + 1 ? sorted : sorted.slice(0, MOST_NAMED);
   const others = sorted.slice(named.length);
@@ -45,16 +55,34 @@ export function explanationParts({ observed, usual, volume, mix, rates }: StepEx
   ];
   const expected = Math.round(usual + volume + mix);
   const came = Math.round(observed);
+  const total = came - expected;
+  const told = lost === null || !isDrawnIn(measured, lost) ? total : -Math.round(lost);
   const shown = roundedTo(
     exact.map(({ effect }) => effect),
-    came - expected,
+    told,
   );
-  return {
-    expected,
-    parts: exact.map((part, i) => ({ ...part, shown: shown[i] ?? 0 })),
-    came,
-    total: came - expected,
-  };
+  const parts = exact.map((part, i) => ({ ...part, shown: shown[i] ?? 0 }));
+  if (told === total) return { expected, parts, came, total };
+  const sum = exact.reduce((all, { effect }) => all + effect, 0);
+  const chance = { cause: { of: 'chance' as const }, effect: observed - (usual + volume + mix) - sum };
+  return { expected, parts: [...parts, { ...chance, shown: total - told }], came, total };
+}
+
+type Rates = StepExplanation['rates'];
+
+/** Only what is missing can be drawn in. */
+function isDrawnIn(rates: Rates, lost: number): boolean {
+  return sumOf(rates) < 0 && lost > 0;
+}
+
+function drawnIn(rates: Rates, lost: number): Rates {
+  if (!isDrawnIn(rates, lost)) return rates;
+  const share = -lost / sumOf(rates);
+  return rates.map(({ segment, effect }) => ({ segment, effect: effect * share }));
+}
+
+function sumOf(rates: Rates): number {
+  return rates.reduce((sum, { effect }) => sum + effect, 0);
 }
 
 /**
@@ -67,6 +95,8 @@ export function causeText({ cause, shown }: ExplanationPart): string {
   switch (cause.of) {
     case 'rate':
       return `${cause.segment === null ? 'everybody' : isolated(cause.segment)} converts ${how}`;
+    case 'chance':
+      return shown < 0 ? 'chance, which made the drop look larger' : 'chance, which hid some of the drop';
     case 'other-rates':
       return `${countText(cause.segments)} others convert ${how}`;
   }

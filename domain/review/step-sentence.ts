@@ -1,4 +1,5 @@
 import type { ConversionValue } from '#domain/economics/economics.ts';
+import { carriedLoss } from '#domain/explanation/loss.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { noiseChanceText } from '#domain/wording/certainty.ts';
@@ -93,7 +94,10 @@ export function costSentence(
   if (loss === null) return null;
   const { people } = loss;
   const money = value === null ? null : aboutMoneyText(people.amount, value);
-  const range = value === null || ranges === 'short' ? '' : ` (likely ${aboutMoneyRangeText(people, value)})`;
+  const range =
+    value === null || ranges === 'short'
+      ? ''
+      : ` (likely ${aboutMoneyRangeText(carriedLoss(people, { share: 1, spread: value.spread ?? 0 }), value)})`;
   const won = customers === null || customers === 1 ? null : customersText(people.amount * customers);
   const worth = [...(won === null ? [] : [won]), ...(money === null ? [] : [`${money}${range}`])].join(', ');
   const fewer = `So far about ${loss.fewer} at ${isolated(macro.name)} than usual (likely ${loss.range})`;

@@ -4,7 +4,6 @@ import { arrivalsSentence } from '#domain/review/arrivals-sentence.ts';
 import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationParts } from '#domain/review/explanation-parts.ts';
 import { headlineOf } from '#domain/review/headline.ts';
-import { lossVersusExplanationSentence } from '#domain/review/loss-versus-explanation.ts';
 import type {
   AgendaItem,
   ArrivalsItem,
@@ -17,7 +16,7 @@ import type {
 import { stepName, stepSentence, whoSentence } from '#domain/review/step-sentence.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { reasonText } from '#domain/wording/reason-text.ts';
-import { isHidden, isSmall, withoutSmall } from './share-small-rows.ts';
+import { isHidden, isSmall, NO_LOSS_OF_STEP, withoutSmall } from './share-small-rows.ts';
 import { withoutSmallSegments } from './share-small-segments.ts';
 
 /**
@@ -110,7 +109,11 @@ function itemWithout(counts: CountsDocument, { item, step, lines, under }: StepS
   const verdict = rowShown(step, item.verdict, under);
   const remade = stepItem({ counts, lines, economics: null }, step, verdict);
   const hidden = remade.explanation !== null && revealsFew(remade.explanation, step, under);
-  const unexplained = hidden ? withoutExplanation(remade) : remade;
+  const unexplained = hidden
+    ? withoutExplanation(
+        stepItem({ counts, lines, economics: null }, step, { ...verdict, ...NO_LOSS_OF_STEP }),
+      )
+    : remade;
   if (verdict.reason?.kind !== 'hidden') return unexplained;
   const among = segment === null ? '' : ` among “${segment}”`;
   const sentences = [
@@ -165,13 +168,11 @@ function rowShown(
 }
 
 function withoutExplanation(item: StepItem): StepItem {
-  const { explanation, explained, verdict } = item;
-  const yardstick =
-    explanation === null ? null : lossVersusExplanationSentence(explanation, verdict.lostMacro);
+  const { explained } = item;
   return {
     ...item,
     explanation: null,
     explained: null,
-    sentences: item.sentences.filter((sentence) => sentence !== explained && sentence !== yardstick),
+    sentences: item.sentences.filter((sentence) => sentence !== explained),
   };
 }

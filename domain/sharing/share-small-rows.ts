@@ -17,10 +17,14 @@ export function isSmall(people: number | null, under: number): boolean {
  */
 export function withoutSmall(row: VerdictRow, under: number): VerdictRow {
   if (tellsOfFew(row, under)) return withoutNumbers(row, under);
-  const lost = [row.lostMacro, row.lostMacroLow, row.lostMacroHigh];
-  if (!lost.some((people) => isSmall(people, under))) return row;
-  return { ...row, lostMacro: null, lostMacroLow: null, lostMacroHigh: null };
+  const { lost = null, lostLow = null, lostHigh = null } = row;
+  const told = [lost, lostLow, lostHigh, row.lostMacro, row.lostMacroLow, row.lostMacroHigh];
+  if (!told.some((people) => isSmall(people, under))) return row;
+  return { ...row, ...NO_LOSS_OF_STEP, lostMacro: null, lostMacroLow: null, lostMacroHigh: null };
 }
+
+/** The loss at the step itself, left out. */
+export const NO_LOSS_OF_STEP = { lost: null, lostLow: null, lostHigh: null };
 
 /**
  * A verdict whose numbers are hidden, all of them; its state stays, and since when.

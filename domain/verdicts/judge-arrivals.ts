@@ -1,16 +1,18 @@
 import { detectingArrivals } from '#domain/detector/arrivals/detect-arrivals.ts';
 import type { ArrivalFinding } from '#domain/detector/arrivals/judge-arrival-week.ts';
 import { LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
+import { carriedLoss } from '#domain/explanation/loss.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { problemsOf } from '#domain/funnel/data-problem.ts';
+import type { Carried } from './carry.ts';
 import { holidayWeeks, judgedSegments, type WeekState, weekStates } from './judged-step.ts';
 import { emptyRow, type VerdictRow } from './verdict.ts';
 
 /**
  * The share of the people who arrive in a week who would reach the nearest macro stage, by series and week; `null` where nobody can say.
  */
-export type CarriedToMacro = (series: number, week: number) => number | null;
+export type CarriedToMacro = (series: number, week: number) => Carried | null;
 
 /** A week of nobody says that nothing was recorded, where at least so many people a week came … */
 const NEVER_NOBODY = 10;
@@ -100,11 +102,12 @@ function nobodyRow(position: Position): VerdictRow {
 function judgedRow(
   counts: CountsDocument,
   position: Position,
-  { finding, carried }: { finding: ArrivalFinding; carried: number | null },
+  { finding, carried }: { finding: ArrivalFinding; carried: Carried | null },
 ): VerdictRow {
   const { drop, status } = finding;
   const learning = status === 'learning';
-  const lost = (people: number) => (carried === null ? null : people * carried);
+  const loss = drop === null ? null : { amount: drop.lost, low: drop.lostLow, high: drop.lostHigh };
+  const macro = loss === null || carried === null ? null : carriedLoss(loss, carried);
   return {
     ...emptyRow(position, stateOf(finding), reasonOf(finding)),
     observed: finding.observed,
@@ -117,9 +120,12 @@ function judgedRow(
     drop: drop?.size ?? null,
     dropLow: drop?.low ?? null,
     dropHigh: drop?.high ?? null,
-    lostMacro: drop === null ? null : lost(drop.lost),
-    lostMacroLow: drop === null ? null : lost(drop.lostLow),
-    lostMacroHigh: drop === null ? null : lost(drop.lostHigh),
+    lost: loss?.amount ?? null,
+    lostLow: loss?.low ?? null,
+    lostHigh: loss?.high ?? null,
+    lostMacro: macro?.amount ?? null,
+    lostMacroLow: macro?.low ?? null,
+    lostMacroHigh: macro?.high ?? null,
   };
 }
 

@@ -3,12 +3,13 @@ import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { countsBetween } from '#domain/funnel/counts-between.ts';
 import { problemsOf } from '#domain/funnel/data-problem.ts';
-import type { Step } from '#domain/funnel/funnel.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
+import { carriedAlong } from './carry.ts';
 import { judgingArrivals } from './judge-arrivals.ts';
 import { judgedBlocks } from './judged-block.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
-import { stepsFromEntry, stepsToMacro } from './lost-macro.ts';
+import { stepsFromEntry } from './lost-macro.ts';
+import { stepLoss } from './step-loss.ts';
 import type { VerdictReason } from './verdict.ts';
 import { emptyRow, type VerdictRow, type VerdictState } from './verdict.ts';
 import { reasonFor, type VerdictContext } from './verdict-reason.ts';
@@ -39,7 +40,7 @@ export function judging(
   return inBlocks(counts, last, function* (own, first) {
     const steps = yield* judgingSteps(own);
     const arrivals = yield* judgingArrivals(own, first, (series, week) =>
-      carriedFromEntry(own, steps, { series, week }),
+      carriedAlong(stepsFromEntry(own.funnel), steps, { series, week, weeks: 1 }),
     );
     const ofSteps = yield* stepRows(own, first, steps);
     return ofSteps.flatMap((rows, i) => [...(arrivals[i] ?? []), ...rows]);
@@ -140,7 +141,7 @@ function rowOf(place: VerdictContext, week: WeekState): VerdictRow {
 function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
   const { drop } = finding;
   const learning = finding.status === 'learning';
-  const carried = drop === null ? null : carryToMacro(place);
+  const loss = drop === null ? null : stepLoss(place, drop);
   const { funnel, week, step, segment } = positionOf(place);
   // Written out: a spread would make each of thousands of rows an object with a shape of its own.
   return {
@@ -161,9 +162,12 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
     drop: drop?.size ?? null,
     dropLow: drop?.low ?? null,
     dropHigh: drop?.high ?? null,
-    lostMacro: drop === null || carried === null ? null : drop.lost * carried,
-    lostMacroLow: drop === null || carried === null ? null : drop.lostLow * carried,
-    lostMacroHigh: drop === null || carried === null ? null : drop.lostHigh * carried,
+    lost: loss?.step?.amount ?? null,
+    lostLow: loss?.step?.low ?? null,
+    lostHigh: loss?.step?.high ?? null,
+    lostMacro: loss?.macro?.amount ?? null,
+    lostMacroLow: loss?.macro?.low ?? null,
+    lostMacroHigh: loss?.macro?.high ?? null,
     reason: reasonFor(finding, place),
   };
 }
@@ -196,39 +200,4 @@ function unjudged(place: VerdictContext, state: WeekState): { state: VerdictStat
 function isObserved(exposure: JudgedStep['exposures'][number], week: number): boolean {
   for (let lag = 0; lag < exposure.lags; lag++) if (riskAt(exposure, week, lag) !== null) return true;
   return false;
-}
-
-/** The share of those a step loses who would have reached the nearest macro stage, at the usual paces of the later steps. */
-function carryToMacro({ steps, step, series, week }: VerdictContext): number | null {
-  const path = stepsToMacro(
-    steps.map((one) => one.step),
-    step.step,
-  );
-  return path === null ? null : carriedAlong(path, steps, { series, week });
-}
-
-/** The same of those who do not arrive. */
-function carriedFromEntry(
-  { funnel }: CountsDocument,
-  steps: readonly JudgedStep[],
-  at: { series: number; week: number },
-): number | null {
-  return carriedAlong(stepsFromEntry(funnel), steps, at);
-}
-
-function carriedAlong(
-  path: readonly Step[],
-  steps: readonly JudgedStep[],
-  { series, week }: { series: number; week: number },
-): number | null {
-  let carried = 1;
-  for (const next of path) {
-    const findings = steps[next.index]?.findings;
-    const own = findings?.[series]?.[week] ?? null;
-    const all = findings?.[0]?.[week] ?? null;
-    const known = own !== null && own.status !== 'learning' && own.status !== 'too-few' ? own : all;
-    if (known === null) return null;
-    carried *= known.usualPace;
-  }
-  return carried;
 }

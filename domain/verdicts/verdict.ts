@@ -50,7 +50,8 @@ export type VerdictReason =
  * `low`–`high` is the expected range of `pace`; `observed` and `expected` are conversions of the week; `people` are
  * equivalent people at risk (n*). Of the arrivals at the first stage, which `step` then names, there is no `pace`: `low`–`high` is the
  * expected range of `observed`, and all numbers are people; `evidence` is S, the log posterior odds of a real drop; `drop` is the relative fall
- * since `onset` (0.2: a fifth fewer); `lostMacro` counts macro conversions since onset, positive when lost. `who` is
+ * since `onset` (0.2: a fifth fewer); `lost` counts the step's own conversions missing since onset, positive when lost (absent in documents written before it was
+ * said), `lostMacro` the macro conversions they would have been. `who` is
  * `null` where everyone and the arrivals are the same people; `reason` for states that need none.
  */
 export type VerdictRow = {
@@ -71,6 +72,9 @@ export type VerdictRow = {
   drop: number | null;
   dropLow: number | null;
   dropHigh: number | null;
+  lost?: number | null | undefined;
+  lostLow?: number | null | undefined;
+  lostHigh?: number | null | undefined;
   lostMacro: number | null;
   lostMacroLow: number | null;
   lostMacroHigh: number | null;

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { judgingSteps } from '#domain/verdicts/judged-step.ts';
 import { type ArrivalMeasures, measureArrivals } from './arrival-score.ts';
-import { arrivalGoals, falseAlarms, goalLine, goalsOf, isReached } from './goals.ts';
+import { arrivalGoals, falseAlarms, goalLine, goalsOf, isReached, lossGoals } from './goals.ts';
 import { QUIET } from './incidents.ts';
 import { type Measured, measure, REPORT_SEED } from './measure.ts';
 import { measureOutages, type Outages } from './outages.ts';
@@ -48,6 +48,7 @@ async function main(): Promise<void> {
   const compared = results.flatMap((one) => (one.kind === 'compare' ? one.compared : []));
   const goals = [
     ...goalsOf(measured, compared, speed),
+    ...lossGoals(measured),
     ...results.flatMap((one) => (one.kind === 'arrivals' ? arrivalGoals(one.arrivals) : [])),
   ];
   print('Goals (simulated companies; tuned on seeds below 10,000, reported on those below)');
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
   print('');
   printHarder(measured);
   printCalibration(measured);
+  printLosses(measured);
   print('');
   print(`Seeds: ${seedsText()}`);
   const missed = goals.filter((goal) => !isReached(goal));
@@ -182,6 +184,20 @@ function printHarder(measured: readonly Measured[]): void {
   print(
     `Counted strictly, a step that is flagged already being missed: ${percentOf(fresh)} of all core drops`,
   );
+}
+
+/** What the losses that were told came to, by world: the share of intervals that held the true one, and what was told over the truth. */
+function printLosses(measured: readonly Measured[]): void {
+  print(
+    'Losses told: intervals that hold the true one at the step, at the macro stage and in money; told over true',
+  );
+  for (const { name, losses } of measured) {
+    if (losses.step.all === 0) continue;
+    const { step, macro, money } = losses;
+    print(
+      `  ${name.padEnd(26)} ${percentOf(step.held / step.all)} of ${step.all}   ${percentOf(macro.held / macro.all)}   ${percentOf(money.held / money.all)}   ${(step.ratio / step.all).toFixed(2)}`,
+    );
+  }
 }
 
 /** What the words of a flag were worth, where a problem comes once a quarter. */

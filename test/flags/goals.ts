@@ -107,6 +107,25 @@ export function arrivalGoals({ falsePerQuarter, inside, endsFlagged, caught }: A
   ];
 }
 
+/** The goals for the losses that are told: their intervals hold the true one, at the step, at the last stage and in money. */
+export function lossGoals(measured: readonly Measured[]): Goal[] {
+  const worlds = [
+    'fast, trouble',
+    '1–5 weeks, step broke',
+    '1–5 weeks, people changed',
+    '6–8 weeks, step broke',
+  ];
+  const losses = measured.filter(({ name }) => worlds.includes(name)).map((one) => one.losses);
+  return (['step', 'macro', 'money'] as const).map((level) => ({
+    metric: `intervals of a loss that hold the true one, ${LEVELS[level]}`,
+    value: sum(losses.map((one) => one[level].held)) / sum(losses.map((one) => one[level].all)),
+    goal: { at: 'between', value: 0.94, most: 0.96 },
+    as: 'share',
+  }));
+}
+
+const LEVELS = { step: 'at the step', macro: 'at the macro stage', money: 'in money' };
+
 /** Whether a figure is where it should be. */
 export function isReached({ value, goal }: Goal): boolean {
   switch (goal.at) {

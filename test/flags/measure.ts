@@ -1,6 +1,7 @@
 import { judgeSteps } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { addFlags, type Calibration, noCalibration } from './calibration.ts';
+import { addLosses, type LossMeasures, noLosses } from './losses.ts';
 import type { Scenario } from './scenarios.ts';
 import { isCaught, marksOf, NO_SCORE, plus, type Score, scored } from './score.ts';
 import { type Team, teamOf } from './team.ts';
@@ -17,6 +18,7 @@ export type Measured = {
   range: { inside: number; all: number };
   judgeMs: number;
   calibration: Calibration;
+  losses: LossMeasures;
 };
 
 /** Tuned on seeds below 10,000; what is reported comes from seeds nobody tuned on. */
@@ -33,6 +35,7 @@ export function measure(scenario: Scenario, firstSeed: number): Measured {
     range: { inside: 0, all: 0 },
     judgeMs: 0,
     calibration: noCalibration(),
+    losses: noLosses(),
   };
   for (let seed = firstSeed; seed < firstSeed + scenario.teams; seed++) {
     const team = teamOf(scenario.world, scenario.trouble, seed);
@@ -46,6 +49,7 @@ export function measure(scenario: Scenario, firstSeed: number): Measured {
     );
     countCauses(measured.cause, team, rows);
     addFlags(measured.calibration, team, rows);
+    addLosses(measured.losses, team, rows);
     if (scenario.trouble.kind === 'none') countRanges(measured.range, team, rows, scenario.from);
   }
   return measured;

@@ -136,6 +136,21 @@ export function levelOf(grid: Grid, { mean, variance, weight }: CellLevels): Lev
 }
 
 /**
+ * The variance that the level gains in a week, over all cells.
+ *
+ * @example driftOf(STEP_GRID, newBaseline(STEP_GRID)) // 0.0015
+ */
+export function driftOf({ drift }: Grid, { weight }: CellLevels): number {
+  let sum = 0;
+  let all = 0;
+  for (let j = 0; j < weight.length; j++) {
+    all += cellAt(weight, j);
+    sum += cellAt(weight, j) * cellAt(drift, j);
+  }
+  return sum / all;
+}
+
+/**
  * By how much a series moves from one week to the next by itself, noise and drift together, as a standard deviation on its scale.
  *
  * @example restlessnessOf(STEP_GRID, newBaseline(STEP_GRID)) // 0.0969

@@ -1,22 +1,21 @@
+import type { Stage } from '#domain/funnel/funnel.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { isolated } from '#domain/wording/isolated.ts';
-import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
+import { countText } from '#domain/wording/numbers-and-dates.ts';
 import type { StepExplanation } from './explain.ts';
-import { comparedText, explanationParts } from './explanation-parts.ts';
+import { comparedText } from './explanation-parts.ts';
 
 /**
- * Why the loss and the sum of the parts differ: they are measured against different pasts. `null` where both are the same
- * number, or the loss is not yet a person.
+ * How the loss at a step, whose parts are drawn, becomes the one that is told: at a later stage. `null` where they are the same, or less than one person.
  *
- * @example lossVersusExplanationSentence(explanation, 360)
- * // 'The parts add up to −346 against the 8 weeks before; the 360 above compare with what is usual over all past weeks.'
+ * @example carriedSentence({ from: account, to: demo }, row) // 'The 346 missing at “Free account” would have been the 97 at “Demo”, at the usual rates of the steps between.'
  */
-export function lossVersusExplanationSentence(
-  explanation: StepExplanation,
-  lost: number | null,
+export function carriedSentence(
+  { from, to }: { from: Stage; to: Stage },
+  { lost = null, lostMacro }: Pick<VerdictRow, 'lost' | 'lostMacro'>,
 ): string | null {
-  const { total } = explanationParts(explanation);
-  if (lost === null || lost < 0.5 || Math.round(lost) === -total) return null;
-  return `The parts add up to ${signedCountText(total)} against ${comparedText(explanation.usualWeeks.length)} before; the ${countText(lost)} above compare with what is usual over all past weeks.`;
+  if (from.id === to.id || lost === null || lostMacro === null || lostMacro < 0.5) return null;
+  return `The ${countText(lost)} missing at “${isolated(from.name)}” would have been the ${countText(lostMacro)} at “${isolated(to.name)}”, at the usual rates of the steps between.`;
 }
 
 /**

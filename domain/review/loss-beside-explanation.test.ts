@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { weekAt } from '#test/steady-counts.ts';
 import type { StepExplanation } from './explain.ts';
-import { lossVersusExplanationSentence, moreCameSentence } from './loss-versus-explanation.ts';
+import { carriedSentence, moreCameSentence } from './loss-beside-explanation.ts';
 
 function explanation({ volume, mix, rate }: { volume: number; mix: number; rate: number }): StepExplanation {
   return {
@@ -19,16 +19,17 @@ function explanation({ volume, mix, rate }: { volume: number; mix: number; rate:
   };
 }
 
-test('the loss and the sum of the parts are kept apart where they differ', () => {
-  expect(lossVersusExplanationSentence(explanation({ volume: 60, mix: -8, rate: -346 }), 360.2)).toBe(
-    'The parts add up to −346 against the 8 weeks before; the 360 above compare with what is usual over all past weeks.',
-  );
-});
+const account = { id: 'account', name: 'Free account', kind: 'micro' } as const;
+const demo = { id: 'demo', name: 'Demo', kind: 'macro' } as const;
 
-test('nothing is said where both are the same, or nothing is lost', () => {
-  expect(lossVersusExplanationSentence(explanation({ volume: 0, mix: 0, rate: -40 }), 40.3)).toBeNull();
-  expect(lossVersusExplanationSentence(explanation({ volume: 0, mix: 0, rate: -40 }), 0.2)).toBeNull();
-  expect(lossVersusExplanationSentence(explanation({ volume: 0, mix: 0, rate: -40 }), null)).toBeNull();
+test('a loss that is told at a later stage says what it is at its own step', () => {
+  const row = { lost: 346.2, lostMacro: 96.9 };
+  expect(carriedSentence({ from: account, to: demo }, row)).toBe(
+    'The 346 missing at “Free account” would have been the 97 at “Demo”, at the usual rates of the steps between.',
+  );
+  expect(carriedSentence({ from: demo, to: demo }, row)).toBeNull();
+  expect(carriedSentence({ from: account, to: demo }, { ...row, lostMacro: 0.3 })).toBeNull();
+  expect(carriedSentence({ from: account, to: demo }, { lostMacro: 96.9 })).toBeNull();
 });
 
 test('a loss further down is kept apart from a stage that more people reached', () => {

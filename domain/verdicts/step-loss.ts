@@ -1,0 +1,50 @@
+import type { Week } from '#domain/calendar/week.ts';
+import type { Drop } from '#domain/detector/finding.ts';
+import { rateEffect } from '#domain/explanation/explain-step.ts';
+import { carriedLoss, type Loss, lossOf } from '#domain/explanation/loss.ts';
+import { carriedAlong } from './carry.ts';
+import { comparedWeeks } from './comparable-weeks.ts';
+import { stepsToMacro } from './lost-macro.ts';
+import type { VerdictContext } from './verdict-reason.ts';
+
+/** What a drop has cost since its onset: conversions of its step, and macro conversions; `null` where nobody can say. */
+export type StepLoss = { step: Loss | null; macro: Loss | null };
+
+/**
+ * The one number of a drop: what every segment converted since the onset, against what its people would have brought at its own hazards of the comparable weeks
+ * before. More people and other people are neither. A segment's row counts that segment alone.
+ *
+ * @example stepLoss(place, drop).step // { amount: 92, low: 43, high: 141 }
+ */
+export function stepLoss(place: VerdictContext, drop: Drop): StepLoss {
+  const { counts, steps, step, series, week } = place;
+  const from = counts.weeks[drop.onset];
+  const to = counts.weeks[week];
+  if (from === undefined || to === undefined) return { step: null, macro: null };
+  const { loss, weeks } = lossBetween(place, { drop, from, to, series });
+  const path = stepsToMacro(
+    steps.map((one) => one.step),
+    step.step,
+  );
+  const carried = path === null ? null : carriedAlong(path, steps, { series, week, weeks });
+  return {
+    step: loss,
+    macro: loss === null || carried === null ? null : carriedLoss(loss, carried),
+  };
+}
+
+function lossBetween(
+  { counts, step: { step, exposures } }: VerdictContext,
+  { drop, from, to, series }: { drop: Drop; from: Week; to: Week; series: number },
+): { loss: Loss | null; weeks: number } {
+  const [total, ...segments] = exposures;
+  const all = segments.length === 0 ? exposures : segments;
+  const own = series === 0 ? all : exposures.slice(series, series + 1);
+  if (total === undefined) return { loss: null, weeks: 0 };
+  const { now, before } = comparedWeeks(counts, { step: step.index, exposures: [total, ...own], from, to });
+  if (now.length === 0 || before.length === 0) return { loss: null, weeks: 0 };
+  const effects = own.map((exposure) => rateEffect(exposure, { now, before }));
+  const { noise, drift } = drop;
+  const loss = lossOf(effects, { noise, drift, now: now.length, before: before.length });
+  return { loss, weeks: now.length };
+}
