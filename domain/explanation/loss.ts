@@ -12,7 +12,7 @@ const USUAL_SIZE = 0.16;
 const SHARES = Array.from({ length: 400 }, (_, i) => (i + 0.5) / 400);
 const TAIL = 0.025;
 /** Onsets that are a week off, and holidays nobody named, make a loss less sure than chance, noise and drift do: in simulation by so much. */
-const UNFORESEEN = 1.2;
+const UNFORESEEN = 1.15;
 const Z_OF_95 = 1.959963984540054;
 
 /**

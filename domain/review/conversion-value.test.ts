@@ -39,7 +39,15 @@ const valueAt = (stage: Stage, change: Partial<Parameters<typeof conversionValue
 
 describe('what one person is worth', () => {
   test('is the declared value where customers are made', () => {
-    expect(valueAt(paid)).toEqual({ currency: 'EUR', each: 1000 });
+    expect(valueAt(paid)).toMatchObject({ currency: 'EUR', each: 1000 });
+  });
+
+  test('is known as well as its declared range and the paces on the way to it', () => {
+    expect(valueAt(paid)?.spread).toBeCloseTo(200 / 3.92 / 1000, 4);
+    expect(valueAt(demo)?.spread).toBeGreaterThan(0.05);
+    expect(valueAt(account)?.spread).toBeGreaterThan(valueAt(demo)?.spread ?? 1);
+    const certain = { ...economics, customerValue: { ...economics.customerValue, low: null, high: null } };
+    expect(valueAt(paid, { economics: certain })?.spread).toBe(0);
   });
 
   test('is before it what reaches that stage at the usual paces, past optional stages', () => {

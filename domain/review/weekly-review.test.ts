@@ -87,8 +87,15 @@ describe('a week with a drop', () => {
     expect(item?.verdict.onset).toBe(weekAt(LAST - 1));
     const { observed = 0, usual = 0, volume = 0, mix = 0, rates = [] } = item?.explanation ?? {};
     expect(rates.reduce((sum, { effect }) => sum + effect, volume + mix)).toBeCloseTo(observed - usual, 9);
-    expect(item?.sentences.at(-1)).toBe(
-      '6,000 expected from everyone in the pipeline, 4,000 came: everybody converts worse (−2,000).',
+    const lost = Math.round(item?.verdict.lost ?? Number.NaN).toLocaleString('en');
+    const chance = 2000 - Math.round(item?.verdict.lost ?? Number.NaN);
+    expect(item?.sentences.at(-2)).toBe(
+      `6,000 expected from everyone in the pipeline, 4,000 came: everybody converts worse (−${lost}), chance, which made the drop look larger (−${chance}).`,
+    );
+    expect(item?.sentences.at(-1)).toMatch(
+      new RegExp(
+        `^The ${lost} missing at “Stage 1” would have been the (39|4\\d)\\d at “Stage 2”, at the usual rates`,
+      ),
     );
   });
 

@@ -8,8 +8,8 @@ export type Carried = { share: number; spread: number };
 const WIDTH_OF_RANGE = 2 * 1.959963984540054;
 /** A usual pace is known about as well as from so many weeks … */
 const LEVEL_FROM_WEEKS = 5;
-/** … and about half of what its range allows for is chance of the week, which the next weeks make good. */
-const OF_PACE = 0.5;
+/** … and about two fifths of what its range allows for is chance of the week, which the next weeks make good. */
+const OF_PACE = 0.4;
 
 /**
  * What share of people goes all the way along a path of steps, at the usual paces of the week: of a segment its own where it is judged. `weeks` is how many weeks the people come

@@ -49,7 +49,12 @@ describe('verdicts', () => {
     expect(row.drop).toBeLessThan(1 / 3);
     expect(row.dropLow).toBeLessThan(1 / 3);
     expect(row.dropHigh).toBeGreaterThan(1 / 3);
-    expect(row.lostMacro).toBeCloseTo(200, -1);
+    // Of 200 that are missing: two weeks that were picked for being low overstate.
+    expect(row.lostMacro).toBeGreaterThan(180);
+    expect(row.lostMacro).toBeLessThan(200);
+    expect(row.lostMacroLow).toBeLessThan(180);
+    expect(row.lostMacroHigh).toBeGreaterThan(200);
+    expect(row.lost).toBe(row.lostMacro);
     expect(row.low).toBeGreaterThan(0.26);
     expect(at(counts, 15).state).toBe('flag');
     expect(at(counts, 14).state).toBe('usual');
