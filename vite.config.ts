@@ -15,7 +15,31 @@ export default defineConfig(({ isSsrBuild }) => ({
   build:
     isSsrBuild === true
       ? { outDir: 'dist/server', target: 'node20', sourcemap: true, copyPublicDir: false }
-      : { outDir: 'dist/page', manifest: true },
+      : {
+          outDir: 'dist/page',
+          manifest: true,
+          // The oldest browsers that docs/serving.md names.
+          target: ['chrome111', 'edge111', 'firefox115', 'safari16.4'],
+          // Small parts that are fetched together are one file: apart they weigh more.
+          rolldownOptions: {
+            output: {
+              codeSplitting: {
+                includeDependenciesRecursively: false,
+                groups: [
+                  {
+                    name: 'small-dialogs',
+                    test: /src\/features\/(find|keys)\/|src\/forms\/|(open|acknowledge)-form/,
+                  },
+                  { name: 'closing', test: /src\/features\/closing\/|api\/closed-weeks/ },
+                  {
+                    name: 'wording',
+                    test: /domain\/(wording\/(numbers|isolated)|calendar\/week|verdicts\/verdict\.|review\/review-model)|src\/format\//,
+                  },
+                ],
+              },
+            },
+          },
+        },
   test: {
     setupFiles: ['test/setup.ts'],
     projects: [
@@ -151,7 +175,7 @@ function documents(): Plugin {
     transform(text, id) {
       if (!id.endsWith('.md')) return null;
       return {
-        code: `export const pieces = ${JSON.stringify(marked.lexer(text).flatMap(pieceOf))};`,
+        code: `export const pieces = ${JSON.stringify(marked.lexer(text).flatMap(pieceOf).map(compact))};`,
         map: null,
       };
     },
@@ -189,6 +213,11 @@ function pieceOf(token: Token): Piece[] {
     default:
       throw new Error(`docs: the page cannot show a “${token.type}” of Markdown: ${token.raw}`);
   }
+}
+
+/** As little as the page needs to draw it: a name, its address or nothing, and what is in it. */
+function compact(piece: Piece): unknown {
+  return typeof piece === 'string' ? piece : [piece.tag, piece.href ?? 0, ...piece.children.map(compact)];
 }
 
 /** As the page writes: a number and its “%” on one line, and no typewriter's apostrophe. */

@@ -4,7 +4,7 @@ import type { AcknowledgementKind, StepAcknowledgement } from '#domain/funnel/ac
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { stepsOf } from '#domain/funnel/funnel.ts';
 import { dateText, dayYearText, startNear, startText } from '#domain/wording/numbers-and-dates.ts';
-import { stepName } from './step-sentence.ts';
+import { stepName } from './story-name.ts';
 
 /**
  * An acknowledgement in words: `text` for a list of all, `said` for the story it is about. `to` is the id of the stage that

@@ -5,7 +5,7 @@ import { pipelineLags } from '#domain/funnel/pipeline-lags.ts';
 import { arrivalStarts } from '#domain/funnel/restarts.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import type { StepLine } from './review-model.ts';
-import { stepName } from './step-sentence.ts';
+import { stepName } from './story-name.ts';
 
 /** Why a step's rate reads too low: from `from` on it no longer does. */
 export type FillingStep = { from: Week; because: 'definition' | 'data-began' };

@@ -16,7 +16,8 @@ import { sideOf } from '#domain/wording/verdict-words.ts';
 import { learningSentence } from './learning-sentence.ts';
 import { peopleAtGoals } from './people-at-goals.ts';
 import type { AgendaItem, Headline, StageLine, StepLine } from './review-model.ts';
-import { stepName, stepSentence } from './step-sentence.ts';
+import { stepSentence } from './step-sentence.ts';
+import { stepName } from './story-name.ts';
 
 /** One sentence for three seconds, and up to three that support it. */
 const MOST_SENTENCES = 3;

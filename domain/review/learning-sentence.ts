@@ -2,7 +2,7 @@ import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
 import { listText, startNear } from '#domain/wording/numbers-and-dates.ts';
 import type { StepLine } from './review-model.ts';
-import { stepName } from './step-sentence.ts';
+import { stepName } from './story-name.ts';
 
 /** More steps than this are counted, not named. */
 const MOST_NAMES = 2;

@@ -16,13 +16,7 @@ import {
 } from '#domain/wording/numbers-and-dates.ts';
 import { reasonPhrase } from '#domain/wording/reason-text.ts';
 import { outsideText, sideOf, weeksLow } from '#domain/wording/verdict-words.ts';
-
-export type StepNames = { from: Stage; to: Stage };
-
-/** @example stepName({ from: account, to: demo }) // 'Free account → Demo requested' */
-export function stepName({ from, to }: StepNames): string {
-  return `${isolated(from.name)} → ${isolated(to.name)}`;
-}
+import { type StepNames, stepName } from './story-name.ts';
 
 /**
  * What a verdict means, in one plain sentence: the rate of the week, since when, and what is usual here.

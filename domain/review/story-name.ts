@@ -1,6 +1,13 @@
+import type { Stage } from '#domain/funnel/funnel.ts';
 import { isolated } from '#domain/wording/isolated.ts';
 import type { AgendaItem } from './review-model.ts';
-import { stepName } from './step-sentence.ts';
+
+export type StepNames = { from: Stage; to: Stage };
+
+/** @example stepName({ from: account, to: demo }) // 'Free account → Demo requested' */
+export function stepName({ from, to }: StepNames): string {
+  return `${isolated(from.name)} → ${isolated(to.name)}`;
+}
 
 /**
  * What a story is about, as its heading.

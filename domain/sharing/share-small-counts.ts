@@ -13,7 +13,8 @@ import type {
   StepLine,
   WeeklyReview,
 } from '#domain/review/review-model.ts';
-import { stepName, stepSentence, whoSentence } from '#domain/review/step-sentence.ts';
+import { stepSentence, whoSentence } from '#domain/review/step-sentence.ts';
+import { stepName } from '#domain/review/story-name.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { reasonText } from '#domain/wording/reason-text.ts';
 import { isHidden, isSmall, NO_LOSS_OF_STEP, withoutSmall } from './share-small-rows.ts';

@@ -12,6 +12,8 @@ export type ReviewedWeek = {
   forming: Week | null;
   verdicts: VerdictRow[];
   review: WeeklyReview;
+  /** What is to be said of each week of the response, in a few words; a week that is absent raised nothing. */
+  marks: ReadonlyMap<Week, string>;
   /** The same week of one segment of the response; worked out when it is first asked for. */
   reviewOf: (segment: string) => WeeklyReview;
   /** The steps, by the stage they lead to, whose pipeline is still filling in the week: their rates read too low. */

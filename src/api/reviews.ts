@@ -31,7 +31,15 @@ export function reviewQueryOptions(api: string, { funnel, week, by, judgedBy }: 
         client.ensureQueryData(workspaceQueryOptions(api)),
       ]);
       const { reviewedWeekIn } = await understanding();
-      return reviewedWeekIn({ fetched, everyone }, { funnel, week, by, judgedBy, workspace }, signal);
+      const known = client.getQueriesData<ReviewedWeek | NoReviewedWeek>({
+        queryKey: ['review', api, funnel],
+      });
+      const before = known.map(([, data]) => data);
+      return reviewedWeekIn(
+        { fetched, everyone },
+        { funnel, week, by, judgedBy, workspace },
+        { signal, before },
+      );
     },
     staleTime: FRESH_FOR_MS,
   });
@@ -46,16 +54,6 @@ function forgetOldReviews(client: QueryClient, api: string): void {
     .findAll({ queryKey: ['review', api], type: 'inactive' })
     .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt);
   for (const query of unused.slice(REVIEWS_KEPT)) cache.remove(query);
-}
-
-/** The reviews of a funnel that are at hand, whatever their week. */
-export function knownReviews(
-  client: QueryClient,
-  { api, funnel, by }: FunnelRef & { by: string | null },
-): ReviewedWeek[] {
-  return client
-    .getQueriesData<ReviewedWeek | NoReviewedWeek>({ queryKey: ['review', api, funnel] })
-    .flatMap(([key, data]) => (key[4] === by && data?.kind === 'week' ? [data] : []));
 }
 
 /** Judges every review again; done once those on the page are. */

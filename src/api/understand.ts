@@ -8,6 +8,7 @@ import type { DataCheck } from '#domain/review/data-check.ts';
 import { judgingReview } from '#domain/review/judged-review.ts';
 import type { WeeklyReview } from '#domain/review/review-model.ts';
 import { segmentReview } from '#domain/review/segment-review.ts';
+import { weekMarks } from '#domain/wording/week-marks.ts';
 import { ApiError } from './api-failure.ts';
 import type { Fetched } from './fetch-json.ts';
 import { pagePauses } from './page-pauses.ts';
@@ -26,7 +27,7 @@ export function workspaceIn(fetched: Fetched): Workspace {
 export async function reviewedWeekIn(
   { fetched, everyone }: { fetched: Fetched; everyone: Fetched | null },
   asked: Asked & { week: Week | null; judgedBy: string | null },
-  signal: AbortSignal,
+  { signal, before }: { signal: AbortSignal; before: readonly (ReviewedWeek | NoReviewedWeek | undefined)[] },
 ): Promise<ReviewedWeek | NoReviewedWeek> {
   const answer = answerIn(fetched, asked);
   const response = { ...answer, checks: checksOf(answer) };
@@ -44,6 +45,7 @@ export async function reviewedWeekIn(
     kind: 'week',
     response,
     ...judged,
+    marks: new Map([...laterMarks(before, week), ...weekMarks(judged.verdicts)]),
     reviewOf,
     forming: forming ? week : null,
     filling: new Set(filling),
@@ -71,4 +73,14 @@ function answerIn(fetched: Fetched, asked: Asked): ReviewResponse {
 function checksOf({ counts, checks }: ReviewResponse): DataCheck[] {
   const made = new Set(checks.map(({ id }) => id));
   return [...checks, ...documentChecks(counts).filter(({ id }) => !made.has(id))];
+}
+
+/** Of weeks after this one the response knows nothing; what was seen of them before is remembered. */
+function laterMarks(
+  before: readonly (ReviewedWeek | NoReviewedWeek | undefined)[],
+  week: Week,
+): [Week, string][] {
+  return before
+    .flatMap((known) => (known?.kind === 'week' ? [...known.marks] : []))
+    .filter(([later]) => later > week);
 }

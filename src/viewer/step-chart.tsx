@@ -2,7 +2,7 @@ import { type PointerEvent, useEffect, useState } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Note } from '#domain/review/notes.ts';
 import type { StepLine } from '#domain/review/review-model.ts';
-import { stepName } from '#domain/review/step-sentence.ts';
+import { stepName } from '#domain/review/story-name.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { cutAxisText, spokenChart, weekReadout } from '#src/charts/chart-text.ts';
 import {

@@ -14,5 +14,6 @@ export function MethodDialog({ onClose }: { onClose: () => void }) {
 
 function drawn(piece: Piece, index: number): ReactNode {
   if (typeof piece === 'string') return piece;
-  return createElement(piece.tag, { key: index, href: piece.href }, ...piece.children.map(drawn));
+  const [tag, href, ...children] = piece;
+  return createElement(tag, href === 0 ? { key: index } : { key: index, href }, ...children.map(drawn));
 }

@@ -1,5 +1,5 @@
 import type { ArrivalsLine, StageLine, StepLine } from '#domain/review/review-model.ts';
-import { stepName } from '#domain/review/step-sentence.ts';
+import { stepName } from '#domain/review/story-name.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import {
   type PeopleChange,

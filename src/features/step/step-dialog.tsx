@@ -3,7 +3,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
 import { holidaySentence } from '#domain/review/notes.ts';
 import type { StepLine, WeeklyReview } from '#domain/review/review-model.ts';
-import { stepName } from '#domain/review/step-sentence.ts';
+import { stepName } from '#domain/review/story-name.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { chartWeeks } from '#src/charts/chart-weeks.ts';
 import { Dialog } from '#src/ui/dialog.tsx';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { VerdictState } from '#domain/verdicts/verdict.ts';
 import { weekAt } from '#test/steady-counts.ts';
 import { verdictRow } from '#test/verdict-row.ts';
-import { weekMarks } from './week-picker.tsx';
+import { weekMarks } from './week-marks.ts';
 
 const row = (week: number, state: VerdictState, step = 's1', segment: string | null = null) =>
   verdictRow({ week: weekAt(week), state, step, segment });
