@@ -6,6 +6,7 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { pipelineStates } from '#domain/funnel/filling-weeks.ts';
 import { judging, judgingBy } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { weekMarks } from '#domain/wording/week-marks.ts';
 import { REVIEW_WEEKS } from './review-ask.ts';
 import type { WeeklyReview } from './review-model.ts';
 import { weeklyReview } from './weekly-review.ts';
@@ -26,6 +27,8 @@ export type JudgedReview = {
   /** The rows of the weeks that are shown, the latest two years of the document: arrivals, steps and segments. */
   verdicts: VerdictRow[];
   review: WeeklyReview;
+  /** What is to be said of each of these weeks in a list of weeks; one that is absent raised nothing. */
+  marks: ReadonlyMap<Week, string>;
   /** The week is not over, or not every source has delivered past its end. */
   forming: boolean;
   /** The steps, by the stage they lead to, whose pipeline is filling in the week: their rates are too low to compare. */
@@ -60,6 +63,7 @@ export function* judgingReview(
     week,
     verdicts,
     review,
+    marks: weekMarks(verdicts),
     forming: isForming(week, through, counts.calendar),
     filling: fillingSteps(counts, review),
   };

@@ -8,7 +8,6 @@ import type { DataCheck } from '#domain/review/data-check.ts';
 import { judgingReview } from '#domain/review/judged-review.ts';
 import type { WeeklyReview } from '#domain/review/review-model.ts';
 import { segmentReview } from '#domain/review/segment-review.ts';
-import { weekMarks } from '#domain/wording/week-marks.ts';
 import { ApiError } from './api-failure.ts';
 import type { Fetched } from './fetch-json.ts';
 import { pagePauses } from './page-pauses.ts';
@@ -45,7 +44,7 @@ export async function reviewedWeekIn(
     kind: 'week',
     response,
     ...judged,
-    marks: new Map([...laterMarks(before, week), ...weekMarks(judged.verdicts)]),
+    marks: new Map([...laterMarks(before, week), ...judged.marks]),
     reviewOf,
     forming: forming ? week : null,
     filling: new Set(filling),
