@@ -118,12 +118,11 @@ export const countsSchema = countsShape.check((context) => {
   }
 });
 
+/** The shape of an instant; that its day exists is asked of the calendar. */
+export const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+
 function isInstant(text: string): boolean {
-  return (
-    parseDay(text.slice(0, 10)) !== null &&
-    /T.*(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10)) &&
-    !Number.isNaN(Date.parse(text))
-  );
+  return INSTANT.test(text) && parseDay(text.slice(0, 10)) !== null && !Number.isNaN(Date.parse(text));
 }
 
 function isTimeZone(text: string): boolean {

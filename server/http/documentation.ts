@@ -4,12 +4,14 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
-import { weekSchema } from '#domain/contract/counts-schema.ts';
-import { DEFAULT_WEEKS } from '#domain/contract/endpoints.ts';
+import { INSTANT, instantSchema, weekSchema } from '#domain/contract/counts-schema.ts';
+import { DEFAULT_WEEKS, endpoints } from '#domain/contract/endpoints.ts';
 import { reviewQuery } from '#domain/contract/requests.ts';
 import { once } from '#server/caching/once.ts';
 import { encodedBody, sendBody } from '#server/http/responses/encoded-body.ts';
 import { holdFiles, sendHeldFile } from '#server/http/responses/held-files.ts';
+import { describedSchema, type JsonSchema } from './described.ts';
+import { reviewNotes, workspaceNotes } from './field-notes.ts';
 import { responseDescriptions } from './response-descriptions.ts';
 
 export const OPENAPI_PATH = '/api/v1/openapi.json';
@@ -56,11 +58,20 @@ export async function collectDocumentation(app: FastifyInstance, version: string
     transform: createJsonSchemaTransform({
       zodToJsonConfig: {
         override({ zodSchema, jsonSchema }) {
+          // Unknown fields are dropped, not refused.
+          if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
           if (zodSchema === weekSchema) Object.assign(jsonSchema, WEEK);
+          if (zodSchema === instantSchema) Object.assign(jsonSchema, { pattern: INSTANT.source });
           // Left out of what is read as text and turned into a number.
           if (zodSchema === reviewQuery.shape.weeks) Object.assign(jsonSchema, { default: DEFAULT_WEEKS });
           const description = responseDescriptions.get(zodSchema);
           if (description !== undefined) Object.assign(jsonSchema, { description });
+          // An object comes after what is inside it, so these words are the last.
+          const part: JsonSchema = Object(jsonSchema);
+          if (zodSchema === endpoints.workspace.response)
+            Object.assign(jsonSchema, describedSchema(part, workspaceNotes));
+          if (zodSchema === endpoints.review.response)
+            Object.assign(jsonSchema, describedSchema(part, reviewNotes));
         },
       },
     }),
@@ -101,5 +112,6 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
 const WEEK = {
   type: 'string',
   format: 'date',
+  pattern: '^\\d{4}-\\d{2}-\\d{2}$',
   description: 'The first day of a week, YYYY-MM-DD: a Monday, or a Sunday where the workspace says so.',
 };

@@ -4,6 +4,7 @@ import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
+import { rulesText } from './described.ts';
 
 /** What the OpenAPI document says of each response. Here and not in the contract, which every page downloads. */
 export const responseDescriptions = new Map<unknown, string>([
@@ -13,7 +14,7 @@ export const responseDescriptions = new Map<unknown, string>([
   ],
   [
     endpoints.review.response,
-    'Counts by the week of the first stage, from which every conversion is worked out, with what a reader needs to judge them. A count is null where nothing can be known yet.',
+    `Counts from which every conversion is worked out, with what a reader needs to judge them. The rows of a step are weeks of the stage before it, its cells the calendar weeks after; a zero is written, and what is null or absent was not observed. ${rulesText()}`,
   ],
   [
     endpoints.definitions.response,
