@@ -1,4 +1,5 @@
 import { type CellLevels, learnWeek, levelOf } from '#domain/detector/baseline/baseline.ts';
+import { affectedBy } from './affected.ts';
 import { dropOf } from './drop-size.ts';
 import type { Drop, Status } from './finding.ts';
 import { hasImproved, scanRatio } from './onset-scan.ts';
@@ -81,7 +82,7 @@ function judgeWithoutDrop(series: Series, week: SeriesWeek): Judgement {
   const { evidence, onset } = evidenceOf(series, week, leans);
   const isDrop = evidence > (series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM);
   if (isDrop) {
-    return raiseDrop(series, week, { evidence, onset });
+    return raiseDrop(series, { evidence, onset });
   }
   if (leans.every((z) => z < WORTH_A_LOOK_ABOVE) || !hasImproved(grid, series.recent)) {
     return { status: 'usual', evidence, drop: null, cells };
@@ -110,17 +111,16 @@ function evidenceOf(
   return { evidence: logPrior + Math.log(ratio) + noReturn, onset };
 }
 
-function raiseDrop(series: Series, week: SeriesWeek, found: { evidence: number; onset: number }): Judgement {
+function raiseDrop(series: Series, found: { evidence: number; onset: number }): Judgement {
   const open = openDropAt(series, series.recent.slice(0, found.onset + 1).toReversed());
   open.flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
   series.openDrop = open;
   series.recent = [];
   const level = levelBefore(series, open);
-  const { who } = openDropEvidence(open, series.scale.shifts(level), week.logPrior);
   return {
     status: open.flagged ? 'flag' : 'watch',
     evidence: found.evidence,
-    drop: dropOf(open, series, { who, level }),
+    drop: dropOf(open, series, { who: affectedBy(open), level }),
     cells: open.cells,
   };
 }
@@ -151,7 +151,7 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
     if (!open.flagged) return { status: 'usual', evidence, drop: null, cells };
     return { status: 'recovered', evidence, drop: before, cells };
   }
-  const drop = dropOf(open, series, { who: whole.who, level });
+  const drop = dropOf(open, series, { who: affectedBy(open), level });
   if (open.weeks > NEW_NORMAL_AFTER) {
     series.openDrop = null;
     return { status: 'new-normal', evidence: null, drop, cells };

@@ -12,8 +12,10 @@ export type Measured = {
   flag: Score;
   /** Flags and watches together. */
   raised: Score;
-  /** Of the caught drops of at least 20 % in steps with several lags: how often the cause was named rightly. */
-  cause: { right: number; all: number };
+  /**
+   * Of the caught drops of at least 15 % in steps with several lags: how often the cause was named rightly when the flag was raised, and in the weeks of its story after the sixth.
+   */
+  cause: { right: number; all: number; lateRight: number; late: number };
   /** Of the usual weeks: how many lay inside their expected range. */
   range: { inside: number; all: number };
   judgeMs: number;
@@ -23,7 +25,9 @@ export type Measured = {
 
 /** Tuned on seeds below 10,000; what is reported comes from seeds nobody tuned on. */
 export const REPORT_SEED = 50_000;
-const NAMED_DROP = 0.2;
+const NAMED_DROP = 0.15;
+/** From this week of a drop on its story is an old one. */
+const LATE = 6;
 
 /** Draws the companies of a scenario, judges each and scores the verdicts. */
 export function measure(scenario: Scenario, firstSeed: number): Measured {
@@ -31,7 +35,7 @@ export function measure(scenario: Scenario, firstSeed: number): Measured {
     name: scenario.name,
     flag: NO_SCORE,
     raised: NO_SCORE,
-    cause: { right: 0, all: 0 },
+    cause: { right: 0, all: 0, lateRight: 0, late: 0 },
     range: { inside: 0, all: 0 },
     judgeMs: 0,
     calibration: noCalibration(),
@@ -60,14 +64,20 @@ function countCauses(cause: Measured['cause'], team: Team, rows: readonly Verdic
   for (const incident of team.incidents) {
     const lags = team.counts.steps[incident.step]?.series[0]?.conversions[0]?.length ?? 1;
     if (incident.drop < NAMED_DROP || lags < 2 || !isCaught(incident, marks)) continue;
-    const first = rows.find(
-      ({ step, state, week }) =>
-        step === `stage-${incident.step + 1}` &&
-        state === 'flag' &&
-        team.counts.weeks.indexOf(week) >= incident.from,
+    const truth = incident.cause === 'step' ? 'everyone' : 'arrivals';
+    const weekOf = ({ week }: VerdictRow) => team.counts.weeks.indexOf(week);
+    const story = rows.filter(
+      (row) =>
+        row.step === `stage-${incident.step + 1}` &&
+        row.state === 'flag' &&
+        weekOf(row) >= incident.from &&
+        weekOf(row) < incident.until,
     );
     cause.all += 1;
-    if (first?.who === (incident.cause === 'step' ? 'everyone' : 'arrivals')) cause.right += 1;
+    if (story[0]?.who === truth) cause.right += 1;
+    const late = story.filter((row) => weekOf(row) >= incident.from + LATE);
+    cause.late += late.length;
+    cause.lateRight += late.filter(({ who }) => who === truth).length;
   }
 }
 
