@@ -47,6 +47,7 @@ function isStart(a: string, b: string): boolean {
 
 function plain(word: string): string {
   return word
+    .normalize('NFKC')
     .slice(0, LONGEST_WORD)
     .toLowerCase()
     .replace(/[\s_-]/g, '');

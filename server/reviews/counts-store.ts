@@ -1,6 +1,7 @@
 import type { Day, Week } from '#domain/calendar/week.ts';
 import type { LateArrivals } from '#domain/closing/restatement.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
+import type { DataFacts, SourceMeeting, StageReconciliation } from './data-facts.ts';
 
 /** `people` of a segment who reached the step's from-stage in `week` and its to-stage `lag` calendar weeks later. */
 export type TriangleCell = { segment: string | null; week: Week; lag: number; people: number };
@@ -74,6 +75,12 @@ export interface CountsStore {
     funnel: FunnelConfiguration,
     question: SegmentQuestion & { asOf: WeekAsOf },
   ): Promise<LateArrivals[]>;
+  /** What the rows say of definitions and ids. */
+  facts(): Promise<DataFacts>;
+  /** Where the people of a funnel's stages are; nothing of a funnel of totals. */
+  reconciliation(
+    funnel: FunnelConfiguration,
+  ): Promise<{ stages: StageReconciliation[]; meetings: SourceMeeting[] }>;
   /** The sources with rows of an import up to `lastImport` that have since been read again, under another mapping or name. */
   rereadSources(lastImport: number): Promise<string[]>;
 }

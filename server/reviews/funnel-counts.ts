@@ -7,6 +7,7 @@ import { once } from '#server/caching/once.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import { countsDocument } from './counts-document.ts';
 import type { CountsStore, DataPosition, FunnelHistory, SourceCoverage } from './counts-store.ts';
+import type { DataFacts, SourceMeeting, StageReconciliation } from './data-facts.ts';
 import { type Delivery, deliveryOf, feedingCoverage } from './delivery.ts';
 import { reviewWeeks } from './review-weeks.ts';
 
@@ -21,6 +22,11 @@ export type FunnelCounts = {
   coverage(): Promise<SourceCoverage[]>;
   deliveryTo(funnel: FunnelConfiguration): Promise<{ coverage: SourceCoverage[]; delivery: Delivery }>;
   history(funnel: FunnelConfiguration, by: string | null, revision?: DataRevision): Promise<FunnelHistory>;
+  facts(revision?: DataRevision): Promise<DataFacts>;
+  reconciliation(
+    funnel: FunnelConfiguration,
+    revision?: DataRevision,
+  ): Promise<{ stages: StageReconciliation[]; meetings: SourceMeeting[] }>;
   segmentsOf(funnel: FunnelConfiguration, property: string): Promise<string[]>;
   /** Why the funnel has no such week, `null` when it has. */
   weekRefused(funnel: FunnelConfiguration, week: Week): Promise<Refusal | null>;
@@ -51,6 +57,11 @@ export function createFunnelCounts(
       store.history(funnel, { segmentBy: by }),
     );
 
+  const allFacts = byRevision(lru<DataFacts>({ most: 1 }));
+  const reconciliations = byRevision(
+    lru<Awaited<ReturnType<CountsStore['reconciliation']>>>({ most: HISTORIES_KEPT }),
+  );
+
   const deliveryTo: FunnelCounts['deliveryTo'] = async (funnel) => {
     const coverage = feedingCoverage(configuration, funnel, await store.coverage());
     return { coverage, delivery: deliveryOf(coverage, calendar) };
@@ -62,6 +73,9 @@ export function createFunnelCounts(
     coverage: () => store.coverage(),
     deliveryTo,
     history,
+    facts: async (revision = heldRevision) => allFacts.get(await revision(), '', () => store.facts()),
+    reconciliation: async (funnel, revision = heldRevision) =>
+      reconciliations.get(await revision(), funnel.id, () => store.reconciliation(funnel)),
     segmentsOf: async (funnel, property) => (await history(funnel, property)).segments,
 
     async weekRefused(funnel, week) {

@@ -1,5 +1,6 @@
 import type { LateArrivals } from '#domain/closing/restatement.ts';
 import type { CountsStore, FunnelHistory, SourceCoverage } from './counts-store.ts';
+import type { DataFacts, SourceMeeting, StageReconciliation } from './data-facts.ts';
 
 export type MemoryCountsStore = CountsStore & {
   /** Replaces what the store holds, as an import would. */
@@ -14,6 +15,8 @@ export type StoreContents = {
   /** By segment property; `''` is the history without segments. */
   history: Record<string, FunnelHistory>;
   lastImport?: number;
+  facts?: Partial<DataFacts>;
+  reconciliation?: { stages: StageReconciliation[]; meetings: SourceMeeting[] };
   /** What is said of a moment of the past, whichever it is. */
   past?: { known: FunnelHistory; late: LateArrivals[]; reread: string[] };
 };
@@ -42,6 +45,8 @@ export function memoryCountsStore(start: StoreContents): MemoryCountsStore {
       if (history === undefined) throw new Error(`Nobody wrote down a history for “${segmentBy}”.`);
       return history;
     },
+    facts: async () => ({ names: [], rules: [], eventWeeks: [], ids: [], blanks: [], ...contents.facts }),
+    reconciliation: async () => contents.reconciliation ?? { stages: [], meetings: [] },
     lateArrivals: async () => past().late,
     rereadSources: async () => contents.past?.reread ?? [],
   };

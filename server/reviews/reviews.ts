@@ -13,11 +13,14 @@ import { risingCounts, segmentsAddUp } from './consistency-checks.ts';
 import { countsDocument } from './counts-document.ts';
 import { definitionChecks, weekChecks } from './data-checks.ts';
 import { dataThrough, deliveryOf } from './delivery.ts';
+import { blankChecks, idChecks, ruleChecks } from './fact-checks.ts';
 import type { DataRevision, FunnelCounts } from './funnel-counts.ts';
 import { funnelEconomics } from './funnel-economics.ts';
+import { meetingChecks, reconciliationChecks } from './reconciliation-checks.ts';
 import { reviewWeeks } from './review-weeks.ts';
 import { definitionsPosition, revisionOf } from './revision.ts';
-import { sourceChecks } from './source-checks.ts';
+import { sourceChecks, stoppedChecks } from './source-checks.ts';
+import { stoppedEvents, withoutStopped } from './stopped-events.ts';
 
 export type ReviewQuestion = { funnel: string; week: Week | null; by: string | null; weeks: number };
 
@@ -98,27 +101,45 @@ export function createReviews({
     const weeks = reviewWeeks(delivery, { ...asked, weekStartsOn: calendar.weekStartsOn });
     if (!Array.isArray(weeks)) return weeks;
 
-    const cut = await counts.history(funnel, asked.by, dataRevision);
+    const facts = await counts.facts(dataRevision);
+    const whole = await counts.history(funnel, asked.by, dataRevision);
+    const { unobserved } = whole;
+    const stopped = stoppedEvents(funnel, conversions, { ...facts, unobserved }, delivery);
+    const cut = withoutStopped(whole, funnel, stopped);
     const all = asked.by === null ? cut : await counts.history(funnel, null, dataRevision);
     const dataFrom = deliveryOf(await counts.coverage(), calendar).firstWeek;
+    const { stages, meetings } = await counts.reconciliation(funnel, dataRevision);
+    const withStopped = { ...delivery, dataProblems: [...delivery.dataProblems, ...stopped] };
     const context = {
       funnel,
       conversions,
       calendar,
-      delivery,
+      delivery: withStopped,
       dataFrom,
       segmentBy: asked.by,
       weeks,
       holidays,
       campaigns,
     };
-    const entries = definitionsOfFunnel(funnel, asked.by, cut.allSegments);
+    const checked = { week: weeks.at(-1) ?? null, weekStartsOn: calendar.weekStartsOn };
+    const used = funnel.stages.flatMap((stage) => stage.conversions);
+    const entries = definitionsOfFunnel(funnel, asked.by, whole.allSegments);
     const checks: DataCheck[] = [
       ...weekChecks(weeks, delivery),
-      ...sourceChecks(coverage, { week: weeks.at(-1) ?? null, weekStartsOn: calendar.weekStartsOn }),
+      ...sourceChecks(coverage, checked),
+      ...stoppedChecks(stopped, checked),
+      ...ruleChecks(
+        conversions.filter(({ id }) => used.includes(id)),
+        facts,
+        coverage,
+      ),
+      ...idChecks({ ids: facts.ids.filter(({ source }) => coverage.some((one) => one.source === source)) }),
+      ...blankChecks(facts, { ...checked, sources: configuration.sources }),
+      ...meetingChecks(meetings),
+      ...reconciliationChecks(funnel, stages),
       ...definitionChecks(entries),
       risingCounts(all, funnel.stages),
-      ...(asked.by === null ? [] : [segmentsAddUp(cut, all, asked.by)]),
+      ...(asked.by === null ? [] : [segmentsAddUp(whole, all, asked.by)]),
     ];
     return {
       counts: withAcknowledgements(countsDocument(cut, context), await records.acknowledgements()),

@@ -106,7 +106,7 @@ test('days of totals without a row are named; a sheet of one row a week is told 
   });
   const [, apart] = checksOf([{ ...sheet, absentDays: [day('2026-01-27')], daysApart: 7 }]);
   expect(apart?.message).toBe(
-    '“sheet” has one row every 7 days, or fewer; daily totals are expected, so the other days of every week count as not observed, and no week is counted.',
+    '“sheet” has at most one row every 7 days; daily totals are expected, so the other days of every week count as not observed, and no week is counted.',
   );
   expect(apart?.remedy).toContain('covers: week');
 });

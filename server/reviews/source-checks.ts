@@ -1,4 +1,5 @@
 import { type Day, dayText, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
+import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { daysText } from '#domain/wording/data-problem-text.ts';
 import { countText, dayYearText, weeksText, weekText } from '#domain/wording/numbers-and-dates.ts';
@@ -121,7 +122,7 @@ function absentDays({ source, absentDays, daysApart }: SourceCoverage, checked: 
       {
         id: `rows-apart:${source}`,
         level: 'problem',
-        message: `“${source}” has one row every ${daysApart} days, or fewer; daily totals are expected, so the other days of every week count as not observed, and no week is counted.`,
+        message: `“${source}” has at most one row every ${daysApart} days; daily totals are expected, so the other days of every week count as not observed, and no week is counted.`,
         remedy:
           'If a row counts the week that begins on its day, add “covers: week” to its date in weekline.yaml.',
       },
@@ -153,6 +154,26 @@ function outdatedRows({ source, outdated }: SourceCoverage): DataCheck[] {
       remedy: `Put the files back and run “weekline import”; or, to count only what its files hold now: “weekline import --again ${source}”.`,
     },
   ];
+}
+
+/** Events that did not come at all while their source went on. */
+export function stoppedChecks(
+  stopped: readonly Extract<DataProblem, { kind: 'event-stopped' }>[],
+  checked: CheckedWeek,
+): DataCheck[] {
+  const keys = [...new Set(stopped.map(({ source, event }) => JSON.stringify([source, event])))];
+  return keys.flatMap((key) => {
+    const own = stopped.filter(({ source, event }) => JSON.stringify([source, event]) === key);
+    const [first] = own;
+    if (first === undefined) return [];
+    return touching([...new Set(own.map(({ week }) => week))].sort(), checked, {
+      id: `stopped:${first.source}:${first.event}`,
+      message: (weeks) =>
+        `“${first.source}” sent no “${first.event}” in ${weeks.length === 1 ? 'the week of ' : ''}${weeksText(weeks)}, though it usually does and other events came: what counts it has stopped, or nobody could do it any more.`,
+      remedy:
+        'Look at the page and its tracking before anything else. If the event is gone on purpose, give the conversion a new version from that day.',
+    });
+  });
 }
 
 function weeksOf(days: readonly Day[], { weekStartsOn }: CheckedWeek): Week[] {

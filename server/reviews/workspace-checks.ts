@@ -1,16 +1,38 @@
 import type { DataCheck } from '#domain/review/data-check.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import type { CountsStore } from './counts-store.ts';
-import { deliveryOf } from './delivery.ts';
-import { sourceChecks } from './source-checks.ts';
+import { deliveryOf, feedingCoverage } from './delivery.ts';
+import { blankChecks, idChecks, ruleChecks } from './fact-checks.ts';
+import { meetingChecks, reconciliationChecks } from './reconciliation-checks.ts';
+import { sourceChecks, stoppedChecks } from './source-checks.ts';
+import { stoppedEvents } from './stopped-events.ts';
 
-/** What is wrong with the data of all funnels, as of the latest complete week: what an import and a check of the configuration say. */
+/** What the data of all funnels say of themselves as of the latest complete week, what is fine and what is not: for an import, and a check. */
 export async function workspaceChecks(
-  { workspace: { calendar } }: Pick<Configuration, 'workspace'>,
+  { workspace: { calendar }, conversions, funnels, sources }: Configuration,
   counts: CountsStore,
 ): Promise<DataCheck[]> {
   const coverage = await counts.coverage();
+  const facts = await counts.facts();
   const { lastCompleteWeek } = deliveryOf(coverage, calendar);
-  const checks = sourceChecks(coverage, { week: lastCompleteWeek, weekStartsOn: calendar.weekStartsOn });
-  return checks.filter(({ level }) => level !== 'fine');
+  const checked = { week: lastCompleteWeek, weekStartsOn: calendar.weekStartsOn };
+  const ofFunnels: DataCheck[] = [];
+  for (const funnel of funnels) {
+    const { unobserved } = await counts.history(funnel, { segmentBy: null });
+    const { stages, meetings } = await counts.reconciliation(funnel);
+    const delivery = deliveryOf(feedingCoverage({ conversions, sources }, funnel, coverage), calendar);
+    ofFunnels.push(
+      ...stoppedChecks(stoppedEvents(funnel, conversions, { ...facts, unobserved }, delivery), checked),
+      ...meetingChecks(meetings),
+      ...reconciliationChecks(funnel, stages),
+    );
+  }
+  const checks = [
+    ...sourceChecks(coverage, checked),
+    ...ruleChecks(conversions, facts, coverage),
+    ...idChecks(facts),
+    ...blankChecks(facts, { ...checked, sources }),
+    ...ofFunnels,
+  ];
+  return [...new Map(checks.map((check) => [`${check.id} ${check.message}`, check])).values()];
 }

@@ -1,7 +1,7 @@
 import { type Objection, textThat } from './schema-kit.ts';
 
 /** The formats that are no pattern. */
-const NAMED: ReadonlySet<string> = new Set(['iso', 'epoch-s', 'epoch-ms']);
+const NAMED: ReadonlySet<string> = new Set(['iso', 'epoch-s', 'epoch-ms', 'epoch-us']);
 
 /** What DuckDB's strptime understands and reads the same everywhere: no %c, %x, %X, whose meaning depends on the place. */
 const DIRECTIVES: ReadonlySet<string> = new Set([
@@ -13,14 +13,14 @@ const DIRECTIVES: ReadonlySet<string> = new Set([
 export function timeFormat() {
   return textThat(timeFormatObjection).meta({
     description:
-      'iso, epoch-s, epoch-ms, or a strptime pattern such as %d-%m-%Y or %Y-%m-%d %H:%M:%S. Never guessed.',
+      'iso, epoch-s, epoch-ms, epoch-us, or a strptime pattern such as %d-%m-%Y or %Y-%m-%d %H:%M:%S. Never guessed.',
     examples: ['iso', '%d-%m-%Y', '%Y-%m-%d %H:%M:%S'],
   });
 }
 
 /** Why it is never guessed, and what to write. */
 export const FORMAT_IS_REQUIRED =
-  'Weekline never guesses how dates are written: 01-02-2018 is 1 February or 2 January. Write format: iso, epoch-s, epoch-ms or a pattern such as "%d-%m-%Y".';
+  'Weekline never guesses how dates are written: 01-02-2018 is 1 February or 2 January. Write format: iso, epoch-s, epoch-ms, epoch-us or a pattern such as "%d-%m-%Y".';
 
 /** Whether times in this format say their year themselves. */
 export function hasYear(format: string): boolean {
@@ -64,7 +64,7 @@ function notAPattern(format: string): Objection {
   const pattern = TOKENS.reduce((text, [token, directive]) => text.replace(token, directive), format);
   const message = 'is not a time format.';
   return pattern === format
-    ? { message, remedy: 'Write iso, epoch-s, epoch-ms or a pattern such as "%d-%m-%Y".' }
+    ? { message, remedy: 'Write iso, epoch-s, epoch-ms, epoch-us or a pattern such as "%d-%m-%Y".' }
     : { message, remedy: `Write each part with a percent sign: "${pattern}".` };
 }
 

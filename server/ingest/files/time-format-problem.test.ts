@@ -15,8 +15,8 @@ test('a format is wrong when it misses more than one row in twenty, or every row
 
 test('the first misfit is named, and the format that reads every row', () => {
   const others = [
-    { format: 'iso', read: 0 },
-    { format: '%d-%m-%Y', read: 8000 },
+    { format: 'iso', read: 0, from: null, to: null },
+    { format: '%d-%m-%Y', read: 8000, from: null, to: null },
   ];
   expect(timeFormatProblem(field, { timed: 8000, declared: 3058, others, first })).toBe(
     'the time “13-02-2018” in “date” on line 14 does not fit %m-%d-%Y. Declared %m-%d-%Y reads 3,058 of 8,000 rows; %d-%m-%Y reads all of them. Declare it if that is what they mean.',
@@ -25,8 +25,8 @@ test('the first misfit is named, and the format that reads every row', () => {
 
 test('two formats that read as much are both named, for the file cannot tell', () => {
   const others = [
-    { format: '%d-%m-%Y', read: 20 },
-    { format: '%m-%d-%Y', read: 20 },
+    { format: '%d-%m-%Y', read: 20, from: null, to: null },
+    { format: '%m-%d-%Y', read: 20, from: null, to: null },
   ];
   const iso = { ...field, format: 'iso' };
   expect(timeFormatProblem(iso, { timed: 20, declared: 0, others, first })).toMatch(
@@ -35,14 +35,25 @@ test('two formats that read as much are both named, for the file cannot tell', (
 });
 
 test('ISO dates are named once', () => {
-  const others = ['iso', '%Y-%m-%d'].map((format) => ({ format, read: 20 }));
+  const others = ['iso', '%Y-%m-%d'].map((format) => ({ format, read: 20, from: null, to: null }));
   const problem = timeFormatProblem(field, { timed: 20, declared: 0, others, first });
   expect(problem).toContain('; iso reads all of them.');
 });
 
 test('formats that read little are not offered', () => {
-  const others = [{ format: '%d-%m-%Y', read: 12 }];
+  const others = [{ format: '%d-%m-%Y', read: 12, from: null, to: null }];
   const problem = timeFormatProblem(field, { timed: 20, declared: 8, others, first });
   expect(problem).not.toContain('%d-%m-%Y');
   expect(problem).toContain('Declare the format that its times are written in.');
+});
+
+test('a number of another unit is shown with the days that it gives', () => {
+  const others = [
+    { format: 'epoch-s', read: 4, from: Date.UTC(2026, 9, 5, 9), to: Date.UTC(2026, 9, 12, 9) },
+  ];
+  const time = { column: 'at', format: 'epoch-ms', zone: 'UTC', year: null };
+  const first = { line: 2, text: '1791190800' };
+  expect(timeFormatProblem(time, { timed: 4, declared: 0, others, first })).toContain(
+    'epoch-s reads all of them, as of 2026-10-05 to 2026-10-12.',
+  );
 });

@@ -7,7 +7,13 @@ export type TimeReadings = {
   /** Those that the declared format reads. */
   declared: number;
   /** The same for formats that were not declared. */
-  others: { format: string; read: number }[];
+  others: {
+    format: string;
+    read: number;
+    /** Its first and last reading, in milliseconds since 1970-01-01 on the clock of the file; `null`: there is none. */
+    from: number | null;
+    to: number | null;
+  }[];
   /** The first time that does not fit. */
   first: { line: number; text: string };
 };
@@ -17,6 +23,9 @@ const DATES = ['%d-%m-%Y', '%m-%d-%Y', '%d/%m/%Y', '%m/%d/%Y', '%d.%m.%Y', '%Y/%
 /** What times are commonly written as; a file that the declared format does not read is tried with them. */
 export const COMMON_TIME_FORMATS: readonly string[] = [
   'iso',
+  'epoch-s',
+  'epoch-ms',
+  'epoch-us',
   ...DATES,
   ...DATES.map((date) => `${date} %H:%M:%S`),
 ];
@@ -48,7 +57,7 @@ export function timeFormatProblem(
   const amount = only.read === timed ? 'all of them' : whole.format(only.read);
   const names = best.map((other) => other.format).join(' and ');
   return alternatives.length === 0
-    ? `${misfit} ${reach}; ${names} reads ${amount}. Declare it if that is what they mean.`
+    ? `${misfit} ${reach}; ${names} reads ${amount}${spanOf(only)}. Declare it if that is what they mean.`
     : `${misfit} ${reach}; ${names} each read ${amount}, and the file alone cannot tell which is meant. Ask the people who write it.`;
 }
 
@@ -60,6 +69,13 @@ function bestOf(others: TimeReadings['others'], timed: number): TimeReadings['ot
   return best.some(({ format }) => format === 'iso')
     ? best.filter(({ format }) => !format.startsWith('%Y-%m-%d'))
     : best;
+}
+
+/** A unit is recognised by the days that it gives. */
+function spanOf({ format, from, to }: TimeReadings['others'][number]): string {
+  if (!format.startsWith('epoch-') || from === null || to === null) return '';
+  const [first, last] = [from, to].map((at) => new Date(at).toISOString().slice(0, 10));
+  return first === last ? `, as of ${first}` : `, as of ${first} to ${last}`;
 }
 
 function readOf(read: number, timed: number): string {

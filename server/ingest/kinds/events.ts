@@ -29,6 +29,7 @@ export const eventKind = {
   keep: () => 'append',
   time,
   events: ({ event }) => (event.kind === 'constant' ? [event.value] : 'any'),
+  columnOfEvent: () => null,
   columns: (source) => [
     ...columnOf(source.event),
     source.person,
@@ -37,7 +38,8 @@ export const eventKind = {
   ],
   rejects: {
     ...timeRejects(time),
-    'no-person': ({ person }: EventSource) => `names no person: “${person}” is empty.`,
+    'no-person': ({ person }: EventSource) =>
+      `names no person: “${person}” is empty, or says so (NULL, undefined, NaN, 0).`,
     'no-event': () => 'names no event: its event column is empty.',
     'value-not-a-number': ({ value }: EventSource) =>
       `has a value in “${value}” that is not a plain number such as 1234.5.`,

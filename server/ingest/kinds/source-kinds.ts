@@ -33,6 +33,11 @@ export function daysOfRow<K extends SourceKind>(source: Source<K>): number {
   return sourceKinds[source.kind].daysOfRow(source);
 }
 
+/** The column with a source's counts of an event; `null`: it has none. */
+export function columnOfEvent<K extends SourceKind>(source: Source<K>, event: string): string | null {
+  return sourceKinds[source.kind].columnOfEvent(source, event);
+}
+
 export function keepOf<K extends SourceKind>(source: Source<K>): Keep {
   return sourceKinds[source.kind].keep(source);
 }

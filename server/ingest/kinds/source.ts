@@ -16,8 +16,8 @@ export type FileFormat =
 export type Field = { kind: 'column'; column: string } | { kind: 'constant'; value: string };
 
 /**
- * How a time column is read. `format` is a strptime pattern, `iso` (ISO 8601 with an offset, or with `zone`), `epoch-s`
- * or `epoch-ms`; `zone` is the IANA zone of times without an offset; `year` completes dates that are written without one.
+ * How a time column is read. `format` is a strptime pattern, `iso` (ISO 8601 with an offset, or with `zone`), `epoch-s`,
+ * `epoch-ms` or `epoch-us`; `zone` is the IANA zone of times without an offset; `year` completes dates that are written without one.
  */
 export type TimeField = { column: string; format: string; zone: string; year: number | null };
 
@@ -68,6 +68,8 @@ export type KindOfSource<S extends SourceBase> = {
   time: (source: S) => TimeField;
   /** The events it can bring; `any` when a column names them. */
   events: (source: S) => readonly string[] | 'any';
+  /** The column with the counts of an event; `null` where rows are events themselves. */
+  columnOfEvent: (source: S, event: string) => string | null;
   /** Columns that it reads apart from those of its properties; one may occur twice. */
   columns: (source: S) => string[];
   /** Why a row is rejected, in words that follow the number of its line. */

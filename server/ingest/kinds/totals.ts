@@ -20,6 +20,7 @@ export const totalsKind = {
   keep: () => 'replace-days',
   time,
   events: (source) => Object.keys(source.totals),
+  columnOfEvent: ({ totals }, event) => totals[event] ?? null,
   columns: (source) => [source.date.column, ...Object.values(source.totals)],
   rejects: {
     ...timeRejects(time),

@@ -6,9 +6,11 @@ import type { CountsStore } from '#server/reviews/counts-store.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { onlyRow, rowsOf, text, whole, wholeOrNull } from '#server/store/statement.ts';
 import { sourcesCoverage } from './days-by-source.ts';
+import { dataFacts } from './facts.ts';
 import { funnelHistory } from './history.ts';
 import { lateArrivals } from './late-arrivals.ts';
 import { dataPositionSql, lastDaySql, rereadSourcesSql } from './position.sql.ts';
+import { reconciled } from './reconciliation.ts';
 
 export type CountsClock = {
   /** Today on the workspace's calendar; `null`: no clock is asked, as for a sample that does not grow old. */
@@ -58,6 +60,8 @@ export function countsStore(
       ),
     lateArrivals: (funnel, { segmentBy, asOf }) =>
       read((connection) => lateArrivals(connection, configuration, { funnel, segmentBy, asOf })),
+    facts: () => read((connection) => dataFacts(connection, configuration)),
+    reconciliation: (funnel) => read((connection) => reconciled(connection, configuration, funnel)),
     rereadSources: (lastImport) =>
       read(async (connection) =>
         (await rowsOf(connection, rereadSourcesSql(lastImport))).map((row) => text(row, 'source')),

@@ -14,6 +14,12 @@ export function matching(conversions: readonly Conversion[], binder: Binder): st
   return rules.length === 0 ? 'false' : `(${rules.join(' OR ')})`;
 }
 
+/** Whether a row counts for one version of a conversion, which holds until the next one. */
+export function versionMatching({ versions }: Conversion, index: number, binder: Binder): string {
+  const version = versions[index];
+  return version === undefined ? 'false' : versionRule(version, versions[index + 1], binder);
+}
+
 /** The segment of a row as a SQL expression on `props`; NULL where nothing is cut. */
 export function segmentOf(segmentBy: string | null, binder: Binder): string {
   return segmentBy === null

@@ -1,4 +1,7 @@
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { importSources } from '#server/ingest/import-sources.ts';
+import { configurationOf, eventSource } from '#test/engines/configurations.ts';
 import { importText, storedEvents } from '#test/engines/importing.ts';
 import { type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 
@@ -110,12 +113,39 @@ describe('importing again', () => {
       ['ann', 'visit', at('2026-11-02T00:00:00')],
       ['ann', 'paid', at('2026-11-04T00:00:00')],
     ]);
-    const more = await importText(
-      temporary,
-      'id,person,event,time\n7,bob,visit,2026-11-05\n8,bob,visit,2026-11-05\n',
-      { eventId },
-      'more.csv',
-    );
-    expect(more.counts).toMatchObject({ read: 2, kept: 1, duplicates: 1 });
+    const more = 'id,person,event,time\n7,bob,visit,2026-11-05\n8,bob,visit,2026-11-05\n';
+    const files = [path.join(temporary.folder, 'events.csv'), await temporary.write('more.csv', more)];
+    const sources = [eventSource(files, { eventId })];
+    const [, second] = await importSources(configurationOf({ sources }), temporary.imports);
+    expect(second).toMatchObject({ counts: { read: 2, kept: 1, duplicates: 1 } });
+    // The version in a file that is there counts before one in a file that is gone.
+    const alone = await importText(temporary, `${more}9,cat,visit,2026-11-06\n`, { eventId }, 'more.csv');
+    expect(alone.counts).toMatchObject({ read: 3, kept: 2, duplicates: 1 });
   });
+});
+
+test('what programs write for nobody is nobody: such a row names no person, unless the other id is there', async () => {
+  const nobodies = [
+    'NULL',
+    'undefined',
+    'None',
+    'NaN',
+    '\\N',
+    '[object Object]',
+    '0',
+    '00000000-0000-0000-0000-000000000000',
+  ];
+  const rows = nobodies.map((id) => `${id},,visit,2026-11-02T10:00:00Z`);
+  const content = [
+    'person,visitor,event,time',
+    ...rows,
+    'null,v7,visit,2026-11-02T10:00:00Z',
+    'Nan Goldin,,visit,2026-11-02T10:00:00Z',
+  ];
+  const { counts } = await importText(temporary, content.join('\n'), { anonymous: 'visitor' });
+  expect(counts).toMatchObject({ kept: 2, byReason: { 'no-person': nobodies.length } });
+  expect(await storedEvents(temporary, 'person, anonymous')).toEqual([
+    [null, 'v7'],
+    ['Nan Goldin', null],
+  ]);
 });

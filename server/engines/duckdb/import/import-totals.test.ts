@@ -59,3 +59,13 @@ describe('daily totals', () => {
     expect(lines).toEqual(['2', '3', '4', '5'].map((line) => `${line} count-not-a-number`));
   });
 });
+
+test('a row that covers a week is that of the week that begins on its day; any other day is rejected', async () => {
+  const file = await temporary.write(
+    'weeks.csv',
+    'date,visits,signups\n2026-10-05,350,100\n2026-10-12,361,113\n2026-10-18,355,105\n',
+  );
+  const { counts, lines } = await importSource(temporary, totalsSource([file], { covers: 'monday' }));
+  expect(counts).toMatchObject({ kept: 2, rejected: 1 });
+  expect(lines).toEqual(['4 not-the-first-day-of-a-week']);
+});

@@ -59,3 +59,39 @@ test('NDJSON is tried with the other formats too', async () => {
   const { problem } = await importText(temporary, text, { format: { kind: 'ndjson' } });
   expect(problem).toContain('%Y/%m/%d reads all of them');
 });
+
+test('numbers of another unit are refused, whichever is declared, and the unit named with its days', async () => {
+  const seconds = ['1791190800', '1791194400', '1791795600'];
+  const rows = (factor: string) => seconds.map((at) => `ann,visit,${at}${factor}\n`).join('');
+  expect((await read(rows(''), 'epoch-ms')).problem).toContain(
+    'epoch-s reads all of them, as of 2026-10-05 to 2026-10-12.',
+  );
+  expect((await read(rows('000'), 'epoch-s')).problem).toContain('epoch-ms reads all of them');
+  expect((await read(rows('000000'), 'epoch-ms')).problem).toContain('epoch-us reads all of them');
+  expect((await read(rows('000000'), 'epoch-us')).problem).toBeNull();
+  // A few of another unit are rejected row by row, never read as of 1970.
+  const mixed = `${rows('000').repeat(10)}ann,visit,1791190800\n`;
+  expect((await read(mixed, 'epoch-ms')).lines).toEqual(['32 time-not-readable']);
+});
+
+test('times that end with UTC are read, with and without a fraction', async () => {
+  await read('ann,visit,2026-10-05 09:00:00 UTC\nbob,visit,2026-10-05 09:00:00.25 UTC\n', 'iso');
+  const nine = Date.parse('2026-10-05T09:00:00Z');
+  expect(await storedEvents(temporary, 't')).toEqual([[nine], [nine + 250]]);
+});
+
+const withoutYear = (days: readonly string[]) =>
+  importText(temporary, `person,event,time\n${days.map((day) => `ann,visit,${day}\n`).join('')}`, {
+    time: { column: 'time', format: '%d %b', zone: 'UTC', year: 2026 },
+  });
+
+test('days without a year that go on over New Year are refused, in either direction', async () => {
+  const over = ['30 Dec', '31 Dec', '01 Jan', '02 Jan'];
+  const { problem } = await withoutYear(over);
+  expect(problem).toContain(
+    'the days in “time” cross New Year on line 4, and all of them are read as of 2026.',
+  );
+  expect((await withoutYear(over.toReversed())).problem).toContain('cross New Year on line 4');
+  expect((await withoutYear(['01 Jan', '30 Jun', '31 Dec'])).problem).toBeNull();
+  expect((await withoutYear(['31 Dec', '01 Jan', '30 Dec', '02 Jan', '29 Dec'])).problem).toBeNull();
+});

@@ -25,7 +25,8 @@ export function timeReadingsSql(
     ({ wall, weekdayFits }, index) => `CASE WHEN ${weekdayFits} THEN ${wall} END AS wall_${index}`,
   );
   const counts = times.map(
-    (_, index) => `count(*) FILTER (NOT (${outOfRange(`wall_${index}`)})) AS read_${index}`,
+    (_, index) =>
+      `count(*) FILTER (NOT (${outOfRange(`wall_${index}`)})) AS read_${index}, min(wall_${index}) AS first_${index}, max(wall_${index}) AS last_${index}`,
   );
   const sql = `SELECT count(time_text) AS timed,
       any_value(time_text) FILTER (record = ${binder.bind(shownRecord)}) AS shown, ${counts.join(', ')}
@@ -34,3 +35,27 @@ export function timeReadingsSql(
       WHERE record >= ${binder.bind(firstRecord)})`;
   return { sql, values: binder.values };
 }
+
+/**
+ * Where the days of a file that is sorted, each segment by itself, jump back or ahead by more than half a year; `against` rows go the other way. A
+ * file that jumps in both directions is not sorted, and says nothing.
+ */
+export function newYearSql(counts: 'people' | 'totals', firstRecord: number): Statement {
+  const [day, segment] =
+    counts === 'totals' ? ['day', 'props'] : [`CAST(floor(wall / ${MS_IN_DAY}) AS INTEGER)`, 'NULL'];
+  const sql = `WITH jumps AS (
+      SELECT record, day - lag(day) OVER (PARTITION BY segment ORDER BY record) AS jump
+      FROM (SELECT record, ${day} AS day, ${segment} AS segment FROM staged WHERE record >= $first_record AND reason IS NULL)
+    ), counted AS (
+      SELECT count(*) AS row_count,
+        min(record) FILTER (jump < -${HALF_A_YEAR}) AS back, min(record) FILTER (jump > ${HALF_A_YEAR}) AS ahead,
+        count(*) FILTER (jump < 0 AND jump >= -${HALF_A_YEAR}) AS falls, count(*) FILTER (jump > 0 AND jump <= ${HALF_A_YEAR}) AS rises
+      FROM jumps
+    )
+    SELECT row_count, CASE WHEN back IS NOT NULL AND ahead IS NULL THEN back WHEN ahead IS NOT NULL AND back IS NULL THEN ahead END AS crossing,
+      CASE WHEN back IS NOT NULL THEN falls ELSE rises END AS against FROM counted`;
+  return { sql, values: { first_record: firstRecord } };
+}
+
+const MS_IN_DAY = 86_400_000;
+const HALF_A_YEAR = 182;

@@ -6,6 +6,13 @@ import { columnsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
 import type { StagedEvent } from '#server/ingest/staged-event.ts';
 import { Binder, type Statement } from '#server/store/statement.ts';
 
+/** What programs write for an id that is absent: the null of a language or a database, and ids of zeros alone. */
+const NOBODY = String.raw`^(null|undefined|none|nan|nil|\\n|\[object object\]|[-0]+)$`;
+
+function somebody(id: string): string {
+  return `CASE WHEN regexp_matches(lower(trim(${id})), '${NOBODY}') THEN NULL ELSE ${id} END`;
+}
+
 /** The columns of staged events, with their types. */
 export const STAGED_EVENT = {
   ...STAGED_ROW,
@@ -31,7 +38,7 @@ export function stagedEventsSql(source: Source<'events'>, layout: FileLayout): S
   const sql = stagedTable(
     STAGED_EVENT,
     `WITH cells AS (
-      SELECT record, ${cells.cell(source.person)} AS person, ${optional(source.anonymous)} AS anonymous,
+      SELECT record, ${somebody(cells.cell(source.person))} AS person, ${somebody(optional(source.anonymous))} AS anonymous,
         CAST(${event} AS VARCHAR) AS event, ${cells.cell(source.time.column)} AS time_text, ${optional(source.eventId)} AS id,
         ${trimmed(optional(source.value))} AS value_text, ${propertyMap(source.properties, cells, binder)} AS props,
         ${cells.words(columnsOf(source))} AS words, ${cells.objection} AS objection
