@@ -87,7 +87,8 @@ function restatedStage({ id, name, kind }: Stage, context: RestatementContext, c
   const total = threeWays(id, null, context);
   const names = cut ? comparedSegments(now, reported) : [];
   const before = verdictOn(id, verdicts, context.week);
-  const noise = total.reported === null ? null : noiseOf(total.reported, before);
+  const noise =
+    total.reported === null ? null : noiseOf(total.reported, isFirst(id, reported, now) ? undefined : before);
   return {
     id,
     name,

@@ -38,6 +38,9 @@ export const verdictSchema = z.object({
   lostMacro: number,
   lostMacroLow: number,
   lostMacroHigh: number,
+  /** Absent from what was written before steps were called restless. */
+  leastDrop: z._default(number, null),
+  restless: z._default(z.boolean(), false),
   reason: text,
 }) satisfies z.ZodMiniType<WireRow>;
 

@@ -168,6 +168,8 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
     lostMacro: loss?.macro?.amount ?? null,
     lostMacroLow: loss?.macro?.low ?? null,
     lostMacroHigh: loss?.macro?.high ?? null,
+    leastDrop: learning ? null : finding.leastDrop,
+    restless: !learning && finding.isRestless,
     reason: reasonFor(finding, place),
   };
 }

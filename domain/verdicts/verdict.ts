@@ -78,6 +78,9 @@ export type VerdictRow = {
   lostMacro: number | null;
   lostMacroLow: number | null;
   lostMacroHigh: number | null;
+  /** The smallest relative drop that three reports would rather flag than not; `restless` where it is the step's own movement that hides smaller ones. */
+  leastDrop: number | null;
+  restless: boolean;
   reason: VerdictReason | null;
 };
 
@@ -112,6 +115,8 @@ export function emptyRow(
     lostMacro: null,
     lostMacroLow: null,
     lostMacroHigh: null,
+    leastDrop: null,
+    restless: false,
     reason,
   };
 }

@@ -1,6 +1,7 @@
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
+import { restlessTexts } from '#domain/review/restless-texts.ts';
 import type { AgendaItem, StageLine, WeeklyReview } from '#domain/review/review-model.ts';
 import { storyName } from '#domain/review/story-name.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
@@ -46,7 +47,7 @@ export function reviewLines(context: ReviewContext, review: WeeklyReview): strin
     [through, ...checkLines(checks)],
     [headline.title, ...headline.sentences],
     tableLines(columns, stages.map(stageRow)),
-    redefined,
+    [...redefined, ...restlessTexts(review)],
     agenda.length === 0
       ? []
       : [`To talk about (${agenda.length})`, ...agenda.flatMap((item) => agendaLines(item, notes))],

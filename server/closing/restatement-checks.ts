@@ -77,7 +77,11 @@ function reportedIn({ review: { counts }, verdicts, week }: ClosedSnapshot): Rep
   const at = counts.weeks.indexOf(week);
   return counts.funnel.stages.map(({ id }, index) => {
     const people = arrivalsAt(counts, index, null)[at] ?? null;
-    const verdict = verdicts.find((row) => row.step === id && row.week === week && row.segment === null);
+    // How far arrivals move by themselves says nothing of how well they were counted.
+    const verdict =
+      index === 0
+        ? undefined
+        : verdicts.find((row) => row.step === id && row.week === week && row.segment === null);
     return { stage: id, people, noise: people === null ? 0 : noiseOf(people, verdict) };
   });
 }

@@ -1,3 +1,4 @@
+import { restlessTexts } from '#domain/review/restless-texts.ts';
 import type { WeeklyReview } from '#domain/review/review-model.ts';
 import { rangeBarGeometry, rangeReading } from '#src/ui/range-bar-geometry.ts';
 import styles from './range-key.module.css';
@@ -6,10 +7,12 @@ import styles from './range-key.module.css';
 export function RangeKey({ review, judgedBy = null }: { review: WeeklyReview; judgedBy?: string | null }) {
   const { bars, dots, ticks, beyond } = marksOf(review);
   if (bars === 0) return null;
+  const restless = restlessTexts(review);
   return (
     <p className={styles.key}>
       Rate: the share who go on to the next stage, at this week’s speed; newer and older leads are each
       compared with leads of the same age. Usual range: 19 of 20 ordinary weeks.{' '}
+      {restless.map((text) => `${text} `)}
       {judgedBy !== null && `Everyone is judged by ${judgedBy}, whatever the page shows. `}
       {dots > 0 && (
         <span className={styles.mark}>

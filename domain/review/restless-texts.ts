@@ -1,0 +1,18 @@
+import { percentText } from '#domain/wording/numbers-and-dates.ts';
+import type { WeeklyReview } from './review-model.ts';
+import { stepName } from './step-sentence.ts';
+
+/**
+ * The steps of which smaller drops cannot be told, because they move so much by themselves: more people would not help.
+ *
+ * @example restlessTexts(review)[0] // 'Free account → Demo moves so much from week to week by itself that a drop under 34 % cannot be told.'
+ */
+export function restlessTexts({ stages }: WeeklyReview): string[] {
+  return stages.flatMap(({ step }) => {
+    if (step === null || !step.verdict.restless || step.verdict.leastDrop === null) return [];
+    const { leastDrop } = step.verdict;
+    return [
+      `${stepName(step)} moves so much from week to week by itself that a drop under ${percentText(leastDrop)} cannot be told.`,
+    ];
+  });
+}
