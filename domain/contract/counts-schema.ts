@@ -57,6 +57,8 @@ export const stepAcknowledgementSchema = z.object({
   why: z.string(),
   by: z.string(),
   at: instantSchema,
+  reviewed: z.optional(weekSchema),
+  lookAgain: z.optional(weekSchema),
 }) satisfies z.ZodMiniType<StepAcknowledgement>;
 
 const dataProblem = z.discriminatedUnion('kind', [
@@ -90,6 +92,7 @@ const countsShape = z.object({
   segmentBy: z.nullable(z.string()),
   segments: z.array(z.string()),
   entries: z.array(z.object({ segment, arrivals: z.array(count) })),
+  entryAnswers: z.optional(z.array(stepAcknowledgementSchema)),
   steps: z.array(
     z.object({
       to: z.string(),

@@ -70,6 +70,8 @@ export const newAcknowledgementBody = z
       kind: choiceOf(ACKNOWLEDGEMENT_KINDS),
       why: textUpTo(LONGEST_WHY),
       by: textUpTo(LONGEST_BY),
+      reviewed: z.optional(weekSchema),
+      lookAgain: z.optional(weekSchema),
     },
     NOT_AN_OBJECT,
   )
@@ -81,6 +83,11 @@ export const newAcknowledgementBody = z
       refuse('segment', 'must be null: a definition holds for everyone');
     if (segment !== null && segmentBy === null)
       refuse('segmentBy', 'must name the property that the segment is a value of');
+    const { lookAgain, week } = context.value;
+    if (lookAgain !== undefined && kind !== 'expected')
+      refuse('lookAgain', 'must be left out: only a change that is expected is looked at again');
+    if (lookAgain !== undefined && lookAgain <= week)
+      refuse('lookAgain', 'must be a week after the one that the change began in');
     if (segment === null && segmentBy !== null) refuse('segment', 'must name a segment of the property');
   });
 

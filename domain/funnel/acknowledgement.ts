@@ -20,6 +20,10 @@ export type StepAcknowledgement = {
   by: string;
   /** ISO 8601. */
   at: string;
+  /** The week whose review it was said of: weeks before it keep what was said of them. Absent: from `week` on, whenever it was said. */
+  reviewed?: Week | undefined;
+  /** The week in which to look at an expected change again. */
+  lookAgain?: Week | undefined;
 };
 
 /** An acknowledgement as it is stored: `step` is the id of the stage the step leads to, `segment` a value of `segmentBy`. */
@@ -53,8 +57,10 @@ export function withAcknowledgements(
       (segment === null || (segmentBy === counts.segmentBy && counts.segments.includes(segment))),
   );
   if (concerned.length === 0) return counts;
+  const ofEntries = concerned.filter(({ step }) => step === counts.funnel.stages[0]?.id);
   return {
     ...counts,
+    ...(ofEntries.length === 0 ? {} : { entryAnswers: ofEntries.map(stepAcknowledgement) }),
     steps: counts.steps.map((step) => {
       const own = concerned.filter((one) => one.step === step.to);
       return own.length === 0 ? step : { ...step, answers: own.map(stepAcknowledgement) };

@@ -67,6 +67,8 @@ export type CountsDocument = {
   segmentBy: string | null;
   segments: string[];
   entries: EntrySeries[];
+  /** What readers said of the arrivals at the first stage, and has not been withdrawn. Absent: nothing. */
+  entryAnswers?: StepAcknowledgement[] | undefined;
   steps: StepCounts[];
   /** Weeks in which a source that usually delivers sent nothing: nothing in them is counted or judged. */
   missingWeeks: Week[];

@@ -50,10 +50,23 @@ export type ExpectedDrop = { week: number; segment: string | null; acknowledgeme
  * @example expectedDrops(counts, 2) // [{ week: 12, segment: null, acknowledgement }]
  */
 export function expectedDrops(counts: CountsDocument, stepIndex: number): ExpectedDrop[] {
-  return (counts.steps[stepIndex]?.answers ?? [])
+  return expectedIn(counts, counts.steps[stepIndex]?.answers ?? []);
+}
+
+/**
+ * The same of the arrivals at the first stage.
+ *
+ * @example expectedFalls(counts) // [{ week: 12, segment: null, acknowledgement }]
+ */
+export function expectedFalls(counts: CountsDocument): ExpectedDrop[] {
+  return expectedIn(counts, counts.entryAnswers ?? []);
+}
+
+function expectedIn({ weeks }: CountsDocument, answers: readonly StepAcknowledgement[]): ExpectedDrop[] {
+  return answers
     .filter(({ kind }) => kind === 'expected')
     .map((acknowledgement) => ({
-      week: counts.weeks.indexOf(acknowledgement.week),
+      week: weeks.indexOf(acknowledgement.week),
       segment: acknowledgement.segment,
       acknowledgement,
     }))

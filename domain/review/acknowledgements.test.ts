@@ -90,7 +90,9 @@ describe('what readers acknowledged', () => {
   });
 
   test('has an effect that is said in a sentence', () => {
-    expect(acknowledgementEffect('expected', weekAt(3))).toMatch(/^From 26 Jan on .* a further one is\.$/);
+    expect(acknowledgementEffect('expected', weekAt(3))).toMatch(
+      /^From 26 Jan on .* a further one is\. Weeks that were reviewed before keep what was said of them\.$/,
+    );
     expect(acknowledgementEffect('definition-changed', weekAt(3))).toMatch(
       /^Weeks before 26 Jan .* four weeks\.$/,
     );

@@ -4,7 +4,7 @@ import type { AcknowledgementKind, StepAcknowledgement } from '#domain/funnel/ac
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { stepsOf } from '#domain/funnel/funnel.ts';
 import { dateText, dayYearText, startNear, startText } from '#domain/wording/numbers-and-dates.ts';
-import { stepName } from './story-name.ts';
+import { arrivalsName, stepName } from './story-name.ts';
 
 /**
  * An acknowledgement in words: `text` for a list of all, `said` for the story it is about. `to` is the id of the stage that
@@ -24,13 +24,23 @@ export type ReviewedAcknowledgement = {
  * @example acknowledgementsIn(counts, '2026-11-16')[0]?.text // 'expected since 9 Nov — Growth lead, 22 Nov: “price test”'
  */
 export function acknowledgementsIn(counts: CountsDocument, week: Week): ReviewedAcknowledgement[] {
-  return stepsOf(counts.funnel)
-    .flatMap(({ index, from, to }) =>
-      (counts.steps[index]?.answers ?? [])
+  const [entry] = counts.funnel.stages;
+  const ofArrivals =
+    entry === undefined
+      ? []
+      : [{ to: entry.id, name: arrivalsName({ stage: entry }), answers: counts.entryAnswers ?? [] }];
+  const ofSteps = stepsOf(counts.funnel).map(({ index, from, to }) => ({
+    to: to.id,
+    name: stepName({ from, to }),
+    answers: counts.steps[index]?.answers ?? [],
+  }));
+  return [...ofArrivals, ...ofSteps]
+    .flatMap(({ to, name, answers }) =>
+      answers
         .filter((acknowledgement) => acknowledgement.week <= week)
         .map((acknowledgement) => ({
-          to: to.id,
-          step: stepName({ from, to }),
+          to,
+          step: name,
           text: listedText(acknowledgement, { timeZone: counts.calendar.timeZone, week }),
           said: saidText(acknowledgement, { timeZone: counts.calendar.timeZone, week }),
           acknowledgement,
@@ -95,6 +105,6 @@ export function acknowledgementEffect(kind: AcknowledgementKind, week: Week): st
     case 'definition-changed':
       return `Weeks before ${since} are no longer compared with those since: the step starts learning again, and is judged after four weeks.`;
     case 'expected':
-      return `From ${since} on the step is compared with its new level: this drop is no longer raised, a further one is.`;
+      return `From ${since} on the step is compared with its new level: this drop is no longer raised, a further one is. Weeks that were reviewed before keep what was said of them.`;
   }
 }

@@ -1,6 +1,6 @@
 import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { type Stage, stepsOf } from '#domain/funnel/funnel.ts';
 import { stepsFromEntry, stepsToMacro } from '#domain/verdicts/lost-macro.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { fewerCameSentence } from './arrivals-sentence.ts';
@@ -45,7 +45,7 @@ export function arrivalsItem(
   arrivals: ArrivalsLine,
   verdict: VerdictRow,
 ): ArrivalsItem {
-  const macro = macroFromEntry(counts, arrivals);
+  const macro = macroAhead(counts, arrivals.stage);
   const lost = lossAt(macro, { lines, economics, segment: verdict.segment });
   const sentences = [
     fewerCameSentence(verdict),
@@ -79,7 +79,7 @@ function lossAt(
  * @example stepItem(known, step, step.verdict).loss // 'So far about 21 fewer people at Demo requested than usual (likely 12–31).'
  */
 export function stepItem({ counts, lines, economics }: Known, step: StepLine, verdict: VerdictRow): StepItem {
-  const macro = macroOf(stepsOf(counts.funnel), step);
+  const macro = macroAhead(counts, step.to);
   const from = verdict.onset ?? verdict.week;
   const { segment } = verdict;
   const found = explain(counts, { step: step.index, from, to: verdict.week, segment });
@@ -111,21 +111,22 @@ export function stepItem({ counts, lines, economics }: Known, step: StepLine, ve
   };
 }
 
-function macroOf(steps: readonly Step[], step: StepLine): StepLine['to'] {
-  const own = steps[step.index];
-  const path = own === undefined ? null : stepsToMacro(steps, own);
-  return path?.at(-1)?.to ?? step.to;
-}
-
-/** The nearest macro stage to those who arrive. */
-function macroFromEntry({ funnel }: CountsDocument, { stage }: ArrivalsLine): Stage {
-  return stepsFromEntry(funnel).at(-1)?.to ?? stage;
+/**
+ * The stage at which a loss at another one is counted: the nearest macro stage from there on.
+ *
+ * @example macroAhead(counts, account).id // 'demo'
+ */
+export function macroAhead({ funnel }: CountsDocument, stage: Stage): Stage {
+  const steps = stepsOf(funnel);
+  const own = steps.find(({ to }) => to.id === stage.id);
+  const path = own === undefined ? stepsFromEntry(funnel) : stepsToMacro(steps, own);
+  return path?.at(-1)?.to ?? stage;
 }
 
 /** Macro conversions of different stages are compared by what reaches the last stage at the usual paces. */
 function rankValue({ counts, lines }: Known, item: AgendaItem): number {
   const macro =
-    item.kind === 'step' ? macroOf(stepsOf(counts.funnel), item.step) : macroFromEntry(counts, item.arrivals);
+    item.kind === 'step' ? macroAhead(counts, item.step.to) : macroAhead(counts, item.arrivals.stage);
   const later = lines.slice(lines.findIndex(({ to }) => to.id === macro.id) + 1);
   return later.reduce((value, line) => {
     const pace = line.to.optional === true ? null : (usualPace(line, null) ?? line.verdict.pace);

@@ -18,6 +18,8 @@ export function arrivalsSentence(row: VerdictRow): string {
     case 'usual':
     case 'just-outside':
       return usualSentence(row);
+    case 'accepted':
+      return `${came(row)}; ${usual(row)} since a change that was accepted.`;
     case 'improved':
       return moreCameSentence(row) ?? `${came(row)}, more than before; ${usual(row)}.`;
     case 'recovered':

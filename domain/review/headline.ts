@@ -13,6 +13,8 @@ import {
   weekText,
 } from '#domain/wording/numbers-and-dates.ts';
 import { sideOf } from '#domain/wording/verdict-words.ts';
+import { type AcceptedChangeLine, acceptedSentence, acceptedTitle } from './accepted-sentence.ts';
+import { macroAhead } from './agenda.ts';
 import { learningSentence } from './learning-sentence.ts';
 import { peopleAtGoals } from './people-at-goals.ts';
 import type { AgendaItem, Headline, StageLine, StepLine } from './review-model.ts';
@@ -57,14 +59,31 @@ export function headlineOf(review: {
       sentences: [...sentences, ...(unjudged.whole ? [] : numbersSentence(stages))].slice(0, MOST_SENTENCES),
     };
   }
-  const title = waiting.length === 0 ? 'An ordinary week.' : 'An ordinary week, as far as it can be judged.';
+  const accepted = acceptedLines(counts, stages);
+  const ordinary =
+    waiting.length === 0 ? 'An ordinary week.' : 'An ordinary week, as far as it can be judged.';
+  const title = accepted.length === 0 || waiting.length > 0 ? ordinary : acceptedTitle(accepted.length);
   const sentences = [
+    ...accepted.flatMap((line) => acceptedSentence(line) ?? []).slice(0, MOST_SENTENCES - 1),
     ...numbersSentence(stages),
     ...waiting,
     ...watchSentences(lines),
     ...improvedSentences(lines),
   ];
   return { kind: 'ordinary', title, sentences: sentences.slice(0, MOST_SENTENCES) };
+}
+
+/** Changes that were accepted and still show, of everyone, or else of a segment; those that are due first. */
+function acceptedLines(counts: CountsDocument, stages: readonly StageLine[]): AcceptedChangeLine[] {
+  const { timeZone } = counts.calendar;
+  const lines = stages.flatMap(({ stage, step, arrivals }) => {
+    const line = step ?? arrivals;
+    const row =
+      line === null ? undefined : [line.verdict, ...line.segments].find(({ state }) => state === 'accepted');
+    return row === undefined ? [] : [{ row, stage, macro: macroAhead(counts, stage), timeZone }];
+  });
+  const isDue = ({ row: { reason } }: AcceptedChangeLine) => reason?.kind === 'accepted' && reason.isDue;
+  return lines.toSorted((a, b) => Number(isDue(b)) - Number(isDue(a)));
 }
 
 function unreadHeadline(counts: CountsDocument, week: Week): Headline | null {

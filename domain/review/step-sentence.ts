@@ -32,6 +32,8 @@ export function stepSentence(row: VerdictRow): string {
     case 'usual':
     case 'just-outside':
       return usualSentence(row);
+    case 'accepted':
+      return `${rate(row)} this week; ${usual(row)} since a change that was accepted.`;
     case 'improved':
       return `Rose to ${rate(row)} and stayed; from now on this is what is usual.`;
     case 'recovered':

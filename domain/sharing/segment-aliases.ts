@@ -47,6 +47,7 @@ function withoutPeople(
         ...(owners && owner !== undefined ? { owner } : {}),
       })),
     },
+    ...(counts.entryAnswers === undefined ? {} : { entryAnswers: counts.entryAnswers.map(anonymous) }),
     steps: counts.steps.map(({ answers, ...step }) => ({
       ...step,
       definitionChanges: step.definitionChanges.map((change) => ({ ...change, reason: '' })),
@@ -72,6 +73,7 @@ function withAliases(counts: CountsDocument): CountsDocument {
     ...counts,
     segments: bySize.map((name) => aliases.get(name) ?? name),
     entries: ordered(counts.entries),
+    ...(counts.entryAnswers === undefined ? {} : { entryAnswers: counts.entryAnswers.flatMap(aliased) }),
     steps: counts.steps.map(({ answers, ...step }) => ({
       ...step,
       ...(answers === undefined ? {} : { answers: answers.flatMap(aliased) }),

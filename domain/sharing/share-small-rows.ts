@@ -52,6 +52,8 @@ function peopleIn(reason: Exclude<VerdictReason, { kind: 'written' }>): (number 
   switch (reason.kind) {
     case 'too-few':
       return [reason.people, reason.enough];
+    case 'accepted':
+      return [reason.lostWeekly];
     case 'fault':
       return peopleInFault(reason.fault);
     case 'learning':

@@ -3,7 +3,7 @@ import type { StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { explain } from '#domain/review/explain.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { judgeSteps } from './judge.ts';
+import { judge, judgeSteps } from './judge.ts';
 
 const WEEKS = 30;
 const DROP = 15;
@@ -50,12 +50,22 @@ const times = (count: number, state: string) => new Array<string>(count).fill(st
 const fallen = oneStep((week) => (week < DROP ? 300 : 200), DROP + 8);
 
 describe('a drop that is expected', () => {
-  test('is raised until a reader says so; then it is the new normal, with who and why, and usual after that', () => {
+  test('is raised until a reader says so; then it is accepted, and stays so, with who, why, what was usual and what it costs', () => {
     expect(statesOf(fallen).slice(DROP)).toEqual(times(8, 'flag'));
     const counts = withOwn(fallen, [acknowledgement('expected', DROP)]);
-    expect(statesOf(counts).slice(DROP)).toEqual(['new-normal', ...times(7, 'usual')]);
+    expect(statesOf(counts).slice(DROP)).toEqual(times(8, 'accepted'));
     const row = judgeSteps(counts).find(({ week }) => week === weekAt(DROP));
-    expect(row?.reason).toEqual({ kind: 'expected', by: 'Growth lead', why: 'price test' });
+    expect(row?.reason).toMatchObject({
+      kind: 'accepted',
+      by: 'Growth lead',
+      why: 'price test',
+      since: weekAt(DROP),
+    });
+    const last = judgeSteps(counts).at(-1)?.reason;
+    if (last?.kind !== 'accepted') throw new Error('The change is not visible.');
+    expect(last.before?.low).toBeGreaterThan(0.25);
+    expect(last.lostWeekly).toBeGreaterThan(80);
+    expect(last.lostWeekly).toBeLessThan(120);
     expect(row).toMatchObject({ drop: null, lostMacro: null });
   });
 
@@ -73,7 +83,7 @@ describe('a drop that is expected', () => {
   test('does not hide a further drop below the new level, which is counted from there', () => {
     const further = oneStep((week) => (week < DROP ? 300 : week < DROP + 8 ? 200 : 140));
     const counts = withOwn(further, [acknowledgement('expected', DROP)]);
-    expect(statesOf(counts).slice(DROP + 1, DROP + 10)).toEqual([...times(7, 'usual'), 'flag', 'flag']);
+    expect(statesOf(counts).slice(DROP + 1, DROP + 10)).toEqual([...times(7, 'accepted'), 'flag', 'flag']);
     const row = judgeSteps(counts).find(({ week }) => week === weekAt(DROP + 9));
     expect(row?.onset).toBe(weekAt(DROP + 8));
     expect(row?.drop).toBeCloseTo(0.3, 1);
@@ -83,13 +93,13 @@ describe('a drop that is expected', () => {
 
   test('closes the flag only from the week it names', () => {
     const counts = withOwn(fallen, [acknowledgement('expected', DROP + 3)]);
-    expect(statesOf(counts).slice(DROP)).toEqual([...times(3, 'flag'), 'new-normal', ...times(4, 'usual')]);
+    expect(statesOf(counts).slice(DROP)).toEqual([...times(3, 'flag'), ...times(5, 'accepted')]);
   });
 
   test('begins with the next week that has counts when the named one has none', () => {
     const missing = { ...fallen, missingWeeks: [weekAt(DROP)] };
     const counts = withOwn(missing, [acknowledgement('expected', DROP)]);
-    expect(statesOf(counts).slice(DROP)).toEqual(['no-data', 'new-normal', ...times(6, 'usual')]);
+    expect(statesOf(counts).slice(DROP)).toEqual(['no-data', ...times(7, 'accepted')]);
     expect(judgeSteps(counts).find(({ week }) => week === weekAt(DROP + 1))?.reason).toMatchObject({
       by: 'Growth lead',
     });
@@ -109,6 +119,46 @@ describe('a drop that is expected', () => {
   });
 });
 
+describe('a change that somebody accepts in the review of a later week', () => {
+  const REVIEWED = DROP + 3;
+  const said = {
+    ...acknowledgement('expected', DROP),
+    reviewed: weekAt(REVIEWED),
+    lookAgain: weekAt(REVIEWED + 2),
+  };
+  const counts = withOwn(fallen, [said]);
+
+  test('leaves the weeks before it with what was said of them', () => {
+    expect(statesOf(counts).slice(DROP)).toEqual([...times(3, 'flag'), ...times(5, 'accepted')]);
+    const earlier = (of: CountsDocument) => judgeSteps(of).filter(({ week }) => week < weekAt(REVIEWED));
+    expect(earlier(counts)).toEqual(earlier(fallen));
+  });
+
+  test('is due in the week in which somebody wanted to look at it again, and not before', () => {
+    const due = judgeSteps(counts).map(({ reason }) => reason?.kind === 'accepted' && reason.isDue);
+    expect(due.slice(REVIEWED)).toEqual([false, false, true, true, true]);
+  });
+
+  test('is no longer said once the rate is back', () => {
+    const back = oneStep((week) => (week < DROP || week > DROP + 4 ? 300 : 200), DROP + 14);
+    expect(statesOf(withOwn(back, [said])).at(-1)).not.toBe('accepted');
+  });
+
+  test('can be one of arrivals', () => {
+    const fewer = steadyCounts({
+      weeks: DROP + 8,
+      arrivals: (week) => ripple(week < DROP ? 10_000 : 5000, week),
+      steps: [{ rows: (week) => [week < DROP ? 1000 : 500] }],
+    });
+    const rows = judge({ ...fewer, entryAnswers: [said] }).filter(({ step }) => step === 's0');
+    expect(rows.slice(DROP).map(({ state }) => state)).toEqual([
+      ...times(3, 'flag'),
+      ...times(5, 'accepted'),
+    ]);
+    expect(rows.at(-1)?.reason).toMatchObject({ kind: 'accepted', since: weekAt(DROP) });
+  });
+});
+
 describe('a drop that is expected of segments', () => {
   const counts = steadyCounts({
     weeks: DROP + 6,
@@ -120,14 +170,16 @@ describe('a drop that is expected of segments', () => {
   test('is no longer raised in that segment, and others are judged as before', () => {
     expect(statesOf(counts, 'paid').slice(DROP)).toContain('flag');
     const one = withOwn(counts, [acknowledgement('expected', DROP, 'paid')]);
-    expect(statesOf(one, 'paid').slice(DROP)).toEqual(['new-normal', ...times(5, 'usual')]);
+    expect(statesOf(one, 'paid').slice(DROP)).toEqual(times(6, 'accepted'));
     expect(statesOf(one, 'organic')).toEqual(statesOf(counts, 'organic'));
   });
 
   test('is no longer raised anywhere when it is expected of everyone', () => {
     const all = withOwn(counts, [acknowledgement('expected', DROP)]);
-    for (const segment of [null, 'organic', 'paid'])
-      expect(statesOf(all, segment).slice(DROP)).toEqual(['new-normal', ...times(5, 'usual')]);
+    for (const segment of [null, 'paid'])
+      expect(statesOf(all, segment).slice(DROP)).toEqual(times(6, 'accepted'));
+    // Nothing changed there, so nothing was accepted there.
+    expect(statesOf(all, 'organic').slice(DROP)).toEqual(['new-normal', ...times(5, 'usual')]);
   });
 });
 
@@ -148,7 +200,7 @@ describe('people who convert worse and are expected to', () => {
   test('are not raised while they take the place of those who came before', () => {
     expect(statesOf(slow).slice(DROP)).toContain('flag');
     const states = statesOf(withOwn(slow, [acknowledgement('expected', DROP)])).slice(DROP);
-    expect(states).toEqual(['new-normal', ...times(WEEKS - DROP - 1, 'usual')]);
+    expect(states).toEqual(times(WEEKS - DROP, 'accepted'));
   });
 });
 

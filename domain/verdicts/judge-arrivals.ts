@@ -5,8 +5,10 @@ import { carriedLoss } from '#domain/explanation/loss.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { problemsOf } from '#domain/funnel/data-problem.ts';
+import { expectedFalls } from '#domain/funnel/restarts.ts';
+import { acceptedChange } from './accepted-change.ts';
 import type { Carried } from './carry.ts';
-import { holidayWeeks, judgedSegments, type WeekState, weekStates } from './judged-step.ts';
+import { holidayWeeks, judgedSegments, seriesOf, type WeekState, weekStates } from './judged-step.ts';
 import { emptyRow, type VerdictRow } from './verdict.ts';
 
 /**
@@ -37,6 +39,7 @@ export function* judgingArrivals(
   const names = [null, ...judgedSegments(counts)];
   const stated = names.map((name) => arrivalsAt(counts, 0, name));
   const holidays = holidayWeeks(counts);
+  const expected = expectedFalls(counts);
   const nobody = weeksOfNobody(stated[0] ?? [], states, holidays);
   const findings = yield* detectingArrivals({
     people: stated.map((ofOne) =>
@@ -46,14 +49,30 @@ export function* judgingArrivals(
     ),
     holidays,
     campaigns: campaignWeeks(counts),
-    newLevels: [],
+    newLevels: expected.flatMap((fall) =>
+      seriesOf(
+        fall,
+        names.slice(1).flatMap((name) => name ?? []),
+      ).map((series) => ({ week: fall.week, series })),
+    ),
   });
   return counts.weeks.slice(first).map((name, i) => {
     const week = first + i;
     return names.map((segment, series): VerdictRow => {
       const position = { funnel: counts.funnel.id, week: name, step: stage.id, segment };
       const finding = findings[series]?.[week] ?? null;
-      if (finding !== null) return judgedRow(counts, position, { finding, carried: carried(series, week) });
+      if (finding !== null) {
+        const accepted = acceptedChange({
+          weeks: counts.weeks,
+          week,
+          segment,
+          expected,
+          starts: [],
+          findings: findings[series] ?? [],
+          carried: () => carried(series, week)?.share ?? null,
+        });
+        return judgedRow(counts, position, { finding, accepted, carried: carried(series, week) });
+      }
       const unjudged = unjudgedRow(counts, position, states[week] ?? 'missing');
       return nobody.has(week) && unjudged.state !== 'data-problem' ? nobodyRow(position) : unjudged;
     });
@@ -102,21 +121,25 @@ function nobodyRow(position: Position): VerdictRow {
 function judgedRow(
   counts: CountsDocument,
   position: Position,
-  { finding, carried }: { finding: ArrivalFinding; carried: Carried | null },
+  {
+    finding,
+    accepted,
+    carried,
+  }: { finding: ArrivalFinding; accepted: VerdictRow['reason']; carried: Carried | null },
 ): VerdictRow {
   const { drop, status } = finding;
   const learning = status === 'learning';
   const loss = drop === null ? null : { amount: drop.lost, low: drop.lostLow, high: drop.lostHigh };
   const macro = loss === null || carried === null ? null : carriedLoss(loss, carried);
   return {
-    ...emptyRow(position, stateOf(finding), reasonOf(finding)),
+    ...emptyRow(position, accepted === null ? stateOf(finding) : 'accepted', accepted ?? reasonOf(finding)),
     observed: finding.observed,
     expected: learning ? null : finding.expected,
     low: learning ? null : finding.low,
     high: learning ? null : finding.high,
     people: finding.observed,
     evidence: finding.evidence,
-    onset: drop === null ? null : (counts.weeks[drop.onset] ?? null),
+    onset: onsetOf(counts, drop, accepted),
     drop: drop?.size ?? null,
     dropLow: drop?.low ?? null,
     dropHigh: drop?.high ?? null,
@@ -127,6 +150,15 @@ function judgedRow(
     lostMacroLow: macro?.low ?? null,
     lostMacroHigh: macro?.high ?? null,
   };
+}
+
+function onsetOf(
+  { weeks }: CountsDocument,
+  drop: ArrivalFinding['drop'],
+  accepted: VerdictRow['reason'],
+): VerdictRow['onset'] {
+  if (accepted?.kind === 'accepted') return accepted.since;
+  return drop === null ? null : (weeks[drop.onset] ?? null);
 }
 
 function stateOf({ status, observed, low, high }: ArrivalFinding): VerdictRow['state'] {

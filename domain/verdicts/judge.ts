@@ -4,11 +4,12 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { countsBetween } from '#domain/funnel/counts-between.ts';
 import { problemsOf } from '#domain/funnel/data-problem.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
+import { acceptedChange, madeLater, withoutAnswers } from './accepted-change.ts';
 import { carriedAlong } from './carry.ts';
 import { judgingArrivals } from './judge-arrivals.ts';
 import { judgedBlocks } from './judged-block.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
-import { stepsFromEntry } from './lost-macro.ts';
+import { stepsFromEntry, stepsToMacro } from './lost-macro.ts';
 import { stepLoss } from './step-loss.ts';
 import type { VerdictReason } from './verdict.ts';
 import { emptyRow, type VerdictRow, type VerdictState } from './verdict.ts';
@@ -97,16 +98,46 @@ export function judgeArrivals(counts: CountsDocument): VerdictRow[] {
 function* inBlocks(
   counts: CountsDocument,
   last: number,
-  ofBlock: (own: CountsDocument, first: number) => Generator<void, VerdictRow[], void>,
+  ofBlock: OfBlock,
 ): Generator<void, VerdictRow[], void> {
   const rows: VerdictRow[] = [];
   const earliest = counts.weeks.length - last;
   for (const { start, from, to } of judgedBlocks(counts.weeks)) {
     if (to <= earliest) continue;
     const own = countsBetween(counts, { from: start, to });
-    for (const row of yield* ofBlock(own, Math.max(from, earliest) - start)) rows.push(row);
+    const first = Math.max(from, earliest);
+    const said = yield* ofBlock(own, first - start);
+    const asThen = yield* saidBefore(counts, { start, first, to }, ofBlock);
+    for (const row of said) rows.push(asThen.get(placeOf(row)) ?? row);
   }
   return rows;
+}
+
+type OfBlock = (own: CountsDocument, first: number) => Generator<void, VerdictRow[], void>;
+
+/** The rows of weeks that were reviewed before somebody accepted a change in them, as they were said then. */
+function* saidBefore(
+  counts: CountsDocument,
+  { start, first, to }: { start: number; first: number; to: number },
+  ofBlock: OfBlock,
+): Generator<void, ReadonlyMap<string, VerdictRow>, void> {
+  const rows = new Map<string, VerdictRow>();
+  const later = counts.weeks.slice(first, to).map((week) => madeLater(counts, week).map(({ id }) => id));
+  for (let i = 0; i < later.length; i++) {
+    const ids = later[i] ?? [];
+    if (ids.length === 0) continue;
+    let end = i + 1;
+    while (later[end]?.join() === ids.join()) end += 1;
+    const then = withoutAnswers(counts, new Set(ids));
+    const own = countsBetween(then, { from: start, to: first + end });
+    for (const row of yield* ofBlock(own, first + i - start)) rows.set(placeOf(row), row);
+    i = end - 1;
+  }
+  return rows;
+}
+
+function placeOf({ week, step, segment }: VerdictRow): string {
+  return JSON.stringify([week, step, segment]);
 }
 
 /** The verdicts on the steps, one entry a week. */
@@ -142,6 +173,7 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
   const { drop } = finding;
   const learning = finding.status === 'learning';
   const loss = drop === null ? null : stepLoss(place, drop);
+  const accepted = acceptedAt(place);
   const { funnel, week, step, segment } = positionOf(place);
   // Written out: a spread would make each of thousands of rows an object with a shape of its own.
   return {
@@ -149,7 +181,7 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
     week,
     step,
     segment,
-    state: stateOf(finding),
+    state: accepted === null ? stateOf(finding) : 'accepted',
     observed: finding.observed,
     expected: learning ? null : finding.expected,
     low: learning ? null : finding.low,
@@ -157,7 +189,7 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
     people: finding.people,
     pace: finding.pace,
     evidence: finding.evidence,
-    onset: drop === null ? null : (place.counts.weeks[drop.onset] ?? null),
+    onset: accepted?.since ?? (drop === null ? null : (place.counts.weeks[drop.onset] ?? null)),
     who: drop?.who ?? null,
     drop: drop?.size ?? null,
     dropLow: drop?.low ?? null,
@@ -170,8 +202,30 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
     lostMacroHigh: loss?.macro?.high ?? null,
     leastDrop: learning ? null : finding.leastDrop,
     restless: !learning && finding.isRestless,
-    reason: reasonFor(finding, place),
+    reason: accepted ?? reasonFor(finding, place),
   };
+}
+
+function acceptedAt(place: VerdictContext) {
+  const { counts, step, names, series, week } = place;
+  return acceptedChange({
+    weeks: counts.weeks,
+    week,
+    segment: names[series] ?? null,
+    expected: step.expected,
+    starts: step.starts.map((start) => start.week),
+    findings: step.findings[series] ?? [],
+    carried: () => shareToMacro(place),
+  });
+}
+
+/** The share of those whom a step brings who would reach the nearest macro stage. */
+function shareToMacro({ steps, step, series, week }: VerdictContext): number | null {
+  const path = stepsToMacro(
+    steps.map((one) => one.step),
+    step.step,
+  );
+  return path === null ? null : (carriedAlong(path, steps, { series, week, weeks: 1 })?.share ?? null);
 }
 
 /** A week is usual inside its expected range only. */

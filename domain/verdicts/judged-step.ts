@@ -106,8 +106,12 @@ function pipelinesOf(
   };
 }
 
-/** A drop that is expected of everyone is expected of every segment too. */
-function seriesOf({ segment }: ExpectedDrop, names: readonly string[]): number[] {
+/**
+ * A drop that is expected of everyone is expected of every segment too.
+ *
+ * @example seriesOf({ week: 12, segment: null, acknowledgement }, ['organic', 'paid search']) // [0, 1, 2]
+ */
+export function seriesOf({ segment }: ExpectedDrop, names: readonly string[]): number[] {
   const all = [null, ...names];
   return [...all.keys()].filter((series) => segment === null || all[series] === segment);
 }

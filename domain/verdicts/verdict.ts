@@ -8,6 +8,7 @@ export const VERDICT_STATES = [
   'watch',
   'usual',
   'just-outside',
+  'accepted',
   'improved',
   'recovered',
   'new-normal',
@@ -27,6 +28,21 @@ export type VerdictReason =
   | { kind: 'too-few'; people: number; enough: number | null }
   /** A reader expects the level that begins here. */
   | { kind: 'expected'; by: string; why: string }
+  /**
+   * A reader accepted the change that began in the week `since`: what was usual before it, and how many macro conversions a week it costs. `lookAgain`: the week in
+   * which somebody wanted to look at it again, due once it has come.
+   */
+  | {
+      kind: 'accepted';
+      by: string;
+      why: string;
+      at: string;
+      since: Week;
+      before: { low: number; high: number };
+      lostWeekly: number | null;
+      lookAgain: Week | null;
+      isDue: boolean;
+    }
   | { kind: 'new-level' }
   | { kind: 'improved' }
   | { kind: 'forming' }
@@ -132,6 +148,7 @@ export function isJudged(state: VerdictState): boolean {
     case 'watch':
     case 'usual':
     case 'just-outside':
+    case 'accepted':
     case 'improved':
     case 'recovered':
     case 'new-normal':

@@ -39,6 +39,8 @@ export function reasonPhrase(reason: VerdictReason): string {
       return tooFewPhrase(reason.people, reason.enough);
     case 'expected':
       return `expected, says ${reason.by}: “${reason.why}”`;
+    case 'accepted':
+      return `expected, says ${reason.by}: “${reason.why}”${reason.isDue ? '; due to be looked at again' : ''}`;
     case 'new-level':
       return 'at this level for twelve weeks: it is the new baseline';
     case 'improved':

@@ -17,6 +17,8 @@ export function verdictWord(state: VerdictState): string {
       return 'Usual';
     case 'just-outside':
       return 'Just outside usual';
+    case 'accepted':
+      return 'Accepted';
     case 'improved':
       return 'Improved';
     case 'recovered':
@@ -52,6 +54,13 @@ export function verdictText(row: VerdictRow): string {
       if (side !== 'below' && side !== 'above') return verdictWord(row.state);
       const where = side === 'below' ? 'under usual' : 'over usual';
       return isFarOutside(row) ? `${where.charAt(0).toUpperCase()}${where.slice(1)}` : `Just ${where}`;
+    }
+    case 'accepted': {
+      const isDue = row.reason?.kind === 'accepted' && row.reason.isDue;
+      if (isDue) return 'Accepted, look again';
+      return row.onset === null
+        ? verdictWord('accepted')
+        : `Accepted since ${startNear(row.onset, row.week)}`;
     }
     case 'data-problem':
       return row.reason?.kind === 'nobody-arrived' ? 'Nobody came' : verdictWord(row.state);

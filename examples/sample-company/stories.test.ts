@@ -16,6 +16,7 @@ const LETTERS: Record<VerdictState, string> = {
   watch: 'W',
   usual: '·',
   'just-outside': '·',
+  accepted: 'a',
   improved: '+',
   recovered: 'r',
   'new-normal': 'n',

@@ -84,7 +84,7 @@ function auditEntry(
 }
 
 function stepRefused({ id, stages }: FunnelConfiguration, step: string): Refusal | null {
-  const known = stages.slice(1).map((stage) => stage.id);
+  const known = stages.map((stage) => stage.id);
   return known.includes(step) ? null : refuse({ kind: 'unknown-step', step, funnel: id, known });
 }
 

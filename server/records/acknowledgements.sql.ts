@@ -31,6 +31,13 @@ CREATE TABLE withdrawals (
 );
 `,
     },
+    {
+      id: 'acknowledgements/2',
+      sql: `
+ALTER TABLE answers ADD COLUMN reviewed VARCHAR;    -- first day of the week whose review it was said of; NULL: not known
+ALTER TABLE answers ADD COLUMN look_again VARCHAR;  -- first day of a week
+`,
+    },
   ],
 };
 
@@ -42,9 +49,26 @@ export const acknowledgementsWrittenSql = `SELECT (SELECT count(*) FROM answers)
 
 export function insertAcknowledgementSql(acknowledgement: Acknowledgement): Statement {
   const { id, funnel, step, segmentBy, segment, week, kind, why, by, at } = acknowledgement;
+  const { reviewed = null, lookAgain = null } = acknowledgement;
   const sql = `INSERT INTO answers
-    SELECT $id, coalesce(max(seq), 0) + 1, $funnel, $step, $segment_by, $segment, $week, $kind, $why, $by, $at FROM answers`;
-  return { sql, values: { id, funnel, step, segment_by: segmentBy, segment, week, kind, why, by, at } };
+    SELECT $id, coalesce(max(seq), 0) + 1, $funnel, $step, $segment_by, $segment, $week, $kind, $why, $by, $at, $reviewed, $look_again FROM answers`;
+  return {
+    sql,
+    values: {
+      id,
+      funnel,
+      step,
+      segment_by: segmentBy,
+      segment,
+      week,
+      kind,
+      why,
+      by,
+      at,
+      reviewed,
+      look_again: lookAgain,
+    },
+  };
 }
 
 export function insertWithdrawalSql(id: string, { by, at }: Withdrawal): Statement {

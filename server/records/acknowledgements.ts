@@ -70,5 +70,7 @@ function acknowledgementOf(row: Row): Acknowledgement {
     why: text(row, 'why'),
     by: text(row, 'by_whom'),
     at: text(row, 'at_time'),
+    ...(textOrNull(row, 'reviewed') === null ? {} : { reviewed: weekIn(row, 'reviewed') }),
+    ...(textOrNull(row, 'look_again') === null ? {} : { lookAgain: weekIn(row, 'look_again') }),
   };
 }

@@ -15,6 +15,7 @@ export function verdictTone(state: VerdictState): VerdictTone {
       return 'good';
     case 'usual':
     case 'just-outside':
+    case 'accepted':
     case 'new-normal':
       return 'quiet';
     case 'learning':

@@ -47,6 +47,7 @@ export function verdictShape(state: VerdictState): string {
     case 'usual':
     case 'just-outside':
       return 'M4.5 6a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z';
+    case 'accepted':
     case 'new-normal':
       return 'M1 3.5h10v1.5H1z M1 7h10v1.5H1z';
     case 'learning':

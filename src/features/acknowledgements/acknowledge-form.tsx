@@ -8,7 +8,7 @@ import { ChangeForm } from '#src/forms/change-form.tsx';
 import { NameField, WhyField } from '#src/forms/fields.tsx';
 import styles from '#src/forms/form.module.css';
 import { Dialog } from '#src/ui/dialog.tsx';
-import { type AcknowledgementDraft, newAcknowledgement } from './acknowledgement-draft.ts';
+import { type AcknowledgementDraft, lookAgainWeeks, newAcknowledgement } from './acknowledgement-draft.ts';
 
 type Props = {
   of: FunnelRef;
@@ -37,6 +37,7 @@ export function AcknowledgeForm({ of, draft, onClose, onDone }: Props) {
   const { kind, name, weeks, onset } = draft;
   const [week, setWeek] = useState<Week>(onset);
   const [segment, setSegment] = useState(draft.segment ?? EVERYONE);
+  const [again, setAgain] = useState<Week>();
   const { title, label, example } = words[kind];
   return (
     <Dialog title={title} onClose={onClose}>
@@ -48,6 +49,7 @@ export function AcknowledgeForm({ of, draft, onClose, onDone }: Props) {
             by,
             week,
             segment: segment === EVERYONE ? null : segment,
+            lookAgain: again,
           })
         }
         submit={{ label, pending: 'Saving …' }}
@@ -67,6 +69,29 @@ export function AcknowledgeForm({ of, draft, onClose, onDone }: Props) {
             ))}
           </select>
         </label>
+        {kind === 'expected' && (
+          <label className={styles.field}>
+            Look at it again
+            <select
+              value={again ?? ''}
+              onChange={(event) =>
+                setAgain(
+                  weekIn(
+                    lookAgainWeeks(draft).map((one) => one.week),
+                    event.target.value,
+                  ),
+                )
+              }
+            >
+              <option value="">No date</option>
+              {lookAgainWeeks(draft).map((one) => (
+                <option key={one.week} value={one.week}>
+                  In {one.weeks} weeks, {weekText(one.week)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         {draft.segment !== null && (
           <label className={styles.field}>
             Who it is about

@@ -1,4 +1,4 @@
-import type { Week } from '#domain/calendar/week.ts';
+import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { AcknowledgementKind, NewAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
@@ -17,6 +17,8 @@ export type AcknowledgementDraft = {
   /** The weeks it may hold from, the latest first, and the likeliest of them. */
   weeks: Week[];
   onset: Week;
+  /** The week whose review is open. */
+  reviewed: Week;
 };
 
 /** The form that is open: one that acknowledges, or one that takes an acknowledgement back. */
@@ -46,15 +48,26 @@ export function draftFor(
     segmentBy: segment === null ? null : segmentBy,
     weeks: recent.includes(onset) ? recent : [...recent, onset],
     onset,
+    reviewed: verdict.week,
   };
+}
+
+/** After so many weeks a change that is expected may be looked at again. */
+const LOOK_AGAIN_AFTER = [4, 8, 13, 26];
+
+/** @example lookAgainWeeks({ reviewed: '2026-11-16' })[0] // { weeks: 4, week: '2026-12-14' } */
+export function lookAgainWeeks({
+  reviewed,
+}: Pick<AcknowledgementDraft, 'reviewed'>): { weeks: number; week: Week }[] {
+  return LOOK_AGAIN_AFTER.map((weeks) => ({ weeks, week: addWeeks(reviewed, weeks) }));
 }
 
 /** What is sent, without blanks around the texts. */
 export function newAcknowledgement(
-  { kind, step, segmentBy }: AcknowledgementDraft,
-  form: { segment: string | null; week: Week; why: string; by: string },
+  { kind, step, segmentBy, reviewed }: AcknowledgementDraft,
+  form: { segment: string | null; week: Week; why: string; by: string; lookAgain?: Week | undefined },
 ): NewAcknowledgement {
-  const { segment, week } = form;
+  const { segment, week, lookAgain } = form;
   return {
     kind,
     step,
@@ -63,5 +76,7 @@ export function newAcknowledgement(
     week,
     why: form.why.trim(),
     by: form.by.trim(),
+    reviewed,
+    ...(lookAgain === undefined ? {} : { lookAgain }),
   };
 }
