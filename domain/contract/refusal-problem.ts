@@ -31,7 +31,7 @@ export function problemOfRefusal(refusal: RefusalCause): Problem {
         title: 'No such step',
         status: 404,
         detail: `The funnel “${refusal.funnel}” has no step to “${refusal.step}”.`,
-        remedy: `Name a step by the stage it leads to. ${choice('stage', refusal.known)}`,
+        remedy: `Name a step by the stage it leads to, or arrivals by the first stage. ${choice('stage', refusal.known)}`,
       };
     case 'nobody-there':
       return {

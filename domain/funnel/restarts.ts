@@ -22,13 +22,17 @@ export function definitionStarts(counts: CountsDocument, stepIndex: number): Def
 /**
  * The weeks, by index, from which the arrivals at a stage follow another definition.
  *
- * @example arrivalStarts(counts, 0) // []: entries carry no definition changes of their own
+ * @example arrivalStarts(counts, 0) // []: of entries only readers say that their definition changed
  */
 export function arrivalStarts(counts: CountsDocument, stageIndex: number): DefinitionStart[] {
+  if (stageIndex === 0) return startsOf(counts, { definitionChanges: [], answers: counts.entryAnswers });
   return startsOf(counts, counts.steps[stageIndex - 1]);
 }
 
-function startsOf(counts: CountsDocument, step: StepCounts | undefined): DefinitionStart[] {
+function startsOf(
+  counts: CountsDocument,
+  step: Pick<StepCounts, 'definitionChanges' | 'answers'> | undefined,
+): DefinitionStart[] {
   if (step === undefined) return [];
   const acknowledged = (step.answers ?? []).filter(({ kind }) => kind === 'definition-changed');
   return [

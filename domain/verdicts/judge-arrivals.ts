@@ -5,7 +5,7 @@ import { carriedLoss } from '#domain/explanation/loss.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { problemsOf } from '#domain/funnel/data-problem.ts';
-import { expectedFalls } from '#domain/funnel/restarts.ts';
+import { arrivalStarts, expectedFalls } from '#domain/funnel/restarts.ts';
 import { acceptedChange } from './accepted-change.ts';
 import type { Carried } from './carry.ts';
 import { holidayWeeks, judgedSegments, seriesOf, type WeekState, weekStates } from './judged-step.ts';
@@ -36,10 +36,12 @@ export function* judgingArrivals(
   const [stage] = counts.funnel.stages;
   if (stage === undefined) return counts.weeks.slice(first).map(() => []);
   const states = weekStates(counts);
-  const names = [null, ...judgedSegments(counts)];
+  const segments = judgedSegments(counts);
+  const names = [null, ...segments];
   const stated = names.map((name) => arrivalsAt(counts, 0, name));
   const holidays = holidayWeeks(counts);
   const expected = expectedFalls(counts);
+  const changed = arrivalStarts(counts, 0).map(({ week }) => ({ week, segment: null }));
   const nobody = weeksOfNobody(stated[0] ?? [], states, holidays);
   const findings = yield* detectingArrivals({
     people: stated.map((ofOne) =>
@@ -49,11 +51,8 @@ export function* judgingArrivals(
     ),
     holidays,
     campaigns: campaignWeeks(counts),
-    newLevels: expected.flatMap((fall) =>
-      seriesOf(
-        fall,
-        names.slice(1).flatMap((name) => name ?? []),
-      ).map((series) => ({ week: fall.week, series })),
+    newLevels: [...expected, ...changed].flatMap((one) =>
+      seriesOf(one, segments).map((series) => ({ week: one.week, series })),
     ),
   });
   return counts.weeks.slice(first).map((name, i) => {
@@ -67,7 +66,7 @@ export function* judgingArrivals(
           week,
           segment,
           expected,
-          starts: [],
+          starts: changed.map((start) => start.week),
           findings: findings[series] ?? [],
           carried: () => carried(series, week)?.share ?? null,
         });

@@ -111,7 +111,7 @@ function pipelinesOf(
  *
  * @example seriesOf({ week: 12, segment: null, acknowledgement }, ['organic', 'paid search']) // [0, 1, 2]
  */
-export function seriesOf({ segment }: ExpectedDrop, names: readonly string[]): number[] {
+export function seriesOf({ segment }: Pick<ExpectedDrop, 'segment'>, names: readonly string[]): number[] {
   const all = [null, ...names];
   return [...all.keys()].filter((series) => segment === null || all[series] === segment);
 }

@@ -135,7 +135,7 @@ describe('the audit log', () => {
 describe('an acknowledgement is refused', () => {
   const faults: [string, object, number, RegExp][] = [
     ['for a step that is none', { step: 'demo' }, 404, /“signup”, “paid”/],
-    ['for the first stage, which no step leads to', { step: 'visit' }, 404, /“signup”, “paid”/],
+    ['for a stage that the funnel does not have', { step: 'trial' }, 404, /“visit”, “signup”, “paid”/],
     ['for a week before the data', { week: '2001-01-01' }, 404, /2026-01-05 to 2026-02-02/],
     ['for a week that starts on another day', { week: '2026-01-18' }, 400, /Monday/],
     ['for a property that is none', { segment: 'a', segmentBy: 'shoe' }, 404, /“channel”/],
