@@ -208,6 +208,7 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
 
 function acceptedAt(place: VerdictContext) {
   const { counts, step, names, series, week } = place;
+  if (step.expected.length === 0) return null;
   return acceptedChange({
     weeks: counts.weeks,
     week,

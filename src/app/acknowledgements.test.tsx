@@ -63,7 +63,11 @@ describe('answering a raised step', () => {
     expect(stories()).toBe(raised - 1);
     const list = await acknowledgements();
     expect(list.textContent).toMatch(/Acknowledged: expected since .+ — Growth lead, \d+ \w+: “price test”/);
-    expect(screen.getByText(/^Acknowledged for .* a further one is\. Weeks that were reviewed before keep what was said of them\.$/)).toBeDefined();
+    expect(
+      screen.getByText(
+        /^Acknowledged for .* a further one is\. Weeks that were reviewed before keep what was said of them\.$/,
+      ),
+    ).toBeDefined();
     expect(document.activeElement).toBe(within(list).getByRole('heading', { name: 'Acknowledgements' }));
   });
 
