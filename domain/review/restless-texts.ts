@@ -1,6 +1,6 @@
 import { percentText } from '#domain/wording/numbers-and-dates.ts';
 import type { WeeklyReview } from './review-model.ts';
-import { stepName } from './step-sentence.ts';
+import { stepName } from './story-name.ts';
 
 /**
  * The steps of which smaller drops cannot be told, because they move so much by themselves: more people would not help.
