@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { parseDay, parseWeek, WEEK_STARTS, type Week } from '#domain/calendar/week.ts';
+import { documentFaults } from '#domain/contract/faults/document-faults.ts';
 import { ACKNOWLEDGEMENT_KINDS, type StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
-import { documentFaults } from './faults/document-faults.ts';
 
 export const CONTRACT = 'weekline.counts/1';
 

@@ -1,9 +1,9 @@
 import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type Stage, stepsOf } from '#domain/funnel/funnel.ts';
+import { fewerCameSentence } from '#domain/review/states/arrivals-sentence.ts';
 import { stepsFromEntry, stepsToMacro } from '#domain/verdicts/lost-macro.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { fewerCameSentence } from './arrivals-sentence.ts';
 import { belowSentence } from './below-sentence.ts';
 import { conversionValueAt, customerShareAt, usualPace } from './conversion-value.ts';
 import { explain, explanationText, paradoxText } from './explain.ts';

@@ -1,5 +1,10 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import {
+  type AcceptedChangeLine,
+  acceptedSentence,
+  acceptedTitle,
+} from '#domain/review/states/accepted-sentence.ts';
 import { weekStates } from '#domain/verdicts/judged-step.ts';
 import { isJudged } from '#domain/verdicts/verdict.ts';
 import { dataProblemText } from '#domain/wording/data-problem-text.ts';
@@ -13,7 +18,6 @@ import {
   weekText,
 } from '#domain/wording/numbers-and-dates.ts';
 import { sideOf } from '#domain/wording/verdict-words.ts';
-import { type AcceptedChangeLine, acceptedSentence, acceptedTitle } from './accepted-sentence.ts';
 import { macroAhead } from './agenda.ts';
 import { learningSentence } from './learning-sentence.ts';
 import { peopleAtGoals } from './people-at-goals.ts';

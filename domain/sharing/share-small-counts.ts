@@ -1,6 +1,5 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { arrivalsItem, stepItem } from '#domain/review/agenda.ts';
-import { arrivalsSentence } from '#domain/review/arrivals-sentence.ts';
 import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationParts } from '#domain/review/explanation-parts.ts';
 import { headlineOf } from '#domain/review/headline.ts';
@@ -13,6 +12,7 @@ import type {
   StepLine,
   WeeklyReview,
 } from '#domain/review/review-model.ts';
+import { arrivalsSentence } from '#domain/review/states/arrivals-sentence.ts';
 import { stepSentence, whoSentence } from '#domain/review/step-sentence.ts';
 import { stepName } from '#domain/review/story-name.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';

@@ -8,7 +8,7 @@ import { problemsOf } from '#domain/funnel/data-problem.ts';
 import { arrivalStarts, expectedFalls } from '#domain/funnel/restarts.ts';
 import { acceptedChange } from './accepted-change.ts';
 import type { Carried } from './carry.ts';
-import { holidayWeeks, judgedSegments, seriesOf, type WeekState, weekStates } from './judged-step.ts';
+import { concernedSeries, holidayWeeks, judgedSegments, type WeekState, weekStates } from './judged-step.ts';
 import { emptyRow, type VerdictRow } from './verdict.ts';
 
 /**
@@ -52,7 +52,7 @@ export function* judgingArrivals(
     holidays,
     campaigns: campaignWeeks(counts),
     newLevels: [...expected, ...changed].flatMap((one) =>
-      seriesOf(one, segments).map((series) => ({ week: one.week, series })),
+      concernedSeries(one, segments).map((series) => ({ week: one.week, series })),
     ),
   });
   return counts.weeks.slice(first).map((name, i) => {

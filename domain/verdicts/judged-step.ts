@@ -97,7 +97,7 @@ function pipelinesOf(
     segments,
     starts: starts.map(({ week }) => week),
     newLevels: expected.flatMap((drop) =>
-      seriesOf(drop, names).map((series) => ({ week: drop.week, series })),
+      concernedSeries(drop, names).map((series) => ({ week: drop.week, series })),
     ),
     filling,
     usable: exposures.map(({ faults }) =>
@@ -109,9 +109,12 @@ function pipelinesOf(
 /**
  * A drop that is expected of everyone is expected of every segment too.
  *
- * @example seriesOf({ week: 12, segment: null, acknowledgement }, ['organic', 'paid search']) // [0, 1, 2]
+ * @example concernedSeries({ week: 12, segment: null, acknowledgement }, ['organic', 'paid search']) // [0, 1, 2]
  */
-export function seriesOf({ segment }: Pick<ExpectedDrop, 'segment'>, names: readonly string[]): number[] {
+export function concernedSeries(
+  { segment }: Pick<ExpectedDrop, 'segment'>,
+  names: readonly string[],
+): number[] {
   const all = [null, ...names];
   return [...all.keys()].filter((series) => segment === null || all[series] === segment);
 }

@@ -6,8 +6,8 @@ import type { ReviewResponse, Workspace } from '#domain/contract/review-schema.t
 import { Failure } from '#server/app/failure.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import type { Project } from '#server/app/project.ts';
+import { runningServer } from '#server/cli/serve/serving-client.ts';
 import type { ReviewQuestion, Reviews } from '#server/reviews/reviews.ts';
-import { runningServer } from './serve/serving-client.ts';
 import { printNotice } from './terminal.ts';
 import { terminalReporter } from './terminal-reporter.ts';
 

@@ -1,8 +1,8 @@
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
-import { restlessTexts } from '#domain/review/restless-texts.ts';
 import type { AgendaItem, StageLine, WeeklyReview } from '#domain/review/review-model.ts';
+import { restlessTexts } from '#domain/review/states/restless-texts.ts';
 import { storyName } from '#domain/review/story-name.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';

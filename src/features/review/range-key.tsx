@@ -1,5 +1,5 @@
-import { restlessTexts } from '#domain/review/restless-texts.ts';
 import type { WeeklyReview } from '#domain/review/review-model.ts';
+import { restlessTexts } from '#domain/review/states/restless-texts.ts';
 import { rangeBarGeometry, rangeReading } from '#src/ui/range-bar-geometry.ts';
 import styles from './range-key.module.css';
 

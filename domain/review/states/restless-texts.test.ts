@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { chanceOf } from '#test/flags/chance.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { restlessTexts } from './restless-texts.ts';
-import { weeklyReview } from './weekly-review.ts';
 
 const WEEKS = 60;
 

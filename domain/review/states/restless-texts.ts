@@ -1,6 +1,6 @@
+import type { WeeklyReview } from '#domain/review/review-model.ts';
+import { stepName } from '#domain/review/story-name.ts';
 import { percentText } from '#domain/wording/numbers-and-dates.ts';
-import type { WeeklyReview } from './review-model.ts';
-import { stepName } from './story-name.ts';
 
 /**
  * The steps of which smaller drops cannot be told, because they move so much by themselves: more people would not help.

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { weeklyReview } from './weekly-review.ts';
 
 const DROP = 15;
 const REVIEWED = DROP + 3;

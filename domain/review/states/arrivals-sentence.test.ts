@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { sideOf } from '#domain/wording/verdict-words.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { verdictRow } from '#test/verdict-row.ts';
 import { arrivalsSentence, fewerCameSentence } from './arrivals-sentence.ts';
-import { weeklyReview } from './weekly-review.ts';
 
 const WEEKS = 30;
 const LAST = WEEKS - 1;
