@@ -1,5 +1,3 @@
-import type { ContractFault } from '#domain/contract/faults/fault.ts';
-
 /** Everything that can go wrong between the page and the metrics API, kept apart so that each has its own remedy. */
 export type ApiFailure =
   | { kind: 'unreachable'; url: string }
@@ -21,7 +19,8 @@ export type ApiFailure =
   | { kind: 'html'; url: string; status: number }
   | { kind: 'not-json'; url: string; start: string }
   | { kind: 'contract'; url: string; found: string; wanted: string }
-  | { kind: 'faults'; url: string; faults: ContractFault[] };
+  /** What is wrong in a response, in the words of the contract: made where it is read, which is not in the entry. */
+  | { kind: 'faults'; url: string; faults: string };
 
 export class ApiError extends Error {
   override readonly name = 'ApiError';

@@ -1,4 +1,3 @@
-import { faultsText } from '#domain/contract/faults/fault.ts';
 import { rootOfCall } from '#domain/contract/paths.ts';
 import { ApiError, type ApiFailure } from './api-failure.ts';
 
@@ -91,7 +90,7 @@ export function explainFailure(failure: ApiFailure): Explanation {
     case 'faults':
       return {
         title: 'The response does not follow the contract, so none of it is shown.',
-        detail: `${failure.url} has ${faultsText(failure.faults)}.`,
+        detail: `${failure.url} has ${failure.faults}.`,
         remedy:
           'Tell whoever serves the API: `weekline check-api` lists every fault, and docs/own-api.md says what each field means.',
         passing: false,
@@ -115,7 +114,7 @@ function unreachable(url: string): Explanation {
     ...failed,
     title: 'The metrics API cannot be reached from this page.',
     remedy: `Most likely ${origin} does not allow it: every response, errors included, needs the header “access-control-allow-origin: ${page}” (CORS). Check the network too, then try again.`,
-    operator: `Check that the API is running, and that a Content-Security-Policy of this page names it: “connect-src ${origin}”. ${ADDRESS_TAG}`,
+    operator: `Check that the API is running. A Content-Security-Policy needs “connect-src ${origin}”. ${ADDRESS_TAG}`,
   };
 }
 
@@ -125,14 +124,14 @@ function htmlInstead({ url, status }: { url: string; status: number }): Explanat
   if (status >= 500)
     return {
       title,
-      detail: `${url} failed with the status ${status}: the API, or a proxy in front of it, is in trouble.`,
+      detail: `${url} failed (status ${status}): the API or a proxy is in trouble.`,
       remedy: statusRemedy(status),
       passing: true,
     };
   if (status === 404)
     return {
       title,
-      detail: `${url} was not found (status 404): there is no metrics API at this address.`,
+      detail: `There is no metrics API at ${url} (status 404).`,
       remedy: ADDRESS_TAG,
       passing: false,
     };

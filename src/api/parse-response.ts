@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { CONTRACT } from '#domain/contract/counts-schema.ts';
+import { faultsText } from '#domain/contract/faults/fault.ts';
 import { readBySchema } from '#domain/contract/faults/schema-faults.ts';
 import { ApiError } from './api-failure.ts';
 
@@ -9,7 +10,7 @@ export function parseResponse<T extends z.ZodMiniType>(json: unknown, schema: T,
   if (found !== null && found !== CONTRACT)
     throw new ApiError({ kind: 'contract', url, found, wanted: CONTRACT });
   const read = readBySchema(schema, json);
-  if (read.kind === 'refused') throw new ApiError({ kind: 'faults', url, faults: read.faults });
+  if (read.kind === 'refused') throw new ApiError({ kind: 'faults', url, faults: faultsText(read.faults) });
   return read.value;
 }
 

@@ -1,6 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { type Asked, answerFaults } from '#domain/contract/faults/answer-faults.ts';
+import { faultsText } from '#domain/contract/faults/fault.ts';
 import { documentChecks } from '#domain/contract/faults/suspicions.ts';
 import type { ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import { inSlices } from '#domain/detector/pausable-work.ts';
@@ -64,7 +65,7 @@ function remembered(read: (segment: string) => WeeklyReview): (segment: string) 
 function answerIn(fetched: Fetched, asked: Asked): ReviewResponse {
   const answer = responseIn(fetched, endpoints.review.response);
   const faults = answerFaults(answer, asked);
-  if (faults.length > 0) throw new ApiError({ kind: 'faults', url: fetched.url, faults });
+  if (faults.length > 0) throw new ApiError({ kind: 'faults', url: fetched.url, faults: faultsText(faults) });
   return answer;
 }
 

@@ -8,7 +8,6 @@ import { useLink } from '#src/url/use-link.ts';
 import { Content } from './content.tsx';
 import type { OpenDialog } from './dialogs.tsx';
 import { Masthead } from './masthead.tsx';
-import { NewerRelease } from './newer-release.tsx';
 import { announcement, headerWeek, pageTitle } from './page-title.ts';
 import { ReviewProvider, useReviewContext } from './review-context.tsx';
 import styles from './shell.module.css';
@@ -19,6 +18,11 @@ import { nextWeek, weekChoice } from './workspace-choices.ts';
 const LinkNotice = onDemand(
   async () => (await import('#src/features/link-notice/link-notice.tsx')).LinkNotice,
 );
+
+/** Fetched with the first page, before the tab can grow old; without it the page is what it was. */
+const NewerRelease = onDemand(async () => (await import('./newer-release.tsx')).NewerRelease, {
+  around: () => null,
+});
 
 const dialogs = () => import('./dialogs.tsx');
 const Dialogs = onDemand(async () => (await dialogs()).Dialogs);

@@ -46,11 +46,14 @@ describe('what a reader downloads, gzip', () => {
     expect(files.filter((name) => /(^|[\\/])\.|manifest/.test(name))).toEqual([]);
   });
 
-  test('the rank of the style layers is settled before the first style sheet', () => {
-    const html = readFileSync(path.join(page, 'index.html'), 'utf8');
-    const order = html.search(/@layer tokens,\s*base,\s*ui,\s*features,\s*app,\s*print;/);
-    expect(order).toBeGreaterThan(0);
-    expect(order).toBeLessThan(html.indexOf('rel="stylesheet"'));
+  test('the rank of the style layers is settled in every style sheet, and nothing is inline', () => {
+    const sheets = readdirSync(path.join(page, 'assets')).filter((name) => name.endsWith('.css'));
+    expect(sheets.length).toBeGreaterThan(1);
+    for (const name of sheets)
+      expect(readFileSync(path.join(page, 'assets', name), 'utf8')).toMatch(
+        /^@layer tokens, base, ui, features, app, print;/,
+      );
+    expect(readFileSync(path.join(page, 'index.html'), 'utf8')).not.toContain('<style');
   });
 
   test('every address in index.html is relative, so that any sub-path works', () => {
