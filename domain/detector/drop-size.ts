@@ -68,7 +68,7 @@ export function dropOf(
   openDrop: OpenDrop,
   { scale, baseline: { grid } }: Pick<Series, 'scale' | 'baseline'>,
   known: { who: Affected | null; level: number },
-): Drop {
+): Omit<Drop, 'since'> {
   const shiftBy = (fall: number) => scale.shiftBy(known.level, fall);
   const { everyone, arrivals, cells } = openDrop;
   const ofAll = sizeOf(everyone, cells, shiftBy);

@@ -14,8 +14,13 @@ export const AFFECTED = ['everyone', 'arrivals'] as const;
 export type Affected = (typeof AFFECTED)[number];
 
 export type Drop = {
-  /** The week, by index, in which it began. */
+  /** The week, by index, from which on it is counted. */
   onset: number;
+  /**
+   * When it began, as far as the weeks around the onset tell: the likeliest week, whether that one is all but certain (otherwise “since about”), and whether it
+   * crept in from there over several weeks instead of falling at once (“creeping since about”).
+   */
+  since: { week: number; isExact: boolean; isCreeping: boolean };
   /** `null` where every conversion happens within its week: the two groups are then the same people. */
   who: Affected | null;
   /** The relative fall of the rate and its 95 % interval: 0.2 is a fifth fewer. */

@@ -3,6 +3,7 @@ import { affectedBy } from './affected.ts';
 import { dropOf } from './drop-size.ts';
 import type { Drop, Status } from './finding.ts';
 import { hasImproved, scanRatio } from './onset-scan.ts';
+import { addToPath, sinceOf } from './onset-shape.ts';
 import { gatherWeek, isOver, type OpenDrop, openDropAt, openDropEvidence } from './open-drop.ts';
 import { leaning, ONSETS, rememberBefore, rememberLearned, type SeenWeek, shockAt } from './recent-weeks.ts';
 import { logOddsOfNoReturn } from './rise.ts';
@@ -114,13 +115,15 @@ function evidenceOf(
 function raiseDrop(series: Series, found: { evidence: number; onset: number }): Judgement {
   const open = openDropAt(series, series.recent.slice(0, found.onset + 1).toReversed());
   open.flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
+  for (const { seen } of series.recent.toReversed()) addToPath(series.baseline.grid, open, seen);
   series.openDrop = open;
   series.recent = [];
   const level = levelBefore(series, open);
+  const who = affectedBy(open);
   return {
     status: open.flagged ? 'flag' : 'watch',
     evidence: found.evidence,
-    drop: dropOf(open, series, { who: affectedBy(open), level }),
+    drop: { ...dropOf(open, series, { who, level }), since: sinceOf(open, who) },
     cells: open.cells,
   };
 }
@@ -136,9 +139,10 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
       ? { evidence: open.arrivals, shock: shockAt(shocks, open.weeks), year }
       : { evidence: open.everyone, shock: shocks.everyone, year };
   const recovered = isOver(grid, open, concerned);
-  const before = dropOf(open, series, { who: null, level });
+  const before = { ...dropOf(open, series, { who: null, level }), since: sinceOf(open, known.who) };
   learn(series, week);
   gatherWeek(series, open, week.seen);
+  addToPath(grid, open, week.seen);
   const whole = openDropEvidence(open, series.scale.shifts(level), week.logPrior);
   const evidence =
     whole.evidence +
@@ -151,7 +155,8 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
     if (!open.flagged) return { status: 'usual', evidence, drop: null, cells };
     return { status: 'recovered', evidence, drop: before, cells };
   }
-  const drop = dropOf(open, series, { who: affectedBy(open), level });
+  const who = affectedBy(open);
+  const drop = { ...dropOf(open, series, { who, level }), since: sinceOf(open, who) };
   if (open.weeks > NEW_NORMAL_AFTER) {
     series.openDrop = null;
     return { status: 'new-normal', evidence: null, drop, cells };

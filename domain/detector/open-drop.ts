@@ -15,6 +15,9 @@ export type CellEvidence = { sum: Float64Array; information: Float64Array };
  */
 export type GatheredEvidence = CellEvidence & { whole: Float64Array; expected: number; observed: number };
 
+/** How far a week, by index, lay from the level before a drop, on the scale of its series, and the variance of that; NaN where it was not seen. */
+export type PathWeek = { week: number; off: number; variance: number };
+
 /**
  * A drop under observation. Its cells are those from before the onset: a problem is never measured against itself. They belong to it.
  */
@@ -24,6 +27,8 @@ export type OpenDrop = {
   lastWeek: number;
   flagged: boolean;
   cells: CellLevels;
+  /** The weeks around the onset, oldest first, each as far as it lies from the level before the drop. */
+  path: PathWeek[];
   /** Evidence on everybody in the pipeline, and on those who arrived since the onset (`null`: the two groups are the same). */
   everyone: GatheredEvidence;
   arrivals: GatheredEvidence | null;
@@ -49,6 +54,7 @@ export function openDropAt(series: Measured, since: readonly RecentWeek[]): Open
     weeks: 0,
     lastWeek: first.seen.week,
     flagged: false,
+    path: [],
     cells: { mean: mean.slice(), variance: variance.slice(), weight: weight.slice() },
     everyone: noEvidence(mean.length),
     arrivals: first.seen.shocks.arrivals.length > 0 ? noEvidence(mean.length) : null,
