@@ -38,7 +38,7 @@ export function likelihoodRatio(sum: number, information: number, shifts: Float6
 }
 
 /** A company has a real problem about once in three weeks, small ones counted, anywhere in its funnel … */
-const PROBLEMS_PER_WEEK = 1 / 3.3;
+const PROBLEMS_PER_WEEK = 1 / 2.7;
 /** … but no step of a short funnel has one more often than six times a year … */
 const MOST_PER_STEP = 1 / 8.4;
 /** … and of those that look like one so many are: real steps wander … */
@@ -56,7 +56,7 @@ const EVERYBODY = 0.6;
 /**
  * The log odds, before looking, that something went wrong this week in one series: the total, or one of the segments.
  *
- * @example logPrior({ steps: 8, segments: 0, total: true, lagged: false }) // -3.6300
+ * @example logPrior({ steps: 8, segments: 0, total: true, lagged: false }) // -3.4294
  */
 export function logPrior(funnel: {
   steps: number;

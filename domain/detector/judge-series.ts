@@ -1,9 +1,9 @@
 import { type CellLevels, learnWeek, levelOf } from '#domain/detector/baseline/baseline.ts';
+import { hasImproved, scanRatio } from '#domain/detector/onset/onset-scan.ts';
+import { addToPath, sinceOf } from '#domain/detector/onset/onset-shape.ts';
 import { affectedBy } from './affected.ts';
 import { dropOf } from './drop-size.ts';
 import type { Drop, Status } from './finding.ts';
-import { hasImproved, scanRatio } from './onset-scan.ts';
-import { addToPath, sinceOf } from './onset-shape.ts';
 import { gatherWeek, isOver, type OpenDrop, openDropAt, openDropEvidence } from './open-drop.ts';
 import { leaning, ONSETS, rememberBefore, rememberLearned, type SeenWeek, shockAt } from './recent-weeks.ts';
 import { logOddsOfNoReturn } from './rise.ts';

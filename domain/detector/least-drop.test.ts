@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ONSET_WEIGHTS } from '#domain/detector/onset/onset-scan.ts';
 import { logit, rateOf } from '#domain/statistics/logit.ts';
 import { likelihoodRatio, shiftsOf } from './evidence.ts';
 import { leastDrop } from './least-drop.ts';
-import { ONSET_WEIGHTS } from './onset-scan.ts';
 import { ONSETS } from './recent-weeks.ts';
 
 const LOG_PRIOR = Math.log(0.02);

@@ -1,5 +1,5 @@
 import { likelihoodRatio, shiftsOf } from '#domain/detector/evidence.ts';
-import { ONSET_WEIGHTS } from '#domain/detector/onset-scan.ts';
+import { ONSET_WEIGHTS } from '#domain/detector/onset/onset-scan.ts';
 import { ONSETS } from '#domain/detector/recent-weeks.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count } from '#domain/funnel/counts.ts';

@@ -1,7 +1,7 @@
 import type { Grid } from '#domain/detector/baseline/grid.ts';
+import { eitherOf, likelihoodRatio, tamed } from '#domain/detector/evidence.ts';
+import { ONSETS, type RecentWeeks, shockAt, varianceAt } from '#domain/detector/recent-weeks.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
-import { eitherOf, likelihoodRatio, tamed } from './evidence.ts';
-import { ONSETS, type RecentWeeks, shockAt, varianceAt } from './recent-weeks.ts';
 
 /** A problem that has lasted lasts on with this chance … */
 const LASTS_ON = 0.75;

@@ -2,11 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { newBaseline, startLevels } from '#domain/detector/baseline/baseline.ts';
 import { type Grid, gridOf } from '#domain/detector/baseline/grid.ts';
 import { RATE_SCALE } from '#domain/detector/baseline/scale.ts';
-import { sizeOf } from './drop-size.ts';
-import { eitherOf, likelihoodRatio, shiftsOf, tamed } from './evidence.ts';
+import { sizeOf } from '#domain/detector/drop-size.ts';
+import { eitherOf, likelihoodRatio, shiftsOf, tamed } from '#domain/detector/evidence.ts';
+import { isOver, openDropAt, openDropEvidence, withLevelVariance } from '#domain/detector/open-drop.ts';
+import {
+  leaning,
+  ONSETS,
+  type RecentWeeks,
+  rememberBefore,
+  type WeekShock,
+} from '#domain/detector/recent-weeks.ts';
 import { hasImproved, ONSET_WEIGHTS, scanRatio } from './onset-scan.ts';
-import { isOver, openDropAt, openDropEvidence, withLevelVariance } from './open-drop.ts';
-import { leaning, ONSETS, type RecentWeeks, rememberBefore, type WeekShock } from './recent-weeks.ts';
 
 const grid: Grid = gridOf({
   noise: { values: [0.05], usual: 0.05, spread: 1 },

@@ -1,8 +1,8 @@
 import type { Grid } from '#domain/detector/baseline/grid.ts';
+import type { Affected, Drop } from '#domain/detector/finding.ts';
+import type { OpenDrop, PathWeek } from '#domain/detector/open-drop.ts';
+import type { SeenWeek } from '#domain/detector/recent-weeks.ts';
 import { cellAt, valueAt } from '#domain/statistics/value-at.ts';
-import type { Affected, Drop } from './finding.ts';
-import type { OpenDrop, PathWeek } from './open-drop.ts';
-import type { SeenWeek } from './recent-weeks.ts';
 
 /** When a drop began, as a place in its path; whether that week is all but certain, and whether it crept in from there. */
 export type OnsetShape = { start: number; isExact: boolean; isCreeping: boolean };
