@@ -99,6 +99,8 @@ export const reviewSchema = z.object({
   notes: z.array(note),
   economics: z.nullable(economics),
   checks: z.array(dataCheck),
+  /** How far each source of the funnel has delivered: its last whole day, `YYYY-MM-DD`; absent: this API does not say. */
+  sources: z.optional(z.array(z.object({ source: z.string(), through: z.nullable(z.string()) }))),
   revision: z.string(),
 });
 

@@ -1,3 +1,7 @@
+import { parseDay } from '#domain/calendar/week.ts';
+import { isolated } from './isolated.ts';
+import { dayYearText } from './numbers-and-dates.ts';
+
 type Delivered = { dataThrough: string | null; calendar: { timeZone: string } };
 
 /**
@@ -28,6 +32,29 @@ export function dataUntilText({ dataThrough, calendar }: Delivered): string {
   if (dataThrough === null) return 'No source has delivered any data yet';
   const [day = '', minute = ''] = dateTimeText(dataThrough, calendar.timeZone).split(', ');
   return `Data of every source until ${minute === LAST_MINUTE ? day : `${day}, ${minute}`}`;
+}
+
+/** More sources than this are said by the earliest end alone. */
+const MOST_SOURCES = 4;
+
+/**
+ * How far each source reaches, each with its own date.
+ *
+ * @example sourcesUntilText([{ source: 'tracker', through: '2026-11-22' }, { source: 'crm', through: '2026-11-17' }], counts)
+ * // 'tracker until 22 Nov 2026 · crm until 17 Nov 2026'
+ */
+export function sourcesUntilText(
+  sources: readonly { source: string; through: string | null }[] | undefined,
+  counts: Delivered,
+): string {
+  if (sources === undefined || sources.length === 0 || sources.length > MOST_SOURCES)
+    return dataUntilText(counts);
+  return sources
+    .map(({ source, through }) => {
+      const day = through === null ? null : parseDay(through);
+      return `${isolated(source)} ${day === null ? 'has delivered nothing yet' : `until ${dayYearText(day)}`}`;
+    })
+    .join(' · ');
 }
 
 /**

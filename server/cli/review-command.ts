@@ -2,7 +2,7 @@ import { acknowledgementsIn } from '#domain/review/acknowledgements.ts';
 import { judgedReview } from '#domain/review/judged-review.ts';
 import { redefinitionTexts } from '#domain/review/redefinitions.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
-import { dataUntilText } from '#domain/wording/delivered-until.ts';
+import { sourcesUntilText } from '#domain/wording/delivered-until.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { weekOfFlag } from './flag-values.ts';
@@ -34,7 +34,7 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
       const context = {
         workspace: name,
         funnel: counts.funnel.name,
-        through: dataUntilText(counts),
+        through: sourcesUntilText(response.sources, counts),
         checks,
         notes: response.notes,
         redefined: redefinitionTexts(counts, judged.week),

@@ -1,4 +1,4 @@
-import type { Week } from '#domain/calendar/week.ts';
+import { dayText, type Week } from '#domain/calendar/week.ts';
 import { funnelNamed, isRefusal, propertyRefused, type Refusal } from '#domain/contract/refusal.ts';
 import type { DefinitionsResponse, ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
 import { type Acknowledgement, withAcknowledgements } from '#domain/funnel/acknowledgement.ts';
@@ -147,6 +147,10 @@ export function createReviews({
       notes: notes.filter(({ week }) => weeks.includes(week)),
       economics: funnelEconomics(funnel, configuration),
       checks,
+      sources: delivery.sources.map(({ source, through }) => ({
+        source,
+        through: through === null ? null : dayText(through),
+      })),
       revision: current,
     };
   };

@@ -1,4 +1,4 @@
-import { dataUntilText, deliveredUntilText } from '#domain/wording/delivered-until.ts';
+import { deliveredUntilText, sourcesUntilText } from '#domain/wording/delivered-until.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
@@ -30,7 +30,11 @@ export function ReviewPage({ reviewed, replacing }: Props) {
   const { counts } = response;
   return (
     <article className={styles.review} data-replacing={replacing} aria-busy={replacing}>
-      <TrustLine checks={response.checks} week={reviewed.week} through={dataUntilText(counts)}>
+      <TrustLine
+        checks={response.checks}
+        week={reviewed.week}
+        through={sourcesUntilText(response.sources, counts)}
+      >
         {workspace?.sample === true && (
           <span>
             sample data, <ViewLink to={{ view: 'own-data' }}>use your own ›</ViewLink>
