@@ -84,7 +84,7 @@ export function explainFailure(failure: ApiFailure): Explanation {
       return {
         title: 'The API uses another version of the contract.',
         detail: `${failure.url} returns ${failure.found}; this page reads ${failure.wanted}.`,
-        remedy: `Serve ${failure.wanted}, or put a page of a release that reads ${failure.found} in the place of this one, then reload.`,
+        remedy: `Serve ${failure.wanted}, or a page that reads ${failure.found}, then reload.`,
         passing: false,
       };
     case 'faults':
