@@ -14,7 +14,7 @@ test('the review is readable text: the sentence, then the funnel', async () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Small shop · Visit to customer · .*2026/);
   expect(stdout).toMatch(/^stage +people +on last week/m);
-  expect(stdout).toMatch(/^○ Visited +1 +same$/m);
+  expect(stdout).toMatch(/^○ Visited +1 +same +– +Learning: .*earlier weeks/m);
   expect(stdout).toMatch(/^◆ Paid +0 +−100/m);
 });
 
@@ -25,7 +25,8 @@ test('--json prints the counts document and its verdict rows', async () => {
     { segment: 'organic', arrivals: [1, 1, 1] },
     { segment: 'paid search', arrivals: [1, 0, 0] },
   ]);
-  expect(verdicts[0]).toMatchObject({ funnel: 'main', step: 'paid', segment: null });
+  expect(verdicts[0]).toMatchObject({ funnel: 'main', step: 'visit', segment: null });
+  expect(verdicts.map(({ step }: { step: string }) => step)).toContain('paid');
   const reasons = verdicts.map(({ reason }: { reason: unknown }) => reason);
   expect(reasons).toContain('not judged: it takes four earlier weeks; there are none yet');
 });
