@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
 import type { AgendaItem } from '#domain/review/review-model.ts';
 import { storyName } from '#domain/review/story-name.ts';
+import { isolated } from '#domain/wording/isolated.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { verdictText } from '#domain/wording/verdict-words.ts';
 import actions from '#src/ui/action.module.css';
@@ -40,7 +41,7 @@ export function CopyStory({ item, notes }: Props) {
  */
 export function storyText(item: AgendaItem, notes: readonly Note[], url: string): string {
   const { verdict, owner, sentences } = item;
-  const whose = verdict.segment === null ? '' : `${verdict.segment}: `;
+  const whose = verdict.segment === null ? '' : `${isolated(verdict.segment)}: `;
   const since = verdict.onset === null ? '' : `, since ${startNear(verdict.onset, verdict.week)}`;
   const noted = notesAbout(notes, verdict).map(
     (note) => `${noteLead(note, verdict)}: “${note.text}” (note, ${startNear(note.week, verdict.week)}).`,
