@@ -7,6 +7,7 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { belowSentence } from './below-sentence.ts';
 import { conversionValueAt, customerShareAt, usualPace } from './conversion-value.ts';
 import { explain, explanationText, paradoxText } from './explain.ts';
+import { goalSentence } from './goal-sentence.ts';
 import { carriedSentence, moreCameSentence } from './loss-beside-explanation.ts';
 import { holidaySentence } from './notes.ts';
 import type { AgendaItem, ArrivalsItem, ArrivalsLine, StepItem, StepLine } from './review-model.ts';
@@ -50,6 +51,9 @@ export function arrivalsItem(
   const sentences = [
     fewerCameSentence(verdict),
     costSentence(verdict, lost, 'with-ranges'),
+    verdict.segment === null
+      ? goalSentence(counts, macro, { week: verdict.week, onset: verdict.onset ?? verdict.week, lines })
+      : null,
     certaintySentence(verdict),
     holidaySentence(counts, verdict.week),
     belowSentence(arrivals.segments, { about: verdict.segment, segmentBy: counts.segmentBy }),

@@ -5,6 +5,7 @@ import {
   acceptedSentence,
   acceptedTitle,
 } from '#domain/review/states/accepted-sentence.ts';
+import { type FewAtGoal, fewAtGoals } from '#domain/review/states/few-at-goals.ts';
 import { weekStates } from '#domain/verdicts/judged-step.ts';
 import { isJudged } from '#domain/verdicts/verdict.ts';
 import { dataProblemText } from '#domain/wording/data-problem-text.ts';
@@ -49,9 +50,11 @@ export function headlineOf(review: {
   if (unread !== null) return unread;
   const problems = problemSentences(lines);
   if (stages[0]?.people === 0 && !isSmallFunnel(stages[0])) return nobodyCame(stages[0], agenda);
-  if (agenda.length > 0) return attention(stages, agenda, notice);
+  const few = fewAtGoals(counts, week, stages);
+  if (agenda.length > 0) return attention(stages, agenda, { notice, few });
   if (notice !== null) return together([notice, ...problems, ...watchSentences(lines)]);
   const waiting = waitingSentences(lines);
+  if (few.length > 0) return fewer(few, [...problems, ...waiting, ...numbersSentence(stages)]);
   const unjudged = unjudgedTitle(lines);
   if (unjudged !== null) {
     const sentences = unjudged.whole
@@ -186,7 +189,7 @@ function isLineJudged({ verdict, segments }: StepLine): boolean {
 function attention(
   stages: readonly StageLine[],
   agenda: readonly AgendaItem[],
-  notice: string | null,
+  { notice, few }: { notice: string | null; few: readonly FewAtGoal[] },
 ): Headline {
   const lines = stages.flatMap(({ step }) => step ?? []);
   const [first] = agenda;
@@ -196,6 +199,7 @@ function attention(
   const sentences = [
     ...lead,
     ...(notice === null ? [] : [notice]),
+    ...few.map(({ sentence }) => sentence),
     ...problemSentences(lines),
     restSentence(stages, { flagged: new Set(flagged), arrivals: flagged.length < agenda.length }),
   ];
@@ -211,6 +215,17 @@ function attentionTitle(agenda: readonly AgendaItem[]): string {
   const { segment } = fewer.verdict;
   const came = segment === null ? 'Fewer people came' : `Fewer people came among “${isolated(segment)}”`;
   return steps === 0 ? `${came}.` : `${came}, and ${needing}.`;
+}
+
+/** Far fewer at a goal is said, whatever can be judged. */
+function fewer(few: readonly FewAtGoal[], others: readonly string[]): Headline {
+  const where = listText(few.map(({ stage }) => isolated(stage)));
+  const sentences = [...few.map(({ sentence }) => sentence), ...others];
+  return {
+    kind: 'attention',
+    title: `Far fewer people at ${where} than in the weeks before.`,
+    sentences: sentences.slice(0, MOST_SENTENCES),
+  };
 }
 
 /** All steps at once are one story, even where some fell further than the rest. */
