@@ -201,7 +201,8 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
     lostMacroLow: loss?.macro?.low ?? null,
     lostMacroHigh: loss?.macro?.high ?? null,
     leastDrop: learning ? null : finding.leastDrop,
-    restless: !learning && finding.isRestless,
+    // What a level that has just begun again does not know yet is no movement of the step.
+    restless: !learning && accepted === null && finding.isRestless,
     reason: accepted ?? reasonFor(finding, place),
   };
 }
