@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { problemsWith } from './file-with.ts';
 
 const WHY =
-  'Weekline never guesses how dates are written: 01-02-2018 is 1 February or 2 January. Write format: iso, epoch-s, epoch-ms or a pattern such as "%d-%m-%Y".';
+  'Weekline never guesses how dates are written: 01-02-2018 is 1 February or 2 January. Write format: iso, epoch-s, epoch-ms, epoch-us or a pattern such as "%d-%m-%Y".';
 
 /** An events source whose lines 5 and on are given. */
 function tracker(lines: string): string {
@@ -34,7 +34,10 @@ test('a time without a format is refused, with the reason', () => {
 test.each([
   ['DD-MM-YYYY', 'is not a time format. Write each part with a percent sign: "%d-%m-%Y".'],
   ['yyyy-MM-dd HH:mm:ss', 'is not a time format. Write each part with a percent sign: "%Y-%m-%d %H:%M:%S".'],
-  ['european', 'is not a time format. Write iso, epoch-s, epoch-ms or a pattern such as "%d-%m-%Y".'],
+  [
+    'european',
+    'is not a time format. Write iso, epoch-s, epoch-ms, epoch-us or a pattern such as "%d-%m-%Y".',
+  ],
   ['%d.%q.%Y', 'has %q, which Weekline does not read.'],
   ['%Y-%m-%', 'has %, which Weekline does not read.'],
   ['%Y-%m', 'does not say which day it is. Name the day and the month'],
@@ -83,7 +86,7 @@ test('a kind that is none and settings of the other kind are named', () => {
 `),
     ),
   ).toEqual([
-    '9:5  sources[0] “totals” is not a setting here. The settings here are kind, id, files, format, completeThrough, missingWeeks, properties, event, person, anonymous, time, eventId, value.',
+    '9:5  sources[0] “totals” is not a setting here. The settings here are kind, id, files, format, completeThrough, each, follows, missingWeeks, properties, event, person, anonymous, time, eventId, value.',
     '10:20  sources[1].kind “total” is not one of events, totals. Did you mean totals?',
     '11:5  sources[2].kind is missing. Write one of events, totals.',
     '12:5  sources[3] “just a text” is a text, not a mapping with settings. docs/configuration.md has an example.',
