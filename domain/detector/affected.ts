@@ -29,7 +29,7 @@ export function affectedBy({ everyone, arrivals }: Pick<OpenDrop, 'everyone' | '
 /**
  * The log likelihood of what the earlier people did had the step broken, less that had other people come.
  *
- * @example logOddsOfBreak({ since: { expected: 100, observed: 75 }, everyone: { expected: 300, observed: 275 } }) // -5.5
+ * @example logOddsOfBreak({ since: { expected: 100, observed: 75 }, everyone: { expected: 300, observed: 275 } }) // -2.0833
  */
 export function logOddsOfBreak({ since, everyone }: { since: Group; everyone: Group }): number {
   const expected = everyone.expected - since.expected;

@@ -21,7 +21,7 @@ const Z_OF_95 = 1.959963984540054;
  * noise and the drift of the weeks `now` against those `before`; segments share them. `null` where nothing is missing against the weeks before, nothing was
  * expected, or a week was not observed.
  *
- * @example lossOf([{ observed: 300, expected: 400, chance: 500, slope: 350 }], { noise: 0.0025, drift: 0.0001, now: 2, before: 8 }) // { amount: 92, low: 43, high: 141 }
+ * @example lossOf([{ observed: 300, expected: 400, chance: 500, slope: 350 }], { noise: 0.0025, drift: 0.0001, now: 2, before: 8 }) // { amount: 86.97, low: 30.62, high: 143.74 }
  */
 export function lossOf(
   effects: readonly RateEffect[],

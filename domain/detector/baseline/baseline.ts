@@ -138,7 +138,7 @@ export function levelOf(grid: Grid, { mean, variance, weight }: CellLevels): Lev
 /**
  * The variance that the level gains in a week, over all cells.
  *
- * @example driftOf(STEP_GRID, newBaseline(STEP_GRID)) // 0.0015
+ * @example driftOf(STEP_GRID, newBaseline(STEP_GRID)) // 0.001
  */
 export function driftOf({ drift }: Grid, { weight }: CellLevels): number {
   let sum = 0;
