@@ -18,6 +18,8 @@ export default defineConfig(({ isSsrBuild }) => ({
       : {
           outDir: 'dist/page',
           manifest: true,
+          // All but Safari 16 know `modulepreload`, and that loads the same a little later.
+          modulePreload: { polyfill: false },
           // The oldest browsers that docs/serving.md names.
           target: ['chrome111', 'edge111', 'firefox115', 'safari16.4'],
           // Small parts that are fetched together are one file: apart they weigh more.

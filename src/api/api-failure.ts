@@ -2,7 +2,7 @@
 export type ApiFailure =
   | { kind: 'unreachable'; url: string }
   | { kind: 'timeout'; url: string; seconds: number }
-  | { kind: 'interrupted'; url: string; characters: number }
+  | { kind: 'interrupted'; url: string }
   | {
       kind: 'problem';
       url: string;

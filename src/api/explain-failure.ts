@@ -32,7 +32,7 @@ export function explainError(error: Error): Explanation {
   return {
     title: 'Something went wrong on this page.',
     detail: error.message,
-    remedy: `Reload the page. If it happens again, please report it with the text above. The page needs ${BROWSERS_NEEDED} or newer.`,
+    remedy: `Reload the page. If it happens again, report it with the text above. The page needs ${BROWSERS_NEEDED} or newer.`,
     passing: false,
   };
 }
@@ -44,16 +44,15 @@ export function explainFailure(failure: ApiFailure): Explanation {
     case 'timeout':
       return {
         title: `No response within ${failure.seconds} seconds.`,
-        detail: `${failure.url} accepted the request but did not respond.`,
-        remedy: 'Try again. If it is still slow, check the log of the API.',
+        detail: `${failure.url} took the request and did not respond.`,
+        remedy: 'Try again. If it keeps happening, check the log of the API.',
         passing: true,
       };
     case 'interrupted':
       return {
         title: 'The response was cut off.',
-        detail: `${failure.url} sent ${failure.characters === 0 ? 'the start of a response' : `${failure.characters} characters`} and then stopped. None of it is shown.`,
-        remedy:
-          'Try again. If it happens every time, a proxy in front of the API may be cutting responses short.',
+        detail: `${failure.url} sent part of a response and then stopped. None of it is shown.`,
+        remedy: 'Try again. If it keeps happening, a proxy may be cutting responses short.',
         passing: true,
       };
     case 'problem':
@@ -124,7 +123,7 @@ function htmlInstead({ url, status }: { url: string; status: number }): Explanat
   if (status >= 500)
     return {
       title,
-      detail: `${url} failed (status ${status}): the API or a proxy is in trouble.`,
+      detail: `${url} failed (status ${status}): the API or a proxy is down.`,
       remedy: statusRemedy(status),
       passing: true,
     };
@@ -137,7 +136,7 @@ function htmlInstead({ url, status }: { url: string; status: number }): Explanat
     };
   return {
     title,
-    detail: `${url} returned HTML (status ${status}): a sign-in page, a proxy, or a static host without the API.`,
+    detail: `${url} returned HTML (status ${status}): a sign-in page, a proxy, or a host without the API.`,
     remedy: 'Sign in where your company asks you to, then reload.',
     operator: ADDRESS_TAG,
     passing: false,

@@ -57,7 +57,7 @@ async function body(response: Response, url: string, timeout: AbortSignal): Prom
   } catch (cause) {
     if (timeout.aborted) throw new ApiError({ kind: 'timeout', url, seconds: TIMEOUT_SECONDS }, { cause });
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new ApiError({ kind: 'interrupted', url, characters: 0 }, { cause });
+    throw new ApiError({ kind: 'interrupted', url }, { cause });
   }
 }
 
@@ -69,7 +69,7 @@ function parseJson(text: string, url: string, status: number): unknown {
     if (start.startsWith('<')) throw new ApiError({ kind: 'html', url, status }, { cause });
     if (status >= 400) throw new ApiError({ kind: 'status', url, status }, { cause });
     if (/^[{[]/.test(start) && !/[}\]]\s*$/.test(start))
-      throw new ApiError({ kind: 'interrupted', url, characters: text.length }, { cause });
+      throw new ApiError({ kind: 'interrupted', url }, { cause });
     throw new ApiError({ kind: 'not-json', url, start: start.slice(0, START_SHOWN) }, { cause });
   }
 }

@@ -90,7 +90,7 @@ export function shownPeople({ segment, beside }: ResolvedView, reviewed: Reviewe
       ...(segment === known ? [] : [unknownSegment('segment', segment, 'Showing everyone together.')]),
       ...(beside === other || beside === known
         ? []
-        : [unknownSegment('beside', beside, 'Showing nobody beside the others.')]),
+        : [unknownSegment('beside', beside, 'Showing nobody beside.')]),
     ],
   };
 }

@@ -34,7 +34,7 @@ export function PartLost({ error, onRetry }: Props) {
           </>
         ) : (
           <>
-            <strong>Something went wrong in this part of the page.</strong> Please report it with this text:{' '}
+            <strong>Something went wrong in this part of the page.</strong> Report it with this text:{' '}
             {error.message}
           </>
         )}
