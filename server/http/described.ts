@@ -8,6 +8,7 @@ export type JsonSchema = {
   required?: string[];
   items?: JsonSchema;
   anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
   examples?: unknown[];
 };
 
@@ -21,7 +22,11 @@ export function schemaFields(schema: JsonSchema, path = ''): SchemaField[] {
     return [{ path: inner, schema: part, required }, ...schemaFields(part, inner)];
   });
   const inItems = schema.items === undefined ? [] : schemaFields(schema.items, `${path}[]`);
-  return [...own, ...inItems, ...(schema.anyOf ?? []).flatMap((part) => schemaFields(part, path))];
+  return [
+    ...own,
+    ...inItems,
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap((part) => schemaFields(part, path)),
+  ];
 }
 
 /** The schema of an answer with what is known of its fields. Parts of schemas are shared, so each field gets its own. */
@@ -30,7 +35,7 @@ export function describedSchema(
   notes: Readonly<Record<string, FieldNote>>,
   path = '',
 ): JsonSchema {
-  const { properties, items, anyOf } = schema;
+  const { properties, items, anyOf, oneOf } = schema;
   const parts = Object.entries(properties ?? {}).map(([name, part]) => {
     const inner = path === '' ? name : `${path}.${name}`;
     return [name, withNote(describedSchema(part, notes, inner), notes[inner])] as const;
@@ -40,6 +45,7 @@ export function describedSchema(
     ...(properties === undefined ? {} : { properties: Object.fromEntries(parts) }),
     ...(items === undefined ? {} : { items: describedSchema(items, notes, `${path}[]`) }),
     ...(anyOf === undefined ? {} : { anyOf: anyOf.map((part) => describedSchema(part, notes, path)) }),
+    ...(oneOf === undefined ? {} : { oneOf: oneOf.map((part) => describedSchema(part, notes, path)) }),
   };
 }
 

@@ -56,6 +56,29 @@ export const workspaceNotes: Readonly<Record<string, FieldNote>> = {
 
 const segmentNote = field('One of `segments`; `null` where there are none.', 'search');
 
+/** The fields of an acknowledgement, wherever a list of them is. */
+function acknowledgementNotes(list: string): Record<string, FieldNote> {
+  const fields: Record<string, FieldNote> = {
+    id: field('Its id.', 'a1'),
+    segment: segmentNote,
+    week: field('The week it was made for.', '2026-01-12'),
+    kind: field(
+      '`expected`: the drop has a known reason, and its step is compared with the new level. `definition-changed`: from that week on other things are counted.',
+      'expected',
+    ),
+    why: field('Why, in words.', 'We raised the price.'),
+    by: field('Who said it.', 'ann@acme.example'),
+    at: field('When, as an instant.', '2026-01-20T09:00:00+02:00'),
+    reviewed: field(
+      'The week whose review it was said of: weeks before it keep what was said of them.',
+      '2026-01-19',
+      'it holds from `week` on',
+    ),
+    lookAgain: field('The week in which to look at an expected change again.', '2026-03-02', 'none'),
+  };
+  return Object.fromEntries(Object.entries(fields).map(([name, note]) => [`${list}[].${name}`, note]));
+}
+
 /** Fields of `GET /funnels/{id}/review`. */
 export const reviewNotes: Readonly<Record<string, FieldNote>> = {
   counts: field('The facts from which everything is worked out.', undefined),
@@ -109,6 +132,8 @@ export const reviewNotes: Readonly<Record<string, FieldNote>> = {
   ),
   'counts.entries[].segment': segmentNote,
   'counts.entries[].arrivals': field('People of each week; `null` was not observed.', [4, 1]),
+  'counts.entryAnswers': field('Acknowledgements in force of arrivals at the first stage.', [], 'none'),
+  ...acknowledgementNotes('counts.entryAnswers'),
   'counts.steps': field(
     'One for each stage after the first: `steps[i]` leads to `stages[i + 1]`.',
     undefined,
@@ -127,13 +152,7 @@ export const reviewNotes: Readonly<Record<string, FieldNote>> = {
     'the one the step leads to',
   ),
   'counts.steps[].answers': field('Acknowledgements in force.', [], 'none'),
-  'counts.steps[].answers[].id': field('Its id.', 'a1'),
-  'counts.steps[].answers[].segment': segmentNote,
-  'counts.steps[].answers[].week': field('The week it was made for.', '2026-01-12'),
-  'counts.steps[].answers[].kind': field('What was said.', 'expected'),
-  'counts.steps[].answers[].why': field('Why, in words.', 'We raised the price.'),
-  'counts.steps[].answers[].by': field('Who said it.', 'ann@acme.example'),
-  'counts.steps[].answers[].at': field('When, as an instant.', '2026-01-20T09:00:00+02:00'),
+  ...acknowledgementNotes('counts.steps[].answers'),
   'counts.steps[].series': field(
     'One for each segment, or one with `"segment": null`. None for everyone beside segments.',
     undefined,
@@ -152,7 +171,28 @@ export const reviewNotes: Readonly<Record<string, FieldNote>> = {
     'Weeks in which a source that usually delivers sent nothing; usually empty.',
     [],
   ),
-  'counts.dataProblems': field('What is missing of weeks, by stage or for everyone.', [], 'nothing'),
+  'counts.dataProblems': field(
+    'Why counts of single weeks are `null`, for the page to say: it leaves out what is `null` and nothing else.',
+    [],
+    'nothing',
+  ),
+  'counts.dataProblems[].kind': field(
+    '`silent-days`: on days on which a source usually has rows it had none, or next to none. `event-stopped`: an event of a stage that used to come did not, while others of its source did.',
+    undefined,
+  ),
+  'counts.dataProblems[].week': field('Its week.', '2026-01-12'),
+  'counts.dataProblems[].source': field('The name of the source.', 'tracker'),
+  'counts.dataProblems[].days': field('Of `silent-days`: which, `YYYY-MM-DD`, in order.', ['2026-01-14']),
+  'counts.dataProblems[].rows': field('Of `silent-days`: the rows it had on all of them.', 0),
+  'counts.dataProblems[].usual': field('Of `silent-days`: the rows it usually has on so many days.', 410),
+  'counts.dataProblems[].event': field(
+    'Of `event-stopped`: the event, by the name it has in the source.',
+    'signup',
+  ),
+  'counts.dataProblems[].stage': field(
+    'Of `event-stopped`: the id of the stage whose arrivals are `null`.',
+    'signup',
+  ),
   'counts.holidays': field('Weeks that a holiday touches.', [], 'none'),
   'counts.holidays[].week': field('The week.', '2026-04-06'),
   'counts.holidays[].name': field('Its name.', 'Easter'),
@@ -192,6 +232,16 @@ export const reviewNotes: Readonly<Record<string, FieldNote>> = {
   'checks[].message': field('What was found.', 'The CRM has delivered through 24 Jan only.'),
   'checks[].remedy': field('What to do, or `null`.', null),
   'checks[].weeks': field('The weeks it touches.', ['2026-01-19'], 'no week in particular'),
+  sources: field(
+    'How far each source of the funnel has delivered, for the line over the review.',
+    [{ source: 'tracker', through: '2026-02-01' }],
+    '`dataThrough` is said',
+  ),
+  'sources[].source': field('Its name.', 'tracker'),
+  'sources[].through': field(
+    'Its last whole day, `YYYY-MM-DD`; `null`: it has delivered nothing.',
+    '2026-02-01',
+  ),
   revision: field('Any text that changes when the answer may have changed.', '2026-02-02'),
 };
 
