@@ -36,7 +36,12 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
   const { series, reading, prediction, innovation, step, index } = one;
   const learned = series.learned;
   const young = youngOf(one);
-  const expected = reading.people * prediction.rate;
+  // Of an open drop the level before it says whether a week can show anything: the level since has learned the drop.
+  const measure =
+    series.openDrop === null
+      ? prediction
+      : expectsOf({ ...series.openDrop.cells, grid: series.baseline.grid }, one);
+  const expected = reading.people * measure.rate;
   const seen: SeriesWeek = {
     level: prediction.mean + innovation.logOdds,
     chance: prediction.total - prediction.baseline - prediction.beyondChance,

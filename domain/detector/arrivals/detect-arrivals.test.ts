@@ -31,6 +31,22 @@ describe('arrivals', () => {
     expect(fallen[30]?.high).toBeGreaterThan(900);
   });
 
+  test('while arrivals are down they are measured against the weeks before, to the week that ends it', () => {
+    const fallen = judged(46, (week) => ripple(week) * (week >= 30 && week < 37 ? 0.5 : 1));
+    for (const week of fallen.slice(30, 37)) {
+      expect(week).toMatchObject({ status: 'flag' });
+      expect(week?.low).toBeGreaterThan(750);
+      expect(week?.expected).toBeGreaterThan(900);
+    }
+    expect(fallen[37]).toMatchObject({ status: 'recovered' });
+    expect(fallen[37]?.low).toBeGreaterThan(750);
+  });
+
+  test('arrivals that stop are judged by how many came before, not by how few came since', () => {
+    const stopped = judged(40, (week) => (week < 30 ? 40 : 1));
+    expect(stopped.slice(31, 40).map((week) => week?.status)).toEqual(new Array(9).fill('flag'));
+  });
+
   test('a rise raises no flag, and its end is no fall', () => {
     const campaign = judged(40, (week) => (week >= 25 && week < 29 ? 1.6 : 1) * ripple(week));
     expect(campaign.slice(20).filter((week) => week?.status === 'flag')).toEqual([]);

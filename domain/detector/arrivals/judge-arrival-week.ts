@@ -1,4 +1,5 @@
 import {
+  type CellLevels,
   type CellWeek,
   levelOf,
   passTime,
@@ -13,14 +14,14 @@ import {
   noCampaign,
 } from '#domain/detector/baseline/campaign.ts';
 import { ordinaryLevels } from '#domain/detector/baseline/expected-range.ts';
-import { ARRIVALS_GRID } from '#domain/detector/baseline/grid.ts';
+import { ARRIVALS_GRID, type Grid } from '#domain/detector/baseline/grid.ts';
 import {
   type afterHoliday,
   expectedHoliday,
   type HolidayEffect,
   type HolidayScatter,
 } from '#domain/detector/baseline/holiday.ts';
-import { NO_TRANSIENT } from '#domain/detector/baseline/local-level.ts';
+import { NO_TRANSIENT, type Transient } from '#domain/detector/baseline/local-level.ts';
 import { PEOPLE_SCALE } from '#domain/detector/baseline/scale.ts';
 import { newYear, rememberOfYear, type YearMemory, yearAt } from '#domain/detector/baseline/year-memory.ts';
 import type { Drop, Status } from '#domain/detector/finding.ts';
@@ -93,20 +94,11 @@ export function judgeArrivalWeek(
   else startLevels(baseline, { level: logarithm, year, chance: 1 / (observed + HALF) + transient.variance });
   const isFirst = !series.hasLevel;
   series.hasLevel = true;
-  const expects = () => {
-    let mean = 0;
-    baseline.weight.forEach((weight, j) => {
-      mean += weight * (valueAt(baseline.mean, j) + valueAt(grid.year, j) * year);
-    });
-    return mean;
-  };
-  const middle = expects();
-  const expected = Math.exp(middle + transient.shift);
-  const chance = 1 / Math.max(1, expected) + transient.variance;
-  const { variance, noise } = levelOf(grid, baseline);
-  const total = variance + noise + chance;
+  const usual = expectedArrivals(grid, baseline, { year, transient });
+  const { middle, expected, chance, total } = usual;
+  const before = series.openDrop?.cells;
+  const measure = before === undefined ? usual : expectedArrivals(grid, before, { year, transient });
   const off = logarithm - middle;
-  const range = ordinaryLevels(grid, yearly(series, year), { chance, middle, total });
   const learned = series.learned;
   const yearShare = baseline.weight.reduce((sum, weight, j) => sum + weight * valueAt(grid.year, j), 0);
   const z = off / Math.sqrt(total);
@@ -115,7 +107,7 @@ export function judgeArrivalWeek(
     level: logarithm,
     chance,
     expected: middle,
-    isTooFew: expected < FEWEST_EXPECTED,
+    isTooFew: measure.expected < FEWEST_EXPECTED,
     seen: {
       week,
       offset: transient.shift,
@@ -138,13 +130,14 @@ export function judgeArrivalWeek(
   if (isCampaign) one.campaign = afterCampaignWeek(one.campaign, week, { off, total, transient: ofCampaign });
   const ownOfCampaign = isCampaign ? one.campaign.effect.mean - ofCampaign.shift : 0;
   rememberOfYear(memory, week, logarithm - ownOfCampaign);
+  const shown = judged.cells === null ? usual : expectedArrivals(grid, judged.cells, { year, transient });
   const finding: ArrivalFinding = {
     status: judged.status,
     learned,
     observed,
-    expected,
-    low: Math.exp(range.low + transient.shift),
-    high: Math.exp(range.high + transient.shift),
+    expected: shown.expected,
+    low: shown.low,
+    high: shown.high,
     evidence: judged.evidence,
     drop: judged.drop,
     lastYear: judged.drop !== null && fellLastYear(memory, judged.drop, week),
@@ -156,9 +149,30 @@ export function judgeArrivalWeek(
   };
 }
 
+/** What cells expect of a week of arrivals: their middle (a logarithm, without what a holiday or a campaign does), the variances around it, and the people. */
+function expectedArrivals(
+  grid: Grid,
+  cells: CellLevels,
+  { year, transient }: { year: number; transient: Transient },
+): { middle: number; chance: number; total: number; expected: number; low: number; high: number } {
+  const { mean: middle } = levelOf(grid, yearly(grid, cells, year));
+  const expected = Math.exp(middle + transient.shift);
+  const chance = 1 / Math.max(1, expected) + transient.variance;
+  const { variance, noise } = levelOf(grid, cells);
+  const total = variance + noise + chance;
+  const { low, high } = ordinaryLevels(grid, yearly(grid, cells, year), { chance, middle, total });
+  return {
+    middle,
+    chance,
+    total,
+    expected,
+    low: Math.exp(low + transient.shift),
+    high: Math.exp(high + transient.shift),
+  };
+}
+
 /** The cells with last year's movement in their levels. */
-function yearly({ baseline }: Series, year: number) {
-  const { grid, mean, variance, weight } = baseline;
+function yearly(grid: Grid, { mean, variance, weight }: CellLevels, year: number): CellLevels {
   return { mean: mean.map((own, j) => own + valueAt(grid.year, j) * year), variance, weight };
 }
 

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { detecting } from './detect.ts';
+import { runToEnd } from './pausable-work.ts';
+
+const WEEKS = 56;
+/** A few per cent up and down, as real weeks are. */
+const ripple = (week: number) => 1 + 0.03 * Math.sin(week * 2.4);
+
+/** The findings of one step with a single lag, so many `people` a week, that converts at `rate`. */
+function judged(people: number, rate: (week: number) => number) {
+  const total = {
+    weeks: WEEKS,
+    lags: 1,
+    atRisk: new Float64Array(WEEKS).fill(people),
+    conversions: Float64Array.from({ length: WEEKS }, (_, week) =>
+      Math.round(people * rate(week) * ripple(week)),
+    ),
+  };
+  const usable = [new Array<boolean>(WEEKS).fill(true)];
+  const pipelines = { total, segments: [], starts: [], newLevels: [], filling: [], usable };
+  return runToEnd(detecting([pipelines], new Set()))[0]?.[0] ?? [];
+}
+
+test.each([
+  ['to nothing', 60, 0.25, 0],
+  ['from 20 to 1', 50, 0.4, 0.02],
+  ['from 12 to 1', 30, 0.4, 0.03],
+])('a step that breaks %s can still be judged, by the weeks before', (_, people, usual, broken) => {
+  const findings = judged(people, (week) => (week < 36 ? usual : broken));
+  expect(findings.slice(37, 47).map((week) => week?.status)).toEqual(new Array(10).fill('flag'));
+});
