@@ -6,22 +6,16 @@ import {
   acceptedTitle,
 } from '#domain/review/states/accepted-sentence.ts';
 import { type FewAtGoal, fewAtGoals } from '#domain/review/states/few-at-goals.ts';
-import { weekStates } from '#domain/verdicts/judged-step.ts';
-import { isJudged } from '#domain/verdicts/verdict.ts';
-import { dataProblemText } from '#domain/wording/data-problem-text.ts';
+import { newNormalHeadline } from '#domain/review/states/new-normal.ts';
+import { arrivalsOutside, numbersSentence } from '#domain/review/states/numbers-sentence.ts';
+import { restSentence } from '#domain/review/states/rest-sentence.ts';
+import { unreadHeadline } from '#domain/review/states/unread-headline.ts';
+import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
 import { isolated } from '#domain/wording/isolated.ts';
-import {
-  comparedPercentText,
-  countText,
-  listText,
-  numberWord,
-  percentRangeText,
-  weekText,
-} from '#domain/wording/numbers-and-dates.ts';
+import { countText, listText, numberWord } from '#domain/wording/numbers-and-dates.ts';
 import { sideOf } from '#domain/wording/verdict-words.ts';
 import { macroAhead } from './agenda.ts';
 import { learningSentence } from './learning-sentence.ts';
-import { peopleAtGoals } from './people-at-goals.ts';
 import type { AgendaItem, Headline, StageLine, StepLine } from './review-model.ts';
 import { stepSentence } from './step-sentence.ts';
 import { stepName } from './story-name.ts';
@@ -52,9 +46,16 @@ export function headlineOf(review: {
   if (stages[0]?.people === 0 && !isSmallFunnel(stages[0])) return nobodyCame(stages[0], agenda);
   const few = fewAtGoals(counts, week, stages);
   if (agenda.length > 0) return attention(stages, agenda, { notice, few });
-  if (notice !== null) return together([notice, ...problems, ...watchSentences(lines)]);
+  const settled = newNormalHeadline(counts, stages);
+  const low = settled?.sentences ?? [];
+  if (notice !== null) return together([notice, ...problems, ...low, ...watchSentences(stages)]);
   const waiting = waitingSentences(lines);
-  if (few.length > 0) return fewer(few, [...problems, ...waiting, ...numbersSentence(stages)]);
+  const quiet = [...arrivalsOutside(stages), ...numbersSentence(stages)];
+  if (few.length > 0) return fewer(few, [...low, ...problems, ...waiting, ...quiet]);
+  if (settled !== null) {
+    const sentences = [...low, ...problems, ...quiet, ...waiting].slice(0, MOST_SENTENCES);
+    return { kind: 'attention', title: settled.title, sentences };
+  }
   const unjudged = unjudgedTitle(lines);
   if (unjudged !== null) {
     const sentences = unjudged.whole
@@ -63,18 +64,19 @@ export function headlineOf(review: {
     return {
       kind: 'not-judged',
       title: unjudged.title,
-      sentences: [...sentences, ...(unjudged.whole ? [] : numbersSentence(stages))].slice(0, MOST_SENTENCES),
+      sentences: [...sentences, ...(unjudged.whole ? [] : quiet)].slice(0, MOST_SENTENCES),
     };
   }
   const accepted = acceptedLines(counts, stages);
   const ordinary =
     waiting.length === 0 ? 'An ordinary week.' : 'An ordinary week, as far as it can be judged.';
+  const outside = arrivalsOutside(stages);
   const title = accepted.length === 0 || waiting.length > 0 ? ordinary : acceptedTitle(accepted.length);
   const sentences = [
-    ...accepted.flatMap((line) => acceptedSentence(line) ?? []).slice(0, MOST_SENTENCES - 1),
-    ...numbersSentence(stages),
+    ...accepted.flatMap((line) => acceptedSentence(line) ?? []).slice(0, MOST_SENTENCES - 1 - outside.length),
+    ...quiet,
     ...waiting,
-    ...watchSentences(lines),
+    ...watchSentences(stages),
     ...improvedSentences(lines),
   ];
   return { kind: 'ordinary', title, sentences: sentences.slice(0, MOST_SENTENCES) };
@@ -91,54 +93,6 @@ function acceptedLines(counts: CountsDocument, stages: readonly StageLine[]): Ac
   });
   const isDue = ({ row: { reason } }: AcceptedChangeLine) => reason?.kind === 'accepted' && reason.isDue;
   return lines.toSorted((a, b) => Number(isDue(b)) - Number(isDue(a)));
-}
-
-function unreadHeadline(counts: CountsDocument, week: Week): Headline | null {
-  if (counts.weeks.length === 0) {
-    return {
-      kind: 'empty',
-      title: 'No data yet.',
-      sentences: ['Not one week of counts has arrived. Once a week is complete it is reviewed here.'],
-    };
-  }
-  const state = weekStates(counts)[counts.weeks.indexOf(week)];
-  if (state === undefined) {
-    return {
-      kind: 'missing',
-      title: `There is no data for ${weekText(week)}.`,
-      sentences: ['The week is outside the weeks of this review.'],
-    };
-  }
-  const [missing, ...others] = (counts.dataProblems ?? []).filter(
-    (problem) => problem.week === week && problem.kind === 'silent-days',
-  );
-  if (missing !== undefined && state === 'missing') {
-    return {
-      kind: 'missing',
-      title: `Not judged: ${dataProblemText(missing)}.`,
-      sentences: [
-        ...others.map((other) => `Besides, ${dataProblemText(other)}.`),
-        'Nothing in this week is counted or judged, and it does not teach what is usual.',
-      ].slice(0, MOST_SENTENCES),
-    };
-  }
-  if (state === 'missing') {
-    return {
-      kind: 'missing',
-      title: `Data is missing for ${weekText(week)}.`,
-      sentences: [
-        'A source that usually delivers sent nothing, so nothing in this week is counted or judged.',
-      ],
-    };
-  }
-  if (state === 'forming') {
-    return {
-      kind: 'forming',
-      title: 'This week is still forming.',
-      sentences: ['It is judged once it is over and every source has delivered past its end.'],
-    };
-  }
-  return null;
 }
 
 /** Where few come, nobody may be an ordinary week. */
@@ -237,53 +191,6 @@ function together(sentences: string[]): Headline {
   };
 }
 
-function restSentence(
-  stages: readonly StageLine[],
-  raised: { flagged: ReadonlySet<string>; arrivals: boolean },
-): string {
-  const lines = stages.flatMap(({ step }) => step ?? []);
-  const rest = lines.filter(({ to }) => !raised.flagged.has(to.id));
-  const told = stages.filter(
-    ({ stage, step }) => !raised.flagged.has(stage.id) && !(raised.arrivals && step === null),
-  );
-  const people = peopleAtGoals(told);
-  const numbers = people === '' ? '' : `; ${people}`;
-  if (rest.length === 0) return 'No step was ordinary.';
-  const other = raised.flagged.size === 0 ? '' : ' other';
-  const silent = rest.filter(({ verdict }) => !isJudged(verdict.state));
-  if (silent.length === 0) return `Every${other} step was as usual${numbers}.`;
-  if (silent.length === rest.length) return `No${other} step could be judged${numbers}.`;
-  return `Every${other} step that could be judged was as usual${numbers}.`;
-}
-
-/** The numbers of a week without a flag, and how many of its rates lie inside their range; one that does not is named. */
-function numbersSentence(stages: readonly StageLine[]): string[] {
-  const people = peopleAtGoals(stages);
-  if (people === '') return [];
-  const lines = stages.flatMap(({ step }) => step ?? []);
-  const known = lines.filter(({ verdict }) => sideOf(verdict) !== 'unknown');
-  const outside = known.filter(({ verdict }) => sideOf(verdict) !== 'inside');
-  if (known.length === 0) return [`${people}.`];
-  if (outside.length === 0)
-    return [`${people}: ${allText(known.length, lines.length)} inside your usual range.`];
-  const which = outside.length === 1 ? outside.map(outsideText).join('') : '';
-  const inside = known.length - outside.length;
-  return [`${people}; ${inside} of ${known.length} steps inside their usual range${which}.`];
-}
-
-function allText(known: number, all: number): string {
-  if (known === all) return all === 1 ? 'the step' : 'every step';
-  return known === 1 ? 'the one step that can be judged' : `the ${known} steps that can be judged`;
-}
-
-/** @example outsideText(line) // ', Free account → Tour video just over (57 %; 46–55 % is usual)' */
-function outsideText(line: StepLine): string {
-  const { pace, low, high } = line.verdict;
-  if (pace === null || low === null || high === null) return '';
-  const where = pace < low ? 'under' : 'over';
-  return `, ${stepName(line)} ${where} it (${comparedPercentText(pace, { low, high })}; ${percentRangeText(low, high, pace)} is usual)`;
-}
-
 function problemSentences(lines: readonly StepLine[]): string[] {
   const broken = lines.filter(({ verdict }) => verdict.state === 'data-problem');
   const impossible = broken.filter((line) => !isIncomplete(line));
@@ -317,20 +224,30 @@ function fewSentences(lines: readonly StepLine[]): string[] {
   return few.length === 0 ? [] : [`Too few people to tell a drop from chance: ${named(few)}.`];
 }
 
-function watchSentences(lines: readonly StepLine[]): string[] {
-  const watched = lines.filter(({ verdict, segments }) =>
-    [verdict, ...segments].some(({ state }) => state === 'watch'),
-  );
+function watchSentences(stages: readonly StageLine[]): string[] {
+  const watched = stages.flatMap(({ stage, step, arrivals }) => {
+    if (step !== null) return isWatched([step.verdict, ...step.segments]) ? [stepName(step)] : [];
+    // Of everyone's arrivals a sentence of its own is said.
+    return isWatched(arrivals?.segments ?? []) ? [`people at ${isolated(stage.name)}`] : [];
+  });
   if (watched.length === 0) return [];
-  return [`On the low side, not enough to call it a drop: ${named(watched)}.`];
+  const which = watched.length > MOST_NAMES ? `${watched.length} of them` : listText(watched);
+  return [`On the low side, not enough to call it a drop: ${which}.`];
+}
+
+function isWatched(rows: readonly VerdictRow[]): boolean {
+  return rows.some(({ state }) => state === 'watch');
 }
 
 function improvedSentences(lines: readonly StepLine[]): string[] {
   const better = lines.filter(({ verdict }) => verdict.state === 'improved');
-  const back = lines.filter(({ verdict }) => verdict.state === 'recovered');
+  const recovered = lines.filter(({ verdict }) => verdict.state === 'recovered');
+  const back = recovered.filter(({ verdict }) => sideOf(verdict) === 'inside');
+  const others = recovered.filter((line) => !back.includes(line));
   return [
     ...(better.length === 0 ? [] : [`Higher for some weeks now: ${named(better)}.`]),
     ...(back.length === 0 ? [] : [`Back to usual: ${named(back)}.`]),
+    ...(others.length === 0 ? [] : [`No longer low: ${named(others)}.`]),
   ];
 }
 

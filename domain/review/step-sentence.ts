@@ -35,11 +35,11 @@ export function stepSentence(row: VerdictRow): string {
     case 'accepted':
       return `${rate(row)} this week; ${usual(row)} since a change that was accepted.`;
     case 'improved':
-      return `Rose to ${rate(row)} and stayed; from now on this is what is usual.`;
+      return `${rate(row)} this week, higher for some weeks now; ${usual(row)}, and the range follows.`;
     case 'recovered':
-      return `Back at ${rate(row)}${ended(row)}; ${usual(row)}.`;
+      return `${backText(row)} ${rate(row)}${ended(row)}; ${usual(row)}.`;
     case 'new-normal':
-      return `${rate(row)} this week, ${sinceText(row)}; from now on this is what is usual.`;
+      return newNormalSentence(row);
     case 'learning':
       return `Learning: ${why(row) ?? 'not judged yet'}.`;
     case 'too-few':
@@ -195,6 +195,21 @@ function ended({ onset, week, lostMacro }: VerdictRow): string {
   return `: the drop that began on ${startNear(onset, week)} is over${cost}`;
 }
 
-function sinceText({ onset, week }: VerdictRow): string {
-  return onset === null ? 'lower for twelve weeks' : `lower since ${startNear(onset, week)}`;
+function backText(row: VerdictRow): string {
+  const side = sideOf(row);
+  if (side === 'below') return 'Nearly back, at';
+  return side === 'above' ? 'Now at' : 'Back at';
+}
+
+/** Where a level begins that somebody expected there is no fall to date it by. */
+function newNormalSentence(row: VerdictRow): string {
+  const { onset, week } = row;
+  if (onset === null) return `${rate(row)} this week, the first of a new level.`;
+  return `${rate(row)} this week, low since ${startNear(onset, week)}; ${wasUsual(row)}. From now on it is compared with its latest weeks.`;
+}
+
+function wasUsual(row: VerdictRow): string {
+  return row.low === null || row.high === null
+    ? 'what was usual before is not known'
+    : `${usualRange(row)} was usual before`;
 }

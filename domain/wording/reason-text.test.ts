@@ -19,8 +19,8 @@ const reasons: [VerdictReason, string][] = [
   ],
   [{ kind: 'too-few', people: 9, enough: 680_000 }, '9 people a week'],
   [{ kind: 'expected', by: 'Growth lead', why: 'price test' }, 'expected, says Growth lead: “price test”'],
-  [{ kind: 'new-level' }, 'at this level for twelve weeks: it is the new baseline'],
-  [{ kind: 'improved' }, 'higher for some weeks: it is the new baseline'],
+  [{ kind: 'new-level' }, 'low for twelve weeks: from now on it is compared with its latest weeks'],
+  [{ kind: 'improved' }, 'higher for some weeks: the usual range follows'],
   [{ kind: 'forming' }, 'the week is still forming'],
   [{ kind: 'source-silent' }, 'a source sent nothing this week'],
   [

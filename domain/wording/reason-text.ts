@@ -42,9 +42,9 @@ export function reasonPhrase(reason: VerdictReason): string {
     case 'accepted':
       return `expected, says ${reason.by}: “${reason.why}”${reason.isDue ? '; due to be looked at again' : ''}`;
     case 'new-level':
-      return 'at this level for twelve weeks: it is the new baseline';
+      return 'low for twelve weeks: from now on it is compared with its latest weeks';
     case 'improved':
-      return 'higher for some weeks: it is the new baseline';
+      return 'higher for some weeks: the usual range follows';
     case 'forming':
       return 'the week is still forming';
     case 'source-silent':

@@ -12,6 +12,12 @@ test('a drop is said with how long it has lasted', () => {
   expect(verdictText({ ...row, state: 'flag', onset: week })).toBe('Below usual, 1st week');
 });
 
+test('the end of a drop is “Back to usual” only inside what is usual', () => {
+  expect(verdictText({ ...row, state: 'recovered', pace: 0.36 })).toBe('Back to usual');
+  expect(verdictText({ ...row, state: 'recovered', pace: 0.3 })).toBe('Nearly back');
+  expect(verdictText({ ...row, state: 'recovered', pace: 0.5 })).toBe('Over usual');
+});
+
 test('never says “Usual” of a rate outside its range, nor “Below usual” of one inside', () => {
   expect(verdictText({ ...row, state: 'just-outside', pace: 0.31 })).toBe('Just under usual');
   expect(verdictText({ ...row, state: 'just-outside', pace: 0.42 })).toBe('Just over usual');

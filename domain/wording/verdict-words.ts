@@ -55,6 +55,9 @@ export function verdictText(row: VerdictRow): string {
       const where = side === 'below' ? 'under usual' : 'over usual';
       return isFarOutside(row) ? `${where.charAt(0).toUpperCase()}${where.slice(1)}` : `Just ${where}`;
     }
+    case 'recovered':
+      if (side === 'below') return 'Nearly back';
+      return side === 'above' ? 'Over usual' : verdictWord('recovered');
     case 'accepted': {
       const isDue = row.reason?.kind === 'accepted' && row.reason.isDue;
       if (isDue) return 'Accepted, look again';

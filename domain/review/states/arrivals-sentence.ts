@@ -21,11 +21,11 @@ export function arrivalsSentence(row: VerdictRow): string {
     case 'accepted':
       return `${came(row)}; ${usual(row)} since a change that was accepted.`;
     case 'improved':
-      return moreCameSentence(row) ?? `${came(row)}, more than before; ${usual(row)}.`;
+      return moreCameSentence(row) ?? `${came(row)}, after some weeks of more than usual; ${usual(row)}.`;
     case 'recovered':
-      return `${came(row)}, as many as before; ${usual(row)}.`;
+      return `${came(row)}, ${backText(row)}; ${usual(row)}.`;
     case 'new-normal':
-      return `${came(row)}${row.onset === null ? '' : `, fewer since ${startNear(row.onset, row.week)}`}; from now on this is what is usual.`;
+      return `${came(row)}${row.onset === null ? '' : `, fewer since ${startNear(row.onset, row.week)}`}; from now on they are compared with the latest weeks.`;
     case 'learning':
       return `Learning: ${why(row) ?? 'not judged yet'}.`;
     case 'too-few':
@@ -51,6 +51,12 @@ export function fewerCameSentence(row: VerdictRow): string {
   const lasting = weeks <= 1 ? '' : `, for the ${ordinalText(weeks)} week`;
   const { observed } = row;
   return `${fewerText(row)} people came${among(row)}${lasting}: ${observed === null ? 'not counted' : countText(observed)}; ${usual(row)}${everyYear(row)}.`;
+}
+
+function backText(row: VerdictRow): string {
+  const side = sideOf(row);
+  if (side === 'below') return 'nearly as many as before the fall';
+  return side === 'above' ? 'more than before the fall' : 'as many as before the fall';
 }
 
 /** A rise is said, and never raised; `null` where no more came than were expected. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { paceText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { verdictWord } from '#domain/wording/verdict-words.ts';
+import { verdictText, verdictWord } from '#domain/wording/verdict-words.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import hidden from '#src/ui/hidden.module.css';
 import { Unknown } from '#src/ui/unknown.tsx';
@@ -60,7 +60,8 @@ function Cell({ row }: { row: SegmentSeries['rows'][number] | undefined }) {
       </td>
     );
   const tone = verdictTone(row.state);
-  const said = tone === 'quiet' || tone === 'unknown' ? '' : ` ${verdictWord(row.state).toLowerCase()}`;
+  const word = row.state === 'recovered' ? verdictText(row) : verdictWord(row.state);
+  const said = tone === 'quiet' || tone === 'unknown' ? '' : ` ${word.toLowerCase()}`;
   return (
     <td>
       {paceText(row)}

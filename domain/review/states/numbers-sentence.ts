@@ -1,0 +1,53 @@
+import { peopleAtGoals } from '#domain/review/people-at-goals.ts';
+import type { StageLine, StepLine } from '#domain/review/review-model.ts';
+import { stepName } from '#domain/review/story-name.ts';
+import { comparedPercentText, percentRangeText } from '#domain/wording/numbers-and-dates.ts';
+import { sideOf } from '#domain/wording/verdict-words.ts';
+
+/**
+ * The numbers of a week without a flag, and how many of its rates lie inside their range; one that does not is named. Empty where nobody was counted.
+ *
+ * @example numbersSentence(stages) // ['20,000 people at Visit and 1,198 at Stage 4: every step inside your usual range.']
+ */
+export function numbersSentence(stages: readonly StageLine[]): string[] {
+  const people = peopleAtGoals(stages);
+  if (people === '') return [];
+  const lines = stages.flatMap(({ step }) => step ?? []);
+  const known = lines.filter(({ verdict }) => sideOf(verdict) !== 'unknown');
+  const outside = known.filter(({ verdict }) => sideOf(verdict) !== 'inside');
+  if (known.length === 0) return [`${people}.`];
+  if (outside.length === 0)
+    return [`${people}: ${allText(known.length, lines.length)} inside your usual range.`];
+  const which = outside.length === 1 ? outside.map(outsideText).join('') : '';
+  const inside = known.length - outside.length;
+  return [`${people}; ${inside} of ${known.length} steps inside their usual range${which}.`];
+}
+
+function allText(known: number, all: number): string {
+  if (known === all) return all === 1 ? 'the step' : 'every step';
+  return known === 1 ? 'the one step that can be judged' : `the ${known} steps that can be judged`;
+}
+
+/** @example outsideText(line) // ', Free account → Tour video just over (57 %; 46–55 % is usual)' */
+function outsideText(line: StepLine): string {
+  const { pace, low, high } = line.verdict;
+  if (pace === null || low === null || high === null) return '';
+  const where = pace < low ? 'under' : 'over';
+  return `, ${stepName(line)} ${where} it (${comparedPercentText(pace, { low, high })}; ${percentRangeText(low, high, pace)} is usual)`;
+}
+
+/**
+ * What is said of everyone's arrivals where a week without a flag is not as usual in them: on the low side, or outside their range. At most one sentence.
+ *
+ * @example arrivalsOutside(stages) // ['640 people came, on the low side; 700–920 is usual for you. Not enough to call it a fall.']
+ */
+export function arrivalsOutside(stages: readonly StageLine[]): string[] {
+  return stages.flatMap(({ arrivals }) => {
+    if (arrivals === null) return [];
+    const { state } = arrivals.verdict;
+    if (state === 'watch' || state === 'recovered' || state === 'improved') return [arrivals.sentence];
+    if (state !== 'usual' && state !== 'just-outside') return [];
+    const side = sideOf(arrivals.verdict);
+    return side === 'below' || side === 'above' ? [arrivals.sentence] : [];
+  });
+}
