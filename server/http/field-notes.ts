@@ -79,6 +79,10 @@ function acknowledgementNotes(list: string): Record<string, FieldNote> {
   return Object.fromEntries(Object.entries(fields).map(([name, note]) => [`${list}[].${name}`, note]));
 }
 
+/** When a series has to say who was under way, and what a short list and an empty one say. */
+export const CARRIED_IN_RULE =
+  'A document that begins after the workspace’s `firstWeek` has `carriedIn` in every series that has a row of more than one cell (in a document of one week: whose window is not 0); a list shorter than the weeks goes on with zeros, so an empty list says that nobody was under way.';
+
 /** Fields of `GET /funnels/{id}/review`. */
 export const reviewNotes: Readonly<Record<string, FieldNote>> = {
   counts: field('The facts from which everything is worked out.', undefined),
@@ -163,9 +167,9 @@ export const reviewNotes: Readonly<Record<string, FieldNote>> = {
     [[1, 1], [0]],
   ),
   'counts.steps[].series[].carriedIn': field(
-    '`carriedIn[w]`: people who reached this stage in week `w` and the stage before ahead of the first week. A list shorter than the weeks goes on with zeros.',
+    `\`carriedIn[w]\`: people who reached this stage in week \`w\` and the stage before ahead of the first week. ${CARRIED_IN_RULE}`,
     [1],
-    'nobody; refused where the weeks begin after `firstWeek`',
+    'nobody was under way; refused where it has to be there',
   ),
   'counts.missingWeeks': field(
     'Weeks in which a source that usually delivers sent nothing; usually empty.',
@@ -253,7 +257,7 @@ export const REVIEW_RULES = [
   'steps[i] leads to stages[i + 1]; ids of stages and names of segments are unique',
   'a stage has withinWeeks or withinDays, not both, and a row no more cells than its window has room for: ⌈days ÷ 7⌉ + 1',
   'a row is a week of the stage before; its cells are no running totals and add up to no more people than it has',
-  'carriedIn is at most one entry a week, never negative, zero where the window cannot reach, and there when weeks begin after firstWeek',
+  'carriedIn is at most one entry a week, whole, never negative, and zero where the window cannot reach; it is there where weeks begin after firstWeek and a row has more than one cell',
   'funnel, segmentBy and calendar are those that were asked for; economics name a stage of the funnel, and low ≤ amount ≤ high',
   'time zones and days exist',
 ] as const;

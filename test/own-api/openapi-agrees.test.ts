@@ -6,7 +6,7 @@ import { endpoints } from '#domain/contract/endpoints.ts';
 import { readBySchema } from '#domain/contract/faults/schema-faults.ts';
 import { packageFolder } from '#server/app/installation.ts';
 import { type JsonSchema, schemaFields, withFieldTables } from '#server/http/described.ts';
-import { REVIEW_RULES, reviewNotes, workspaceNotes } from '#server/http/field-notes.ts';
+import { CARRIED_IN_RULE, REVIEW_RULES, reviewNotes, workspaceNotes } from '#server/http/field-notes.ts';
 
 const read = (file: string) => readFileSync(path.join(packageFolder, file), 'utf8');
 const document = JSON.parse(read('docs/api/openapi.json'));
@@ -131,6 +131,13 @@ describe('every field', () => {
   test('stands in the guide as it is now; otherwise run `npm run docs:api`', () => {
     const guide = read('docs/own-api.md');
     expect(withFieldTables(guide)).toBe(guide);
+  });
+
+  test('that says who was under way has one rule, among the rules and in the table', () => {
+    const [rules = '', fields = ''] = read('docs/own-api.md').split('## Every field');
+    expect(rules).toContain(CARRIED_IN_RULE);
+    expect(fields).toContain(CARRIED_IN_RULE);
+    expect(rules.split('carriedIn` in every series')).toHaveLength(2);
   });
 
   test('has an example that its schema accepts', () => {

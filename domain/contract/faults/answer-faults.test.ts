@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
+import type { Count } from '#domain/funnel/counts.ts';
 import { FIRST_WEEK, steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { answerFaults } from './answer-faults.ts';
 import { faultText } from './fault.ts';
@@ -41,7 +42,7 @@ describe('an answer to another question', () => {
 describe('weeks that begin after the first week of the data', () => {
   const later = { ...asked, workspace: { ...workspace, firstWeek: '2025-10-06' as Week } };
 
-  test('need those who were under way by then, in every series', () => {
+  test('need those who were under way by then, in every series of more than one lag', () => {
     const faults = told({ counts, economics: null }, later);
     expect(faults).toHaveLength(2);
     expect(faults[0]).toMatch(
@@ -55,6 +56,14 @@ describe('weeks that begin after the first week of the data', () => {
       series: step.series.map((series) => ({ ...series, carriedIn: [] })),
     }));
     expect(told({ counts: { ...counts, steps }, economics: null }, later)).toEqual([]);
+  });
+
+  test.each([
+    ['a window', 2, 1],
+    ['a window of nothing', 0, 0],
+  ])('also in a document of one week, where %s is asked', (_, withinWeeks, faults) => {
+    const one = steadyCounts({ weeks: 1, arrivals: () => 1000, steps: [{ withinWeeks, rows: () => [9] }] });
+    expect(told({ counts: one, economics: null }, later)).toHaveLength(faults);
   });
 
   test('unless nobody can be under way, as in daily totals', () => {
@@ -88,6 +97,35 @@ describe('checks that a reader makes', () => {
     expect(documentChecks(trimmed)[1]?.message).toMatch(
       /^17 of 74 counts of conversions \(23\s%\) are absent/,
     );
+  });
+
+  const problemsOf = (arrivals: Count, rows: (week: number) => Count[]) =>
+    documentChecks(
+      steadyCounts({
+        weeks: 20,
+        arrivals: (week) => (week === 0 ? arrivals : 100),
+        steps: [{ rows }],
+      }),
+    ).filter(({ level }) => level === 'problem');
+
+  test('counts below zero and fractions of people are problems of their weeks', () => {
+    expect(problemsOf(-4, () => [9, 1])).toMatchObject([
+      {
+        message:
+          'One count is not a number of people: -4 at “Visit” in the week of 5–11 Jan 2026. It is left out.',
+        weeks: [weekAt(0)],
+      },
+    ]);
+    expect(problemsOf(100, (week) => (week > 17 ? [-9] : week === 3 ? [9, 1.5] : [9, 1]))).toMatchObject([
+      {
+        message: expect.stringMatching(/^3 counts are not numbers of people; the first is 1\.5 at “Stage 1”/),
+        weeks: [weekAt(4), weekAt(18), weekAt(19)],
+      },
+    ]);
+  });
+
+  test('cells after the last week are ignored', () => {
+    expect(problemsOf(100, (week) => (week === 19 ? [9, -1] : [9, 1]))).toEqual([]);
   });
 
   test('a week of which nothing is known was left out on purpose', () => {

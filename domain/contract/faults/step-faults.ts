@@ -1,3 +1,4 @@
+import { isCount } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument, StepSeries } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { type ContractFault, faultsUnder } from './fault.ts';
@@ -72,7 +73,7 @@ function carriedInFault(
   { maxLag, to }: Pick<Step, 'maxLag' | 'to'>,
 ): string | null {
   if (people === null || people === 0) return null;
-  if (people < 0) return `must be a number of people, not ${people}`;
+  if (!isCount(people)) return `must be a number of people, not ${people}`;
   if (maxLag === null || week < maxLag) return null;
   return `must be 0, not ${people}: within ${windowText(to)} nobody who came before the first week is still under way`;
 }

@@ -3,16 +3,17 @@ import type { Count, CountsDocument, StepCounts } from '#domain/funnel/counts.ts
 import { stepsOf } from '#domain/funnel/funnel.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { countText, percentText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { impossibleCounts } from './impossible-counts.ts';
 import { rowsBeyond } from './people-faults.ts';
 
 /**
  * Checks of the data that any reader of a counts document can make, whether or not its API made checks of its own: that no
- * row converts more people than it has, and how many counts are absent, where any is.
+ * row converts more people than it has, which counts are no numbers of people, and how many are absent, where any is.
  *
  * @example documentChecks(counts).map(({ id, level }) => `${id}: ${level}`) // ['counts-never-rise: fine']
  */
 export function documentChecks(counts: CountsDocument): DataCheck[] {
-  return [neverRise(counts), ...cellsAbsent(counts)];
+  return [neverRise(counts), ...impossibleCounts(counts), ...cellsAbsent(counts)];
 }
 
 function neverRise(counts: CountsDocument): DataCheck {

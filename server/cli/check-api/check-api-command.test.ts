@@ -160,6 +160,18 @@ describe('an API that answers wrongly fails the check, with the reason', () => {
       /steps\[0\]: has 168 people at “s1” in the week of .*; the answer with 40 weeks has 2/,
     ],
     [
+      'counts that are no numbers of people',
+      withCounts(({ entries }) => ({
+        entries: entries.map((one) => ({ ...one, arrivals: one.arrivals.with(0, -4) })),
+      })),
+      /fault +counts: One count is not a number of people: -4 at “/,
+    ],
+    [
+      'fractions of people under way',
+      eachSeries(() => ({ carriedIn: [0.5] })),
+      /carriedIn\[0\]: must be a number of people, not 0\.5/,
+    ],
+    [
       'zeros left out',
       eachSeries(({ conversions }) => ({
         conversions: conversions.map((row, u) => (u % 2 ? row : row.slice(0, 1))),
@@ -188,6 +200,13 @@ describe('an API that answers wrongly fails the check, with the reason', () => {
     expect(printed).toMatch(words);
     expect(said).toMatch(/^\d+ faults?, \d+ warnings?\./);
     expect(code).toBe(1);
+  });
+
+  test('as many faults as are listed, each with the number of answers that have it', async () => {
+    const { printed, said } = await checked(withCounts(({ funnel }) => ({ funnel: { ...funnel, id: 'x' } })));
+    const listed = printed.split('\n').filter((line) => /^ +fault /.test(line));
+    expect(listed).toEqual([expect.stringMatching(/the funnel that was asked for.* \(in 4 answers\)$/)]);
+    expect(said).toMatch(/^1 fault, /);
   });
 
   test('without the header that lets a page on another origin read it', async () => {

@@ -3,7 +3,7 @@ import { Failure } from '#server/app/failure.ts';
 import { print, printNotice } from '#server/cli/terminal.ts';
 import { checkFunnel } from './check-funnel.ts';
 import { checkWorkspace } from './check-workspace.ts';
-import { complaintLines, countedComplaints, type PartCheck } from './complaints.ts';
+import { complaintLines, countedComplaints, distinctComplaints, type PartCheck } from './complaints.ts';
 import { probeOf } from './probe.ts';
 
 /** Checks an API that somebody else serves. Faults fail it; warnings do not. */
@@ -16,7 +16,7 @@ export async function checkApiCommand(address: string, flags: { origin?: string 
   if (workspace !== null)
     for (const funnel of workspace.funnels)
       reports.push(await checkFunnel({ probe, origin, workspace }, funnel));
-  const complaints = reports.flatMap((one) => one.complaints);
+  const complaints = distinctComplaints(reports.flatMap((one) => one.complaints));
   await print(root, ...reports.flatMap(({ lines }) => lines), ...complaintLines(complaints));
   if (origin === null)
     printNotice('For a page on another origin, name its address: weekline check-api URL --origin PAGE.');

@@ -20,27 +20,43 @@ export function warning(call: string, text: string): Complaint {
 
 const MOST_OF_A_CALL = 20;
 
-/** The complaints of every call, each on a line; the same one of several calls once. */
-export function complaintLines(complaints: readonly Complaint[]): string[] {
-  const calls = new Map<string, Complaint[]>();
-  const seen = new Set<string>();
+/** A complaint of one answer or of several, in the first of which it is shown. */
+export type DistinctComplaint = Complaint & { answers: number };
+
+/** Every complaint once, however many answers it is about: so many are shown, and so many are counted. */
+export function distinctComplaints(complaints: readonly Complaint[]): DistinctComplaint[] {
+  const calls = new Map<string, { first: Complaint; of: Set<string> }>();
   for (const complaint of complaints) {
     const key = `${complaint.level} ${complaint.text}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    calls.set(complaint.call, [...(calls.get(complaint.call) ?? []), complaint]);
+    const known = calls.get(key) ?? { first: complaint, of: new Set() };
+    calls.set(key, { first: known.first, of: known.of.add(complaint.call) });
   }
+  return [...calls.values()].map(({ first, of }) => ({ ...first, answers: of.size }));
+}
+
+/** The complaints of every call, each on a line. */
+export function complaintLines(complaints: readonly DistinctComplaint[]): string[] {
+  const calls = new Map<string, DistinctComplaint[]>();
+  for (const complaint of complaints)
+    calls.set(complaint.call, [...(calls.get(complaint.call) ?? []), complaint]);
   return [...calls].flatMap(([call, all]) => {
     const more = all.length - MOST_OF_A_CALL;
     return [
       call,
-      ...all.slice(0, MOST_OF_A_CALL).map(({ level, text }) => `  ${level.padEnd(8)} ${text}`),
+      ...all.slice(0, MOST_OF_A_CALL).map(complaintLine),
       ...(more > 0 ? [`  … and ${more} more of this answer`] : []),
     ];
   });
 }
 
-export function countedComplaints(complaints: readonly Complaint[]): { faults: number; warnings: number } {
+function complaintLine({ level, text, answers }: DistinctComplaint): string {
+  return `  ${level.padEnd(8)} ${text}${answers === 1 ? '' : ` (in ${answers} answers)`}`;
+}
+
+export function countedComplaints(complaints: readonly DistinctComplaint[]): {
+  faults: number;
+  warnings: number;
+} {
   const faults = complaints.filter(({ level }) => level === 'fault').length;
   return { faults, warnings: complaints.length - faults };
 }
