@@ -10,12 +10,15 @@ import { newNormalHeadline } from '#domain/review/states/new-normal.ts';
 import { arrivalsOutside, numbersSentence } from '#domain/review/states/numbers-sentence.ts';
 import { restSentence } from '#domain/review/states/rest-sentence.ts';
 import { unreadHeadline } from '#domain/review/states/unread-headline.ts';
+import { untrustedTitle } from '#domain/review/states/untrusted-week.ts';
 import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
 import { isolated } from '#domain/wording/isolated.ts';
 import { countText, listText, numberWord } from '#domain/wording/numbers-and-dates.ts';
 import { sideOf } from '#domain/wording/verdict-words.ts';
 import { macroAhead } from './agenda.ts';
+import type { DataCheck } from './data-check.ts';
 import { learningSentence } from './learning-sentence.ts';
+import { peopleAtGoals } from './people-at-goals.ts';
 import type { AgendaItem, Headline, StageLine, StepLine } from './review-model.ts';
 import { stepSentence } from './step-sentence.ts';
 import { stepName } from './story-name.ts';
@@ -27,7 +30,7 @@ const MOST_NAMES = 2;
 
 /**
  * The sentence of the week. A week in which no step is flagged is an ordinary one, whatever is being watched: unless nobody
- * came, counts cannot be true, half of the steps or every step to a goal cannot be judged, or all steps fell together.
+ * came, a check found a problem of its data, counts cannot be true, half of the steps or every step to a goal cannot be judged, or all steps fell together.
  *
  * @example headlineOf({ counts, week, stages, agenda, notice: null }).title // 'One step needs attention.'
  */
@@ -37,8 +40,9 @@ export function headlineOf(review: {
   stages: readonly StageLine[];
   agenda: readonly AgendaItem[];
   notice: string | null;
+  checks?: readonly DataCheck[] | undefined;
 }): Headline {
-  const { counts, week, stages, agenda, notice } = review;
+  const { counts, week, stages, agenda, notice, checks = [] } = review;
   const lines = stages.flatMap(({ step }) => step ?? []);
   const unread = unreadHeadline(counts, week);
   if (unread !== null) return unread;
@@ -66,6 +70,12 @@ export function headlineOf(review: {
       title: unjudged.title,
       sentences: [...sentences, ...(unjudged.whole ? [] : quiet)].slice(0, MOST_SENTENCES),
     };
+  }
+  const untrusted = untrustedTitle(checks, week);
+  if (untrusted !== null) {
+    const people = peopleAtGoals(stages);
+    const sentences = [...(people === '' ? [] : [`${people}, as far as they were counted.`]), ...waiting];
+    return { kind: 'not-judged', title: untrusted, sentences: sentences.slice(0, MOST_SENTENCES) };
   }
   const accepted = acceptedLines(counts, stages);
   const ordinary =

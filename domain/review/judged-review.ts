@@ -7,6 +7,7 @@ import { pipelineStates } from '#domain/funnel/filling-weeks.ts';
 import { judging, judgingBy } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { weekMarks } from '#domain/wording/week-marks.ts';
+import type { DataCheck } from './data-check.ts';
 import { REVIEW_WEEKS } from './review-ask.ts';
 import type { WeeklyReview } from './review-model.ts';
 import { weeklyReview } from './weekly-review.ts';
@@ -19,6 +20,8 @@ export type ReviewFacts = {
   counts: CountsDocument;
   everyone?: CountsDocument | null | undefined;
   economics: Economics | null;
+  /** What was found in the data; absent: nothing is known of them. */
+  checks?: readonly DataCheck[] | undefined;
 };
 
 /** One week of a funnel, judged: what the page, the command line, a link and a closing show parts of. */
@@ -51,13 +54,13 @@ export function judgedReview(facts: ReviewFacts, week: Week): JudgedReview {
  * @example await inSlices(judgingReview({ counts, economics: null }, '2026-11-16'), pauses)
  */
 export function* judgingReview(
-  { counts, everyone = null, economics }: ReviewFacts,
+  { counts, everyone = null, economics, checks }: ReviewFacts,
   week: Week,
 ): Generator<void, JudgedReview, void> {
   const verdicts = yield* everyone === null
     ? judging(counts, REVIEW_WEEKS)
     : judgingBy(counts, everyone, REVIEW_WEEKS);
-  const review = weeklyReview({ counts, verdicts, week, economics });
+  const review = weeklyReview({ counts, verdicts, week, economics, checks });
   const through = counts.dataThrough === null ? null : Date.parse(counts.dataThrough);
   return {
     week,

@@ -12,7 +12,7 @@ import { weeklyReview } from './weekly-review.ts';
  * @example segmentReview({ counts, economics }, judged, 'organic').headline.title // 'organic: one step needs attention.'
  */
 export function segmentReview(
-  { counts, economics }: ReviewFacts,
+  { counts, economics, checks }: ReviewFacts,
   { verdicts, week }: Pick<JudgedReview, 'verdicts' | 'week'>,
   segment: string,
 ): WeeklyReview {
@@ -22,6 +22,7 @@ export function segmentReview(
     verdicts: verdicts.filter((row) => row.segment === judged).map((row) => ({ ...row, segment: null })),
     week,
     economics,
+    checks,
   });
   const { headline } = review;
   const { title } = headline;

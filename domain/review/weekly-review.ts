@@ -8,6 +8,7 @@ import { weekStates } from '#domain/verdicts/judged-step.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { PeopleChange } from '#domain/wording/numbers-or-dash.ts';
 import { agendaOf } from './agenda.ts';
+import type { DataCheck } from './data-check.ts';
 import { headlineOf } from './headline.ts';
 import { stagesNotComparable } from './redefinitions.ts';
 import type { ArrivalsLine, StageLine, StepLine, WeeklyReview } from './review-model.ts';
@@ -29,18 +30,22 @@ export function weeklyReview({
   verdicts,
   week,
   economics,
+  checks,
 }: {
   counts: CountsDocument;
   verdicts: readonly VerdictRow[];
   week: Week;
   economics: Economics | null;
+  /** Of the data; a week with a problem is not an ordinary one. */
+  checks?: readonly DataCheck[] | undefined;
 }): WeeklyReview {
   const lines = stepsOf(counts.funnel).flatMap((step) => stepLine(step, verdicts, week) ?? []);
   const arrivals = arrivalsLine(counts, verdicts, week);
   const agenda = agendaOf({ counts, lines, economics }, arrivals);
   const notice = wholeFunnelNotice(lines);
   const stages = stageLines(counts, week, { lines, arrivals });
-  return { week, headline: headlineOf({ counts, week, stages, agenda, notice }), notice, stages, agenda };
+  const headline = headlineOf({ counts, week, stages, agenda, notice, checks });
+  return { week, headline, notice, stages, agenda };
 }
 
 function stageLines(

@@ -27,6 +27,8 @@ type Shareable = {
   everyone?: CountsDocument | null;
   notes: readonly Note[];
   economics?: ReviewFacts['economics'];
+  /** Of the data: an outsider is told that the week is not to be trusted, and nothing that a check names. */
+  checks?: ReviewFacts['checks'];
 };
 
 /**
@@ -48,7 +50,7 @@ export function sharedReview(of: Shareable, part: ShareVisibility, times: Shared
  * @example for (const work = sharingReview(of, part, times); !work.next().done; ) await pause()
  */
 export function* sharingReview(
-  { counts, everyone = null, notes, economics: known = null }: Shareable,
+  { counts, everyone = null, notes, economics: known = null, checks }: Shareable,
   part: ShareVisibility,
   { kind, week, reportedAt, expiresAt }: SharedTimes,
 ): Generator<void, SharedReview, void> {
@@ -56,14 +58,16 @@ export function* sharingReview(
   const facts = { counts: masked, everyone: everyone === null ? null : maskedCounts(everyone, part) };
   // An amount of money would give away how few are left out.
   const economics = part.money && part.hiddenUnder === null ? known : null;
-  const judged = yield* judgingReview({ ...facts, economics }, week);
+  const judged = yield* judgingReview({ ...facts, economics, checks }, week);
   const { forming, filling } = judged;
   const { counts: told, review } =
     part.segmentBy === null
-      ? ofEveryone({ counts: masked, economics }, judged)
+      ? ofEveryone({ counts: masked, economics, checks }, judged)
       : { counts: masked, review: judged.review };
   const shown =
-    part.hiddenUnder === null ? review : withoutSmallCounts(told, review, { under: part.hiddenUnder });
+    part.hiddenUnder === null
+      ? review
+      : withoutSmallCounts(told, review, { under: part.hiddenUnder, checks });
   const weeks = weeksShown(counts.weeks, week, part.weeks);
   return {
     contract: 'weekline.shared/1',
@@ -90,14 +94,14 @@ export function* sharingReview(
  * only what is said of them is worked out without.
  */
 function ofEveryone(
-  { counts, economics }: ReviewFacts,
+  { counts, economics, checks }: ReviewFacts,
   { verdicts, week }: JudgedReview,
 ): { counts: CountsDocument; review: WeeklyReview } {
   const everyone = withoutSegments(counts);
   const rows = verdicts.filter(({ segment }) => segment === null);
   return {
     counts: everyone,
-    review: weeklyReview({ counts: everyone, verdicts: rows, week, economics }),
+    review: weeklyReview({ counts: everyone, verdicts: rows, week, economics, checks }),
   };
 }
 

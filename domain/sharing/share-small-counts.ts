@@ -3,6 +3,7 @@ import { arrivalsItem, stepItem } from '#domain/review/agenda.ts';
 import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationParts } from '#domain/review/explanation-parts.ts';
 import { headlineOf } from '#domain/review/headline.ts';
+import type { ReviewFacts } from '#domain/review/judged-review.ts';
 import type {
   AgendaItem,
   ArrivalsItem,
@@ -30,7 +31,7 @@ import { withoutSmallSegments } from './share-small-segments.ts';
 export function withoutSmallCounts(
   counts: CountsDocument,
   review: WeeklyReview,
-  { under }: { under: number },
+  { under, checks }: { under: number; checks?: ReviewFacts['checks'] },
 ): WeeklyReview {
   const hidden: Hidden = new Map();
   const stages = review.stages.map((line) => stageWithout(line, under, hidden));
@@ -43,7 +44,13 @@ export function withoutSmallCounts(
     return step === undefined ? [] : [itemWithout(counts, { item, step, lines, under })];
   });
   const { week, notice } = review;
-  return { week, notice, stages, agenda, headline: headlineOf({ counts, week, stages, agenda, notice }) };
+  return {
+    week,
+    notice,
+    stages,
+    agenda,
+    headline: headlineOf({ counts, week, stages, agenda, notice, checks }),
+  };
 }
 
 /** The segments that are left out of the people who reached a stage, by the stage. */

@@ -134,7 +134,10 @@ export function createReviews({
         coverage,
       ),
       ...idChecks({ ids: facts.ids.filter(({ source }) => coverage.some((one) => one.source === source)) }),
-      ...blankChecks(facts, { ...checked, sources: configuration.sources }),
+      ...blankChecks(
+        { blanks: facts.blanks.filter(({ source }) => coverage.some((one) => one.source === source)) },
+        { ...checked, sources: configuration.sources },
+      ),
       ...meetingChecks(meetings),
       ...reconciliationChecks(funnel, stages),
       ...definitionChecks(entries),
