@@ -80,7 +80,7 @@ test('notes have one date, and a week is named by its first day', () => {
   expect(problemsWith(notes)).toEqual([
     '2:13  notes[0].week “2026-11-17” is not a Monday, the first day of a week. Write 2026-11-16, the first day of its week.',
     '3:31  notes[1].date “2026-11-17” cannot be combined with week. Keep one of the two.',
-    '4:5  notes[2].week is missing. Add week: or date:, such as date: 2026-11-18.',
+    '4:5  notes[2].week is missing. Add week: or date:, such as date: 2026-11-18, or from: and to: of a campaign.',
     '5:13  notes[3].date “17.11.2026” is not a date. Write dates as YYYY-MM-DD, such as 2026-11-16.',
     '6:13  notes[4].date “2026-02-30” is not a day of the calendar. Write dates as YYYY-MM-DD, such as 2026-11-16.',
   ]);
