@@ -1,6 +1,6 @@
 import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { type Stage, stepsOf } from '#domain/funnel/funnel.ts';
+import { type Funnel, type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { fewerCameSentence } from '#domain/review/states/arrivals-sentence.ts';
 import { stepsFromEntry, stepsToMacro } from '#domain/verdicts/lost-macro.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
@@ -11,7 +11,7 @@ import { goalSentence } from './goal-sentence.ts';
 import { carriedSentence, moreCameSentence } from './loss-beside-explanation.ts';
 import { holidaySentence } from './notes.ts';
 import type { AgendaItem, ArrivalsItem, ArrivalsLine, StepItem, StepLine } from './review-model.ts';
-import { certaintySentence, costSentence, fallSentence, whoSentence } from './step-sentence.ts';
+import { certaintySentence, costSentence, fallSentence, type LossOf, whoSentence } from './step-sentence.ts';
 
 /**
  * What deserves the meeting's time: one item for flagged arrivals and one for each flagged step, the dearest first. Each is represented by all its
@@ -47,7 +47,7 @@ export function arrivalsItem(
   verdict: VerdictRow,
 ): ArrivalsItem {
   const macro = macroAhead(counts, arrivals.stage);
-  const lost = lossAt(macro, { lines, economics, segment: verdict.segment });
+  const lost = lossAt(macro, { lines, economics, segment: verdict.segment, counts, from: arrivals.stage });
   const sentences = [
     fewerCameSentence(verdict),
     costSentence(verdict, lost, 'with-ranges'),
@@ -72,9 +72,35 @@ export function arrivalsItem(
 
 function lossAt(
   macro: Stage,
-  own: { lines: readonly StepLine[]; economics: Economics | null; segment: string | null },
-) {
-  return { macro, value: conversionValueAt(macro, own), customers: customerShareAt(macro, own) };
+  { counts, from, ...own }: Known & { segment: string | null; from: Stage },
+): LossOf {
+  return {
+    macro,
+    value: conversionValueAt(macro, own),
+    customers: customerShareAt(macro, own),
+    laterToo: isLossOfLater(counts, from),
+  };
+}
+
+/**
+ * Whether a loss at a stage, carried to its goal, is that of later weeks too: people take more than their first week on the way there.
+ *
+ * @example isLossOfLater(counts, visit) // true, where demos follow a visit by weeks
+ */
+export function isLossOfLater({ funnel, steps }: CountsDocument, stage: Stage): boolean {
+  return (pathAhead(funnel, stage) ?? []).some(({ to }) =>
+    steps.some(
+      (step) =>
+        step.to === to.id &&
+        step.series.some(({ conversions }) => conversions.some(({ length }) => length > 1)),
+    ),
+  );
+}
+
+function pathAhead(funnel: Funnel, stage: Stage): Step[] | null {
+  const steps = stepsOf(funnel);
+  const own = steps.find(({ to }) => to.id === stage.id);
+  return own === undefined ? stepsFromEntry(funnel) : stepsToMacro(steps, own);
 }
 
 /**
@@ -88,7 +114,7 @@ export function stepItem({ counts, lines, economics }: Known, step: StepLine, ve
   const { segment } = verdict;
   const found = explain(counts, { step: step.index, from, to: verdict.week, segment });
   const explanation = found === null ? null : { ...found, lost: verdict.lost ?? null };
-  const lost = lossAt(macro, { lines, economics, segment });
+  const lost = lossAt(macro, { lines, economics, segment, counts, from: step.to });
   const explained = explanation === null ? null : explanationText(explanation, counts.segmentBy);
   const sentences = [
     fallSentence(step, verdict),
@@ -121,10 +147,7 @@ export function stepItem({ counts, lines, economics }: Known, step: StepLine, ve
  * @example macroAhead(counts, account).id // 'demo'
  */
 export function macroAhead({ funnel }: CountsDocument, stage: Stage): Stage {
-  const steps = stepsOf(funnel);
-  const own = steps.find(({ to }) => to.id === stage.id);
-  const path = own === undefined ? stepsFromEntry(funnel) : stepsToMacro(steps, own);
-  return path?.at(-1)?.to ?? stage;
+  return pathAhead(funnel, stage)?.at(-1)?.to ?? stage;
 }
 
 /** Macro conversions of different stages are compared by what reaches the last stage at the usual paces. */

@@ -24,6 +24,14 @@ describe('the parts of an explanation', () => {
     expect([expected, came, total]).toEqual([81, 63, -18]);
   });
 
+  test('do not call it chance that nobody converted any more, beyond what is counted as lost', () => {
+    const found = { ...explanation({ organic: -369 }, { usual: 369 }), lost: 351 };
+    expect(explanationParts(found).parts.map((part) => [causeText(part), part.shown])).toEqual([
+      ['organic converts worse', -351],
+      ['chance or other causes, not counted as lost', -18],
+    ]);
+  });
+
   test('without segments are one: everybody', () => {
     const alone: StepExplanation = { ...explanation({}), rates: [{ segment: null, effect: -20 }] };
     expect(explanationParts({ ...alone, observed: 62.4 }).parts.map(causeText)).toEqual([

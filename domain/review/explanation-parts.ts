@@ -5,7 +5,7 @@ import type { StepExplanation } from './explain.ts';
 /** So many segments are named; the rest are one part. */
 const MOST_NAMED = 4;
 
-/** Whose conversion a part is about; `segment: null` is everybody, where there are no segments. `chance` is what is missing and was not lost to the drop. */
+/** Whose conversion a part is about; `segment: null` is everybody, where there are no segments. `chance` is what is missing and is not held to be lost to the drop. */
 export type ExplanationCause =
   | { of: 'rate'; segment: string | null }
   | { of: 'other-rates'; segments: number }
@@ -96,7 +96,9 @@ export function causeText({ cause, shown }: ExplanationPart): string {
     case 'rate':
       return `${cause.segment === null ? 'everybody' : isolated(cause.segment)} converts ${how}`;
     case 'chance':
-      return shown < 0 ? 'chance, which made the drop look larger' : 'chance, which hid some of the drop';
+      return shown < 0
+        ? 'chance or other causes, not counted as lost'
+        : 'chance or other causes, which hid some of the drop';
     case 'other-rates':
       return `${countText(cause.segments)} others convert ${how}`;
   }

@@ -22,11 +22,39 @@ function storyOf(kept: number): string {
   return (story?.sentences ?? []).join(' ').replaceAll('\u2060', '');
 }
 
+/** Those who come convert over three weeks; in the last two weeks half as many come. */
+const lagged = steadyCounts({
+  weeks: LAST + 1,
+  arrivals: (week) => ripple(week > LAST - 2 ? 5000 : 10_000, week),
+  steps: [
+    {
+      kind: 'macro',
+      withinWeeks: 3,
+      rows: (week) => [300, 200, 100].map((mean) => ripple(week > LAST - 2 ? mean / 2 : mean, week)),
+    },
+  ],
+});
+
+test('a loss of people who would have converted later is not said to have come so far', () => {
+  const { agenda } = weeklyReview({
+    counts: lagged,
+    verdicts: judge(lagged),
+    week: weekAt(LAST),
+    economics: null,
+  });
+  const story = (agenda[0]?.sentences ?? []).join(' ').replaceAll('\u2060', '');
+  expect(story).toMatch(
+    /In all about [56]\d\d fewer people at Stage 1 than usual \(likely \d+–\d+\), with those who would have got there later\./,
+  );
+  expect(story).toMatch(/\d+ people at Stage 1 this week, about [23]\d\d fewer than/);
+  expect(story).not.toContain('So far');
+});
+
 describe('what fewer arrivals do to a goal', () => {
   test('is all theirs where every step converts as usual', () => {
     const story = storyOf(1);
     const [, missing, arrivals = missing] =
-      /people at Stage 2, about (\d+) fewer than the 8 weeks before brought on average: (?:(\d+) fewer because|all of them)/.exec(
+      /people at Stage 2 this week, about (\d+) fewer than the 8 weeks before brought on average: (?:(\d+) fewer because|all of them)/.exec(
         story,
       ) ?? [];
     expect(Number(missing)).toBeGreaterThan(250);

@@ -21,7 +21,7 @@ type Fall = { week: Week; onset: Week; lines: readonly StepLine[] };
  * What a fall of arrivals did to the nearest goal this week, against the weeks before the fall: how many are missing, and how many of them each step would have to answer for. What is printed
  * adds up. `null` where the goal was not reached by fewer, or a step on the way was not judged.
  *
- * @example goalSentence(counts, demo, { week, onset, lines }) // '58 people at Demo, about 62 fewer than the 8 weeks before brought on average: all of them because fewer people came.'
+ * @example goalSentence(counts, demo, { week, onset, lines }) // '58 people at Demo this week, about 62 fewer than the 8 weeks before brought on average: all of them because fewer people came.'
  */
 export function goalSentence(
   counts: CountsDocument,
@@ -54,7 +54,7 @@ export function goalSentence(
   const [ofArrivals = 0, ...ofSteps] = roundedTo([effects.arrivals, ...effects.steps], -missing);
   const weeks =
     before.length === 1 ? 'the week before brought' : `the ${before.length} weeks before brought on average`;
-  const lead = `${countText(observed)} ${observed === 1 ? 'person' : 'people'} at ${isolated(goal.name)}, about ${countText(missing)} fewer than ${weeks}`;
+  const lead = `${countText(observed)} ${observed === 1 ? 'person' : 'people'} at ${isolated(goal.name)} this week, about ${countText(missing)} fewer than ${weeks}`;
   const others = known.flatMap(({ line }, i) => {
     const effect = ofSteps[i] ?? 0;
     if (effect === 0) return [];

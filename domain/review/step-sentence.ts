@@ -72,18 +72,20 @@ export type LossOf = {
   value: ConversionValue | null;
   /** The share of the people at `macro` who become customers; `null` where nobody can say. */
   customers: number | null;
+  /** It counts those too who would have got there in later weeks. */
+  laterToo: boolean;
 };
 
 /**
  * What the drop has cost so far: macro conversions with their range, and the customers and the money that they are;
  * `null` when that is not known or not yet a person. `ranges` adds the range of the money.
  *
- * @example costSentence(row, { macro: demo, value: { currency: 'EUR', each: 414 }, customers: 0.28 })
+ * @example costSentence(row, { macro: demo, value: { currency: 'EUR', each: 414 }, customers: 0.28, laterToo: false })
  * // 'So far about 360 fewer people at Demo requested than usual (likely 287–426): about 100 customers, €150,000.'
  */
 export function costSentence(
   row: VerdictRow,
-  { macro, value, customers }: LossOf,
+  { macro, value, customers, laterToo }: LossOf,
   ranges: 'with-ranges' | 'short' = 'short',
 ): string | null {
   const loss = lossOf(row);
@@ -96,7 +98,8 @@ export function costSentence(
       : ` (likely ${aboutMoneyRangeText(carriedLoss(people, { share: 1, spread: value.spread ?? 0 }), value)})`;
   const won = customers === null || customers === 1 ? null : customersText(people.amount * customers);
   const worth = [...(won === null ? [] : [won]), ...(money === null ? [] : [`${money}${range}`])].join(', ');
-  const fewer = `So far about ${loss.fewer} at ${isolated(macro.name)} than usual (likely ${loss.range})`;
+  const lead = `${laterToo ? 'In all' : 'So far'} about ${loss.fewer} at ${isolated(macro.name)} than usual (likely ${loss.range})`;
+  const fewer = laterToo ? `${lead}, with those who would have got there later` : lead;
   return worth === '' ? `${fewer}.` : `${fewer}: ${worth}.`;
 }
 

@@ -7,7 +7,8 @@ import type { VerdictReason } from './verdict.ts';
 /** A change that somebody accepted is said for a year: then all that a week is compared with lies at its level. */
 const SAID_FOR_WEEKS = 52;
 
-type Seen = Pick<Finding, 'status' | 'low' | 'high' | 'expected'>;
+/** `low` to `high` is the range of `pace`, or of `observed` where there is none. */
+type Seen = Pick<Finding, 'status' | 'low' | 'high' | 'expected' | 'observed'> & { pace?: number };
 
 /** What is known of one series: its findings by week, and what of a conversion reaches the nearest macro stage. */
 type AcceptedContext = {
@@ -22,7 +23,7 @@ type AcceptedContext = {
 };
 
 /**
- * The change that readers accepted and that a week without a further drop still shows; `null` where there is none, where the level is back at what was usual before,
+ * The change that readers accepted and that a week without a further drop still shows; `null` where there is none, where the level, or this week's number, is back at what was usual before,
  * or where the week was reviewed before anybody said so.
  *
  * @example acceptedChange(context)?.before // { low: 0.32, high: 0.41 }
@@ -43,7 +44,7 @@ export function acceptedChange(
   const { by, why, at, week: since, lookAgain = null } = change.acknowledgement;
   const then =
     findings.slice(0, change.week).findLast((one) => one !== null && one.status !== 'learning') ?? null;
-  if (then === null || middle(now) >= then.low) return null;
+  if (then === null || middle(now) >= then.low || (now.pace ?? now.observed) >= then.low) return null;
   const share = carried();
   return {
     kind: 'accepted',

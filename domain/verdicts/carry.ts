@@ -1,3 +1,4 @@
+import type { Finding } from '#domain/detector/finding.ts';
 import type { Step } from '#domain/funnel/funnel.ts';
 import type { JudgedStep } from './judged-step.ts';
 
@@ -12,8 +13,9 @@ const LEVEL_FROM_WEEKS = 5;
 const OF_PACE = 0.4;
 
 /**
- * What share of people goes all the way along a path of steps, at the usual paces of the week: of a segment its own where it is judged. `weeks` is how many weeks the people come
- * from: noise of single weeks evens out. `null` where one of the steps has no usual pace.
+ * What share of people goes all the way along a path of steps, at the usual paces of the week: of a segment its own where it is judged. Where nobody reached a step this week, as
+ * behind one that broke, the latest week that it was judged in counts. `weeks` is how many weeks the people come
+ * from: noise of single weeks evens out. `null` where one of the steps never had a usual pace.
  *
  * @example carriedAlong(path, steps, { series: 0, week: 12, weeks: 2 }) // { share: 0.28, spread: 0.06 }
  */
@@ -26,13 +28,28 @@ export function carriedAlong(
   let variance = 0;
   for (const next of path) {
     const findings = steps[next.index]?.findings;
-    const own = findings?.[series]?.[week] ?? null;
-    const all = findings?.[0]?.[week] ?? null;
-    const known = own !== null && own.status !== 'learning' && own.status !== 'too-few' ? own : all;
+    const own = findings?.[series];
+    const all = findings?.[0];
+    const known = judgedAt(own, week) ?? all?.[week] ?? latestUntil(own, week) ?? latestUntil(all, week);
     if (known === null) return null;
     share *= known.usualPace;
     const ofWeek = (known.high - known.low) / WIDTH_OF_RANGE / known.usualPace;
     if (Number.isFinite(ofWeek)) variance += OF_PACE * ofWeek ** 2 * (1 / weeks + 1 / LEVEL_FROM_WEEKS);
   }
   return { share, spread: Math.sqrt(variance) };
+}
+
+type Findings = readonly (Finding | null)[] | undefined;
+
+function judgedAt(findings: Findings, week: number): Finding | null {
+  const found = findings?.[week] ?? null;
+  return found !== null && found.status !== 'learning' && found.status !== 'too-few' ? found : null;
+}
+
+function latestUntil(findings: Findings, week: number): Finding | null {
+  for (let w = week; w >= 0; w--) {
+    const found = judgedAt(findings, w);
+    if (found !== null) return found;
+  }
+  return null;
 }

@@ -50,6 +50,13 @@ const times = (count: number, state: string) => new Array<string>(count).fill(st
 const fallen = oneStep((week) => (week < DROP ? 300 : 200), DROP + 8);
 
 describe('a drop that is expected', () => {
+  test('costs nothing more in the week that brings the old rate back', () => {
+    const undone = oneStep((week) => (week < DROP || week >= DROP + 6 ? 300 : 200), DROP + 8);
+    const counts = withOwn(undone, [acknowledgement('expected', DROP)]);
+    expect(statesOf(counts).slice(DROP, DROP + 6)).toEqual(times(6, 'accepted'));
+    expect(statesOf(counts).slice(DROP + 6)).not.toContain('accepted');
+  });
+
   test('is raised until a reader says so; then it is accepted, and stays so, with who, why, what was usual and what it costs', () => {
     expect(statesOf(fallen).slice(DROP)).toEqual(times(8, 'flag'));
     const counts = withOwn(fallen, [acknowledgement('expected', DROP)]);

@@ -1,5 +1,5 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { macroAhead } from '#domain/review/agenda.ts';
+import { isLossOfLater, macroAhead } from '#domain/review/agenda.ts';
 import type { Headline, StageLine } from '#domain/review/review-model.ts';
 import { arrivalsSentence } from '#domain/review/states/arrivals-sentence.ts';
 import { costSentence, stepSentence } from '#domain/review/step-sentence.ts';
@@ -48,6 +48,11 @@ function nameOf({ stage, step }: StageLine, { segment }: VerdictRow): string {
 
 function sentencesOf(counts: CountsDocument, { stage, step }: StageLine, row: VerdictRow): string[] {
   const said = step === null ? arrivalsSentence(row) : stepSentence(row);
-  const cost = costSentence(row, { macro: macroAhead(counts, stage), value: null, customers: null });
+  const cost = costSentence(row, {
+    macro: macroAhead(counts, stage),
+    value: null,
+    customers: null,
+    laterToo: isLossOfLater(counts, stage),
+  });
   return cost === null ? [said] : [said, cost];
 }
