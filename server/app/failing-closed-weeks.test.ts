@@ -39,7 +39,7 @@ test('a closed week whose snapshot is not what was kept is named, and the review
       id: 'not-compared:2026-01-12',
       level: 'problem',
       message: expect.stringMatching(
-        /^The closed week of 12–18 Jan 2026 cannot be compared with what was reported: The snapshot .* has been changed in the data folder: restore it from a copy\.$/,
+        /^The recorded week of 12–18 Jan 2026 cannot be compared with what was reported: The snapshot .* has been changed in the data folder: restore it from a copy\.$/,
       ),
       weeks: ['2026-01-12'],
     },

@@ -75,5 +75,6 @@ test('a line is answered though no other follows, and the end is not waited for'
     if (child.stdout !== null) await once(child.stdout, 'data');
   }
   child.stdin?.end();
-  expect((await finished).stdout.trim().split('\n')).toHaveLength(6 * 5);
+  const rows = { arrivals: 1, steps: 5 };
+  expect((await finished).stdout.trim().split('\n')).toHaveLength(6 * (rows.arrivals + rows.steps));
 });
