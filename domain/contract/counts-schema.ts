@@ -78,6 +78,13 @@ const dataProblem = z.discriminatedUnion('kind', [
     event: z.string(),
     stage: z.string(),
   }),
+  z.object({
+    kind: z.literal('never-matched'),
+    week: weekSchema,
+    conversion: z.string(),
+    event: z.string(),
+    stage: z.string(),
+  }),
 ]) satisfies z.ZodMiniType<DataProblem>;
 
 const countsShape = z.object({

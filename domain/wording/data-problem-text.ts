@@ -22,6 +22,8 @@ export function dataProblemText(problem: DataProblem): string {
     }
     case 'event-stopped':
       return `${isolated(problem.source)} sent no “${isolated(problem.event)}” at all, which used to come, though other events did`;
+    case 'never-matched':
+      return `no row has ever matched “${isolated(problem.conversion)}” (event “${isolated(problem.event)}”)`;
   }
 }
 

@@ -181,7 +181,7 @@ export const reviewNotes: Readonly<Record<string, FieldNote>> = {
     'nothing',
   ),
   'counts.dataProblems[].kind': field(
-    '`silent-days`: on days on which a source usually has rows it had none, or next to none. `event-stopped`: an event of a stage that used to come did not, while others of its source did.',
+    '`silent-days`: on days on which a source usually has rows it had none, or next to none. `event-stopped`: an event of a stage that used to come did not, while others of its source did. `never-matched`: no row has ever matched the rule of a conversion that a stage needs.',
     undefined,
   ),
   'counts.dataProblems[].week': field('Its week.', '2026-01-12'),
@@ -190,13 +190,14 @@ export const reviewNotes: Readonly<Record<string, FieldNote>> = {
   'counts.dataProblems[].rows': field('Of `silent-days`: the rows it had on all of them.', 0),
   'counts.dataProblems[].usual': field('Of `silent-days`: the rows it usually has on so many days.', 410),
   'counts.dataProblems[].event': field(
-    'Of `event-stopped`: the event, by the name it has in the source.',
+    'Of `event-stopped`: the event, by the name it has in the source. Of `never-matched`: the event that the rule asks for.',
     'signup',
   ),
   'counts.dataProblems[].stage': field(
-    'Of `event-stopped`: the id of the stage whose arrivals are `null`.',
+    'Of `event-stopped` and `never-matched`: the id of the stage whose arrivals are `null`.',
     'signup',
   ),
+  'counts.dataProblems[].conversion': field('Of `never-matched`: the name of the conversion.', 'Sign-up'),
   'counts.holidays': field('Weeks that a holiday touches.', [], 'none'),
   'counts.holidays[].week': field('The week.', '2026-04-06'),
   'counts.holidays[].name': field('Its name.', 'Easter'),

@@ -7,6 +7,7 @@ import { blankChecks, idChecks, maskedId, ruleChecks } from './fact-checks.ts';
 
 const told = (checks: readonly DataCheck[]) => checks.map(({ level, message }) => `${level}: ${message}`);
 const coverage = [source('web', '2026-01-05', '2026-02-01')];
+const weeks = [week('2026-01-05'), week('2026-01-26')];
 const names = [
   { source: 'web', event: 'visit', rows: 3 },
   { source: 'web', event: 'Signup ', rows: 2 },
@@ -14,7 +15,7 @@ const names = [
 
 test('a definition that no row has matched is named with what the sources have, the nearest first', () => {
   const rules = [{ conversion: 'signup', version: 1, rows: 0, values: [] }];
-  const [check] = ruleChecks([conversion('signup', 'Sign-up')], { rules, names }, coverage);
+  const [check] = ruleChecks([conversion('signup', 'Sign-up')], { rules, names }, { coverage });
   expect(check).toMatchObject({
     level: 'problem',
     message:
@@ -26,7 +27,7 @@ test('a definition that no row has matched is named with what the sources have, 
 test('a name that looks the same and is written with other characters is said to be', () => {
   const rules = [{ conversion: 'démo', version: 1, rows: 0, values: [] }];
   const composed = [{ source: 'web', event: 'de\u0301mo', rows: 9 }];
-  const [check] = ruleChecks([conversion('d\u00e9mo', 'Demo')], { rules, names: composed }, coverage);
+  const [check] = ruleChecks([conversion('d\u00e9mo', 'Demo')], { rules, names: composed }, { coverage });
   expect(check?.remedy).toContain('it looks the same and is written with other characters');
 });
 
@@ -41,7 +42,7 @@ test('a property that never has the value is named with the values that it has',
     rules: [{ conversion: 'signup', version: 1, rows: 0, values }],
     names: [{ source: 'web', event: 'signup', rows: 35 }],
   };
-  expect(told(ruleChecks([signup], facts, coverage))).toEqual([
+  expect(told(ruleChecks([signup], facts, { coverage }))).toEqual([
     'problem: No row has ever matched “Sign-up”: event “signup” has 35 rows, in which plan is asked to be “pro” and has “Pro ” (31) and no value (4).',
   ]);
 });
@@ -56,8 +57,8 @@ test('a version of days without data, and a store without rows, say nothing', ()
     { conversion: 'signup', version: 1, rows: 5, values: [] },
     { conversion: 'signup', version: 2, rows: 0, values: [] },
   ];
-  expect(ruleChecks([future], { rules, names }, coverage)).toEqual([]);
-  expect(ruleChecks([future], { rules: [], names: [] }, coverage)).toEqual([]);
+  expect(ruleChecks([future], { rules, names }, { coverage })).toEqual([]);
+  expect(ruleChecks([future], { rules: [], names: [] }, { coverage })).toEqual([]);
 });
 
 const ids = (different: Partial<DataFacts['ids'][number]>) =>
@@ -99,4 +100,18 @@ test('blank cells of the week are named by file, day, column and segment', () =>
   expect(told(checks)).toEqual([
     'problem: “Payments” is blank in days.csv on 27 Jan 2026 (organic) and 28 Jan 2026: not observed, which is not zero, so it is not counted this week.',
   ]);
+});
+
+test('a version that no row has matched touches the weeks in which it was in force', () => {
+  const match = { event: 'signup', where: [] };
+  const signup = conversion('signup', 'Sign-up', [
+    { version: 1, from: null, reason: null, match },
+    { version: 2, from: '2026-01-20', reason: 'renamed', match: { ...match, event: 'signed up' } },
+  ]);
+  const rules = [
+    { conversion: 'signup', version: 1, rows: 0, values: [] },
+    { conversion: 'signup', version: 2, rows: 9, values: [] },
+  ];
+  const [check] = ruleChecks([signup], { rules, names }, { coverage, weeks });
+  expect(check?.weeks).toEqual(['2026-01-05']);
 });

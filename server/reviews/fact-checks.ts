@@ -6,6 +6,7 @@ import { nearest } from '#server/config/nearest.ts';
 import { columnOfEvent, type Source } from '#server/ingest/kinds/source-kinds.ts';
 import type { SourceCoverage } from './counts-store.ts';
 import type { BlankCell, DataFacts, SourceIds } from './data-facts.ts';
+import { versionsIn } from './unmatched-stages.ts';
 
 const NAMES_SHOWN = 5;
 const WRITE_AS_THERE = 'Write it in weekline.yaml exactly as the files have it.';
@@ -14,7 +15,7 @@ const WRITE_AS_THERE = 'Write it in weekline.yaml exactly as the files have it.'
 export function ruleChecks(
   conversions: readonly Conversion[],
   { rules, names }: Pick<DataFacts, 'rules' | 'names'>,
-  coverage: readonly SourceCoverage[],
+  { coverage, weeks }: { coverage: readonly SourceCoverage[]; weeks?: readonly Week[] },
 ): DataCheck[] {
   if (names.length === 0) return [];
   return conversions.flatMap((conversion) =>
@@ -22,7 +23,9 @@ export function ruleChecks(
       const rule = rules.find((one) => one.conversion === conversion.id && one.version === version.version);
       if (rule === undefined || rule.rows > 0) return [];
       if (!hasDays(version, conversion.versions[index + 1], coverage)) return [];
-      return [unmatched(conversion, version, rule, names)];
+      const check = unmatched(conversion, version, rule, names);
+      if (weeks === undefined) return [check];
+      return [{ ...check, weeks: weeks.filter((week) => versionsIn(conversion, week).includes(version)) }];
     }),
   );
 }

@@ -20,7 +20,8 @@ import { meetingChecks, reconciliationChecks } from './reconciliation-checks.ts'
 import { reviewWeeks } from './review-weeks.ts';
 import { definitionsPosition, revisionOf } from './revision.ts';
 import { sourceChecks, stoppedChecks } from './source-checks.ts';
-import { stoppedEvents, withoutStopped } from './stopped-events.ts';
+import { stoppedEvents, withoutUnheard } from './stopped-events.ts';
+import { unmatchedStages } from './unmatched-stages.ts';
 
 export type ReviewQuestion = { funnel: string; week: Week | null; by: string | null; weeks: number };
 
@@ -105,16 +106,20 @@ export function createReviews({
     const whole = await counts.history(funnel, asked.by, dataRevision);
     const { unobserved } = whole;
     const stopped = stoppedEvents(funnel, conversions, { ...facts, unobserved }, delivery);
-    const cut = withoutStopped(whole, funnel, stopped);
+    const unmatched = unmatchedStages(funnel, conversions, { ...facts, weeks });
+    const cut = withoutUnheard(whole, funnel, [...stopped, ...unmatched]);
     const all = asked.by === null ? cut : await counts.history(funnel, null, dataRevision);
     const dataFrom = deliveryOf(await counts.coverage(), calendar).firstWeek;
     const { stages, meetings } = await counts.reconciliation(funnel, dataRevision);
-    const withStopped = { ...delivery, dataProblems: [...delivery.dataProblems, ...stopped] };
+    const withProblems = {
+      ...delivery,
+      dataProblems: [...delivery.dataProblems, ...stopped, ...unmatched],
+    };
     const context = {
       funnel,
       conversions,
       calendar,
-      delivery: withStopped,
+      delivery: withProblems,
       dataFrom,
       segmentBy: asked.by,
       weeks,
@@ -131,7 +136,7 @@ export function createReviews({
       ...ruleChecks(
         conversions.filter(({ id }) => used.includes(id)),
         facts,
-        coverage,
+        { coverage, weeks },
       ),
       ...idChecks({ ids: facts.ids.filter(({ source }) => coverage.some((one) => one.source === source)) }),
       ...blankChecks(

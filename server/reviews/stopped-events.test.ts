@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { configuration, funnel, history, week } from '#test/fakes/small-shop.ts';
-import { stoppedEvents, withoutStopped } from './stopped-events.ts';
+import { stoppedEvents, withoutUnheard } from './stopped-events.ts';
 
 const FIRST = week('2026-01-05');
 const at = (index: number) => addWeeks(FIRST, index);
@@ -41,6 +41,6 @@ test('the stage is not observed then, and the others are', () => {
     event: 'signup',
     stage: 'signup',
   };
-  expect(withoutStopped(history, funnel, [stopped]).unobserved).toEqual([[], [at(3)], []]);
-  expect(withoutStopped(history, funnel, [])).toBe(history);
+  expect(withoutUnheard(history, funnel, [stopped]).unobserved).toEqual([[], [at(3)], []]);
+  expect(withoutUnheard(history, funnel, [])).toBe(history);
 });

@@ -49,11 +49,11 @@ export function stoppedEvents(
   });
 }
 
-/** The history without the weeks of stages whose event did not come: zero there is unheard of. */
-export function withoutStopped(
+/** The history without the weeks of stages whose event did not come, or never matched: zero there is unheard of. */
+export function withoutUnheard(
   history: FunnelHistory,
   { stages }: FunnelConfiguration,
-  stopped: readonly EventStopped[],
+  stopped: readonly Pick<EventStopped, 'stage' | 'week'>[],
 ): FunnelHistory {
   if (stopped.length === 0) return history;
   return {

@@ -29,7 +29,7 @@ export async function workspaceChecks(
   }
   const checks = [
     ...sourceChecks(coverage, checked),
-    ...ruleChecks(conversions, facts, coverage),
+    ...ruleChecks(conversions, facts, { coverage }),
     ...idChecks(facts),
     ...blankChecks(facts, { ...checked, sources }),
     ...ofFunnels,
