@@ -1,4 +1,5 @@
 import type { DataCheck } from '#domain/review/data-check.ts';
+import { reportText } from './terminal.ts';
 
 /** What is wrong with the data, a line each, problems first; what is fine is not said. */
 export function checkLines(checks: readonly DataCheck[]): string[] {
@@ -8,5 +9,5 @@ export function checkLines(checks: readonly DataCheck[]): string[] {
 
 function checkLine({ level, message, remedy }: DataCheck): string {
   const mark = level === 'problem' ? '! Data problem' : '! Data';
-  return `${mark}: ${message}${remedy === null ? '' : ` ${remedy}`}`;
+  return reportText(`${mark}: ${message}${remedy === null ? '' : ` ${remedy}`}`);
 }

@@ -15,7 +15,12 @@ test('the review is readable text: the sentence, then the funnel', async () => {
   expect(stdout).toMatch(/^Small shop · Visit to customer · .*2026/);
   expect(stdout).toMatch(/^stage +people +on last week/m);
   expect(stdout).toMatch(/^○ Visited +1 +same +– +Learning: .*earlier weeks/m);
-  expect(stdout).toMatch(/^◆ Paid +0 +−100/m);
+  expect(stdout).toMatch(/^◆ Paid +0 +-100 %/m);
+});
+
+test('what the terminal shows can be searched: no character that nobody can type', async () => {
+  const { stdout } = await weekline(['review'], { cwd: folder });
+  expect(stdout).not.toMatch(/[\u2060\u202f\u00a0\u2212\u2068\u2069]/);
 });
 
 test('--json prints the counts document and its verdict rows', async () => {

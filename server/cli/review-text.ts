@@ -10,6 +10,7 @@ import { paceText, peopleChangeText, peopleText, usualRangeText } from '#domain/
 import { whyText } from '#domain/wording/reason-text.ts';
 import { verdictText } from '#domain/wording/verdict-words.ts';
 import { checkLines } from './check-lines.ts';
+import { reportText } from './terminal.ts';
 import { type Column, tableLines } from './text-table.ts';
 
 const columns: Column[] = [
@@ -22,9 +23,6 @@ const columns: Column[] = [
   { title: 'your usual range', align: 'right' },
   { title: 'verdict', align: 'left' },
 ];
-
-/** What keeps names apart that are written from right to left: a terminal would show it as its code. */
-const ISOLATES = /[\u2068\u2069]/g;
 
 type ReviewContext = {
   workspace: string;
@@ -46,7 +44,10 @@ export function reviewLines(context: ReviewContext, review: WeeklyReview): strin
     [`${workspace} · ${funnel} · ${weekText(week)}`],
     [through, ...checkLines(checks)],
     [headline.title, ...headline.sentences],
-    tableLines(columns, stages.map(stageRow)),
+    tableLines(
+      columns,
+      stages.map((stage) => stageRow(stage).map(reportText)),
+    ),
     [...redefined, ...restlessTexts(review)],
     agenda.length === 0
       ? []
@@ -56,7 +57,7 @@ export function reviewLines(context: ReviewContext, review: WeeklyReview): strin
   return parts
     .filter((lines) => lines.length > 0)
     .flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]))
-    .map((line) => line.replace(ISOLATES, ''));
+    .map(reportText);
 }
 
 function stageRow({ stage, people, change, step, arrivals }: StageLine): string[] {

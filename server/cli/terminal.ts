@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { plainText } from '#domain/wording/plain-text.ts';
 import { firstLineOf } from '#server/platform/system-error.ts';
 import { visibleLine } from '#server/platform/visible-line.ts';
 
@@ -23,6 +24,14 @@ export function printNow(...lines: readonly string[]): void {
 /** Data for a program, on a line: what is in them stays as it is. */
 export async function printJson(value: unknown): Promise<void> {
   await write(`${JSON.stringify(value)}\n`);
+}
+
+/** What keeps names apart that are written from right to left: a terminal would show it as its code. */
+const ISOLATES = /[\u2068\u2069]/g;
+
+/** Words and numbers that the page shows too, as text that can be searched in a terminal. */
+export function reportText(text: string): string {
+  return plainText(text).replace(ISOLATES, '');
 }
 
 /** Lines as `printNotice` and `print` write them. */

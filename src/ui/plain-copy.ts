@@ -1,14 +1,4 @@
-/** Typography that spreadsheets and searches do not understand: word joiners, narrow spaces, the true minus. */
-const PLAIN: readonly [RegExp, string][] = [
-  [/\u2060/g, ''],
-  [/[\u202f\u00a0]/g, ' '],
-  [/\u2212/g, '-'],
-];
-
-/** @example plainText('\u2212178 of 26\u202f%') // '-178 of 26 %' */
-export function plainText(text: string): string {
-  return PLAIN.reduce((plain, [written, typed]) => plain.replace(written, typed), text);
-}
+import { plainText } from '#domain/wording/plain-text.ts';
 
 /** Lets what is copied from the page arrive as it would be typed; forms copy as they do everywhere. */
 export function copyPlainly(event: ClipboardEvent): void {

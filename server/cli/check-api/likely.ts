@@ -1,5 +1,6 @@
 import { absentCells, documentChecks } from '#domain/contract/faults/suspicions.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
+import { reportText } from '#server/cli/terminal.ts';
 import { type Complaint, warning } from './complaints.ts';
 
 /** More absent cells than these are no accident. */
@@ -15,7 +16,7 @@ export function documentWarnings(counts: CountsDocument, call: string): Complain
       return {
         level: isFault ? 'fault' : 'warning',
         call,
-        text: `counts: ${message} ${remedy ?? ''}`.trim(),
+        text: reportText(`counts: ${message} ${remedy ?? ''}`.trim()),
       };
     });
   return [...checks, ...unlikely(counts).map((text) => warning(call, text))];

@@ -2,6 +2,7 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { peopleText, rateText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
 import { verdictText } from '#domain/wording/verdict-words.ts';
+import { reportText } from '#server/cli/terminal.ts';
 import { type Column, tableLines } from '#server/cli/text-table.ts';
 
 const columns: Column[] = [
@@ -20,16 +21,18 @@ const columns: Column[] = [
 export function verdictTable(rows: readonly VerdictRow[]): string[] {
   return tableLines(
     columns,
-    rows.map((row) => [
-      row.week,
-      row.step,
-      row.segment ?? 'all',
-      verdictText(row),
-      rateText(row.pace),
-      usualRangeText(row),
-      peopleText(row.observed),
-      peopleText(row.expected),
-      whyText(row) ?? '',
-    ]),
+    rows.map((row) =>
+      [
+        row.week,
+        row.step,
+        row.segment ?? 'all',
+        verdictText(row),
+        rateText(row.pace),
+        usualRangeText(row),
+        peopleText(row.observed),
+        peopleText(row.expected),
+        whyText(row) ?? '',
+      ].map(reportText),
+    ),
   );
 }

@@ -4,9 +4,9 @@ import type { AgendaItem } from '#domain/review/review-model.ts';
 import { storyName } from '#domain/review/story-name.ts';
 import { isolated } from '#domain/wording/isolated.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
+import { plainText } from '#domain/wording/plain-text.ts';
 import { verdictText } from '#domain/wording/verdict-words.ts';
 import actions from '#src/ui/action.module.css';
-import { plainText } from '#src/ui/plain-copy.ts';
 import { useLink } from '#src/url/use-link.ts';
 
 type Props = { item: AgendaItem; notes: readonly Note[] };
