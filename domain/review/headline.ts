@@ -187,7 +187,7 @@ function fewer(few: readonly FewAtGoal[], others: readonly string[]): Headline {
   const sentences = [...few.map(({ sentence }) => sentence), ...others];
   return {
     kind: 'attention',
-    title: `Far fewer people at ${where} than in the weeks before.`,
+    title: `${few.some(({ isFar }) => isFar) ? 'Far fewer' : 'Fewer'} people at ${where} than in the weeks before.`,
     sentences: sentences.slice(0, MOST_SENTENCES),
   };
 }

@@ -41,7 +41,8 @@ export function threadCount(text: string): number {
 const MOST_THREADS = 256;
 
 /**
- * Which files are judged, and of how many weeks. A file may follow `--replay` at once: what is neither a number nor `all` is one.
+ * Which files are judged, and of how many weeks. A file may follow `--replay` at once: what is neither a number nor `all` is one. Throws a Failure for a number
+ * that is no whole one from 1 on.
  *
  * @example replayAsked([], 'counts.json') // { files: ['counts.json'], replay: true }
  */
@@ -58,7 +59,11 @@ export function replayAsked(
 
 function weeksReplayed(text: string): number | 'all' | null {
   if (text === 'all') return text;
-  return /^[1-9]\d*$/.test(text) ? Number(text) : null;
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  if (text.trim() === '' || Number.isNaN(Number(text))) return null;
+  throw new Failure(`“${text}” is not a number of weeks. Next: weekline judge --replay 10 counts.json`, {
+    exitCode: 2,
+  });
 }
 
 /** How many entries of the audit log are printed. */

@@ -5,19 +5,21 @@ import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 
 const LAST = 14;
+const plain = (text: string | undefined) => text?.replaceAll('\u2060', '') ?? '';
 const DEALS = [25, 28, 22, 26, 24, 27, 23, 29, 25, 24, 26, 22, 27];
 
-/** Deals of which the last two weeks have other numbers, two weeks after their definition changed. */
-function reviewWith(deals: number) {
+/** Deals of which the last weeks have other numbers, since their definition changed. */
+function reviewWith(...latest: number[]) {
+  const since = LAST + 1 - latest.length;
   const counts = steadyCounts({
     weeks: LAST + 1,
     arrivals: () => 2000,
     steps: [
       { rows: () => [400] },
-      { kind: 'macro', rows: (week) => [week < LAST - 1 ? (DEALS[week] ?? 25) : deals] },
+      { kind: 'macro', rows: (week) => [latest[week - since] ?? DEALS[week] ?? 25] },
     ],
   });
-  const change: DefinitionChange = { week: weekAt(LAST - 1), version: 2, reason: 'signed deals only' };
+  const change: DefinitionChange = { week: weekAt(since), version: 2, reason: 'signed deals only' };
   const changed = {
     ...counts,
     steps: counts.steps.map((step, i) => (i === 1 ? { ...step, definitionChanges: [change] } : step)),
@@ -27,7 +29,7 @@ function reviewWith(deals: number) {
 
 describe('far fewer at a goal', () => {
   test('is said while its step still learns: 25 to 6 deals are no ordinary week', () => {
-    const { title, kind, sentences } = reviewWith(6).headline;
+    const { title, kind, sentences } = reviewWith(6, 6).headline;
     expect(kind).toBe('attention');
     expect(title).toMatch(/^Far fewer people at .*Stage 2.* than in the weeks before\.$/);
     expect(sentences[0]).toMatch(
@@ -36,6 +38,33 @@ describe('far fewer at a goal', () => {
   });
 
   test('is not said of numbers as before, nor of somewhat fewer', () => {
-    for (const deals of [25, 19, 15]) expect(reviewWith(deals).headline.title).not.toMatch(/fewer/);
+    for (const deals of [25, 19, 15]) expect(reviewWith(deals, deals).headline.title).not.toMatch(/fewer/);
+  });
+
+  test('stays said until as many as before come again, and counts its weeks', () => {
+    expect(plain(reviewWith(6, 6, 13).headline.sentences[0])).toContain(
+      '13 people at Stage 2, the third week of ',
+    );
+    const fewer = reviewWith(6, 13, 19).headline;
+    expect(fewer.title).toBe('Fewer people at Stage 2 than in the weeks before.');
+    expect(plain(fewer.sentences[0])).toContain(
+      '19 people at Stage 2, the third week of fewer; 22–29 a week',
+    );
+    expect(reviewWith(6, 13, 24).headline.title).not.toMatch(/fewer/i);
+    expect(plain(reviewWith(6, 24, 6).headline.sentences[0])).toMatch(/^6 people at Stage 2; /);
+  });
+
+  test('is how things are after twelve weeks', () => {
+    const counts = steadyCounts({
+      weeks: 28,
+      arrivals: () => 400,
+      steps: [{ kind: 'macro', rows: (week) => [week < 12 ? 24 + (week % 3) : 6] }],
+    });
+    const silent = { state: 'too-few' as const, low: null, high: null, reason: null };
+    const verdicts = judge(counts).map((row) => ({ ...row, ...silent }));
+    const said = counts.weeks.map((week) =>
+      /^Far fewer/.test(weeklyReview({ counts, verdicts, week, economics: null }).headline.title),
+    );
+    expect(said).toEqual(counts.weeks.map((_, week) => week >= 12 && week < 24));
   });
 });

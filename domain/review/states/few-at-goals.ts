@@ -8,7 +8,7 @@ import { isolated } from '#domain/wording/isolated.ts';
 import { countRangeText, countText, ordinalText } from '#domain/wording/numbers-and-dates.ts';
 
 /** A goal that far fewer people reached than in the weeks before, although its step says nothing of it. */
-export type FewAtGoal = { stage: string; sentence: string };
+export type FewAtGoal = { stage: string; isFar: boolean; sentence: string };
 
 /** The latest weeks that are compared with, and the fewest of them. */
 const WEEKS_BEFORE = 8;
@@ -18,12 +18,12 @@ const FEWEST_PEOPLE = 10;
 /** Far below: no more than half, and so many standard deviations below the mean of the weeks before. */
 const HALF = 0.5;
 const DEVIATIONS = 3;
-/** A fall that has lasted for longer is how things are: the middle of the latest weeks would be another by then. */
-const LONGEST_FALL = 3;
+/** A fall that has lasted for more weeks is how things are. */
+const LONGEST_FALL = 12;
 
 /**
  * The macro stages that were reached by far fewer people than in the weeks before while nothing can be said of the step to them: its verdict is no reason to be silent. The weeks' own
- * scatter, and at least that of chance, says what is far. Empty where people are hidden, or were not counted.
+ * scatter, and at least that of chance, says what is far. Once it is said it stays said until as many as before come again, `isFar` while they are half or fewer. Empty where people are hidden, or were not counted.
  *
  * @example fewAtGoals(counts, week, stages)[0]?.sentence // '6 people at Deal; 21–29 a week in the 8 weeks before. The step to it cannot be judged.'
  */
@@ -36,33 +36,58 @@ export function fewAtGoals(counts: CountsDocument, week: Week, stages: readonly 
     const earlier = arrivalsAt(counts, index, null)
       .slice(0, Math.max(0, now))
       .flatMap((count, w) => (count === null || states[w] !== 'complete' ? [] : [count]));
-    const { before, since } = beforeTheFall(earlier);
-    if (!isFarBelow(people, before)) return [];
+    const fall = fallUntil([...earlier, people]);
+    if (fall === null) return [];
+    const { before, weeks } = fall;
+    const isFar = people <= HALF * meanOf(before);
     const usual = countRangeText(Math.min(...before), Math.max(...before), people);
     const noun = people === 1 ? 'person' : 'people';
+    const lasting = weeks === 1 ? '' : `, the ${ordinalText(weeks)} week of ${isFar ? 'so few' : 'fewer'}`;
+    const since = `a week in the ${before.length} weeks before${weeks === 1 ? '' : ' that'}`;
     return [
       {
         stage: stage.name,
-        sentence: `${countText(people)} ${noun} at ${isolated(stage.name)}${since === 0 ? '' : `, the ${ordinalText(since + 1)} week of so few`}; ${usual} a week in the ${before.length} weeks before${since === 0 ? '' : ' that'}. The step to it cannot be judged.`,
+        isFar,
+        sentence: `${countText(people)} ${noun} at ${isolated(stage.name)}${lasting}; ${usual} ${since}. The step to it cannot be judged.`,
       },
     ];
   });
 }
 
-/** The weeks before, without those just before that are as low already: a fall must not become its own yardstick. */
-function beforeTheFall(earlier: readonly number[]): { before: number[]; since: number } {
-  const latest = earlier.slice(-WEEKS_BEFORE).toSorted((a, b) => a - b);
-  const middle = latest[Math.floor(latest.length / 2)] ?? 0;
-  let since = 0;
-  while (since < LONGEST_FALL && (earlier.at(-1 - since) ?? middle + 1) <= HALF * middle) since += 1;
-  return { before: earlier.slice(0, earlier.length - since).slice(-WEEKS_BEFORE), since };
+/** A fall with the weeks before it, its own yardstick for as long as it lasts; `weeks` counts the latest, too. */
+type Fall = { before: number[]; weeks: number };
+
+/**
+ * The fall that the latest of some weeks belongs to: it begins far below the weeks before it, and ends inside their range. What comes in it is
+ * compared with by no week, until it has lasted so long that it is how things are.
+ */
+function fallUntil(people: readonly number[]): Fall | null {
+  let before: number[] = [];
+  let fallen: number[] = [];
+  for (const count of people) {
+    if (fallen.length === LONGEST_FALL) {
+      before = fallen.slice(-WEEKS_BEFORE);
+      fallen = [];
+    }
+    const isLow = fallen.length === 0 ? isFarBelow(count, before) : count < Math.min(...before);
+    if (isLow) fallen = [...fallen, count];
+    else {
+      fallen = [];
+      before = [...before, count].slice(-WEEKS_BEFORE);
+    }
+  }
+  return fallen.length === 0 ? null : { before, weeks: fallen.length };
 }
 
 /** Half of the people or fewer, and three standard deviations below the weeks before. */
 function isFarBelow(people: number, before: readonly number[]): boolean {
   if (before.length < FEWEST_WEEKS) return false;
-  const mean = before.reduce((sum, count) => sum + count, 0) / before.length;
+  const mean = meanOf(before);
   const scatter = before.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (before.length - 1);
   const deviation = Math.sqrt(Math.max(mean, scatter) * (1 + 1 / before.length));
   return mean >= FEWEST_PEOPLE && people <= HALF * mean && mean - people >= DEVIATIONS * deviation;
+}
+
+function meanOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0) / counts.length;
 }
