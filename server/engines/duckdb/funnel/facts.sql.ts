@@ -71,9 +71,9 @@ export function sourceIdsSql(sources: readonly string[]): Statement {
       WHERE list_contains($sources, source) GROUP BY ALL
     )
     SELECT source, CAST(sum(row_count) AS BIGINT) AS row_count, count(*) AS people,
-      arg_max(id, row_count) AS top_id, max(row_count) AS top_rows,
+      arg_max(id, (row_count, id)) AS top_id, max(row_count) AS top_rows,
       CAST(coalesce(sum(row_count) FILTER (regexp_matches(id, '${ROUNDED}')), 0) AS BIGINT) AS rounded_rows,
-      arg_max(id, row_count) FILTER (regexp_matches(id, '${ROUNDED}')) AS rounded_example
+      arg_max(id, (row_count, id)) FILTER (regexp_matches(id, '${ROUNDED}')) AS rounded_example
     FROM ids GROUP BY source ORDER BY source`;
   return { sql, values: { sources: texts(sources) } };
 }

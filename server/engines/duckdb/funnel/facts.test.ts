@@ -80,6 +80,14 @@ test('everybody of a stage is counted, or somewhere else', async () => {
   ]);
 });
 
+test('of ids with as many rows the same one is shown every time', async () => {
+  const people = Array.from({ length: 5000 }, (_, i) => `${(i * 7919) % 5000}E+15`);
+  const counts = await countsOf({ web: people.map((person) => `${person},visit,${at(2)}`) });
+  const last = people.toSorted().at(-1);
+  const { ids } = await counts.facts();
+  expect(ids).toMatchObject([{ top: { id: last, rows: 1 } }]);
+});
+
 test('people of a source that no other source knows have not met, though their ids may nearly', async () => {
   const counts = await countsOf({
     web: [`101,visit,${at(1)}`, `anna@example.com,visit,${at(1)}`, `103,visit,${at(1)}`],
