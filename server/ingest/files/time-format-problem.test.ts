@@ -47,6 +47,21 @@ test('formats that read little are not offered', () => {
   expect(problem).toContain('Declare the format that its times are written in.');
 });
 
+test('a file of several units is said to be one, with how many there are of each', () => {
+  const none = { from: null, to: null };
+  const others = [
+    { format: 'iso', read: 0, ...none },
+    { format: 'epoch-ms', read: 15, ...none },
+    { format: 'epoch-us', read: 0, ...none },
+  ];
+  const time = { column: 'at', format: 'epoch-s', zone: 'UTC', year: null };
+  const first = { line: 17, text: '1791244800000' };
+  expect(timeFormatProblem(time, { timed: 30, declared: 15, others, first })).toBe(
+    'the time “1791244800000” in “at” on line 17 does not fit epoch-s. The file mixes units: of 30 times 15 are in seconds and 15 in milliseconds. Export one unit, and declare it.',
+  );
+  expect(timeFormatProblem(time, { timed: 60, declared: 15, others, first })).not.toContain('mixes');
+});
+
 test('a number of another unit is shown with the days that it gives', () => {
   const others = [
     { format: 'epoch-s', read: 4, from: Date.UTC(2026, 9, 5, 9), to: Date.UTC(2026, 9, 12, 9) },

@@ -53,6 +53,8 @@ export function timeFormatProblem(
   const reach = `Declared ${shown} reads ${readOf(declared, timed)}`;
   const best = bestOf(others, timed);
   const [only, ...alternatives] = best;
+  const mixture = best.length === 0 ? mixtureOf([{ format, read: declared }, ...others], timed) : null;
+  if (mixture !== null) return `${misfit} ${mixture}`;
   if (only === undefined) return `${misfit} ${reach}. Declare the format that its times are written in.`;
   const amount = only.read === timed ? 'all of them' : whole.format(only.read);
   const names = best.map((other) => other.format).join(' and ');
@@ -69,6 +71,26 @@ function bestOf(others: TimeReadings['others'], timed: number): TimeReadings['ot
   return best.some(({ format }) => format === 'iso')
     ? best.filter(({ format }) => !format.startsWith('%Y-%m-%d'))
     : best;
+}
+
+/** What no two of these read alike: a number of seconds is none of milliseconds, and neither is a date. */
+const APART: Readonly<Record<string, string>> = {
+  iso: 'as ISO dates',
+  'epoch-s': 'in seconds',
+  'epoch-ms': 'in milliseconds',
+  'epoch-us': 'in microseconds',
+};
+
+/** A file whose times are of several units, which read all but a few rows between them; `null`: it is none. */
+function mixtureOf(readings: readonly { format: string; read: number }[], timed: number): string | null {
+  const parts = readings.flatMap(({ format, read }) => {
+    const unit = APART[format];
+    return unit === undefined || read === 0 ? [] : [{ unit, read }];
+  });
+  const all = parts.reduce((sum, { read }) => sum + read, 0);
+  if (parts.length < 2 || all > timed || all < timed * (1 - MOST_UNREAD)) return null;
+  const amounts = parts.map(({ unit, read }, at) => `${whole.format(read)} ${at === 0 ? 'are ' : ''}${unit}`);
+  return `The file mixes units: of ${whole.format(timed)} times ${amounts.slice(0, -1).join(', ')} and ${amounts.at(-1)}. Export one unit, and declare it.`;
 }
 
 /** A unit is recognised by the days that it gives. */
