@@ -27,11 +27,11 @@ export function nothingToImport(reports: readonly FileReport[]): boolean {
 }
 
 export function coverageLines(coverage: readonly SourceCoverage[]): string[] {
-  return coverage.map(({ source, firstDay, through }) =>
-    firstDay === null || through === null
-      ? `${source}: no data yet`
-      : `${source}: ${dayText(firstDay)} to ${dayText(through)}`,
-  );
+  return coverage.map(({ source, firstDay, through }) => {
+    if (firstDay === null || through === null) return `${source}: no data yet`;
+    if (through < firstDay) return `${source}: from ${dayText(firstDay)}, no whole day yet`;
+    return `${source}: ${dayText(firstDay)} to ${dayText(through)}`;
+  });
 }
 
 function rowOf(report: FileReport): string[] {

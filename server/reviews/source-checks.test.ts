@@ -66,6 +66,19 @@ test('rows far beyond the rest, and long before it, are named', () => {
   ]);
 });
 
+test('rows alone on the next day are not said to have days before them', () => {
+  const web = source('web', '2026-01-05', '2026-04-29');
+  const after = (rows: number, farthest: string) =>
+    checksOf([{ ...web, far: { ...web.far, after: { rows, farthest: day(farthest) } } }])[1]?.message;
+  expect(after(1, '2026-04-30')).toBe(
+    '1 row of “web” is dated 30 Apr 2026, after a longer silence than is usual here; all others end on 29 Apr 2026: it completes no week until more rows follow.',
+  );
+  expect(after(2, '2026-04-30')).toMatch(
+    /the latest is of 30 Apr 2026: they complete no week until more rows follow\.$/,
+  );
+  expect(after(1, '2026-05-01')).toMatch(/: it completes no week until the day between has rows\.$/);
+});
+
 test('rows after today are named', () => {
   const web = source('web', '2026-01-05', '2026-04-29');
   const [, future] = checksOf([

@@ -202,12 +202,14 @@ function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[
   const complete = (rows: FarRows) => (one(rows) ? 'it completes' : 'they complete');
   const last = dayYearText(lastDay);
   return [
-    ...check(
-      'far-after',
-      far.after,
-      (rows) =>
-        `${dated(rows, `days after all others, which end on ${last}`, 'latest')}: ${complete(rows)} no week until the days between have rows.`,
-    ),
+    ...check('far-after', far.after, (rows) => {
+      const between = rows.farthest - lastDay - 1;
+      const where =
+        between < 1
+          ? 'after a longer silence than is usual here; all others end'
+          : 'days after all others, which end';
+      return `${dated(rows, `${where} on ${last}`, 'latest')}: ${complete(rows)} no week until ${untilWhen(between, rows)}.`;
+    }),
     ...check(
       'future',
       far.future,
@@ -220,4 +222,10 @@ function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[
         `${dated(rows, 'long before the rest', 'earliest')}: the weeks begin with the rest, on ${dayYearText(firstDay)}.`,
     ),
   ];
+}
+
+/** What has to come before rows that stand alone say how far their source reaches; `between`: the whole days without a row. */
+function untilWhen(between: number, { rows }: FarRows): string {
+  if (between > 1) return 'the days between have rows';
+  return between === 1 && rows === 1 ? 'the day between has rows' : 'more rows follow';
 }
