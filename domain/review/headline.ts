@@ -57,7 +57,12 @@ export function headlineOf(review: {
   const quiet = [...arrivalsOutside(stages), ...numbersSentence(stages)];
   if (few.length > 0) return fewer(few, [...low, ...problems, ...waiting, ...quiet]);
   if (settled !== null) {
-    const sentences = [...low, ...problems, ...quiet, ...waiting].slice(0, MOST_SENTENCES);
+    const people = peopleAtGoals(stages);
+    const numbers = people === '' ? [] : [`${people}.`];
+    const sentences = [...low, ...problems, ...arrivalsOutside(stages), ...numbers, ...waiting].slice(
+      0,
+      MOST_SENTENCES,
+    );
     return { kind: 'attention', title: settled.title, sentences };
   }
   const unjudged = unjudgedTitle(lines);

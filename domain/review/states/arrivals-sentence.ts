@@ -25,7 +25,7 @@ export function arrivalsSentence(row: VerdictRow): string {
     case 'recovered':
       return `${came(row)}, ${backText(row)}; ${usual(row)}.`;
     case 'new-normal':
-      return `${came(row)}${row.onset === null ? '' : `, fewer since ${startNear(row.onset, row.week)}`}; from now on they are compared with the latest weeks.`;
+      return newNormalSentence(row);
     case 'learning':
       return `Learning: ${why(row) ?? 'not judged yet'}.`;
     case 'too-few':
@@ -51,6 +51,14 @@ export function fewerCameSentence(row: VerdictRow): string {
   const lasting = weeks <= 1 ? '' : `, for the ${ordinalText(weeks)} week`;
   const { observed } = row;
   return `${fewerText(row)} people came${among(row)}${lasting}: ${observed === null ? 'not counted' : countText(observed)}; ${usual(row)}${everyYear(row)}.`;
+}
+
+/** Where a level begins that somebody expected there is no fall to date it by. */
+function newNormalSentence(row: VerdictRow): string {
+  const { onset, week, low, high } = row;
+  if (onset === null) return `${came(row)}, the first week of a new level.`;
+  const before = low === null || high === null ? '' : `; ${usualRange(row)} was usual before`;
+  return `${came(row)}, fewer since ${startNear(onset, week)}${before}. From now on they are compared with the latest weeks.`;
 }
 
 function backText(row: VerdictRow): string {

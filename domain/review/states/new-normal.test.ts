@@ -48,10 +48,14 @@ test('the week in which a total loss becomes usual is no ordinary one', () => {
     /^0 % this week, low since 22 Jun; 1\d–2\d % was usual before\. From now on it is compared with its latest weeks\.$/,
   );
   expect(plain(headline?.sentences[1])).toMatch(/^So far about 5,\d\d\d fewer people at Stage 1 than usual/);
+  expect(plain(headline?.sentences[2])).toMatch(/^[12],\d\d\d people at Visit and 0 at Stage 1\.$/);
 });
 
 test('nor that of arrivals, nor of one segment', () => {
   const came = headlinesOf({ arrivals: 0.4 }).weeks;
+  expect(came.map(({ sentences }) => plain(sentences[0])).join()).toMatch(
+    /^8\d\d people came, fewer since 22 Jun; 1,[5-9]\d0–2,\d\d0 was usual before\. From now on they are compared with the latest weeks\.$/,
+  );
   expect(came.map(({ title }) => plain(title))).toContain(
     'The number of people at Visit has a new normal, lower than before.',
   );
