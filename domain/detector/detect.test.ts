@@ -29,3 +29,14 @@ test.each([
   const findings = judged(people, (week) => (week < 36 ? usual : broken));
   expect(findings.slice(37, 47).map((week) => week?.status)).toEqual(new Array(10).fill('flag'));
 });
+
+test.each([55, 74, 98, 107, 310])('of %i people the ends of the range are whole conversions', (people) => {
+  for (const week of judged(people, () => 0.4).slice(4)) {
+    if (week === null) continue;
+    expect([week.lowCount, week.highCount].every(Number.isInteger)).toBe(true);
+    expect([week.low, week.high]).toEqual([
+      expect.closeTo(week.lowCount / people, 12),
+      expect.closeTo(week.highCount / people, 12),
+    ]);
+  }
+});

@@ -145,12 +145,12 @@ function expectationOf(
  * conversions lies in it.
  */
 function countsAt(
-  { low, high }: { low: number; high: number },
+  { low, high, counts }: ReturnType<typeof expectedRange>,
   { people, pace }: { people: number; pace: (rate: number) => number },
 ): Pick<Finding, 'lowCount' | 'highCount'> {
   return {
-    lowCount: pace(low) >= ALL ? lowestWith(people, pace, low) : people * low,
-    highCount: pace(high) >= ALL ? people : people * high,
+    lowCount: pace(low) >= ALL ? lowestWith(people, pace, low) : (counts?.low ?? people * low),
+    highCount: pace(high) >= ALL ? people : (counts?.high ?? people * high),
   };
 }
 

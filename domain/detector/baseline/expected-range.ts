@@ -41,16 +41,16 @@ function normalDensity(z: number): number {
 }
 
 /**
- * The rates between which nineteen ordinary weeks in twenty with so many people lie: the quantiles of what the cells expect together; exact
- * counts where they are small.
+ * The rates between which nineteen ordinary weeks in twenty with so many people lie: the quantiles of what the cells expect together. Where
+ * counts are small the quantiles are `counts`, whole conversions: people times the rate may miss them by a last digit. `null` elsewhere.
  *
- * @example expectedRange(grid, cells, { people: 1000, prediction }) // { low: 0.097, high: 0.143 }
+ * @example expectedRange(grid, cells, { people: 1000, prediction }) // { low: 0.097, high: 0.143, counts: { low: 97, high: 143 } }
  */
 export function expectedRange(
   grid: Grid,
   cells: CellLevels,
   { people, prediction }: { people: number; prediction: Prediction },
-): { low: number; high: number } {
+): { low: number; high: number; counts: { low: number; high: number } | null } {
   const chance = prediction.total - prediction.baseline - prediction.beyondChance;
   const { low, high } = ordinaryLevels(grid, cells, {
     chance,
@@ -58,14 +58,16 @@ export function expectedRange(
     total: prediction.total,
   });
   const shift = prediction.logOdds - prediction.mean;
-  if (!isExact(people, prediction.rate)) return { low: rateOf(low + shift), high: rateOf(high + shift) };
+  if (!isExact(people, prediction.rate)) {
+    return { low: rateOf(low + shift), high: rateOf(high + shift), counts: null };
+  }
   const half = (high - low) / (2 * Z_OF_ORDINARY);
   const wider = Math.max(0, half * half - prediction.total);
   const counts = usualCounts(
     distributionOf(people, { ...prediction, beyondChance: prediction.beyondChance + wider }),
     ORDINARY_SHARE,
   );
-  return { low: counts.low / people, high: counts.high / people };
+  return { low: counts.low / people, high: counts.high / people, counts };
 }
 
 /**
