@@ -40,3 +40,9 @@ test.each([55, 74, 98, 107, 310])('of %i people the ends of the range are whole 
     ]);
   }
 });
+
+test.each([600, 1000, 1500, 3000, 6000])('the end of a deep drop of %i people ends its flag', (people) => {
+  const findings = judged(people, (week) => (week >= 36 && week < 42 ? 0.03 : 0.3));
+  expect(findings.slice(37, 42).map((week) => week?.status)).toEqual(new Array(5).fill('flag'));
+  expect(findings[42]?.status).toBe('recovered');
+});

@@ -35,13 +35,9 @@ import { paceAtLevel, type WeekReading } from './week-reading.ts';
 export function finish(one: PreparedWeek, week: number, steps: number): Finding {
   const { series, reading, prediction, innovation, step, index } = one;
   const learned = series.learned;
-  const young = youngOf(one);
-  // Of an open drop the level before it says whether a week can show anything: the level since has learned the drop.
-  const measure =
-    series.openDrop === null
-      ? prediction
-      : expectsOf({ ...series.openDrop.cells, grid: series.baseline.grid }, one);
-  const expected = reading.people * measure.rate;
+  const measured = measuredBefore(one);
+  const young = youngOf(measured);
+  const expected = reading.people * measured.prediction.rate;
   const seen: SeriesWeek = {
     level: prediction.mean + innovation.logOdds,
     chance: prediction.total - prediction.baseline - prediction.beyondChance,
@@ -51,10 +47,10 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
       week,
       offset: prediction.logOdds - prediction.mean,
       year: 0,
-      middle: prediction.mean,
+      middle: measured.prediction.mean,
       shocks: {
-        everyone: shockFrom(one, one),
-        arrivals: young.map((part) => (part === null ? null : shockFrom(part, one))),
+        everyone: shockFrom(measured, measured),
+        arrivals: young.map((part) => (part === null ? null : shockFrom(part, measured))),
       },
     },
     logPrior: logPrior({
@@ -68,7 +64,7 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
   const judgement = series.isNewLevel
     ? judgeNewLevel(series, seen, week + step.pipelines.total.lags - 1)
     : judgeSeries(series, seen);
-  learnAges(one, young);
+  learnAges(measured, young);
   const { status, evidence, drop, cells } = judgement;
   const before = cells === null ? null : { ...cells, grid: series.baseline.grid };
   const expectation =
@@ -94,6 +90,17 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
     evidence,
     drop,
   };
+}
+
+/**
+ * The week as an open drop is measured: against the level before it, which says what the week can show and how far out it lies. The level since has
+ * learned the drop, and a good week far out from that, where small counts are ranked, would count as little better than a bad one.
+ */
+function measuredBefore(one: PreparedWeek): PreparedWeek {
+  const { series, reading } = one;
+  if (series.openDrop === null) return one;
+  const prediction = expectsOf({ ...series.openDrop.cells, grid: series.baseline.grid }, one);
+  return { ...one, prediction, innovation: innovationOf(reading, prediction) };
 }
 
 /** A pace that no reader could tell from 1. */
