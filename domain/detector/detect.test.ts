@@ -46,3 +46,23 @@ test.each([600, 1000, 1500, 3000, 6000])('the end of a deep drop of %i people en
   expect(findings.slice(37, 42).map((week) => week?.status)).toEqual(new Array(5).fill('flag'));
   expect(findings[42]?.status).toBe('recovered');
 });
+
+test('after a drop the weeks before it are what is usual, and a second drop is one', () => {
+  const rate = (week: number) => (week >= 36 && week < 44 ? 0.06 : week >= 46 ? 0.18 : 0.3);
+  const findings = judged(1500, rate);
+  expect(findings[44]).toMatchObject({ status: 'recovered' });
+  expect(findings[45]).toMatchObject({ status: 'usual' });
+  expect(findings[45]?.expected).toBeGreaterThan(400);
+  expect(findings[45]?.low).toBeGreaterThan(0.25);
+  expect(findings[45]?.high).toBeLessThan(0.35);
+  for (const week of findings.slice(46, 49))
+    expect(week).toMatchObject({ status: 'flag', drop: { onset: 46 } });
+});
+
+test('a drop that ends halfway is still one, of what is left of it', () => {
+  const findings = judged(1500, (week) => (week < 36 ? 0.3 : week < 44 ? 0.06 : 0.21));
+  for (const week of findings.slice(45, 48)) {
+    expect(week).toMatchObject({ status: 'flag' });
+    expect(week?.expected).toBeGreaterThan(400);
+  }
+});

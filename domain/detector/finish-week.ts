@@ -33,14 +33,14 @@ import { paceAtLevel, type WeekReading } from './week-reading.ts';
  * @example finish(prepared, 12, 5).status // 'usual'
  */
 export function finish(one: PreparedWeek, week: number, steps: number): Finding {
-  const { series, reading, prediction, innovation, step, index } = one;
+  const { series, reading, prediction, step, index } = one;
   const learned = series.learned;
   const measured = measuredBefore(one);
   const young = youngOf(measured);
   const expected = reading.people * measured.prediction.rate;
   const seen: SeriesWeek = {
-    level: prediction.mean + innovation.logOdds,
-    chance: prediction.total - prediction.baseline - prediction.beyondChance,
+    ...levelSeen(one),
+    before: levelSeen(measured),
     expected: prediction.logOdds,
     isTooFew: reading.people < FEWEST_PEOPLE || expected < FEWEST_EXPECTED,
     seen: {
@@ -89,6 +89,14 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
     isRestless: expectation.isRestless,
     evidence,
     drop,
+  };
+}
+
+/** Where the level would have to be for the week to be an ordinary one, and the variance that chance and holidays give it. */
+function levelSeen({ prediction, innovation }: PreparedWeek): { level: number; chance: number } {
+  return {
+    level: prediction.mean + innovation.logOdds,
+    chance: prediction.total - prediction.baseline - prediction.beyondChance,
   };
 }
 

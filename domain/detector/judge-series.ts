@@ -1,4 +1,4 @@
-import { type CellLevels, learnWeek, levelOf } from '#domain/detector/baseline/baseline.ts';
+import { type CellLevels, learnWeek, levelOf, putBack } from '#domain/detector/baseline/baseline.ts';
 import { hasImproved, scanRatio } from '#domain/detector/onset/onset-scan.ts';
 import { addToPath, sinceOf } from '#domain/detector/onset/onset-shape.ts';
 import { affectedBy } from './affected.ts';
@@ -13,6 +13,8 @@ export type SeriesWeek = {
   /** Where the level would have to be for this week to be an ordinary one, and the variance that chance gives it. */
   level: number;
   chance: number;
+  /** The same against the level before an open drop, where there is one: small counts are ranked against what was expected. */
+  before: { level: number; chance: number };
   /** The level that was expected, with its offset. */
   expected: number;
   /** Fewer than could show anything. */
@@ -151,6 +153,9 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
   const few = week.isTooFew;
   if (recovered || evidence <= WATCH_FROM) {
     series.openDrop = null;
+    if (open.flagged) {
+      putBack(series.baseline, cells, { ...week.before, year }, series.said);
+    }
     if (few) return { status: 'too-few', evidence: null, drop: null, cells };
     if (!open.flagged) return { status: 'usual', evidence, drop: null, cells };
     return { status: 'recovered', evidence, drop: before, cells };

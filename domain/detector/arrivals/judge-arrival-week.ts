@@ -106,6 +106,7 @@ export function judgeArrivalWeek(
   const judged = judgeSeries(series, {
     level: logarithm,
     chance,
+    before: { level: logarithm, chance: measure.chance },
     expected: middle,
     isTooFew: measure.expected < FEWEST_EXPECTED,
     seen: {

@@ -5,6 +5,7 @@ import {
   newBaseline,
   newCellWeek,
   passTime,
+  putBack,
   startLevels,
   weighCells,
 } from './baseline.ts';
@@ -130,5 +131,37 @@ describe('a baseline of many cells', () => {
     weighCells(fresh, { company, isMember: false });
     startLevels(fresh, { level: -2, year: 0, chance: 0.001 });
     expect(Math.sqrt(levelOf(STEP_GRID, fresh).noise)).toBeGreaterThan(0.12);
+  });
+});
+
+describe('the cells from before a drop', () => {
+  const usual = new Array<number>(20).fill(-1);
+  const before = learned(usual);
+
+  /** The level after a week at `level`, when the weeks before it were `since`. */
+  function levelAfter(since: readonly number[], level: number): number {
+    const baseline = learned([...usual, ...since]);
+    const said = newCellWeek(STEP_GRID);
+    const seen = { level, year: 0, chance: 0.001 };
+    learnWeek(baseline, seen, said);
+    putBack(baseline, before, seen, said);
+    return levelOf(STEP_GRID, baseline).mean;
+  }
+
+  test('come back with a week that is as it was before', () => {
+    expect(levelAfter(new Array<number>(8).fill(-3), -1)).toBeCloseTo(-1, 1);
+  });
+
+  test('stay away with a week as bad, and where the week cannot tell', () => {
+    expect(levelAfter(new Array<number>(8).fill(-3), -3)).toBeCloseTo(-3, 1);
+    const slight = learned([...usual, -1.05, -1.05]);
+    learnWeek(slight, { level: -1.03, year: 0, chance: 0.001 }, newCellWeek(STEP_GRID));
+    expect(levelAfter([-1.05, -1.05], -1.03)).toBe(levelOf(STEP_GRID, slight).mean);
+  });
+
+  test('are not changed themselves', () => {
+    const mean = before.mean.slice();
+    levelAfter([-3], -1);
+    expect(before.mean).toEqual(mean);
   });
 });

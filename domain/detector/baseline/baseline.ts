@@ -34,6 +34,8 @@ const TRUSTED_Z = 2;
 /** The prior counts as much as so many other series of the company. */
 const PRIOR_COUNTS = 2;
 const LONGEST_GAP = 8;
+/** A level is back where it was when a week speaks for it so many times to one: 19 in 20, as a range is said. */
+const CERTAIN_BY = 19;
 /** Beyond twenty standard deviations, squared, one week is as unlikely as the next: it keeps logarithms finite. */
 const FARTHEST = 20 ** 2;
 
@@ -197,6 +199,31 @@ export function learnWeek(baseline: Baseline, seen: LevelSeen, { density, gain }
       (1 - jumpShare) * (1 - gentle) * own +
       jumpShare * (1 - free) * (own + JUMP_VARIANCE) +
       jumpShare * (1 - jumpShare) * (gentle - free) ** 2 * square;
+  }
+}
+
+/**
+ * Puts the cells from before a drop back once it is over: those that foretold the week `seen` nineteen times as well as what the cell has learned since. Where the week
+ * cannot tell the two apart the cell stays. `density` is what the baseline's own cells said of that week, which they have learned. The baseline belongs to
+ * the caller, and `before` stays as it is.
+ *
+ * @example putBack(baseline, drop.cells, seen, series.said)
+ */
+export function putBack(
+  { grid, mean, variance }: Baseline,
+  before: CellLevels,
+  seen: LevelSeen,
+  { density }: CellWeek,
+): void {
+  const back = newBaseline(grid);
+  back.mean.set(before.mean);
+  back.variance.set(before.variance);
+  const said = newCellWeek(grid);
+  learnWeek(back, seen, said);
+  for (let j = 0; j < mean.length; j++) {
+    if (cellAt(said.density, j) < CERTAIN_BY * cellAt(density, j)) continue;
+    mean[j] = cellAt(back.mean, j);
+    variance[j] = cellAt(back.variance, j);
   }
 }
 
