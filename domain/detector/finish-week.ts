@@ -1,4 +1,4 @@
-import { type CellLevels, levelOf, restlessnessOf } from '#domain/detector/baseline/baseline.ts';
+import { type CellLevels, driftOf, levelOf, restlessnessOf } from '#domain/detector/baseline/baseline.ts';
 import { expectedRange } from '#domain/detector/baseline/expected-range.ts';
 import type { Grid } from '#domain/detector/baseline/grid.ts';
 import {
@@ -140,7 +140,8 @@ function expectationOf(
   const { lowCount, highCount } = countsAt(range, { people: reading.people, pace });
   const { rate, baseline, beyondChance } = expects;
   const chance = expects.total - baseline - beyondChance;
-  const least = leastDrop({ rate, baseline, beyondChance, chance }, prior);
+  const drift = driftOf(cells.grid, cells);
+  const least = leastDrop({ rate, baseline, drift, beyondChance, chance }, prior);
   return {
     expected: reading.people * rate,
     pace: pace(reading.conversions / reading.people),

@@ -6,7 +6,7 @@ import { leastDrop } from './least-drop.ts';
 import { ONSETS } from './recent-weeks.ts';
 
 const LOG_PRIOR = Math.log(0.02);
-const steady = { rate: 0.1, baseline: 0.0002, beyondChance: 0.0012, chance: 0.002 };
+const steady = { rate: 0.1, baseline: 0.0002, drift: 0.0002, beyondChance: 0.0012, chance: 0.002 };
 
 describe('leastDrop', () => {
   it.each([
@@ -19,7 +19,8 @@ describe('leastDrop', () => {
     'is the drop whose third report would be even odds, at a rate of %s, %s of movement and a gain of %s',
     (rate, deviation, gain) => {
       const total = deviation ** 2;
-      const shown = { rate, baseline: gain * total, beyondChance: (1 - gain) * total, chance: 0 };
+      const baseline = gain * total;
+      const shown = { rate, baseline, drift: baseline, beyondChance: (1 - gain) * total, chance: 0 };
       const least = leastDrop(shown, LOG_PRIOR).leastDrop;
       expect(evidenceAtThirdReport({ rate, total, gain }, least * 0.85)).toBeLessThan(0);
       expect(evidenceAtThirdReport({ rate, total, gain }, least * 1.15)).toBeGreaterThan(0);
@@ -36,12 +37,20 @@ describe('leastDrop', () => {
   it('calls a step restless for its own movement, and never for having few people', () => {
     expect(leastDrop({ ...steady, chance: 4 }, LOG_PRIOR).isRestless).toBe(false);
     expect(leastDrop({ ...steady, beyondChance: 0.04 }, LOG_PRIOR).isRestless).toBe(true);
-    expect(leastDrop({ ...steady, baseline: 0.02 }, LOG_PRIOR).isRestless).toBe(true);
+    expect(leastDrop({ ...steady, baseline: 0.02, drift: 0.02 }, LOG_PRIOR).isRestless).toBe(true);
+  });
+
+  it('leaves out what a young level does not know yet', () => {
+    const settled = leastDrop({ ...steady, baseline: 0.1 }, LOG_PRIOR);
+    expect(leastDrop({ ...steady, baseline: 4 }, LOG_PRIOR)).toEqual(settled);
+    expect(settled.isRestless).toBe(false);
+    expect(settled.leastDrop).toBeLessThan(0.25);
   });
 
   it('stays a fraction, whatever a step does', () => {
     for (const rate of [1e-6, 0.5, 1 - 1e-6]) {
-      const { leastDrop: least } = leastDrop({ rate, baseline: 2, beyondChance: 2, chance: 100 }, LOG_PRIOR);
+      const wild = { rate, baseline: 2, drift: 2, beyondChance: 2, chance: 100 };
+      const { leastDrop: least } = leastDrop(wild, LOG_PRIOR);
       expect(least).toBeGreaterThanOrEqual(0);
       expect(least).toBeLessThanOrEqual(1);
     }

@@ -1,7 +1,10 @@
 import { logit, rateOf } from '#domain/statistics/logit.ts';
 
-/** What a step has shown of itself: its rate (above 0, below 1), the variance of its level and of its weeks beyond chance (log odds), and what chance adds to each week. */
-type Shown = { rate: number; baseline: number; beyondChance: number; chance: number };
+/**
+ * What a step has shown of itself: its rate (above 0, below 1), the variance of its level, of what that gains in a week (`drift`) and of its weeks beyond
+ * chance (log odds), and what chance adds to each week.
+ */
+type Shown = { rate: number; baseline: number; drift: number; beyondChance: number; chance: number };
 
 /** A team sees three weekly reports before it would ask why nobody noticed. */
 const REPORTS = 3;
@@ -14,27 +17,31 @@ const RESTLESS_FROM = 0.2;
 
 /**
  * The smallest relative fall of a rate that three weekly reports in a row would rather flag than not, given the log prior odds of a problem, and whether
- * it is the step's own movement, drift and noise, that hides smaller ones (`isRestless`): more people would not help then.
+ * it is the step's own movement, drift and noise, that hides smaller ones (`isRestless`): more people would not help then. That the level is young
+ * is no movement, and passes: it counts as known as it will be.
  *
- * @example leastDrop({ rate: 0.1, baseline: 0.003, beyondChance: 0.04, chance: 0.002 }, -4) // { leastDrop: 0.34353, isRestless: true }
+ * @example leastDrop({ rate: 0.1, baseline: 0.003, drift: 0.001, beyondChance: 0.04, chance: 0.002 }, -4) // { leastDrop: 0.34353, isRestless: true }
  */
-export function leastDrop(
-  { rate, baseline, beyondChance, chance }: Shown,
-  logPrior: number,
-): { leastDrop: number; isRestless: boolean } {
+export function leastDrop(shown: Shown, logPrior: number): { leastDrop: number; isRestless: boolean } {
   return {
-    leastDrop: leastFall({ rate, baseline, beyondChance, chance }, logPrior),
-    isRestless: leastFall({ rate, baseline, beyondChance, chance: 0 }, logPrior) >= RESTLESS_FROM,
+    leastDrop: leastFall(shown, logPrior),
+    isRestless: leastFall({ ...shown, chance: 0 }, logPrior) >= RESTLESS_FROM,
   };
 }
 
-function leastFall({ rate, baseline, beyondChance, chance }: Shown, logPrior: number): number {
+function leastFall({ rate, baseline, drift, beyondChance, chance }: Shown, logPrior: number): number {
   const needed = SEARCH_COST - logPrior;
-  const information = informationOf(baseline, baseline + beyondChance + chance);
+  const known = Math.min(baseline, settledVariance(drift, beyondChance + chance));
+  const information = informationOf(known, known + beyondChance + chance);
   const largest = logit(rate) - logit(rate * (1 - LARGEST));
   const shift = Math.sqrt((2 * needed) / information);
   const found = shift <= largest ? shift : needed / (largest * information) + largest / 2;
   return 1 - rateOf(logit(rate) - found) / rate;
+}
+
+/** The variance of a level before a week, once weeks of such a noise take as much from it as its drift adds. */
+function settledVariance(drift: number, noise: number): number {
+  return (drift + Math.sqrt(drift * (drift + 4 * noise))) / 2;
 }
 
 /** What the weeks say together of a fall, as a precision: the level follows it, so each says less than the one before. */
