@@ -26,7 +26,7 @@ test.each([
   [['serve', '--port', 'http'], /A port is a whole number from 0 to 65535/],
   [['serve', '--port', '70000'], /A port is a whole number/],
   [['serve', '--prot', '4700'], /unknown option '--prot'.*--port/s],
-  [['judge'], /missing required argument 'file'/],
+  [['judge'], /No counts document is named/],
   [['review', '--week', 'yesterday'], /“yesterday” is not a week\. .*--week 2026-11-16/],
 ])('%j is wrong use: exit code 2, told on standard error', async (args, message) => {
   const { code, stdout, stderr } = await weekline(args);
