@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Pipeline } from '#domain/detector/pipeline.ts';
-import { explainFunnel } from './explain-funnel.ts';
 import { explainStep } from './explain-step.ts';
 
 type Cell = [atRisk: number, conversions: number] | null;
@@ -104,46 +103,5 @@ describe('the explanation of a step', () => {
     const all = pipeline([[[1000, 100]], [null]]);
     expect(explainStep({ total: all, segments: [] }, { now: [1], before: [0] })).toBeNull();
     expect(explainStep({ total: all, segments: [] }, { now: [0], before: [] })).toBeNull();
-  });
-});
-
-describe('the explanation of the whole funnel', () => {
-  const stages = fc.integer({ min: 2, max: 7 });
-  const funnel = stages.chain((count) =>
-    fc.array(
-      fc.tuple(
-        fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: count, maxLength: count }),
-        fc.array(fc.integer({ min: 0, max: 100_000 }), { minLength: count, maxLength: count }),
-      ),
-      { minLength: 1, maxLength: 6 },
-    ),
-  );
-
-  test('volume, mix and steps sum to the change to 1e-9 of the total, zeros included', () => {
-    fc.assert(
-      fc.property(funnel, (pairs) => {
-        const { before, after, volume, mix, steps } = explainFunnel(
-          pairs.map(([earlier]) => earlier),
-          pairs.map(([, later]) => later),
-        );
-        const total = volume + mix + steps.reduce((all, step) => all + step, 0);
-        expect(Math.abs(total - (after - before))).toBeLessThan(1e-8 + 1e-9 * Math.max(before, after));
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  test('a step that converts a fifth less costs a fifth, and nothing else moved', () => {
-    const effects = explainFunnel([[1000, 500, 100]], [[1000, 500, 80]]);
-    expect(effects.volume).toBeCloseTo(0, 9);
-    expect(effects.mix).toBeCloseTo(0, 9);
-    expect(effects.steps[0]).toBeCloseTo(0, 9);
-    expect(effects.steps[1]).toBeCloseTo(-20, 9);
-  });
-
-  test('twice as many of the same people are volume', () => {
-    const effects = explainFunnel([[1000, 100]], [[2000, 200]]);
-    expect(effects.volume).toBeCloseTo(100, 9);
-    expect(effects.steps[0]).toBeCloseTo(0, 9);
   });
 });

@@ -3,7 +3,7 @@ import { QUIET, STEP_BROKE } from '#test/flags/incidents.ts';
 import { teamOf } from '#test/flags/team.ts';
 import { mixed } from '#test/flags/world.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { explain, explainWholeFunnel, explanationText, paradoxText } from './explain.ts';
+import { explain, explanationText, paradoxText } from './explain.ts';
 
 /** Both segments convert better in the last week, and three times as many come from the weaker one. */
 const paradox = steadyCounts({
@@ -62,22 +62,5 @@ describe('the explanation of a step', () => {
     );
     expect(found?.usualWeeks).not.toContain(weekAt(5));
     expect(found?.usual).toBe(1000);
-  });
-});
-
-describe('the explanation of the whole funnel', () => {
-  test('sums to the change at the last stage', () => {
-    const { counts } = teamOf(mixed, STEP_BROKE, 22);
-    for (const week of counts.weeks.slice(30)) {
-      const found = explainWholeFunnel(counts, week);
-      if (found === null) continue;
-      const parts = found.steps.reduce((sum, { effect }) => sum + effect, found.volume + found.mix);
-      expect(Math.abs(parts - (found.after - found.before))).toBeLessThan(1e-9 * found.before);
-    }
-  });
-
-  test('is absent for the first week and for a week that was not observed', () => {
-    expect(explainWholeFunnel(paradox, weekAt(0))).toBeNull();
-    expect(explainWholeFunnel({ ...paradox, missingWeeks: [weekAt(9)] }, weekAt(9))).toBeNull();
   });
 });

@@ -1,12 +1,9 @@
 import type { Week } from '#domain/calendar/week.ts';
-import { explainFunnel, type FunnelEffects } from '#domain/explanation/explain-funnel.ts';
 import { explainStep, type StepEffects } from '#domain/explanation/explain-step.ts';
-import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { requiredIndex } from '#domain/funnel/funnel.ts';
 import { exposureOf } from '#domain/funnel/triangle.ts';
-import { comparedWeeks, USUAL_WEEKS } from '#domain/verdicts/comparable-weeks.ts';
-import { judgedSegments, weekStates } from '#domain/verdicts/judged-step.ts';
+import { comparedWeeks } from '#domain/verdicts/comparable-weeks.ts';
+import { judgedSegments } from '#domain/verdicts/judged-step.ts';
 import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import { besideText, causeText, explanationParts } from './explanation-parts.ts';
 
@@ -19,12 +16,6 @@ export type StepExplanation = Omit<StepEffects, 'rates'> & {
   rates: { segment: string | null; effect: number }[];
   /** What the story says was lost, in conversions of the step: less than the rates add up to where chance made them look larger. Absent where no loss is told. */
   lost?: number | null | undefined;
-};
-
-/** The whole funnel's change against the same number of usual weeks; `steps` has the id of the stage each leads to. */
-export type FunnelExplanation = Omit<FunnelEffects, 'steps'> & {
-  usualWeeks: Week[];
-  steps: { to: string; effect: number }[];
 };
 
 /**
@@ -51,37 +42,6 @@ export function explain(
     to,
     usualWeeks: before.flatMap((week) => counts.weeks[week] ?? []),
     rates: effects.rates.map((effect, i) => ({ segment: segments[i] ?? segment, effect })),
-  };
-}
-
-/**
- * Why the last required stage was reached by more or fewer people in a week than in the usual weeks before it: entries,
- * mix of segments, and the ratio of arrivals at each step. `null` when a stage was not observed.
- *
- * @example explainWholeFunnel(counts, '2026-11-16')?.volume // 4.1
- */
-export function explainWholeFunnel(counts: CountsDocument, week: Week): FunnelExplanation | null {
-  const states = weekStates(counts);
-  const now = counts.weeks.indexOf(week);
-  const segments = judgedSegments(counts).length === 0 ? [null] : judgedSegments(counts);
-  const stages = counts.funnel.stages.flatMap((stage, i) =>
-    requiredIndex(counts.funnel.stages, i) === i ? [{ index: i, id: stage.id }] : [],
-  );
-  const arrivals = segments.map((segment) => stages.map(({ index }) => arrivalsAt(counts, index, segment)));
-  const known = (w: number) =>
-    states[w] === 'complete' && arrivals.every((ofStages) => ofStages.every((people) => people[w] != null));
-  const usual = counts.weeks.flatMap((_, w) => (w < now && known(w) ? [w] : [])).slice(-USUAL_WEEKS);
-  if (!known(now) || usual.length === 0 || stages.length < 2) return null;
-  const mean = (people: readonly (number | null)[]) =>
-    usual.reduce((sum, w) => sum + (people[w] ?? Number.NaN), 0) / usual.length;
-  const effects = explainFunnel(
-    arrivals.map((ofStages) => ofStages.map(mean)),
-    arrivals.map((ofStages) => ofStages.map((people) => people[now] ?? Number.NaN)),
-  );
-  return {
-    ...effects,
-    usualWeeks: usual.flatMap((w) => counts.weeks[w] ?? []),
-    steps: effects.steps.map((effect, i) => ({ to: stages[i + 1]?.id ?? '', effect })),
   };
 }
 

@@ -5,7 +5,7 @@ import { type Exposure, riskAt } from '#domain/funnel/triangle.ts';
 import { weekStates } from './judged-step.ts';
 
 /** Weeks that make up the usual: the latest comparable ones before the weeks to be explained. */
-export const USUAL_WEEKS = 8;
+const USUAL_WEEKS = 8;
 
 /** Weeks, by index, that are explained, and those they are compared with. */
 export type ComparedWeeks = { now: number[]; before: number[] };
