@@ -15,6 +15,8 @@ import { terminalReporter } from './terminal-reporter.ts';
 export type OpenReviews = {
   workspace(): Promise<Workspace>;
   review(asked: ReviewQuestion): Promise<ReviewResponse>;
+  /** How many files were refused when they were imported just now; none where a server holds the folder. */
+  refused: number;
   close(): Promise<void>;
 };
 
@@ -22,8 +24,20 @@ export type OpenReviews = {
 export async function openReviews(project: Project): Promise<OpenReviews> {
   const server = await runningServer(project);
   if (server === null) {
-    const { reviews, close } = await openWorkspace(project, terminalReporter);
-    return { workspace: reviews.workspace, review: (asked) => reviewOrFailure(reviews, asked), close };
+    let refused = 0;
+    const { reviews, close } = await openWorkspace(project, {
+      ...terminalReporter,
+      imported(reports) {
+        refused = reports.filter(({ kind }) => kind === 'refused').length;
+        terminalReporter.imported(reports);
+      },
+    });
+    return {
+      workspace: reviews.workspace,
+      review: (asked) => reviewOrFailure(reviews, asked),
+      refused,
+      close,
+    };
   }
   printNotice(`As the server on ${server.url} has it; to read what is new in the files: weekline import`);
   const { workspace, review } = endpoints;
@@ -33,6 +47,7 @@ export async function openReviews(project: Project): Promise<OpenReviews> {
       const path = `${urlOf(review, { id: funnel })}?${queryOf(asked)}`;
       return server.ask({ method: review.method, path }, review.response);
     },
+    refused: 0,
     close: server.close,
   };
 }

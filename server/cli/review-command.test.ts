@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { countsSchema } from '#domain/contract/counts-schema.ts';
 import { weekline, weeklineProcess } from '#test/fakes/command-line.ts';
 import { smallProject } from '#test/fakes/small-project.ts';
@@ -51,4 +51,20 @@ test('a day inside a week is answered with the first days it could mean', async 
   const { code, stderr } = await weekline(['review', '--week', '2026-11-10']);
   expect(code).toBe(2);
   expect(stderr).toContain('Monday, --week 2026-11-09, or on Sunday, --week 2026-11-08.');
+});
+
+describe('without a week to review', () => {
+  test('a refused file is what there is to mend, and the review fails', async () => {
+    const events = `event,person,time,channel\n${'visit,ann,1791244800000,organic\n'.repeat(30)}`;
+    const { code, stdout, stderr } = await weekline(['review'], { cwd: smallProject({ events }) });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('Refused, nothing of it was kept');
+    expect(stderr).toContain('There is no week to review, and a file was refused; its reason is above.');
+  });
+
+  test('files without rows are no data', async () => {
+    const cwd = smallProject({ events: 'event,person,time,channel\n' });
+    const { stdout } = await weekline(['review'], { cwd });
+    expect(stdout).toMatch(/No data yet\. Next: weekline import/);
+  });
 });

@@ -4,7 +4,9 @@ import { redefinitionTexts } from '#domain/review/redefinitions.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
 import { sourcesUntilText } from '#domain/wording/delivered-until.ts';
 import { toWireRow } from '#domain/wording/wire-row.ts';
+import { Failure } from '#server/app/failure.ts';
 import { type ProjectFlags, projectOf } from '#server/app/project.ts';
+import { checkLines } from './check-lines.ts';
 import { weekOfFlag } from './flag-values.ts';
 import { openReviews } from './open-reviews.ts';
 import { reviewLines } from './review-text.ts';
@@ -29,7 +31,9 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
     const judged = shown === undefined ? null : judgedReview({ ...response, everyone }, shown);
     const verdicts = judged?.verdicts.map(toWireRow) ?? [];
     if (flags.json === true) await printJson({ counts, verdicts });
-    else if (judged === null) await print('No data yet. Next: weekline import');
+    if (judged === null && reviews.refused > 0) throw new Failure(refusedText(reviews.refused));
+    if (flags.json === true) return;
+    if (judged === null) await print(...checkLines(checks), 'No data yet. Next: weekline import');
     else {
       const context = {
         workspace: name,
@@ -45,4 +49,10 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
   } finally {
     await reviews.close();
   }
+}
+
+function refusedText(files: number): string {
+  const what =
+    files === 1 ? 'a file was refused; its reason is' : `${files} files were refused; their reasons are`;
+  return `There is no week to review, and ${what} above. Correct that and run “weekline import”.`;
 }
