@@ -6,11 +6,14 @@ import { columnsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
 import type { StagedEvent } from '#server/ingest/staged-event.ts';
 import { Binder, type Statement } from '#server/store/statement.ts';
 
-/** What programs write for an id that is absent: the null of a language or a database, and ids of zeros alone. */
-const NOBODY = String.raw`^(null|undefined|none|nan|nil|\\n|\[object object\]|[-0]+)$`;
+/**
+ * What programs write for an id that is absent: nothing but blanks, the null of a language or a database, the word of an export for a value that
+ * is not known, and ids of zeros alone. None is the whole id of one person.
+ */
+const NOBODY = String.raw`^[\s\x{A0}]*(null|undefined|none|nan|nil|\\n|\[object object\]|[-0]+|unknown|\(unknown\)|anonymous|\(anonymous\)|#?n/a|\(not set\)|\(none\)|)[\s\x{A0}]*$`;
 
 function somebody(id: string): string {
-  return `CASE WHEN regexp_matches(lower(trim(${id})), '${NOBODY}') THEN NULL ELSE ${id} END`;
+  return `CASE WHEN regexp_matches(lower(${id}), '${NOBODY}') THEN NULL ELSE ${id} END`;
 }
 
 /** The columns of staged events, with their types. */

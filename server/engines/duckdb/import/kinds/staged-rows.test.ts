@@ -113,6 +113,27 @@ ann,c1,visit,2026-11-02T10:00:00+02:00,e1,12.5,pro
 });
 
 /** The relation that a file is staged as, and its rows below the header. */
+test.each([
+  [
+    'placeholders that many people share',
+    ['unknown', 'N/A', '#N/A', '(not set)', ' Anonymous ', 'NULL', '0000-0000'],
+  ],
+  ['blanks alone', [' ', '\u00a0', '  ']],
+])('%s are nobody', async (_, ids) => {
+  expect(await peopleOf(ids)).toEqual(ids.map(() => null));
+});
+
+test('an id that only begins like a placeholder is a person', async () => {
+  const ids = ['unknown-71', 'anonymous@shop.com', 'nancy', 'n/a-3', '10', '0x1'];
+  expect(await peopleOf(ids)).toEqual(ids);
+});
+
+async function peopleOf(ids: readonly string[]): Promise<unknown[]> {
+  const rows = ids.map((id) => `"${id}",visit,2026-11-02`);
+  const content = ['person,event,time', ...rows, ''].join('\n');
+  return (await staged(content, (file) => eventSource([file]))).rows.map(({ person }) => person);
+}
+
 async function staged(
   content: string,
   sourceOf: (file: string) => Source,
