@@ -27,10 +27,11 @@ export function nothingToImport(reports: readonly FileReport[]): boolean {
 }
 
 export function coverageLines(coverage: readonly SourceCoverage[]): string[] {
-  return coverage.map(({ source, firstDay, through }) => {
+  return coverage.map(({ source, firstDay, lastDay, through }) => {
     if (firstDay === null || through === null) return `${source}: no data yet`;
     if (through < firstDay) return `${source}: from ${dayText(firstDay)}, no whole day yet`;
-    return `${source}: ${dayText(firstDay)} to ${dayText(through)}`;
+    const beyond = lastDay !== null && lastDay < through ? `, the last row of ${dayText(lastDay)}` : '';
+    return `${source}: ${dayText(firstDay)} to ${dayText(through)}${beyond}`;
   });
 }
 

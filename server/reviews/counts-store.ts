@@ -37,6 +37,8 @@ export type SourceCoverage = {
   absentDays: Day[];
   /** The days between its rows, where there are always a week or more; `null`: they are closer. */
   daysApart: number | null;
+  /** The first day without a row at its end, where it is held complete beyond its last one for longer than is usual. */
+  quietFrom: Day | null;
   rejected: number;
   /** Rows that count as they were read under an older mapping, from files that are not read now; `null`: there are none. */
   outdated: { rows: number; firstDay: Day; lastDay: Day; files: string[]; fileCount: number } | null;

@@ -123,3 +123,17 @@ test('days of totals without a row are named; a sheet of one row a week is told 
   );
   expect(apart?.remedy).toContain('covers: week');
 });
+
+test('a source that counts as complete beyond its last row says where that is, and warns when it is unusual', () => {
+  const crm = { ...source('crm', '2026-01-05', '2026-02-01'), lastDay: day('2026-01-20') };
+  expect(told(checksOf([crm]))).toEqual([
+    'fine: “crm” is complete through 1 Feb 2026; its last row is of 20 Jan 2026.',
+  ]);
+  const [, quiet] = checksOf([{ ...crm, quietFrom: day('2026-01-21') }]);
+  expect(quiet).toMatchObject({
+    level: 'warning',
+    message:
+      'The last row of “crm” is of 20 Jan 2026, though it counts as complete through 1 Feb 2026; it has never been without rows for nearly so long.',
+    weeks: ['2026-01-19', '2026-01-26'],
+  });
+});

@@ -1,4 +1,4 @@
-import { type Day, dayText, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
+import { type Day, dayText, type Week, type WeekStart, weekOfDay, weekRange } from '#domain/calendar/week.ts';
 import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { daysText } from '#domain/wording/data-problem-text.ts';
@@ -17,6 +17,7 @@ export function sourceChecks(coverage: readonly SourceCoverage[], checked: Check
   const newest = ends.reduce<End | null>((a, b) => (a === null || b.through > a.through ? b : a), null);
   return coverage.flatMap((source) => [
     deliveredThrough(source, newest),
+    ...quietEnd(source, checked),
     ...rejectedRows(source),
     ...missingWeeks(source, checked),
     ...silentDays(source, checked),
@@ -28,7 +29,7 @@ export function sourceChecks(coverage: readonly SourceCoverage[], checked: Check
 
 type End = { source: string; through: Day };
 
-function deliveredThrough({ source, through }: SourceCoverage, newest: End | null): DataCheck {
+function deliveredThrough({ source, through, lastDay }: SourceCoverage, newest: End | null): DataCheck {
   const id = `delivered:${source}`;
   if (through === null || newest === null)
     return {
@@ -45,7 +46,30 @@ function deliveredThrough({ source, through }: SourceCoverage, newest: End | nul
       message: `“${source}” has delivered through ${dayYearText(through)} only, ${behind} days behind “${newest.source}”: later weeks wait for it.`,
       remedy: `Deliver its newer files and run “weekline import”. If it is complete without them, run “weekline import --complete-through ${source}=${dayText(newest.through)}”, or say in weekline.yaml how it is delivered (each, follows).`,
     };
+  if (lastDay !== null && lastDay < through)
+    return fine(
+      id,
+      `“${source}” is complete through ${dayYearText(through)}; its last row is of ${dayYearText(lastDay)}.`,
+    );
   return fine(id, `“${source}” has delivered through ${dayYearText(through)}.`);
+}
+
+/** A source that follows another may have stopped without anybody noticing. */
+function quietEnd(
+  { source, lastDay, through, quietFrom }: SourceCoverage,
+  { weekStartsOn }: CheckedWeek,
+): DataCheck[] {
+  if (quietFrom === null || lastDay === null || through === null) return [];
+  return [
+    {
+      id: `quiet:${source}`,
+      level: 'warning',
+      message: `The last row of “${source}” is of ${dayYearText(lastDay)}, though it counts as complete through ${dayYearText(through)}; it has never been without rows for nearly so long.`,
+      remedy:
+        'If rows of these days exist, deliver them and run “weekline import”; if nothing happened, all is well.',
+      weeks: weekRange(weekOfDay(quietFrom, weekStartsOn), weekOfDay(through, weekStartsOn)),
+    },
+  ];
 }
 
 function rejectedRows({ source, rejected }: SourceCoverage): DataCheck[] {

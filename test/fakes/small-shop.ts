@@ -101,6 +101,7 @@ export function source(id: string, firstDay: string | null, through: string | nu
     silentDays: [],
     absentDays: [],
     daysApart: null,
+    quietFrom: null,
     rejected: 0,
     outdated: null,
     far: { before: null, after: null, future: null },

@@ -10,6 +10,7 @@ import { type Source, sourceKinds } from '#server/ingest/kinds/source-kinds.ts';
 import type { FarRows, SourceCoverage } from '#server/reviews/counts-store.ts';
 import { silentWeeks } from '#server/reviews/silent-weeks.ts';
 import { absentDays, type Delivered, type DeliveredDay, deliveredBy } from './delivered-days.ts';
+import { quietFrom } from './quiet-end.ts';
 import { silentDays } from './silent-days.ts';
 
 const NONE = 0;
@@ -68,6 +69,7 @@ function sourceCoverage(source: Source, delivered: Delivered | null, facts: Cove
       silentDays: [],
       absentDays: [],
       daysApart: null,
+      quietFrom: null,
       far: { before: null, after: null, future: null },
     };
   const { firstDay, lastDay, through, days, before, after, future } = delivered;
@@ -87,6 +89,7 @@ function sourceCoverage(source: Source, delivered: Delivered | null, facts: Cove
     silentDays: silent.filter(({ day }) => !whole.has(weekOf(day))),
     absentDays: isTotals ? absentDays(delivered) : [],
     daysApart: isTotals ? daysApart(days) : null,
+    quietFrom: isTotals ? null : quietFrom(delivered),
     far: {
       before: farRows(before, before[0]),
       after: farRows(after, after.at(-1)),

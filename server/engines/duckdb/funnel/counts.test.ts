@@ -29,7 +29,14 @@ async function load(rows: string[], different: Partial<EventSource> = {}) {
 const visitsOn = (text: string, count: number) =>
   Array.from({ length: count }, (_, index) => `p${text}-${index},visit,${text}T10:00:00Z`);
 
-const wholeDays = { missingWeeks: [], silentDays: [], absentDays: [], daysApart: null, outdated: null };
+const wholeDays = {
+  missingWeeks: [],
+  silentDays: [],
+  absentDays: [],
+  daysApart: null,
+  quietFrom: null,
+  outdated: null,
+};
 
 describe('coverage', () => {
   test('a source is complete to the day before its last time of day, or to the day its owner declares', async () => {

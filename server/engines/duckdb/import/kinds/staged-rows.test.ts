@@ -131,7 +131,9 @@ test('an id that only begins like a placeholder is a person', async () => {
 async function peopleOf(ids: readonly string[]): Promise<unknown[]> {
   const rows = ids.map((id) => `"${id}",visit,2026-11-02`);
   const content = ['person,event,time', ...rows, ''].join('\n');
-  return (await staged(content, (file) => eventSource([file]))).rows.map(({ person }) => person);
+  return (await staged(content, (file) => eventSource([file]))).rows.map((row) =>
+    'person' in row ? row.person : undefined,
+  );
 }
 
 async function staged(
