@@ -19,6 +19,7 @@ import { funnelEconomics } from './funnel-economics.ts';
 import { meetingChecks, reconciliationChecks } from './reconciliation-checks.ts';
 import { reviewWeeks } from './review-weeks.ts';
 import { definitionsPosition, revisionOf } from './revision.ts';
+import { lookAlikeSegments } from './segment-checks.ts';
 import { sourceChecks, stoppedChecks } from './source-checks.ts';
 import { stoppedEvents, withoutUnheard } from './stopped-events.ts';
 import { unmatchedStages } from './unmatched-stages.ts';
@@ -147,7 +148,9 @@ export function createReviews({
       ...reconciliationChecks(funnel, stages),
       ...definitionChecks(entries),
       risingCounts(all, funnel.stages),
-      ...(asked.by === null ? [] : [segmentsAddUp(whole, all, asked.by)]),
+      ...(asked.by === null
+        ? []
+        : [segmentsAddUp(whole, all, asked.by), ...lookAlikeSegments(whole, asked.by)]),
     ];
     return {
       counts: withAcknowledgements(countsDocument(cut, context), await records.acknowledgements()),
