@@ -9,8 +9,7 @@ import {
 import { type Source, sourceKinds } from '#server/ingest/kinds/source-kinds.ts';
 import type { FarRows, SourceCoverage } from '#server/reviews/counts-store.ts';
 import { silentWeeks } from '#server/reviews/silent-weeks.ts';
-import { absentDays, type Delivered, type DeliveredDay, deliveredBy } from './delivered-days.ts';
-import { quietFrom } from './quiet-end.ts';
+import { absentDays, type Delivered, type DeliveredDay, deliveredBy, quietFrom } from './delivered-days.ts';
 import { silentDays } from './silent-days.ts';
 
 const NONE = 0;

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Day } from '#domain/calendar/week.ts';
-import type { Delivered } from './delivered-days.ts';
-import { quietFrom } from './quiet-end.ts';
+import { type Delivered, quietFrom } from './delivered-days.ts';
 
 const MONDAY = 20_458;
 
