@@ -66,8 +66,12 @@ export function createShareProjector(
   ): Promise<SharedReview> =>
     judged.get(JSON.stringify([review.revision, week, reportedAt, scope]), async () => {
       const times: SharedTimes = { kind: 'frozen', week, reportedAt, expiresAt: null };
+      // A week as it was reported keeps the title it had.
+      const checks = reportedAt === null ? review.checks : [];
       // What the allow-list does not name is not even kept.
-      return sharedReviewSchema.parse(await inSlices(judge({ ...review, everyone }, scope, times), pauses));
+      return sharedReviewSchema.parse(
+        await inSlices(judge({ ...review, everyone, checks }, scope, times), pauses),
+      );
     });
 
   return {
