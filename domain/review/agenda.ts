@@ -37,7 +37,8 @@ function flaggedIn({ verdict, segments }: Pick<ArrivalsLine, 'verdict' | 'segmen
 type Known = { counts: CountsDocument; lines: readonly StepLine[]; economics: Economics | null };
 
 /**
- * The story of flagged arrivals: its sentences, and what it cost further on.
+ * The story of flagged arrivals: its sentences, and what it cost further on. `tellsGoal`: whether it says how many reached the goal and how many did before, which a
+ * reader who sees no small counts could subtract from.
  *
  * @example arrivalsItem(known, arrivals, arrivals.verdict).sentences[0] // 'Half as many people came: 5,006; 10,400–12,300 is usual for you.'
  */
@@ -45,13 +46,14 @@ export function arrivalsItem(
   { counts, lines, economics }: Known,
   arrivals: ArrivalsLine,
   verdict: VerdictRow,
+  { tellsGoal }: { tellsGoal: boolean } = { tellsGoal: true },
 ): ArrivalsItem {
   const macro = macroAhead(counts, arrivals.stage);
   const lost = lossAt(macro, { lines, economics, segment: verdict.segment, counts, from: arrivals.stage });
   const sentences = [
     fewerCameSentence(verdict),
     costSentence(verdict, lost, 'with-ranges'),
-    verdict.segment === null
+    tellsGoal && verdict.segment === null
       ? goalSentence(counts, macro, { week: verdict.week, onset: verdict.onset ?? verdict.week, lines })
       : null,
     certaintySentence(verdict),

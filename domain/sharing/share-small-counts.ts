@@ -159,7 +159,7 @@ type ArrivalsStory = {
 
 function fewerWithout(counts: CountsDocument, { item, arrivals, lines, under }: ArrivalsStory): ArrivalsItem {
   const verdict = rowShown(arrivals, item.verdict, under);
-  const remade = arrivalsItem({ counts, lines, economics: null }, arrivals, verdict);
+  const remade = arrivalsItem({ counts, lines, economics: null }, arrivals, verdict, { tellsGoal: false });
   if (verdict.reason?.kind !== 'hidden') return remade;
   const among = verdict.segment === null ? '' : ` among “${verdict.segment}”`;
   return { ...remade, sentences: [`Fewer people came${among}; how many is ${reasonText(verdict.reason)}.`] };
