@@ -97,7 +97,7 @@ describe('when the metrics API fails later', () => {
     await page.getByRole('alert').waitFor();
     expect(await headline(page).innerText()).toBe(said);
     expect(await page.getByRole('alert').getByRole('heading').innerText()).toMatch(
-      /^Still showing the week \d.*cannot be reached\.$/,
+      /^Still showing the week \d.*cannot be reached from this page\.$/,
     );
   });
 });
