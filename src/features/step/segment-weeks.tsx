@@ -5,6 +5,7 @@ import { whyText } from '#domain/wording/reason-text.ts';
 import { verdictText, verdictWord } from '#domain/wording/verdict-words.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import hidden from '#src/ui/hidden.module.css';
+import { ScrollRegion } from '#src/ui/scroll-region.tsx';
 import { Unknown } from '#src/ui/unknown.tsx';
 import styles from './segment-panels.module.css';
 import type { SegmentSeries } from './segment-series.ts';
@@ -19,8 +20,7 @@ export function SegmentWeeks({ series, segmentBy }: Props) {
     <details className={styles.twin} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>As a table</summary>
       {open && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={styles.scroll} aria-label={`Week by week, by ${segmentBy}`} tabIndex={0}>
+        <ScrollRegion name={`Week by week, by ${segmentBy}`} className={styles.scroll}>
           <table className={styles.table}>
             <caption className={hidden.hidden}>The rate of each week by {segmentBy}</caption>
             <thead>
@@ -46,7 +46,7 @@ export function SegmentWeeks({ series, segmentBy }: Props) {
                 .reverse()}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
     </details>
   );

@@ -3,6 +3,7 @@ import { paceText, peopleText, usualRangeText } from '#domain/wording/numbers-or
 import { verdictText } from '#domain/wording/verdict-words.ts';
 import type { ChartWeek } from '#src/charts/chart-weeks.ts';
 import { type WeekColumn, WeekTable } from '#src/charts/week-table.tsx';
+import { ScrollRegion } from '#src/ui/scroll-region.tsx';
 import { Unknown } from '#src/ui/unknown.tsx';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import { type SettledWeek, settledText } from './settled-weeks.ts';
@@ -12,8 +13,7 @@ type Props = { history: readonly ChartWeek[]; settled: readonly SettledWeek[]; n
 
 export function StepTable({ history, settled, name }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} aria-label="Week by week" tabIndex={0}>
+    <ScrollRegion name="Week by week" className={styles.scroll}>
       <WeekTable
         weeks={history}
         name={name}
@@ -21,7 +21,7 @@ export function StepTable({ history, settled, name }: Props) {
         head={headOf}
         columns={columnsOf(settled)}
       />
-    </section>
+    </ScrollRegion>
   );
 }
 

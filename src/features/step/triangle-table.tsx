@@ -5,6 +5,7 @@ import type { StepLine } from '#domain/review/review-model.ts';
 import { startNear, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { peopleText, rateText } from '#domain/wording/numbers-or-dash.ts';
 import hidden from '#src/ui/hidden.module.css';
+import { ScrollRegion } from '#src/ui/scroll-region.tsx';
 import { Unknown } from '#src/ui/unknown.tsx';
 import type { Pointing } from './pointing.ts';
 import styles from './triangle.module.css';
@@ -36,8 +37,7 @@ export function TriangleTable({ counts, step, segment, weeks, pointed, onPoint }
         Of those who reached {step.from.name} in a week, the share that reached {step.to.name} so many weeks
         later. A blank cell is still to come; a dash was not counted.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={styles.scroll} aria-label="Arrivals and conversions by week" tabIndex={0}>
+      <ScrollRegion name="Arrivals and conversions by week" className={styles.scroll}>
         <table className={styles.table}>
           <caption className={hidden.hidden}>
             {step.from.name} to {step.to.name}: share of each week’s arrivals by weeks until conversion,
@@ -69,7 +69,7 @@ export function TriangleTable({ counts, step, segment, weeks, pointed, onPoint }
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {inView.length > ROWS_SHOWN && (
         <button type="button" className={styles.all} onClick={() => setAll(!all)}>
           {all ? `Show the latest ${ROWS_SHOWN} weeks` : `Show all ${inView.length} weeks`}
