@@ -4,12 +4,12 @@ import { LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
 import { carriedLoss } from '#domain/explanation/loss.ts';
 import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
-import { problemsOf } from '#domain/funnel/data-problem.ts';
 import { arrivalStarts, expectedFalls } from '#domain/funnel/restarts.ts';
 import { acceptedChange } from './accepted-change.ts';
 import type { Carried } from './carry.ts';
 import { concernedSeries, holidayWeeks, judgedSegments, type WeekState, weekStates } from './judged-step.ts';
 import { emptyRow, type VerdictRow } from './verdict.ts';
+import { unjudgedWeek } from './verdict-reason.ts';
 
 /**
  * The share of the people who arrive in a week who would reach the nearest macro stage, by series and week; `null` where nobody can say.
@@ -107,10 +107,9 @@ function campaignWeeks({ weeks, campaigns = [] }: CountsDocument): Set<number> {
 type Position = Pick<VerdictRow, 'funnel' | 'week' | 'step' | 'segment'>;
 
 function unjudgedRow(counts: CountsDocument, position: Position, state: WeekState): VerdictRow {
-  if (state === 'forming') return emptyRow(position, 'no-data', { kind: 'forming' });
-  const problems = problemsOf(counts, position.week, position.step);
-  if (problems.length > 0) return emptyRow(position, 'data-problem', { kind: 'incomplete', problems });
-  return emptyRow(position, 'no-data', { kind: state === 'missing' ? 'source-silent' : 'not-counted' });
+  const unjudged = unjudgedWeek(counts, position, state);
+  if (unjudged === null) return emptyRow(position, 'no-data', { kind: 'not-counted' });
+  return emptyRow(position, unjudged.state, unjudged.reason);
 }
 
 function nobodyRow(position: Position): VerdictRow {

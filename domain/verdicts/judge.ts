@@ -2,7 +2,6 @@ import type { Finding } from '#domain/detector/finding.ts';
 import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { countsBetween } from '#domain/funnel/counts-between.ts';
-import { problemsOf } from '#domain/funnel/data-problem.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
 import { acceptedChange, madeLater, withoutAnswers } from './accepted-change.ts';
 import { carriedAlong } from './carry.ts';
@@ -11,9 +10,8 @@ import { judgedBlocks } from './judged-block.ts';
 import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
 import { stepsFromEntry, stepsToMacro } from './lost-macro.ts';
 import { stepLoss } from './step-loss.ts';
-import type { VerdictReason } from './verdict.ts';
 import { emptyRow, type VerdictRow, type VerdictState } from './verdict.ts';
-import { reasonFor, type VerdictContext } from './verdict-reason.ts';
+import { reasonFor, type Unjudged, unjudgedWeek, type VerdictContext } from './verdict-reason.ts';
 
 /**
  * The verdict on every week × step × segment of a counts document, oldest week first; in a week the arrivals at the first stage, of which `step` is then the id,
@@ -241,12 +239,10 @@ function positionOf({ counts, step, names, series, week }: VerdictContext) {
   return { funnel: counts.funnel.id, week: name, step: step.step.to.id, segment: names[series] ?? null };
 }
 
-function unjudged(place: VerdictContext, state: WeekState): { state: VerdictState; reason: VerdictReason } {
+function unjudged(place: VerdictContext, state: WeekState): Unjudged {
   const { counts, step, series, week } = place;
-  if (state === 'forming') return { state: 'no-data', reason: { kind: 'forming' } };
-  const problems = problemsOf(counts, positionOf(place).week, step.step.to.id);
-  if (problems.length > 0) return { state: 'data-problem', reason: { kind: 'incomplete', problems } };
-  if (state === 'missing') return { state: 'no-data', reason: { kind: 'source-silent' } };
+  const ofWeek = unjudgedWeek(counts, positionOf(place), state);
+  if (ofWeek !== null) return ofWeek;
   const exposure = step.exposures[series];
   const fault = exposure?.faults[week] ?? null;
   if (fault !== null) return { state: 'data-problem', reason: { kind: 'fault', fault } };

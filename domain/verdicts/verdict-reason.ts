@@ -2,9 +2,10 @@ import { logPrior, peopleToShowHalving } from '#domain/detector/evidence.ts';
 import type { Finding } from '#domain/detector/finding.ts';
 import { FEWEST_PEOPLE, LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { problemsOf } from '#domain/funnel/data-problem.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
-import { type JudgedStep, judgedSegments } from './judged-step.ts';
-import type { VerdictReason } from './verdict.ts';
+import { type JudgedStep, judgedSegments, type WeekState } from './judged-step.ts';
+import type { VerdictReason, VerdictRow, VerdictState } from './verdict.ts';
 
 /** What a verdict is about: one series of one step in one week, by index. */
 export type VerdictContext = {
@@ -15,6 +16,26 @@ export type VerdictContext = {
   series: number;
   week: number;
 };
+
+/** A row that is not judged, and why. */
+export type Unjudged = { state: VerdictState; reason: VerdictReason };
+
+/**
+ * Why no series of a stage is judged in a week, whatever was counted: the week is not over, or its data are not whole. `null` where the week itself is no reason.
+ *
+ * @example unjudgedWeek(counts, { week, step: 'demo' }, 'forming') // { state: 'no-data', reason: { kind: 'forming' } }
+ */
+export function unjudgedWeek(
+  counts: CountsDocument,
+  { week, step }: Pick<VerdictRow, 'week' | 'step'>,
+  state: WeekState,
+): Unjudged | null {
+  if (state === 'forming') return { state: 'no-data', reason: { kind: 'forming' } };
+  const problems = problemsOf(counts, week, step);
+  if (problems.length > 0) return { state: 'data-problem', reason: { kind: 'incomplete', problems } };
+  if (state === 'missing') return { state: 'no-data', reason: { kind: 'source-silent' } };
+  return null;
+}
 
 /**
  * Why a finding is what it is, `null` for those that explain themselves.
