@@ -1,6 +1,6 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { isolated } from '#domain/wording/isolated.ts';
 import { countText, listText, percentText } from '#domain/wording/numbers-and-dates.ts';
+import { isolated } from '#domain/wording/typography.ts';
 
 /** So many segments are named; the rest are counted. */
 const MOST_NAMED = 4;

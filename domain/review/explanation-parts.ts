@@ -1,5 +1,5 @@
-import { isolated } from '#domain/wording/isolated.ts';
 import { countText, pluralText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
+import { isolated } from '#domain/wording/typography.ts';
 import type { StepExplanation } from './explain.ts';
 
 /** So many segments are named; the rest are one part. */

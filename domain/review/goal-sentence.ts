@@ -5,15 +5,15 @@ import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import { weekStates } from '#domain/verdicts/judged-step.ts';
 import { stepsFromEntry } from '#domain/verdicts/lost-macro.ts';
-import { isolated } from '#domain/wording/isolated.ts';
 import { countText, listText } from '#domain/wording/numbers-and-dates.ts';
+import { isolated } from '#domain/wording/typography.ts';
 import { usualPace } from './conversion-value.ts';
 import { roundedTo } from './explanation-parts.ts';
 import type { StepLine } from './review-model.ts';
 import { stepName } from './story-name.ts';
 
-/** The latest weeks before a fall that say how many people usually reach a goal. */
-const USUAL_WEEKS = 8;
+/** So many weeks say how many people usually reach a goal: recent enough to be like now, and enough for one odd week not to matter. */
+export const GOAL_WEEKS = 8;
 
 type Fall = { week: Week; onset: Week; lines: readonly StepLine[] };
 
@@ -29,13 +29,8 @@ export function goalSentence(
   { week, onset, lines }: Fall,
 ): string | null {
   const stage = counts.funnel.stages.findIndex(({ id }) => id === goal.id);
-  const people = arrivalsAt(counts, stage, null);
-  const states = weekStates(counts);
-  const before = people
-    .slice(0, Math.max(0, counts.weeks.indexOf(onset)))
-    .flatMap((count, w) => (count === null || states[w] !== 'complete' ? [] : [count]))
-    .slice(-USUAL_WEEKS);
-  const observed = people[counts.weeks.indexOf(week)] ?? null;
+  const before = peopleBefore(counts, stage, counts.weeks.indexOf(onset)).slice(-GOAL_WEEKS);
+  const observed = arrivalsAt(counts, stage, null)[counts.weeks.indexOf(week)] ?? null;
   const path = stepsFromEntry(counts.funnel).map(({ index }) => lines.find((line) => line.index === index));
   if (observed === null || before.length === 0 || path.length === 0) return null;
   const known = path.flatMap((line) => {
@@ -64,4 +59,17 @@ export function goalSentence(
   if (ofArrivals >= 0) return null;
   if (others.length === 0) return `${lead}: all of them because fewer people came.`;
   return `${lead}: ${countText(-ofArrivals)} fewer because fewer people came, ${listText(others)}.`;
+}
+
+/**
+ * The people of all segments who reached a stage, by index, in each whole week before one, oldest first; weeks that were not counted are left out. Empty for the first
+ * week, and for one that the document does not have (-1).
+ *
+ * @example peopleBefore(counts, 2, 12) // [25, 23, 28, …]
+ */
+export function peopleBefore(counts: CountsDocument, stage: number, week: number): number[] {
+  const states = weekStates(counts);
+  return arrivalsAt(counts, stage, null)
+    .slice(0, Math.max(0, week))
+    .flatMap((count, w) => (count === null || states[w] !== 'complete' ? [] : [count]));
 }

@@ -1,7 +1,7 @@
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { isolated } from '#domain/wording/isolated.ts';
 import { countText } from '#domain/wording/numbers-and-dates.ts';
+import { isolated } from '#domain/wording/typography.ts';
 import type { StepExplanation } from './explain.ts';
 import { comparedText } from './explanation-parts.ts';
 

@@ -1,5 +1,5 @@
-import { isolated } from '#domain/wording/isolated.ts';
 import { countText, listText } from '#domain/wording/numbers-and-dates.ts';
+import { isolated } from '#domain/wording/typography.ts';
 import type { StageLine } from './review-model.ts';
 
 /** More goals than this make a list nobody reads. */

@@ -1,7 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { isolated } from '#domain/wording/isolated.ts';
 import { startText } from '#domain/wording/numbers-and-dates.ts';
+import { isolated } from '#domain/wording/typography.ts';
 
 /** A stage that counts something else from a week on, why, and who decides what it counts. */
 export type Redefinition = { stage: string; week: Week; reason: string; owner: string | null };

@@ -1,5 +1,5 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { isolated } from '#domain/wording/isolated.ts';
+import { isolated } from '#domain/wording/typography.ts';
 import { explanationText } from './explain.ts';
 import type { JudgedReview, ReviewFacts } from './judged-review.ts';
 import { type AgendaItem, type WeeklyReview, withRows } from './review-model.ts';

@@ -3,7 +3,6 @@ import { carriedLoss } from '#domain/explanation/loss.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { noiseChanceText } from '#domain/wording/certainty.ts';
-import { isolated } from '#domain/wording/isolated.ts';
 import { aboutMoneyRangeText, aboutMoneyText, toKnownDigits } from '#domain/wording/money.ts';
 import {
   comparedPercentText,
@@ -15,6 +14,7 @@ import {
   startNear,
 } from '#domain/wording/numbers-and-dates.ts';
 import { reasonPhrase } from '#domain/wording/reason-text.ts';
+import { isolated } from '#domain/wording/typography.ts';
 import { outsideText, sideOf, weeksLow } from '#domain/wording/verdict-words.ts';
 import { type StepNames, stepName } from './story-name.ts';
 

@@ -1,5 +1,5 @@
 import type { Stage } from '#domain/funnel/funnel.ts';
-import { isolated } from '#domain/wording/isolated.ts';
+import { isolated } from '#domain/wording/typography.ts';
 import type { AgendaItem } from './review-model.ts';
 
 export type StepNames = { from: Stage; to: Stage };

@@ -1,7 +1,7 @@
 import { DAYS_IN_WEEK, type Day, parseDay } from '#domain/calendar/week.ts';
 import type { DataProblem } from '#domain/funnel/data-problem.ts';
-import { isolated } from './isolated.ts';
 import { countText, dateText, listText } from './numbers-and-dates.ts';
+import { isolated } from './typography.ts';
 
 /** Day 0, 1970-01-01, was a Thursday. */
 const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];

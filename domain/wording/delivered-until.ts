@@ -1,6 +1,6 @@
 import { parseDay } from '#domain/calendar/week.ts';
-import { isolated } from './isolated.ts';
 import { dayYearText } from './numbers-and-dates.ts';
+import { isolated } from './typography.ts';
 
 type Delivered = { dataThrough: string | null; calendar: { timeZone: string } };
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { plainText } from '#domain/wording/plain-text.ts';
+import { plainText, withoutIsolates } from '#domain/wording/typography.ts';
 import { firstLineOf } from '#server/platform/system-error.ts';
 import { visibleLine } from '#server/platform/visible-line.ts';
 
@@ -26,12 +26,9 @@ export async function printJson(value: unknown): Promise<void> {
   await write(`${JSON.stringify(value)}\n`);
 }
 
-/** What keeps names apart that are written from right to left: a terminal would show it as its code. */
-const ISOLATES = /[\u2068\u2069]/g;
-
 /** Words and numbers that the page shows too, as text that can be searched in a terminal. */
 export function reportText(text: string): string {
-  return plainText(text).replace(ISOLATES, '');
+  return withoutIsolates(plainText(text));
 }
 
 /** Lines as `printNotice` and `print` write them. */

@@ -1,4 +1,4 @@
-import { plainText } from '#domain/wording/plain-text.ts';
+import { plainText } from '#domain/wording/typography.ts';
 
 /** Lets what is copied from the page arrive as it would be typed; forms copy as they do everywhere. */
 export function copyPlainly(event: ClipboardEvent): void {

@@ -1,10 +1,10 @@
 import { dayOfInstant } from '#domain/calendar/instant.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
 import type { VerdictReason, VerdictRow } from '#domain/verdicts/verdict.ts';
-import { isolated } from '#domain/wording/isolated.ts';
 import { toKnownDigits } from '#domain/wording/money.ts';
 import { countText, dateText, numberWord, startNear } from '#domain/wording/numbers-and-dates.ts';
 import { usualRangeText } from '#domain/wording/numbers-or-dash.ts';
+import { isolated } from '#domain/wording/typography.ts';
 
 type Accepted = Extract<VerdictReason, { kind: 'accepted' }>;
 

@@ -1,7 +1,7 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { isolated } from '#domain/wording/isolated.ts';
 import { countRangeText, countText, ordinalText, startNear } from '#domain/wording/numbers-and-dates.ts';
 import { reasonPhrase } from '#domain/wording/reason-text.ts';
+import { isolated } from '#domain/wording/typography.ts';
 import { isFarOutside, outsideText, sideOf, weeksLow } from '#domain/wording/verdict-words.ts';
 
 /**

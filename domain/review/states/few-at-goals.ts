@@ -1,17 +1,15 @@
 import type { Week } from '#domain/calendar/week.ts';
-import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { GOAL_WEEKS, peopleBefore } from '#domain/review/goal-sentence.ts';
 import type { StageLine } from '#domain/review/review-model.ts';
-import { weekStates } from '#domain/verdicts/judged-step.ts';
 import { isJudged } from '#domain/verdicts/verdict.ts';
-import { isolated } from '#domain/wording/isolated.ts';
 import { countRangeText, countText, ordinalText } from '#domain/wording/numbers-and-dates.ts';
+import { isolated } from '#domain/wording/typography.ts';
 
 /** A goal that far fewer people reached than in the weeks before, although its step says nothing of it. */
 export type FewAtGoal = { stage: string; isFar: boolean; sentence: string };
 
-/** The latest weeks that are compared with, and the fewest of them. */
-const WEEKS_BEFORE = 8;
+/** The fewest weeks that a goal is compared with. */
 const FEWEST_WEEKS = 4;
 /** Goals that fewer people a week reach are left to chance. */
 const FEWEST_PEOPLE = 10;
@@ -28,15 +26,11 @@ const LONGEST_FALL = 12;
  * @example fewAtGoals(counts, week, stages)[0]?.sentence // '6 people at Deal; 21–29 a week in the 8 weeks before. The step to it cannot be judged.'
  */
 export function fewAtGoals(counts: CountsDocument, week: Week, stages: readonly StageLine[]): FewAtGoal[] {
-  const states = weekStates(counts);
   const now = counts.weeks.indexOf(week);
   return stages.flatMap(({ stage, people, step }, index) => {
     if (stage.kind !== 'macro' || step === null || people === null) return [];
     if ([step.verdict, ...step.segments].some(({ state }) => isJudged(state))) return [];
-    const earlier = arrivalsAt(counts, index, null)
-      .slice(0, Math.max(0, now))
-      .flatMap((count, w) => (count === null || states[w] !== 'complete' ? [] : [count]));
-    const fall = fallUntil([...earlier, people]);
+    const fall = fallUntil([...peopleBefore(counts, index, now), people]);
     if (fall === null) return [];
     const { before, weeks } = fall;
     const isFar = people <= HALF * meanOf(before);
@@ -66,14 +60,14 @@ function fallUntil(people: readonly number[]): Fall | null {
   let fallen: number[] = [];
   for (const count of people) {
     if (fallen.length === LONGEST_FALL) {
-      before = fallen.slice(-WEEKS_BEFORE);
+      before = fallen.slice(-GOAL_WEEKS);
       fallen = [];
     }
     const isLow = fallen.length === 0 ? isFarBelow(count, before) : count < Math.min(...before);
     if (isLow) fallen = [...fallen, count];
     else {
       fallen = [];
-      before = [...before, count].slice(-WEEKS_BEFORE);
+      before = [...before, count].slice(-GOAL_WEEKS);
     }
   }
   return fallen.length === 0 ? null : { before, weeks: fallen.length };

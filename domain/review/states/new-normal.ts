@@ -5,8 +5,8 @@ import { arrivalsSentence } from '#domain/review/states/arrivals-sentence.ts';
 import { costSentence, stepSentence } from '#domain/review/step-sentence.ts';
 import { stepName } from '#domain/review/story-name.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { isolated } from '#domain/wording/isolated.ts';
 import { listText, numberWord } from '#domain/wording/numbers-and-dates.ts';
+import { isolated } from '#domain/wording/typography.ts';
 
 /** More than this are counted, not named. */
 const MOST_NAMES = 2;

@@ -2,8 +2,8 @@ import { peopleAtGoals } from '#domain/review/people-at-goals.ts';
 import type { StageLine } from '#domain/review/review-model.ts';
 import { stepName } from '#domain/review/story-name.ts';
 import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
-import { isolated } from '#domain/wording/isolated.ts';
 import { listText } from '#domain/wording/numbers-and-dates.ts';
+import { isolated } from '#domain/wording/typography.ts';
 import { sideOf, verdictText } from '#domain/wording/verdict-words.ts';
 
 /** More exceptions than this are counted, not named. */
