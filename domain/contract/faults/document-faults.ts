@@ -31,7 +31,8 @@ export function documentFaults(counts: CountsDocument): ContractFault[] {
   return [...stepFaults(counts), ...peopleFaults(counts)];
 }
 
-function weekFaults({ weeks, calendar }: CountsDocument): ContractFault[] {
+/** Weeks that are off the calendar, out of order, or not one after the other. */
+export function weekFaults({ weeks, calendar }: Pick<CountsDocument, 'weeks' | 'calendar'>): ContractFault[] {
   return weeks.flatMap((week, i) => {
     const previous = weeks[i - 1];
     const offCalendar = calendarFault(week, calendar, ['weeks', i]);
@@ -47,7 +48,11 @@ function weekFaults({ weeks, calendar }: CountsDocument): ContractFault[] {
   });
 }
 
-function holidayFaults({ holidays = [], calendar }: CountsDocument): ContractFault[] {
+/** Holidays that are no week of the calendar. */
+export function holidayFaults({
+  holidays = [],
+  calendar,
+}: Pick<CountsDocument, 'holidays' | 'calendar'>): ContractFault[] {
   return holidays.flatMap(({ week }, i) => calendarFault(week, calendar, ['holidays', i, 'week']) ?? []);
 }
 
@@ -74,7 +79,8 @@ function calendarFault(
     : null;
 }
 
-function twiceFaults(
+/** Names that are in a list twice. */
+export function twiceFaults(
   names: readonly string[],
   pathOf: (index: number) => ContractFault['path'],
 ): ContractFault[] {
