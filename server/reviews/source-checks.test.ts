@@ -137,3 +137,31 @@ test('a source that counts as complete beyond its last row says where that is, a
     weeks: ['2026-01-19', '2026-01-26'],
   });
 });
+
+test('a source that nobody feeds any more says its date, for the latest week that it completes and no earlier one', () => {
+  const fed = source('web', '2026-01-05', '2026-02-03');
+  const stale = { ...source('crm', '2026-01-05', '2026-02-01'), staleSince: day('2026-02-02') };
+  const checks = checksOf([fed, stale]).filter(({ level }) => level !== 'fine');
+  expect(checks).toMatchObject([
+    {
+      id: 'stale:crm',
+      level: 'warning',
+      message: '“crm” has sent nothing newer than 1 Feb 2026, longer ago than is usual.',
+      weeks: ['2026-01-26'],
+    },
+  ]);
+});
+
+test('where no source is fed any more that is said once, and never twice of one that lags behind', () => {
+  const web = { ...source('web', '2026-01-05', '2026-02-03'), staleSince: day('2026-02-04') };
+  const crm = { ...source('crm', '2026-01-05', '2026-02-01'), staleSince: day('2026-02-02') };
+  const warned = (coverage: readonly SourceCoverage[]) =>
+    told(checksOf(coverage)).filter((line) => line.startsWith('warning'));
+  expect(warned([web, crm])).toEqual([
+    'warning: No source has sent anything newer than 3 Feb 2026, longer ago than is usual.',
+  ]);
+  expect(warned([web, { ...crm, through: day('2026-01-10'), lastDay: day('2026-01-10') }])).toEqual([
+    'warning: “crm” has delivered through 10 Jan 2026 only, 24 days behind “web”: later weeks wait for it.',
+    'warning: “web” has sent nothing newer than 3 Feb 2026, longer ago than is usual.',
+  ]);
+});

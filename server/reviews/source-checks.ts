@@ -1,10 +1,11 @@
-import { type Day, dayText, type Week, type WeekStart, weekOfDay, weekRange } from '#domain/calendar/week.ts';
+import { type Day, dayText, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
 import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { daysText } from '#domain/wording/data-problem-text.ts';
 import { countText, dayYearText, weeksText, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { fine } from './consistency-checks.ts';
 import type { FarRows, SourceCoverage } from './counts-store.ts';
+import { quietEnd, staleEnds } from './source-ends.ts';
 
 /** A source this many days behind the others holds the whole review back. */
 const LATE_DAYS = 7;
@@ -15,19 +16,31 @@ export type CheckedWeek = { week: Week | null; weekStartsOn: WeekStart };
 export function sourceChecks(coverage: readonly SourceCoverage[], checked: CheckedWeek): DataCheck[] {
   const ends = coverage.flatMap(({ source, through }) => (through === null ? [] : [{ source, through }]));
   const newest = ends.reduce<End | null>((a, b) => (a === null || b.through > a.through ? b : a), null);
-  return coverage.flatMap((source) => [
-    deliveredThrough(source, newest),
-    ...quietEnd(source, checked),
-    ...rejectedRows(source),
-    ...missingWeeks(source, checked),
-    ...silentDays(source, checked),
-    ...absentDays(source, checked),
-    ...farRows(source),
-    ...outdatedRows(source),
-  ]);
+  return coverage
+    .flatMap((source) => [
+      deliveredThrough(source, newest),
+      ...quietEnd(source, checked),
+      ...rejectedRows(source),
+      ...missingWeeks(source, checked),
+      ...silentDays(source, checked),
+      ...absentDays(source, checked),
+      ...farRows(source),
+      ...outdatedRows(source),
+    ])
+    .concat(
+      staleEnds(
+        coverage.filter((source) => !isBehind(source, newest)),
+        coverage.length,
+        checked,
+      ),
+    );
 }
 
 type End = { source: string; through: Day };
+
+function isBehind({ through }: Pick<SourceCoverage, 'through'>, newest: End | null): boolean {
+  return newest !== null && through !== null && newest.through - through >= LATE_DAYS;
+}
 
 function deliveredThrough({ source, through, lastDay }: SourceCoverage, newest: End | null): DataCheck {
   const id = `delivered:${source}`;
@@ -39,7 +52,7 @@ function deliveredThrough({ source, through, lastDay }: SourceCoverage, newest: 
       remedy: `Check the files of “${source}” in weekline.yaml, then run “weekline import”.`,
     };
   const behind = newest.through - through;
-  if (behind >= LATE_DAYS)
+  if (isBehind({ through }, newest))
     return {
       id,
       level: 'warning',
@@ -52,24 +65,6 @@ function deliveredThrough({ source, through, lastDay }: SourceCoverage, newest: 
       `“${source}” is complete through ${dayYearText(through)}; its last row is of ${dayYearText(lastDay)}.`,
     );
   return fine(id, `“${source}” has delivered through ${dayYearText(through)}.`);
-}
-
-/** A source that follows another may have stopped without anybody noticing. */
-function quietEnd(
-  { source, lastDay, through, quietFrom }: SourceCoverage,
-  { weekStartsOn }: CheckedWeek,
-): DataCheck[] {
-  if (quietFrom === null || lastDay === null || through === null) return [];
-  return [
-    {
-      id: `quiet:${source}`,
-      level: 'warning',
-      message: `The last row of “${source}” is of ${dayYearText(lastDay)}, though it counts as complete through ${dayYearText(through)}; it has never been without rows for nearly so long.`,
-      remedy:
-        'If rows of these days exist, deliver them and run “weekline import”; if nothing happened, all is well.',
-      weeks: weekRange(weekOfDay(quietFrom, weekStartsOn), weekOfDay(through, weekStartsOn)),
-    },
-  ];
 }
 
 function rejectedRows({ source, rejected }: SourceCoverage): DataCheck[] {

@@ -102,6 +102,7 @@ export function source(id: string, firstDay: string | null, through: string | nu
     absentDays: [],
     daysApart: null,
     quietFrom: null,
+    staleSince: null,
     rejected: 0,
     outdated: null,
     far: { before: null, after: null, future: null },

@@ -5,8 +5,11 @@ import { daysOfRow, type Source, sourceKinds, timeOf } from '#server/ingest/kind
 import { withoutFarDays } from './far-days.ts';
 import { strayFrom, type TimedDay } from './stray-days.ts';
 
-/** The rows of a source on one day; `t` are the first and last instant of its events, `null` for daily totals. */
-export type DeliveredDay = TimedDay;
+/**
+ * The rows of a source on one day; `t` are the first and last instant of its events, `null` for daily totals. `importId` is the import that brought
+ * the first of them.
+ */
+export type DeliveredDay = TimedDay & { importId: number };
 
 export type Delivered = {
   firstDay: Day;
@@ -103,21 +106,4 @@ export function absentDays(delivered: Delivered | null): Day[] {
 
 function rowsOf(days: readonly DeliveredDay[]): number {
   return days.reduce((sum, { rows }) => sum + rows, 0);
-}
-
-/** With fewer days of rows nobody can say how long a source is usually quiet. */
-const FEWEST_DAYS = 8;
-/** A quiet end is unusual when it is a week or more, and half as long again as any before it. */
-const LEAST_DAYS = 7;
-const TIMES_LONGEST = 1.5;
-
-/**
- * The first day without a row at the end of a source that is held complete beyond its last one, because it follows another or was said to be;
- * `null` where it has been quiet for nearly as long before.
- */
-export function quietFrom({ days, lastDay, through }: Delivered): Day | null {
-  if (days.length < FEWEST_DAYS) return null;
-  const longest = Math.max(...days.slice(1).map(({ day }, index) => day - (days[index]?.day ?? day) - 1));
-  const quiet = through - lastDay;
-  return quiet >= LEAST_DAYS && quiet > longest * TIMES_LONGEST ? ((lastDay + 1) as Day) : null;
 }

@@ -9,7 +9,8 @@ import {
 import { type Source, sourceKinds } from '#server/ingest/kinds/source-kinds.ts';
 import type { FarRows, SourceCoverage } from '#server/reviews/counts-store.ts';
 import { silentWeeks } from '#server/reviews/silent-weeks.ts';
-import { absentDays, type Delivered, type DeliveredDay, deliveredBy, quietFrom } from './delivered-days.ts';
+import { absentDays, type Delivered, type DeliveredDay, deliveredBy } from './delivered-days.ts';
+import { quietFrom, staleSince } from './quiet-end.ts';
 import { silentDays } from './silent-days.ts';
 
 const NONE = 0;
@@ -69,6 +70,7 @@ function sourceCoverage(source: Source, delivered: Delivered | null, facts: Cove
       absentDays: [],
       daysApart: null,
       quietFrom: null,
+      staleSince: null,
       far: { before: null, after: null, future: null },
     };
   const { firstDay, lastDay, through, days, before, after, future } = delivered;
@@ -89,6 +91,7 @@ function sourceCoverage(source: Source, delivered: Delivered | null, facts: Cove
     absentDays: isTotals ? absentDays(delivered) : [],
     daysApart: isTotals ? daysApart(days) : null,
     quietFrom: isTotals ? null : quietFrom(delivered),
+    staleSince: after.length > 0 ? null : staleSince(delivered, facts.today),
     far: {
       before: farRows(before, before[0]),
       after: farRows(after, after.at(-1)),

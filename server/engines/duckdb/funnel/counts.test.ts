@@ -35,6 +35,7 @@ const wholeDays = {
   absentDays: [],
   daysApart: null,
   quietFrom: null,
+  staleSince: null,
   outdated: null,
 };
 
@@ -156,6 +157,20 @@ describe('the position of the data', () => {
     expect(revision).not.toBe((await counts.position()).revision);
     await other.close();
   });
+});
+
+test('a source becomes stale on a day without an import, and the position with it: no kept answer hides that', async () => {
+  const { configuration } = await load(visitsOn('2026-11-02', 3));
+  let today = day('2026-11-16');
+  const counts = countsStore(temporary.store, configuration, { today: () => today });
+  const before = await counts.position();
+  expect(await counts.coverage()).toMatchObject([{ staleSince: null }]);
+  today = day('2026-11-17');
+  expect(await counts.coverage()).toMatchObject([{ staleSince: day('2026-11-03') }]);
+  const after = await counts.position();
+  expect(after.revision).not.toBe(before.revision);
+  today = day('2026-12-24');
+  expect(await counts.position()).toEqual(after);
 });
 
 describe('a configuration that changes', () => {

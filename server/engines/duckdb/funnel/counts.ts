@@ -33,23 +33,28 @@ export function countsStore(
     return store.read(task);
   };
   const declared = configuration.sources.map(({ completeThrough }) => parseDay(completeThrough ?? ''));
-  const lastDays = new Map<string, Day | null>();
-  /** The last day of any row, asked for once while the data stay. */
-  const lastDayOf = async (revision: string): Promise<Day | null> => {
-    const known = lastDays.get(revision);
+  const ages = new Map<string, DataAge>();
+  /** Of the data as of a day, worked out once while neither changes. */
+  const ageOf = async (revision: string, day: Day): Promise<DataAge> => {
+    const key = `${revision} ${day}`;
+    const known = ages.get(key);
     if (known !== undefined) return known;
     const row = await read((connection) => onlyRow(connection, { sql: lastDaySql }));
-    const day = latest([wholeOrNull(row, 'last_day'), ...declared]);
-    lastDays.clear();
-    lastDays.set(revision, day);
-    return day;
+    const coverage = await read((connection) => sourcesCoverage(connection, configuration, day));
+    const age = {
+      lastDay: latest([wholeOrNull(row, 'last_day'), ...declared]),
+      stale: coverage.filter(({ staleSince }) => staleSince !== null).length,
+    };
+    ages.clear();
+    ages.set(key, age);
+    return age;
   };
   return {
     async position() {
       const row = await read((connection) => onlyRow(connection, { sql: dataPositionSql }));
       const revision = `${text(row, 'store_id')}-${whole(row, 'data_version')}`;
       return {
-        revision: await withToday(revision, today(), lastDayOf),
+        revision: await withToday(revision, today(), ageOf),
         lastImport: whole(row, 'last_import'),
       };
     },
@@ -69,15 +74,19 @@ export function countsStore(
   };
 }
 
-/** While there are rows, or promises, of today or later, what is complete depends on the day. */
+/** `lastDay`: of any row or promise. `stale`: how many sources nobody seems to feed any more. */
+type DataAge = { lastDay: Day | null; stale: number };
+
+/** While there are rows, or promises, of today or later, what is complete depends on the day; later on, what is stale. */
 async function withToday(
   revision: string,
   today: Day | null,
-  lastDayOf: (revision: string) => Promise<Day | null>,
+  ageOf: (revision: string, today: Day) => Promise<DataAge>,
 ): Promise<string> {
   if (today === null) return revision;
-  const last = await lastDayOf(revision);
-  return last === null || last < today - DAYS_PROMISED ? revision : `${revision}-${today}`;
+  const { lastDay, stale } = await ageOf(revision, today);
+  if (lastDay !== null && lastDay >= today - DAYS_PROMISED) return `${revision}-${today}`;
+  return stale === 0 ? revision : `${revision}-stale-${stale}`;
 }
 
 function latest(days: readonly (number | null)[]): Day | null {

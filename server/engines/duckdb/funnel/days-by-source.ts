@@ -59,6 +59,7 @@ export async function daysBySource(
       rows: whole(row, 'row_count'),
       firstT: wholeOrNull(row, 'first_t'),
       lastT: wholeOrNull(row, 'last_t'),
+      importId: whole(row, 'first_import'),
     };
     const days = sources.get(text(row, 'source'));
     if (days === undefined) sources.set(text(row, 'source'), [day]);
@@ -70,10 +71,10 @@ export async function daysBySource(
 /** A day whose totals are all blank was not delivered: sheets have rows for days to come. */
 function rowsByDaySql(lastImport: number | null): Statement {
   const sql = `
-    SELECT source, day, count(*) AS row_count, min(t) AS first_t, max(t) AS last_t
+    SELECT source, day, count(*) AS row_count, min(t) AS first_t, max(t) AS last_t, min(import_id) AS first_import
     FROM ${knownEvents(lastImport)} AS rows GROUP BY source, day
     UNION ALL
-    SELECT source, day, count(count), NULL, NULL FROM ${knownTotals(lastImport)} AS rows GROUP BY source, day
+    SELECT source, day, count(count), NULL, NULL, min(import_id) FROM ${knownTotals(lastImport)} AS rows GROUP BY source, day
     HAVING count(count) > 0
     ORDER BY source, day`;
   return { sql };

@@ -1,0 +1,56 @@
+import { addWeeks, type Day, type WeekStart, weekOfDay, weekRange } from '#domain/calendar/week.ts';
+import type { DataCheck } from '#domain/review/data-check.ts';
+import { dayYearText } from '#domain/wording/numbers-and-dates.ts';
+import type { SourceCoverage } from './counts-store.ts';
+
+type OnCalendar = { weekStartsOn: WeekStart };
+
+/** A source that follows another may have stopped without anybody noticing. */
+export function quietEnd(
+  { source, lastDay, through, quietFrom }: SourceCoverage,
+  { weekStartsOn }: OnCalendar,
+): DataCheck[] {
+  if (quietFrom === null || lastDay === null || through === null) return [];
+  return [
+    {
+      id: `quiet:${source}`,
+      level: 'warning',
+      message: `The last row of “${source}” is of ${dayYearText(lastDay)}, though it counts as complete through ${dayYearText(through)}; it has never been without rows for nearly so long.`,
+      remedy:
+        'If rows of these days exist, deliver them and run “weekline import”; if nothing happened, all is well.',
+      weeks: weekRange(weekOfDay(quietFrom, weekStartsOn), weekOfDay(through, weekStartsOn)),
+    },
+  ];
+}
+
+/**
+ * Sources that nobody seems to feed any more; where none of `all` is fed, that is said once. The date is said and not how long ago that was: an answer
+ * that is kept would go on saying it. It concerns the latest week that a source completes, which a reader may take for last week.
+ */
+export function staleEnds(
+  coverage: readonly SourceCoverage[],
+  all: number,
+  { weekStartsOn }: OnCalendar,
+): DataCheck[] {
+  const stale = coverage.flatMap(({ source, lastDay, through, quietFrom, staleSince }) =>
+    staleSince === null || quietFrom !== null || lastDay === null || through === null
+      ? []
+      : [{ source, lastDay, through, sources: `“${source}” has sent nothing` }],
+  );
+  const newest = stale.toSorted((a, b) => b.lastDay - a.lastDay)[0];
+  if (newest === undefined) return [];
+  const told =
+    stale.length > 1 && stale.length === all
+      ? [{ ...newest, sources: 'No source has sent anything' }]
+      : stale;
+  return told.map(({ source, lastDay, through, sources }) => ({
+    id: `stale:${source}`,
+    level: 'warning',
+    message: `${sources} newer than ${dayYearText(lastDay)}, longer ago than is usual.`,
+    remedy: `Deliver newer files and run “weekline import”; if nothing has happened since, “weekline import --complete-through ${source}=YYYY-MM-DD” says so.`,
+    weeks: weekRange(
+      addWeeks(weekOfDay((through + 1) as Day, weekStartsOn), -1),
+      weekOfDay(Math.max(lastDay, through) as Day, weekStartsOn),
+    ),
+  }));
+}
