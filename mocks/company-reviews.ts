@@ -37,6 +37,8 @@ export function companyReviews(
 
   return {
     revision,
+    behindSince: async () => null,
+    caughtUp: async () => {},
     workspace: async () => ({ ...company.workspace(), revision: await revision() }),
     definitions: async () => ({ ...company.definitions(), revision: await revision() }),
     currentReview,

@@ -15,7 +15,7 @@ async function closedShop() {
     history: { '': history, channel: historyByChannel },
   });
   const store = memoryClosingStore();
-  const shop = () => memoryUseCases({ counts, closings: store, revisionHeldMs: 0 });
+  const shop = () => memoryUseCases({ counts, closings: store, mayBeBehind: false });
   const { closings } = shop();
   for (const closed of WEEKS)
     if (isRefusal(await closings.close('main', { week: closed, by: 'growth lead' })))

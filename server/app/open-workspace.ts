@@ -59,7 +59,12 @@ export async function openWorkspace(project: Project, reporter: WorkspaceReporte
       now: () => new Date(),
     });
     const imports = createImports({
-      run: (told) => importSources(configuration, importStore(store), { told }),
+      async run(told) {
+        const reports = await importSources(configuration, importStore(store), { told });
+        // Who imports reads next. Rows that cannot be counted are kept all the same, and readers are told why.
+        await useCases.reviews.caughtUp().catch(() => {});
+        return reports;
+      },
       toldIn: (words) =>
         toldComplete(
           words,

@@ -23,13 +23,10 @@ export type UseCasesContext = {
   sha256: Sha256;
   /** Whether the company is the sample one. */
   sample?: boolean;
-  /** For how long an answer may be behind the store. */
-  revisionHeldMs?: number;
+  /** Whether an answer may be behind the store while newer data are being counted. */
+  mayBeBehind?: boolean;
   now?: () => Date;
 };
-
-/** Readers in a row ask the store for its position four times a second at most. */
-const REVISION_HELD_MS = 250;
 
 /** The use cases over any stores: those of a data folder, or those in memory. Nothing here needs Node. */
 export function composeUseCases({
@@ -37,12 +34,12 @@ export function composeUseCases({
   findings,
   sha256,
   sample = false,
-  revisionHeldMs = REVISION_HELD_MS,
+  mayBeBehind = true,
   now = () => new Date(),
   ...stores
 }: UseCasesContext): UseCases {
   const { funnels, workspace } = configuration;
-  const counts = createFunnelCounts(stores.counts, configuration, revisionHeldMs);
+  const counts = createFunnelCounts(stores.counts, configuration, { mayBeBehind, now });
   const acknowledgements = createAcknowledgements({
     store: stores.acknowledgements,
     funnels,
@@ -70,7 +67,8 @@ export function composeUseCases({
       revision: reviews.revision,
       position: counts.position,
       review: ({ id }, week, by) => reviews.currentReview({ funnel: id, week, by, weeks: weeksAsked(week) }),
-      deliveredWeeks: async (funnel) => (await counts.deliveryTo(funnel)).delivery,
+      deliveredWeeks: async (funnel) =>
+        (await counts.latest((moment) => counts.deliveryTo(funnel, moment))).delivery,
       countedEarlier: counts.countedEarlier,
     },
     sha256,

@@ -38,7 +38,7 @@ function ready(
   counts: CountsStore = memoryCountsStore(contents),
   acknowledgements: AcknowledgementStore = memoryAcknowledgementStore(),
 ): Readiness {
-  return readyWith(memoryUseCases({ counts, acknowledgements, revisionHeldMs: 0 }));
+  return readyWith(memoryUseCases({ counts, acknowledgements, mayBeBehind: false }));
 }
 
 const get = async (url: string, headers: Record<string, string> = {}) =>

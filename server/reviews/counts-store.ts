@@ -65,8 +65,8 @@ export type WeekAsOf = { week: Week; lastImport: number };
 /** What is asked of a funnel: everyone, or cut by a property of the entry. */
 export type SegmentQuestion = { segmentBy: string | null };
 
-/** What a review needs from an engine. Every engine answers exactly alike. */
-export interface CountsStore {
+/** What is asked of the counts. Every engine answers exactly alike. */
+export interface CountsReading {
   position(): Promise<DataPosition>;
   coverage(): Promise<SourceCoverage[]>;
   /** By all imports, or as of an earlier one, under the definitions of now; then it may say more than was asked. */
@@ -87,4 +87,10 @@ export interface CountsStore {
   ): Promise<{ stages: StageReconciliation[]; meetings: SourceMeeting[] }>;
   /** The sources with rows of an import up to `lastImport` that have since been read again, under another mapping or name. */
   rereadSources(lastImport: number): Promise<string[]>;
+}
+
+/** What a review needs from an engine. */
+export interface CountsStore extends CountsReading {
+  /** All that `task` asks is of one moment, whatever is written meanwhile; what is long to count waits for what is being counted. */
+  atOneMoment<T>(task: (reading: CountsReading) => Promise<T>): Promise<T>;
 }

@@ -2,31 +2,22 @@ import type { Week } from '#domain/calendar/week.ts';
 import type { LateArrivals } from '#domain/closing/restatement.ts';
 import type { Refusal } from '#domain/contract/refusal.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { byRevision, lru } from '#server/caching/lru.ts';
-import { once } from '#server/caching/once.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
+import type { CountedMoment } from './counted-moment.ts';
 import { countsDocument } from './counts-document.ts';
-import type { CountsStore, DataPosition, FunnelHistory, SourceCoverage } from './counts-store.ts';
-import type { DataFacts, SourceMeeting, StageReconciliation } from './data-facts.ts';
+import type { CountsReading, CountsStore, DataPosition, SourceCoverage } from './counts-store.ts';
 import { type Delivery, deliveryOf, feedingCoverage } from './delivery.ts';
 import { reviewWeeks } from './review-weeks.ts';
-
-/** Which revision of the data is asked for: as held for readers in a row, or as it is at this moment. */
-export type DataRevision = () => Promise<string>;
+import { createShownMoment, type ShownMoment, type ShownMomentOptions } from './shown-moment.ts';
 
 /** What was counted of the funnels, kept while the data stay. */
-export type FunnelCounts = {
+export type FunnelCounts = ShownMoment & {
+  /** Of the store, at this moment. */
   position(): Promise<DataPosition>;
-  /** May be behind the store for as long as it is held. */
-  heldRevision: DataRevision;
-  coverage(): Promise<SourceCoverage[]>;
-  deliveryTo(funnel: FunnelConfiguration): Promise<{ coverage: SourceCoverage[]; delivery: Delivery }>;
-  history(funnel: FunnelConfiguration, by: string | null, revision?: DataRevision): Promise<FunnelHistory>;
-  facts(revision?: DataRevision): Promise<DataFacts>;
-  reconciliation(
+  deliveryTo(
     funnel: FunnelConfiguration,
-    revision?: DataRevision,
-  ): Promise<{ stages: StageReconciliation[]; meetings: SourceMeeting[] }>;
+    moment: Pick<CountedMoment, 'coverage'>,
+  ): Promise<{ coverage: SourceCoverage[]; delivery: Delivery }>;
   segmentsOf(funnel: FunnelConfiguration, property: string): Promise<string[]>;
   /** Why the funnel has no such week, `null` when it has. */
   weekRefused(funnel: FunnelConfiguration, week: Week): Promise<Refusal | null>;
@@ -39,70 +30,54 @@ export type FunnelCounts = {
   }): Promise<{ known: CountsDocument | null; late: LateArrivals[] }>;
 };
 
-/** Histories are few and large: one for each funnel and segment property. */
-const HISTORIES_KEPT = 32;
-
 export function createFunnelCounts(
   store: CountsStore,
   configuration: Configuration,
-  revisionHeldMs: number,
+  options: ShownMomentOptions,
 ): FunnelCounts {
   const { workspace, conversions, holidays, campaigns } = configuration;
   const { calendar } = workspace;
-  const histories = byRevision(lru<FunnelHistory>({ most: HISTORIES_KEPT }));
-  const { get: heldRevision } = once(async () => (await store.position()).revision, revisionHeldMs);
+  const moments = createShownMoment(store, options);
 
-  const history: FunnelCounts['history'] = async (funnel, by, revision = heldRevision) =>
-    histories.get(await revision(), JSON.stringify([funnel.id, by]), () =>
-      store.history(funnel, { segmentBy: by }),
-    );
-
-  const allFacts = byRevision(lru<DataFacts>({ most: 1 }));
-  const reconciliations = byRevision(
-    lru<Awaited<ReturnType<CountsStore['reconciliation']>>>({ most: HISTORIES_KEPT }),
-  );
-
-  const deliveryTo: FunnelCounts['deliveryTo'] = async (funnel) => {
-    const coverage = feedingCoverage(configuration, funnel, await store.coverage());
+  const deliveryTo: FunnelCounts['deliveryTo'] = async (funnel, moment) => {
+    const coverage = feedingCoverage(configuration, funnel, await moment.coverage());
     return { coverage, delivery: deliveryOf(coverage, calendar) };
   };
 
   return {
+    ...moments,
     position: () => store.position(),
-    heldRevision,
-    coverage: () => store.coverage(),
     deliveryTo,
-    history,
-    facts: async (revision = heldRevision) => allFacts.get(await revision(), '', () => store.facts()),
-    reconciliation: async (funnel, revision = heldRevision) =>
-      reconciliations.get(await revision(), funnel.id, () => store.reconciliation(funnel)),
-    segmentsOf: async (funnel, property) => (await history(funnel, property)).segments,
+    segmentsOf: (funnel, property) =>
+      moments.shown(async (moment) => (await moment.history(funnel, property)).segments),
 
     async weekRefused(funnel, week) {
       const asked = { week, weeks: 1, weekStartsOn: calendar.weekStartsOn };
-      const weeks = reviewWeeks((await deliveryTo(funnel)).delivery, asked);
+      const { delivery } = await moments.shown((moment) => deliveryTo(funnel, moment));
+      const weeks = reviewWeeks(delivery, asked);
       return Array.isArray(weeks) ? null : weeks;
     },
 
-    async countedEarlier({ funnel, week, by, lastImport }) {
-      const { coverage, delivery } = await deliveryTo(funnel);
-      const reread = await store.rereadSources(lastImport);
-      if (coverage.some(({ source }) => reread.includes(source))) return { known: null, late: [] };
-      const question = { segmentBy: by, asOf: { week, lastImport } };
-      const context = {
-        funnel,
-        conversions,
-        calendar,
-        delivery,
-        segmentBy: by,
-        weeks: [week],
-        holidays,
-        campaigns,
-      };
-      return {
-        known: countsDocument(await store.history(funnel, question), context),
-        late: await store.lateArrivals(funnel, question),
-      };
-    },
+    countedEarlier: ({ funnel, week, by, lastImport }) =>
+      store.atOneMoment(async (reading: CountsReading) => {
+        const { coverage, delivery } = await deliveryTo(funnel, reading);
+        const reread = await reading.rereadSources(lastImport);
+        if (coverage.some(({ source }) => reread.includes(source))) return { known: null, late: [] };
+        const question = { segmentBy: by, asOf: { week, lastImport } };
+        const context = {
+          funnel,
+          conversions,
+          calendar,
+          delivery,
+          segmentBy: by,
+          weeks: [week],
+          holidays,
+          campaigns,
+        };
+        return {
+          known: countsDocument(await reading.history(funnel, question), context),
+          late: await reading.lateArrivals(funnel, question),
+        };
+      }),
   };
 }

@@ -10,11 +10,12 @@ import { definitionEntry } from '#server/definitions/definition-entry.ts';
 import { manySegments } from '#server/definitions/lint.ts';
 import type { Sha256 } from '#server/platform/sha256.ts';
 import { risingCounts, segmentsAddUp } from './consistency-checks.ts';
+import type { CountedMoment } from './counted-moment.ts';
 import { countsDocument } from './counts-document.ts';
 import { definitionChecks, weekChecks } from './data-checks.ts';
 import { dataThrough, deliveryOf } from './delivery.ts';
 import { blankChecks, idChecks, ruleChecks } from './fact-checks.ts';
-import type { DataRevision, FunnelCounts } from './funnel-counts.ts';
+import type { FunnelCounts } from './funnel-counts.ts';
 import { funnelEconomics } from './funnel-economics.ts';
 import { meetingChecks, reconciliationChecks } from './reconciliation-checks.ts';
 import { reviewWeeks } from './review-weeks.ts';
@@ -30,6 +31,10 @@ export type ReviewQuestion = { funnel: string; week: Week | null; by: string | n
 export type Reviews = {
   /** Of data, definitions and records: while it stays, so does every answer. */
   revision(): Promise<string>;
+  /** When what is shown was counted, while newer data are being counted; otherwise `null`. */
+  behindSince(): Promise<Date | null>;
+  /** Resolves once what is shown is what the store holds now. */
+  caughtUp(): Promise<void>;
   workspace(): Promise<Workspace>;
   definitions(): Promise<DefinitionsResponse>;
   review(asked: ReviewQuestion): Promise<ReviewResponse | Refusal>;
@@ -67,8 +72,9 @@ export function createReviews({
   const { calendar } = workspace;
   const definitions = definitionsPosition(configuration, findings, sha256);
 
-  const revision = async (dataRevision: DataRevision = counts.heldRevision) =>
-    revisionOf({ data: await dataRevision(), definitions, records: await records.position() }, sha256);
+  const revisionAt = async ({ position }: CountedMoment) =>
+    revisionOf({ data: position.revision, definitions, records: await records.position() }, sha256);
+  const revision = () => counts.shown(revisionAt);
 
   const definitionsOf = (ids: ReadonlySet<string>): DefinitionEntry[] =>
     conversions
@@ -91,27 +97,27 @@ export function createReviews({
 
   const reviewOf = async (
     asked: ReviewQuestion,
-    dataRevision: DataRevision,
+    moment: CountedMoment,
   ): Promise<ReviewResponse | Refusal> => {
     const funnel = funnelNamed(funnels, asked.funnel);
     if (isRefusal(funnel)) return funnel;
     const refusal = propertyRefused(funnel, asked.by);
     if (refusal !== null) return refusal;
 
-    const current = await revision(dataRevision);
-    const { coverage, delivery } = await counts.deliveryTo(funnel);
+    const current = await revisionAt(moment);
+    const { coverage, delivery } = await counts.deliveryTo(funnel, moment);
     const weeks = reviewWeeks(delivery, { ...asked, weekStartsOn: calendar.weekStartsOn });
     if (!Array.isArray(weeks)) return weeks;
 
-    const facts = await counts.facts(dataRevision);
-    const whole = await counts.history(funnel, asked.by, dataRevision);
+    const facts = await moment.facts();
+    const whole = await moment.history(funnel, asked.by);
     const { unobserved } = whole;
     const stopped = stoppedEvents(funnel, conversions, { ...facts, unobserved }, delivery);
     const unmatched = unmatchedStages(funnel, conversions, { ...facts, weeks });
     const cut = withoutUnheard(whole, funnel, [...stopped, ...unmatched]);
-    const all = asked.by === null ? cut : await counts.history(funnel, null, dataRevision);
-    const dataFrom = deliveryOf(await counts.coverage(), calendar).firstWeek;
-    const { stages, meetings } = await counts.reconciliation(funnel, dataRevision);
+    const all = asked.by === null ? cut : await moment.history(funnel, null);
+    const dataFrom = deliveryOf(await moment.coverage(), calendar).firstWeek;
+    const { stages, meetings } = await moment.reconciliation(funnel);
     const withProblems = {
       ...delivery,
       dataProblems: [...delivery.dataProblems, ...stopped, ...unmatched],
@@ -167,31 +173,34 @@ export function createReviews({
   };
 
   return {
-    revision: () => revision(),
+    revision,
+    behindSince: counts.behindSince,
+    caughtUp: () => counts.latest(async () => {}),
 
-    async workspace() {
-      const delivery = deliveryOf(await counts.coverage(), calendar);
-      return {
-        ...workspace,
-        funnels: funnels.map(({ id, name, segmentProperties, judgeBy }) => ({
-          id,
-          name,
-          segmentProperties,
-          ...(judgeBy === undefined ? {} : { judgeBy }),
-        })),
-        firstWeek: delivery.firstWeek,
-        lastCompleteWeek: delivery.lastCompleteWeek,
-        dataThrough: dataThrough(delivery, calendar),
-        canAnswer: true,
-        canShare: true,
-        canClose: true,
-        canSeeClosed: true,
-        canReopen: true,
-        ...(sample ? { sample } : {}),
-        server: 'weekline',
-        revision: await revision(),
-      };
-    },
+    workspace: () =>
+      counts.shown(async (moment) => {
+        const delivery = deliveryOf(await moment.coverage(), calendar);
+        return {
+          ...workspace,
+          funnels: funnels.map(({ id, name, segmentProperties, judgeBy }) => ({
+            id,
+            name,
+            segmentProperties,
+            ...(judgeBy === undefined ? {} : { judgeBy }),
+          })),
+          firstWeek: delivery.firstWeek,
+          lastCompleteWeek: delivery.lastCompleteWeek,
+          dataThrough: dataThrough(delivery, calendar),
+          canAnswer: true,
+          canShare: true,
+          canClose: true,
+          canSeeClosed: true,
+          canReopen: true,
+          ...(sample ? { sample } : {}),
+          server: 'weekline',
+          revision: await revisionAt(moment),
+        };
+      }),
 
     async definitions() {
       const ids = new Set(conversions.map(({ id }) => id));
@@ -199,11 +208,11 @@ export function createReviews({
     },
 
     async review(asked) {
-      const review = await reviewOf(asked, counts.heldRevision);
+      const review = await counts.shown((moment) => reviewOf(asked, moment));
       if (isRefusal(review)) return review;
       return { ...review, checks: [...review.checks, ...(await restatements(review.counts))] };
     },
 
-    currentReview: (asked) => reviewOf(asked, async () => (await counts.position()).revision),
+    currentReview: (asked) => counts.latest((moment) => reviewOf(asked, moment)),
   };
 }

@@ -38,7 +38,7 @@ function shop() {
     coverage,
     history: { '': history, channel: historyByChannel },
   });
-  const useCases = memoryUseCases({ counts: store, revisionHeldMs: 0 });
+  const useCases = memoryUseCases({ counts: store, mayBeBehind: false });
   return { store, useCases, reviews: useCases.reviews, sharing: memorySharing(useCases) };
 }
 

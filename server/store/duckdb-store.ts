@@ -22,37 +22,61 @@ export class DuckdbStore {
   readonly #instance: DuckDBInstance;
   readonly #writer: DuckDBConnection;
   readonly #reader: DuckDBConnection;
+  readonly #counter: DuckDBConnection;
   readonly #release: () => Promise<void>;
   readonly #writing = new OneAtATime();
   readonly #reading = new OneAtATime();
+  readonly #counting = new OneAtATime();
+  #writes = 0;
   #unusable: Error | null = null;
 
   constructor(
     folder: string,
-    connections: { instance: DuckDBInstance; writer: DuckDBConnection; reader: DuckDBConnection },
+    connections: {
+      instance: DuckDBInstance;
+      writer: DuckDBConnection;
+      reader: DuckDBConnection;
+      counter: DuckDBConnection;
+    },
     release: () => Promise<void>,
   ) {
     this.folder = folder;
     this.#instance = connections.instance;
     this.#writer = connections.writer;
     this.#reader = connections.reader;
+    this.#counter = connections.counter;
     this.#release = release;
   }
 
-  /** Reads in one transaction: all queries of `task` see the same data. */
+  /** How often something was written: while it stays, so does every row. */
+  get writes(): number {
+    return this.#writes;
+  }
+
+  /** Reads a few rows in one transaction: all queries of `task` see the same data. */
   read<T>(task: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     return this.#reading.run(() => this.#transaction(this.#reader, task));
   }
 
+  /** Reads many rows in one transaction. It waits for what is being counted, and no short read waits for it. */
+  count<T>(task: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    return this.#counting.run(() => this.#transaction(this.#counter, task));
+  }
+
   /** Writes in one transaction: all of `task` or nothing. */
   write<T>(task: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    return this.#writing.run(() => this.#transaction(this.#writer, task));
+    return this.#writing.run(async () => {
+      const result = await this.#transaction(this.#writer, task);
+      this.#writes += 1;
+      return result;
+    });
   }
 
   async close(): Promise<void> {
     this.#unusable ??= new StoreProblem(`The data folder ${this.folder} has been closed.`);
     await this.#writing.run(async () => this.#writer.closeSync());
     await this.#reading.run(async () => this.#reader.closeSync());
+    await this.#counting.run(async () => this.#counter.closeSync());
     this.#instance.closeSync();
     await this.#release();
   }

@@ -50,8 +50,8 @@ async function open(folder: string, tables: StoreTables, { notice, onClose }: Op
     // Weekline held folders by this one before; where a process was killed it is still there.
     await rm(path.join(folder, 'weekline.lock'), { recursive: true, force: true });
     const { instance, writer } = database;
-    const reader = await instance.connect();
-    return new DuckdbStore(folder, { instance, writer, reader }, async () => {
+    const [reader, counter] = [await instance.connect(), await instance.connect()];
+    return new DuckdbStore(folder, { instance, writer, reader, counter }, async () => {
       onClose();
       await release();
     });

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 export const WEEKS = 26;
 export const SEGMENTS = ['organic', 'paid search', 'newsletter', 'referral', 'partner', ''];
+const DEVICES = ['phone', 'desk', 'tablet'];
 export const STAGES = ['visit', 'whitepaper', 'account', 'tour', 'demo', 'paid'];
 
 const FIRST_MONDAY = Date.parse('2026-05-25T00:00:00Z');
@@ -13,12 +14,18 @@ const PEOPLE_PER_WEEK_AND_SEGMENT = 700;
 /** Half of those who reach a stage go on, so that every cell of every triangle has its own number. */
 const GO_ON = 0.5;
 
-/** Writes a configuration and its events to a new folder: 26 weeks, 6 stages, 6 segments, some 200,000 events. */
-export function benchProject(): string {
+/** Writes a configuration and its events to a new folder: 26 weeks, 6 stages, 6 segments, some 200,000 events; `times` as many. */
+export function benchProject(times = 1): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'weekline-bench-'));
   writeFileSync(path.join(folder, 'weekline.yaml'), configurationText());
-  writeFileSync(path.join(folder, 'events.csv'), eventsText());
+  for (let file = 0; file < times; file++)
+    writeFileSync(path.join(folder, `events-${file}.csv`), eventsText(`${file}`));
   return folder;
+}
+
+/** One more file of events for the same configuration: `share` of the people of one of them. */
+export function addBenchEvents(folder: string, name: string, share: number): void {
+  writeFileSync(path.join(folder, `events-${name}.csv`), eventsText(name, share));
 }
 
 function configurationText(): string {
@@ -34,7 +41,7 @@ function configurationText(): string {
     'funnels:',
     '  - id: main',
     '    name: Visit to customer',
-    '    segmentBy: [channel]',
+    '    segmentBy: [channel, device]',
     '    stages:',
     ...STAGES.map(
       (id, index) =>
@@ -43,26 +50,28 @@ function configurationText(): string {
     'sources:',
     '  - id: web',
     '    kind: events',
-    '    files: events.csv',
+    '    files: events-*.csv',
     '    event: event',
     '    person: person',
     '    time: { column: time, format: iso }',
-    '    properties: [channel]',
+    '    properties: [channel, device]',
     `    completeThrough: ${lastDay}`,
     '',
   ].join('\n');
 }
 
-function eventsText(): string {
+function eventsText(file: string, share = 1): string {
   const next = pseudoRandom(7);
-  const lines = ['event,person,time,channel'];
+  const lines = ['event,person,time,channel,device'];
   for (let week = 0; week < WEEKS; week++)
     for (const [segment, channel] of SEGMENTS.entries()) {
-      const people = Math.round(PEOPLE_PER_WEEK_AND_SEGMENT * (0.7 + 0.6 * next()));
+      const people = Math.round(share * PEOPLE_PER_WEEK_AND_SEGMENT * (0.7 + 0.6 * next()));
       for (let person = 0; person < people; person++) {
         let time = FIRST_MONDAY + week * WEEK + next() * WEEK;
         for (const stage of STAGES) {
-          lines.push(`${stage},${week}-${segment}-${person},${new Date(time).toISOString()},${channel}`);
+          lines.push(
+            `${stage},${file}-${week}-${segment}-${person},${new Date(time).toISOString()},${channel},${DEVICES[person % DEVICES.length]}`,
+          );
           if (next() > GO_ON) break;
           time += next() ** 2 * 4 * WEEK;
         }

@@ -68,7 +68,7 @@ async function companyOf(configuration: Configuration): Promise<UseCases> {
     closings: closingStore(temporary.store),
     findings: new Map(),
     sha256,
-    revisionHeldMs: 0,
+    mayBeBehind: false,
   });
 }
 

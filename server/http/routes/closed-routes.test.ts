@@ -32,7 +32,7 @@ beforeEach(async () => {
   useCases = memoryUseCases({
     counts: store,
     closings,
-    revisionHeldMs: 0,
+    mayBeBehind: false,
     now: () => new Date('2026-02-02T09:00:00Z'),
   });
   app = await createApp({

@@ -60,6 +60,9 @@ export type Resource = {
 
 export type RouteContext = { served: () => Served; responses: ResponseCache };
 
+/** When an answer was counted, sent while newer data are being counted: it will soon be another. */
+export const COUNTED_AT = 'weekline-counted-at';
+
 type AddRoute = <Content, Taken>(endpoint: Endpoint<Content>, route: Route<Content, Taken>) => void;
 
 /** For routes that take nothing but their path. */
@@ -132,6 +135,8 @@ export function routesOf(
         if (cached !== undefined) {
           const now = served();
           const revision = await now.reviews.revision();
+          const behind = await now.reviews.behindSince();
+          if (behind !== null) reply.header(COUNTED_AT, behind.toISOString());
           const key = JSON.stringify([path, taken, cached.variant(exchange)]);
           return responses.send(reply, { revision, key, compute: () => route.handle(taken, now, exchange) });
         }

@@ -1,8 +1,10 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Day, parseDay } from '#domain/calendar/week.ts';
+import { byRevision, lru } from '#server/caching/lru.ts';
 import { once } from '#server/caching/once.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { rezoneDays } from '#server/engines/duckdb/import/rezone-days.ts';
-import type { CountsStore } from '#server/reviews/counts-store.ts';
+import type { CountsReading, CountsStore, DataPosition } from '#server/reviews/counts-store.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { onlyRow, rowsOf, text, whole, wholeOrNull } from '#server/store/statement.ts';
 import { sourcesCoverage } from './days-by-source.ts';
@@ -28,19 +30,15 @@ export function countsStore(
   const { timeZone } = configuration.workspace.calendar;
   /** Days are those of the time zone of now, whichever they were written under. */
   const { get: whenRezoned } = once(() => store.write((connection) => rezoneDays(connection, timeZone)));
-  const read: DuckdbStore['read'] = async (task) => {
-    await whenRezoned();
-    return store.read(task);
-  };
   const declared = configuration.sources.map(({ completeThrough }) => parseDay(completeThrough ?? ''));
   const ages = new Map<string, DataAge>();
   /** Of the data as of a day, worked out once while neither changes. */
-  const ageOf = async (revision: string, day: Day): Promise<DataAge> => {
+  const ageOf = async (revision: string, day: Day, within: Lane): Promise<DataAge> => {
     const key = `${revision} ${day}`;
     const known = ages.get(key);
     if (known !== undefined) return known;
-    const row = await read((connection) => onlyRow(connection, { sql: lastDaySql }));
-    const coverage = await read((connection) => sourcesCoverage(connection, configuration, day));
+    const row = await within((connection) => onlyRow(connection, { sql: lastDaySql }));
+    const coverage = await within((connection) => sourcesCoverage(connection, configuration, day));
     const age = {
       lastDay: latest([wholeOrNull(row, 'last_day'), ...declared]),
       stale: coverage.filter(({ staleSince }) => staleSince !== null).length,
@@ -49,30 +47,49 @@ export function countsStore(
     ages.set(key, age);
     return age;
   };
-  return {
-    async position() {
-      const row = await read((connection) => onlyRow(connection, { sql: dataPositionSql }));
-      const revision = `${text(row, 'store_id')}-${whole(row, 'data_version')}`;
-      return {
-        revision: await withToday(revision, today(), ageOf),
-        lastImport: whole(row, 'last_import'),
-      };
-    },
-    coverage: () => read((connection) => sourcesCoverage(connection, configuration, today())),
+  const positionIn = async (within: Lane): Promise<DataPosition> => {
+    const row = await within((connection) => onlyRow(connection, { sql: dataPositionSql }));
+    const revision = `${text(row, 'store_id')}-${whole(row, 'data_version')}`;
+    return {
+      revision: await withToday(revision, today(), (day) => ageOf(revision, day, within)),
+      lastImport: whole(row, 'last_import'),
+    };
+  };
+  const reading = (within: Lane): CountsReading => ({
+    position: () => positionIn(within),
+    coverage: () => within((connection) => sourcesCoverage(connection, configuration, today())),
     history: (funnel, { segmentBy, asOf = null }) =>
-      read((connection) =>
+      within((connection) =>
         funnelHistory(connection, configuration, { funnel, segmentBy, asOf, today: today() }),
       ),
     lateArrivals: (funnel, { segmentBy, asOf }) =>
-      read((connection) => lateArrivals(connection, configuration, { funnel, segmentBy, asOf })),
-    facts: () => read((connection) => dataFacts(connection, configuration)),
-    reconciliation: (funnel) => read((connection) => reconciled(connection, configuration, funnel)),
+      within((connection) => lateArrivals(connection, configuration, { funnel, segmentBy, asOf })),
+    facts: () => within((connection) => dataFacts(connection, configuration)),
+    reconciliation: (funnel) => within((connection) => reconciled(connection, configuration, funnel)),
     rereadSources: (lastImport) =>
-      read(async (connection) =>
+      within(async (connection) =>
         (await rowsOf(connection, rereadSourcesSql(lastImport))).map((row) => text(row, 'source')),
       ),
+  });
+  const short: Lane = async (task) => {
+    await whenRezoned();
+    return store.read(task);
+  };
+  const long: Lane = async (task) => {
+    await whenRezoned();
+    return store.count(task);
+  };
+  // This process is the only one that writes: between its writes, and within a day, the position stays.
+  const positions = byRevision(lru<DataPosition>({ most: 1 }));
+  return {
+    ...reading(long),
+    position: () => positions.get(`${store.writes} ${today()}`, '', () => positionIn(short)),
+    atOneMoment: (task) => long((connection) => task(reading((one) => one(connection)))),
   };
 }
+
+/** Runs a task on a connection, in a transaction of its own or in one that is open. */
+type Lane = <T>(task: (connection: DuckDBConnection) => Promise<T>) => Promise<T>;
 
 /** `lastDay`: of any row or promise. `stale`: how many sources nobody seems to feed any more. */
 type DataAge = { lastDay: Day | null; stale: number };
@@ -81,10 +98,10 @@ type DataAge = { lastDay: Day | null; stale: number };
 async function withToday(
   revision: string,
   today: Day | null,
-  ageOf: (revision: string, today: Day) => Promise<DataAge>,
+  ageOf: (today: Day) => Promise<DataAge>,
 ): Promise<string> {
   if (today === null) return revision;
-  const { lastDay, stale } = await ageOf(revision, today);
+  const { lastDay, stale } = await ageOf(today);
   if (lastDay !== null && lastDay >= today - DAYS_PROMISED) return `${revision}-${today}`;
   return stale === 0 ? revision : `${revision}-stale-${stale}`;
 }
