@@ -41,15 +41,24 @@ export const writeKeysSchema = z.object({ keys: z.array(writeKeySchema) });
 export const newWriteKeySchema = z.object({ ...writeKeySchema.shape, key: z.string() });
 
 const fileReportSchema = z.object({
-  kind: z.enum(['imported', 'unchanged', 'refused']),
+  /** `replaced`: an older export of a snapshot, which was not read. */
+  kind: z.enum(['imported', 'unchanged', 'replaced', 'refused']),
   source: z.string(),
   file: z.string(),
   read: z.nullable(z.number()),
   kept: z.nullable(z.number()),
   duplicates: z.nullable(z.number()),
+  /** Rows that bring nothing, as the source says of them. */
+  filtered: z.optional(z.number()),
+  /** Rows of earlier imports that are gone or have a newer version. */
+  replaced: z.optional(z.number()),
+  /** The export that is read in the place of a replaced one. */
+  by: z.optional(z.string()),
   rejected: z.nullable(z.number()),
   /** Why nothing of a refused file was kept. */
   problem: z.nullable(z.string()),
+  /** What is to be known of a file that was kept, in words; absent where the caller may not read rows. */
+  notes: z.optional(z.array(z.string())),
   /** The first rows that were not kept, with why; absent where the caller may not read rows. */
   firstRejected: z.optional(z.array(z.object({ line: z.number(), reason: z.string(), text: z.string() }))),
 });

@@ -86,7 +86,7 @@ test('a kind that is none and settings of the other kind are named', () => {
 `),
     ),
   ).toEqual([
-    '9:5  sources[0] “totals” is not a setting here. The settings here are kind, id, files, format, completeThrough, each, follows, missingWeeks, properties, event, person, anonymous, time, eventId, value.',
+    '9:5  sources[0] “totals” is not a setting here. The settings here are kind, id, files, format, completeThrough, each, follows, missingWeeks, properties, event, person, anonymous, time, eventId, value, keep, snapshot, replaces.',
     '10:20  sources[1].kind “total” is not one of events, totals. Did you mean totals?',
     '11:5  sources[2].kind is missing. Write one of events, totals.',
     '12:5  sources[3] “just a text” is a text, not a mapping with settings. docs/configuration.md has an example.',
@@ -150,5 +150,28 @@ test('a field is a column or a constant, and totals name their events', () => {
     expect.stringContaining('14:61  sources[1].properties.country “[a]” is a list, not a text or a mapping'),
     '15:32  sources[1].missingWeeks[1] “2026-11-19” is not a Monday, the first day of a week. Write 2026-11-16, the first day of its week.',
     '16:22  sources[1].completeThrough “yesterday” is not a date. Write dates as YYYY-MM-DD, such as 2026-11-16.',
+  ]);
+});
+
+test('versions need an id, and older exports a snapshot', () => {
+  const rest = 'kind: events, files: a.csv, event: e, person: u, time: { column: at, format: iso }';
+  expect(
+    problemsWith(
+      tracker(`    files: a.csv
+    event: name
+    person: user
+    time: { column: at, format: iso }
+    keep: latest
+  - { id: b, ${rest}, keep: append, snapshot: true }
+  - { id: c, ${rest}, replaces: old.csv }
+  - { id: d, ${rest}, keep: newest, snapshot: yes }
+`),
+    ),
+  ).toEqual([
+    '9:11  sources[0].keep “latest” needs the id that tells a newer version of an event from another event. Add eventId: the column with it; or snapshot: true, if each file holds all rows.',
+    '10:104  sources[1].keep “append” contradicts snapshot: rows of a snapshot replace those before. Remove one of the two.',
+    '11:108  sources[2].replaces “old.csv” is for snapshots: other rows stay when their file is gone. Add snapshot: true, or remove it.',
+    '12:104  sources[3].keep “newest” is not one of append, latest. Write one of append, latest.',
+    '12:122  sources[3].snapshot “yes” is a text, not true or false. For example snapshot: true.',
   ]);
 });

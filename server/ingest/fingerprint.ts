@@ -13,6 +13,7 @@ export function mappingFingerprint({
   missingWeeks,
   each,
   follows,
+  replaces,
   ...mapping
 }: Source): string {
   return hashOf(mapping);

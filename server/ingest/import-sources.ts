@@ -1,14 +1,14 @@
-import { realpath, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Configuration } from '#server/config/configuration.ts';
-import { filesMatching, type MatchingFile } from '#server/ingest/files/files-matching.ts';
 import { ImportProblem, systemProblem } from '#server/ingest/files/import-problem.ts';
 import { openFile } from '#server/ingest/files/open-file.ts';
-import type { Source } from '#server/ingest/kinds/source-kinds.ts';
+import { keepOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
 import { currentMappings, mappingFingerprint, mappingsFingerprint } from './fingerprint.ts';
+import { noteInWords } from './import-note.ts';
 import { type FileReport, type ImportProgress, type RejectedSample, reasonInWords } from './import-report.ts';
 import type { FileImport, ImportStore } from './import-store.ts';
+import { type ImportTask, importTasks } from './import-tasks.ts';
 import { makeScratchFolder, removeLeftScratch } from './scratch.ts';
 import type { ToldComplete } from './told-complete.ts';
 
@@ -37,9 +37,9 @@ export async function importSources(
   { onProgress = () => {}, only, again = [], told = [] }: ImportOptions = {},
 ): Promise<FileReport[]> {
   await removeLeftScratch();
-  const tasks = await tasksOf(
+  const tasks = await importTasks(
     configuration.sources.filter(({ id }) => only === undefined || only.includes(id)),
-    await realOf(store.folder),
+    store.folder,
   );
   for (const source of again)
     await store.dropOtherFiles(
@@ -49,18 +49,22 @@ export async function importSources(
   const size = tasks.reduce((sum, task) => sum + task.size, 0);
   const reports: FileReport[] = [];
   let done = 0;
-  for (const [index, { source, file, size: fileSize, problem }] of tasks.entries()) {
+  for (const [index, { source, file, size: fileSize, problem, replacedBy }] of tasks.entries()) {
     const progress = (fileShare: number) => {
       const share = size === 0 ? fileShare : (done + fileShare * fileSize) / size;
       onProgress({ source: source.id, file, fileShare, share });
     };
+    if (replacedBy !== null) {
+      reports.push({ kind: 'replaced', source: source.id, file, by: replacedBy });
+      continue;
+    }
     reports.push(
       problem === null
         ? await importOrRefuse(
             {
               source,
               file,
-              isReadAgain: again.includes(source.id),
+              isReadAgain: again.includes(source.id) || (await isStale(source, file, store)),
               filesBefore: filesOf(tasks.slice(0, index), source),
               filesAfter: filesOf(tasks.slice(index + 1), source),
             },
@@ -77,47 +81,17 @@ export async function importSources(
   return reports;
 }
 
-function filesOf(tasks: readonly Task[], { id }: Source): string[] {
+/** A snapshot counts for what its file holds, also when rows of an export that has gone since came after it. */
+async function isStale(source: Source, file: string, store: ImportStore): Promise<boolean> {
+  return keepOf(source) === 'snapshot' && (await store.hasRowsOfOtherFiles(source.id, [file]));
+}
+
+function filesOf(tasks: readonly ImportTask[], { id }: Source): string[] {
   return tasks.filter(({ source }) => source.id === id).map(({ file }) => file);
-}
-
-type Task = MatchingFile & { source: Source; size: number };
-
-/** A file that two paths of a source stand for is read once. */
-async function tasksOf(sources: readonly Source[], storeFolder: string): Promise<Task[]> {
-  const tasks: Task[] = [];
-  for (const source of sources) {
-    const files = new Map<string, MatchingFile>();
-    for (const pattern of source.files)
-      for (const match of await filesMatching(pattern)) files.set(match.file, match);
-    for (const match of files.values()) {
-      const problem = (await isOfStore(match.file, storeFolder)) ? OF_STORE : match.problem;
-      tasks.push({ ...match, problem, source, size: await sizeOf(match.file) });
-    }
-  }
-  return tasks;
-}
-
-/** Never opened: closing the database file would give up the engine's lock on it. */
-const OF_STORE =
-  'is a file of Weekline’s own data folder. Write a path that does not match it, or keep the data elsewhere (--data).';
-
-async function isOfStore(file: string, storeFolder: string): Promise<boolean> {
-  const real = await realOf(file);
-  return path.dirname(real) === storeFolder && path.basename(real).startsWith('weekline.');
-}
-
-async function realOf(file: string): Promise<string> {
-  return realpath(file).catch(() => path.resolve(file));
 }
 
 function refused(source: Source, { file, message }: ImportProblem): FileReport {
   return { kind: 'refused', source: source.id, file, problem: message };
-}
-
-async function sizeOf(file: string): Promise<number> {
-  const found = await stat(file).catch(() => null);
-  return found?.size ?? 0;
 }
 
 /** `isReadAgain`: also where nothing has changed. */
@@ -186,9 +160,11 @@ async function importOne(
     onProgress: (share) => progress(READING_SHARE + share * (1 - READING_SHARE)),
   };
   const unchanged = isReadAgain ? null : await store.unchanged(source.id, file, request.fingerprint);
-  const counts = unchanged ?? (await store.importFile(request));
+  const { counts, notes } = unchanged ?? (await store.importFile(request));
   const kind = unchanged === null ? 'imported' : 'unchanged';
-  return { kind, source: source.id, file, counts, firstRejected: await firstRejected(source, file, store) };
+  const samples = await firstRejected(source, file, store);
+  const words = notes.map(noteInWords);
+  return { kind, source: source.id, file, counts, firstRejected: samples, notes: words };
 }
 
 async function requireFile(file: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { FileRows } from '#server/ingest/files/file-rows.ts';
 import type { ColumnReader, SourceFile } from '#server/ingest/files/open-file.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import type { Fingerprint } from './fingerprint.ts';
-import type { ImportCounts, RejectedRow } from './import-report.ts';
+import type { FileOutcome, RejectedRow } from './import-report.ts';
 import type { ToldComplete } from './told-complete.ts';
 
 export type FileImport = {
@@ -43,8 +43,10 @@ export interface ImportStore extends ColumnReader {
   /** The folder of the store, whose own files (`weekline.*`) no source may read. */
   readonly folder: string;
   /** The counts of the file's last import when nothing that could change its outcome has changed since. */
-  unchanged(source: string, file: string, fingerprint: Fingerprint): Promise<ImportCounts | null>;
-  importFile(request: FileImport): Promise<ImportCounts>;
+  unchanged(source: string, file: string, fingerprint: Fingerprint): Promise<FileOutcome | null>;
+  importFile(request: FileImport): Promise<FileOutcome>;
+  /** Whether a source has events that came from other files than these. */
+  hasRowsOfOtherFiles(source: string, files: readonly string[]): Promise<boolean>;
   /** Drops the rows of a source that came from other files than these, and says how many. */
   dropOtherFiles(source: string, files: readonly string[]): Promise<number>;
   outdatedRows(current: CurrentMappings): Promise<OutdatedRows[]>;

@@ -25,9 +25,10 @@ export async function importText(
 export async function importSource(temporary: TemporaryStore, source: Source): Promise<Imported> {
   const [report] = await importSources(configurationOf({ sources: [source] }), temporary.imports);
   if (report === undefined) throw new Error('There is no report.');
+  if (report.kind === 'replaced') throw new Error('One file is not replaced.');
   if (report.kind === 'refused') return { problem: report.problem, counts: null, lines: [] };
-  const { read, kept, duplicates, rejected } = report.counts;
-  expect(read).toBe(kept + duplicates + rejected);
+  const { read, kept, duplicates, filtered, rejected } = report.counts;
+  expect(read).toBe(kept + duplicates + filtered + rejected);
   const rows = await temporary.imports.rejectedRows({ source: source.id });
   expect(rows).toHaveLength(rejected);
   return { problem: null, counts: report.counts, lines: rows.map(({ line, reason }) => `${line} ${reason}`) };

@@ -40,6 +40,7 @@ async function importedFiles(
 
 function reportOf(file: ImportResponse['files'][number]): FileReport {
   const { kind, source, read, kept, duplicates, rejected, problem, firstRejected = [] } = file;
+  if (kind === 'replaced') return { kind, source, file: file.file, by: file.by ?? file.file };
   if (kind === 'refused' || read === null || kept === null || duplicates === null || rejected === null)
     return {
       kind: 'refused',
@@ -47,6 +48,7 @@ function reportOf(file: ImportResponse['files'][number]): FileReport {
       file: file.file,
       problem: problem ?? 'the log of the server says why.',
     };
-  const counts = { read, kept, duplicates, rejected, byReason: {}, replaced: 0 };
-  return { kind, source, file: file.file, counts, firstRejected };
+  const { filtered = 0, replaced = 0, notes = [] } = file;
+  const counts = { read, kept, duplicates, filtered, rejected, byReason: {}, replaced };
+  return { kind, source, file: file.file, counts, firstRejected, notes };
 }

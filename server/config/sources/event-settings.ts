@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import { isWritten, partialText, setting } from '#server/config/yaml/partial-yaml.ts';
+import type { Fault } from '#server/config/configuration-problem.ts';
+import { isWritten, partialText, type Raw, setting } from '#server/config/yaml/partial-yaml.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { buildField, buildTime, column, field, fieldFaults, time } from './fields.ts';
-import { sourceSettings, type WrittenKind } from './source-settings.ts';
+import { files, sourceSettings, type WrittenKind } from './source-settings.ts';
 
 export const eventSchema = z
   .strictObject({
@@ -25,6 +26,27 @@ export const eventSchema = z
       examples: ['event_id'],
     }),
     value: column.optional().meta({ description: 'The column with the money.', examples: ['amount'] }),
+    keep: z
+      .enum(['append', 'latest'])
+      .optional()
+      .meta({
+        description:
+          'What a row does whose eventId is known: append (default) leaves the one that came first, latest replaces it.',
+        examples: ['latest'],
+      }),
+    snapshot: z
+      .boolean()
+      .optional()
+      .meta({
+        description:
+          'Its file is the whole truth: rows that are not in it any more are gone. Of several files the last by name is read.',
+        examples: [true],
+      }),
+    replaces: files.optional().meta({
+      description:
+        'Older exports that a snapshot replaces: not read as long as another of its files is there.',
+      examples: ['data/deals-old.csv'],
+    }),
   })
   .meta({ description: 'Rows of events.' });
 
@@ -35,7 +57,7 @@ export const writtenEvents: WrittenKind<z.output<typeof eventSchema>, Source<'ev
     const constant = partialText(setting(event, 'constant'));
     return constant === null || isWritten(setting(event, 'column')) ? 'any' : [constant.value];
   },
-  faults: (raw) => fieldFaults(setting(raw, 'event')),
+  faults: (raw) => [...fieldFaults(setting(raw, 'event')), ...keepFaults(raw)],
   build: (settings, base, { timeZone }) => ({
     ...base,
     kind: 'events',
@@ -45,5 +67,37 @@ export const writtenEvents: WrittenKind<z.output<typeof eventSchema>, Source<'ev
     time: buildTime(settings.time, timeZone),
     eventId: settings.eventId ?? null,
     value: settings.value ?? null,
+    ...keepOf(settings),
   }),
 };
+
+function keepOf({ keep, snapshot }: z.output<typeof eventSchema>): Pick<Source<'events'>, 'keep'> {
+  if (snapshot === true) return { keep: 'snapshot' };
+  return keep === 'latest' ? { keep } : {};
+}
+
+/** What the settings of versions need of each other. */
+function keepFaults(raw: Raw): Fault[] {
+  const [keep, snapshot, replaces] = ['keep', 'snapshot', 'replaces'].map((key) => setting(raw, key));
+  const isSnapshot = snapshot?.value === true;
+  const faults: Fault[] = [];
+  if (keep?.value === 'latest' && !isSnapshot && !isWritten(setting(raw, 'eventId')))
+    faults.push({
+      path: keep.path,
+      message: 'needs the id that tells a newer version of an event from another event.',
+      remedy: 'Add eventId: the column with it; or snapshot: true, if each file holds all rows.',
+    });
+  if (keep?.value === 'append' && isSnapshot)
+    faults.push({
+      path: keep.path,
+      message: 'contradicts snapshot: rows of a snapshot replace those before.',
+      remedy: 'Remove one of the two.',
+    });
+  if (replaces !== undefined && isWritten(replaces) && !isSnapshot)
+    faults.push({
+      path: replaces.path,
+      message: 'is for snapshots: other rows stay when their file is gone.',
+      remedy: 'Add snapshot: true, or remove it.',
+    });
+  return faults;
+}

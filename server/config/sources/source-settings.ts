@@ -20,6 +20,8 @@ const file = textThat((value) => {
     : null;
 });
 
+export const files = z.union([file, z.array(file).min(1)]);
+
 const properties = z.union([z.array(column), z.record(z.string(), field)]).meta({
   description: 'Properties of the event: a list of columns, or property: column.',
   examples: [['channel', 'country'], { channel: 'utm_source' }],
@@ -28,7 +30,7 @@ const properties = z.union([z.array(column), z.record(z.string(), field)]).meta(
 /** The settings that sources of every kind have. */
 export const sourceSettings = {
   id: slug().meta({ description: 'Short name in reports and in the data.', examples: ['crm'] }),
-  files: z.union([file, z.array(file).min(1)]).meta({
+  files: files.meta({
     description: 'A path or a list, relative to the folder of this file; * stands for any name.',
     examples: ['data/events-*.csv'],
   }),
@@ -76,20 +78,26 @@ export type WrittenKind<Settings, S extends Source> = {
 
 /** What sources of every kind say, with absolute files and every default written out. */
 export function buildBase(
-  settings: z.output<z.ZodObject<typeof sourceSettings>>,
+  settings: z.output<z.ZodObject<typeof sourceSettings>> & { replaces?: z.output<typeof files> | undefined },
   { folder, calendar }: { folder: string; calendar: Calendar },
 ): SourceBase {
-  const files = typeof settings.files === 'string' ? [settings.files] : settings.files;
+  const paths = listOf(settings.files);
+  const replaces = listOf(settings.replaces ?? []);
   return {
     id: settings.id,
-    files: files.map((file) => resolve(folder, file)),
-    format: buildFormat(settings.format, files),
+    files: paths.map((file) => resolve(folder, file)),
+    format: buildFormat(settings.format, paths),
     completeThrough: settings.completeThrough ?? null,
     each: settings.each ?? null,
     follows: settings.follows ?? null,
     missingWeeks: settings.missingWeeks.map((week) => weekOfDate(week, calendar.weekStartsOn)),
     properties: buildProperties(settings.properties ?? []),
+    ...(replaces.length > 0 && { replaces: replaces.map((file) => resolve(folder, file)) }),
   };
+}
+
+function listOf(written: string | string[]): string[] {
+  return typeof written === 'string' ? [written] : written;
 }
 
 function buildProperties(settings: z.output<typeof properties>): Record<string, Field> {

@@ -104,5 +104,28 @@ CREATE TABLE told_complete (
 );
 `,
     },
+    {
+      id: 'counts/5',
+      sql: `
+CREATE TABLE replaced_events (
+  seq BIGINT NOT NULL,
+  source VARCHAR NOT NULL,
+  identity UHUGEINT NOT NULL,
+  occurrence INTEGER NOT NULL,
+  person VARCHAR,
+  anonymous VARCHAR,
+  event VARCHAR NOT NULL,
+  t BIGINT NOT NULL,
+  day INTEGER NOT NULL,
+  value DECIMAL(18, 4),
+  props MAP(VARCHAR, VARCHAR) NOT NULL,
+  import_id INTEGER NOT NULL,     -- with which the event came
+  replaced_by INTEGER NOT NULL    -- the import that brought a newer version of it, or none
+);
+
+ALTER TABLE imports ADD COLUMN filtered_rows BIGINT DEFAULT 0;
+ALTER TABLE imports ADD COLUMN notes VARCHAR DEFAULT '[]';
+`,
+    },
   ],
 };

@@ -13,7 +13,7 @@ import { memoryRevokedList } from '#server/revocations/revocations.ts';
 import { memoryUseCases } from '#test/fakes/memory-use-cases.ts';
 import { readyWith } from '#test/fakes/ready.ts';
 
-const counts = { read: 120, kept: 100, duplicates: 15, rejected: 5, byReason: {}, replaced: 0 };
+const counts = { read: 120, kept: 100, duplicates: 15, filtered: 0, rejected: 5, byReason: {}, replaced: 0 };
 const reports: FileReport[] = [
   {
     kind: 'imported',
@@ -21,6 +21,7 @@ const reports: FileReport[] = [
     file: '/srv/data/events.csv',
     counts,
     firstRejected: [{ line: 7, reason: 'no-time', text: 'ann@example.com,signup,' }],
+    notes: [],
   },
   { kind: 'refused', source: 'crm', file: '/srv/data/deals.csv', problem: 'line 3 holds “ann@example.com”.' },
 ];
@@ -81,7 +82,9 @@ describe('a program with a key', () => {
           read: 120,
           kept: 100,
           duplicates: 15,
+          filtered: 0,
           rejected: 5,
+          replaced: 0,
           problem: null,
         },
         {

@@ -105,13 +105,15 @@ async function keyShown({ headers }: FastifyRequest, writeKeys: WriteKeys): Prom
 function fileOf(report: FileReport, isProgram: boolean): ImportResponse['files'][number] {
   const { kind, source } = report;
   const file = basename(report.file);
+  const none = { read: null, kept: null, duplicates: null, rejected: null };
+  if (kind === 'replaced') return { kind, source, file, ...none, problem: null, by: basename(report.by) };
   if (kind === 'refused') {
-    const none = { read: null, kept: null, duplicates: null, rejected: null };
     return { kind, source, file, ...none, problem: isProgram ? NOT_FOR_KEYS : report.problem };
   }
-  const { read, kept, duplicates, rejected } = report.counts;
-  const rows = isProgram ? {} : { firstRejected: report.firstRejected };
-  return { kind, source, file, read, kept, duplicates, rejected, problem: null, ...rows };
+  const { read, kept, duplicates, filtered, rejected, replaced } = report.counts;
+  const rows = isProgram ? {} : { firstRejected: report.firstRejected, notes: report.notes };
+  const counts = { read, kept, duplicates, filtered, rejected, replaced };
+  return { kind, source, file, ...counts, problem: null, ...rows };
 }
 
 function logRefusals({ log }: FastifyRequest, end: ImportEnd): void {

@@ -18,6 +18,8 @@ export type EventSource = SourceBase & {
   /** Column of the event's own id, by which repeated rows are known; not the `id` of the source. */
   eventId: string | null;
   value: string | null;
+  /** Absent: rows are appended. */
+  keep?: 'latest' | 'snapshot' | undefined;
 };
 
 const time = (source: EventSource) => source.time;
@@ -26,7 +28,7 @@ export const eventKind = {
   counts: 'people',
   precision: 'moment',
   daysOfRow: () => 1,
-  keep: () => 'append',
+  keep: ({ keep }) => keep ?? 'append',
   time,
   events: ({ event }) => (event.kind === 'constant' ? [event.value] : 'any'),
   columnOfEvent: () => null,

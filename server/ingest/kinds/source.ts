@@ -48,13 +48,16 @@ export type SourceBase = {
   missingWeeks: Week[];
   /** Property name → where its value comes from. */
   properties: Record<string, Field>;
+  /** Paths or patterns of older exports, which count for nothing once one of the files is there. Absent: none. */
+  replaces?: string[] | undefined;
 };
 
 /**
- * What a row does to the rows that are there. `append`: it is added unless the same one is there already. `replace-days`:
- * it takes the place of what was known for its day, events and properties.
+ * What a row does to the rows that are there. `append`: it is added unless the same one is there already. `latest`: it takes the
+ * place of older versions of the same event. `snapshot`: as `latest`, and rows of the source that its file no longer has are
+ * gone. `replace-days`: it takes the place of what was known for its day, events and properties.
  */
-export type Keep = 'append' | 'replace-days';
+export type Keep = 'append' | 'latest' | 'snapshot' | 'replace-days';
 
 /** What is true of every source of one kind. */
 export type KindOfSource<S extends SourceBase> = {

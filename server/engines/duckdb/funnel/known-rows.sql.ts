@@ -1,9 +1,13 @@
 /**
- * What is counted, as a FROM item: every row, or only those that came with an import up to `lastImport`. Events are only
- * ever added; a daily total that a later import replaced is taken from where it was set aside.
+ * What is counted, as a FROM item: every row, or only those that came with an import up to `lastImport`. What a later import
+ * has replaced is taken from where it was set aside.
  */
 export function knownEvents(lastImport: number | null): string {
-  return lastImport === null ? 'events' : `(SELECT * FROM events WHERE import_id <= ${lastImport})`;
+  if (lastImport === null) return 'events';
+  return `(SELECT * FROM events WHERE import_id <= ${lastImport}
+    UNION ALL
+    SELECT * EXCLUDE (replaced_by) FROM replaced_events
+      WHERE import_id <= ${lastImport} AND replaced_by > ${lastImport})`;
 }
 
 export function knownTotals(lastImport: number | null): string {

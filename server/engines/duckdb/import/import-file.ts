@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { keepStaged, stagedSql } from '#server/engines/duckdb/import/kinds/source-tables.ts';
 import { ImportProblem } from '#server/ingest/files/import-problem.ts';
-import type { ImportCounts } from '#server/ingest/import-report.ts';
+import type { ImportNote } from '#server/ingest/import-note.ts';
+import type { FileOutcome } from '#server/ingest/import-report.ts';
 import type { FileImport } from '#server/ingest/import-store.ts';
 import { onlyRow, run, whole } from '#server/store/statement.ts';
 import { bumpDataVersionSql, logImportSql, nextImportSql, otherMappingsSql } from './import-log.sql.ts';
@@ -13,10 +14,10 @@ import { rezoneDays } from './rezone-days.ts';
 import { rejectSql, stagedCountSql } from './staged.sql.ts';
 
 /** Reads one file into the store, inside the caller's transaction. */
-export async function importFile(connection: DuckDBConnection, request: FileImport): Promise<ImportCounts> {
+export async function importFile(connection: DuckDBConnection, request: FileImport): Promise<FileOutcome> {
   const { source, file, fingerprint, sources, timeZone, onProgress } = request;
   await rezoneDays(connection, timeZone);
-  const replaced = await dropOutdated(connection, request);
+  const dropped = await dropOutdated(connection, request);
   const before = await rejectedByReason(connection, source.id, file);
   const { firstRecord } = request.rows;
   const read = (await stage(connection, request)) - firstRecord;
@@ -24,15 +25,39 @@ export async function importFile(connection: DuckDBConnection, request: FileImpo
   onProgress(STAGED);
   const importId = whole(await onlyRow(connection, { sql: nextImportSql }), 'import_id');
   await run(connection, yieldingImportsSql(request));
-  const kept = await keepStaged(connection, { source, sources, importId, firstRecord, timeZone });
+  const { kept, replaced: gone } = await keepStaged(connection, {
+    source,
+    file,
+    sources,
+    importId,
+    firstRecord,
+    timeZone,
+  });
   onProgress(KEPT);
   const byReason = await rejectRows(connection, request, { importId, firstRecord });
   const rejected = Object.values(byReason).reduce((sum, count) => sum + count, 0);
   const at = new Date();
-  await run(connection, logImportSql({ importId, source: source.id, file, fingerprint, at, read, kept }));
+  const filtered = 0;
+  const notes: ImportNote[] = [];
+  const replaced = dropped + gone;
+  await run(
+    connection,
+    logImportSql({
+      importId,
+      source: source.id,
+      file,
+      fingerprint,
+      at,
+      read,
+      kept,
+      filtered,
+      notes: JSON.stringify(notes),
+    }),
+  );
   const changed = kept > 0 || replaced > 0 || JSON.stringify(before) !== JSON.stringify(byReason);
   if (changed) await run(connection, { sql: bumpDataVersionSql });
-  return { read, kept, duplicates: read - kept - rejected, rejected, byReason, replaced };
+  const duplicates = read - kept - filtered - rejected;
+  return { counts: { read, kept, duplicates, filtered, rejected, byReason, replaced }, notes };
 }
 
 const STAGED = 0.5;

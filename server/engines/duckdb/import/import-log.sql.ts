@@ -4,7 +4,7 @@ import type { Statement } from '#server/store/statement.ts';
 
 /** The last import of this file, if the file and every mapping are still the same. */
 export function sameImportSql(source: string, file: string, fingerprint: Fingerprint): Statement {
-  const sql = `SELECT read_rows FROM imports
+  const sql = `SELECT read_rows, filtered_rows, notes FROM imports
     WHERE source = $source AND file = $file
       AND import_id = (SELECT max(import_id) FROM imports WHERE source = $source AND file = $file)
       AND content = $content AND mapping = $mapping AND configuration = $configuration`;
@@ -25,8 +25,9 @@ export function otherMappingsSql(source: string, file: string, mapping: string):
 export const dropOutdatedEventsSql = 'DELETE FROM events WHERE import_id IN (SELECT import_id FROM outdated)';
 export const dropOutdatedTotalsSql =
   'DELETE FROM day_totals WHERE import_id IN (SELECT import_id FROM outdated)';
-export const dropOutdatedReplacedSql =
-  'DELETE FROM replaced_totals WHERE import_id IN (SELECT import_id FROM outdated)';
+export const dropOutdatedReplacedSql = ['replaced_totals', 'replaced_events'].map(
+  (table) => `DELETE FROM ${table} WHERE import_id IN (SELECT import_id FROM outdated)`,
+);
 /** Where rows are gone, what was known when a week was closed cannot be counted again: the import is noted as read again. */
 export const noteRereadSql = `INSERT INTO reread_imports
   SELECT import_id, source FROM imports WHERE import_id IN (SELECT import_id FROM outdated)`;
@@ -49,6 +50,9 @@ export type ImportEntry = {
   at: Date;
   read: number;
   kept: number;
+  filtered: number;
+  /** As JSON. */
+  notes: string;
 };
 
 export function logImportSql({
@@ -59,10 +63,22 @@ export function logImportSql({
   at,
   read,
   kept,
+  filtered,
+  notes,
 }: ImportEntry): Statement {
   const sql = `INSERT INTO imports
-    VALUES ($import_id, $source, $file, $content, $mapping, $configuration, epoch_ms(CAST($at AS BIGINT)), $read, $kept)`;
-  const values = { import_id: importId, source, file, ...fingerprint, at: BigInt(at.getTime()), read, kept };
+    VALUES ($import_id, $source, $file, $content, $mapping, $configuration, epoch_ms(CAST($at AS BIGINT)), $read, $kept, $filtered, $notes)`;
+  const values = {
+    import_id: importId,
+    source,
+    file,
+    ...fingerprint,
+    at: BigInt(at.getTime()),
+    read,
+    kept,
+    filtered,
+    notes,
+  };
   return { sql, values };
 }
 

@@ -1,10 +1,12 @@
 import { ImportProblem } from '#server/ingest/files/import-problem.ts';
+import type { ImportNote } from '#server/ingest/import-note.ts';
 import type { ImportStore } from '#server/ingest/import-store.ts';
 import { firstLineOf } from '#server/platform/system-error.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
-import { EngineError, rowsOf, run, whole } from '#server/store/statement.ts';
+import { EngineError, onlyRow, rowsOf, run, text, whole } from '#server/store/statement.ts';
 import { importFile } from './import-file.ts';
 import { bumpDataVersionSql, forgetToldSql, sameImportSql, tellCompleteSql } from './import-log.sql.ts';
+import { rowsOfOtherFilesSql } from './outdated-rows.sql.ts';
 import { dropOtherFiles, outdatedRows } from './outdated-rows.ts';
 import { parquetColumns, parquetText } from './parquet-reader.ts';
 import { listRejected, rejectedByReason } from './rejected-rows.ts';
@@ -26,7 +28,16 @@ export function importStore(store: DuckdbStore): ImportStore {
         const read = whole(earlier, 'read_rows');
         const byReason = await rejectedByReason(connection, source, file);
         const rejected = Object.values(byReason).reduce((sum, count) => sum + count, 0);
-        return { read, kept: 0, duplicates: read - rejected, rejected, byReason, replaced: 0 };
+        const filtered = whole(earlier, 'filtered_rows');
+        const duplicates = read - filtered - rejected;
+        const notes = JSON.parse(text(earlier, 'notes')) as ImportNote[];
+        return { counts: { read, kept: 0, duplicates, filtered, rejected, byReason, replaced: 0 }, notes };
+      }),
+
+    hasRowsOfOtherFiles: (source, files) =>
+      store.read(async (connection) => {
+        const row = await onlyRow(connection, rowsOfOtherFilesSql(source, files));
+        return row.found === true;
       }),
 
     dropOtherFiles: (source, files) => store.write((connection) => dropOtherFiles(connection, source, files)),

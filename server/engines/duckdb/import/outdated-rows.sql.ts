@@ -1,4 +1,5 @@
 import type { CurrentMappings, FileImport } from '#server/ingest/import-store.ts';
+import { keepOf } from '#server/ingest/kinds/source-kinds.ts';
 import { type Statement, texts } from '#server/store/statement.ts';
 
 /**
@@ -11,7 +12,7 @@ const OUTDATED = `SELECT import_id FROM imports
 
 /**
  * Imports that may have to give way to this one: those of another mapping, and those of this source that a fresh folder would read after it, or not at
- * all.
+ * all; where the latest version counts, those that it would read before it.
  */
 export function yieldingImportsSql({
   current,
@@ -25,7 +26,7 @@ export function yieldingImportsSql({
     SELECT import_id, 'outdated' AS kind FROM outdated
     UNION ALL
     SELECT import_id, CASE WHEN list_contains($files_after, file) THEN 'file-after' ELSE 'earlier-file' END FROM imports
-    WHERE source = $source AND (file = $file OR NOT list_contains($files_before, file))
+    WHERE source = $source AND (file = $file OR NOT list_contains($holding, file))
       AND import_id NOT IN (SELECT import_id FROM outdated)`;
   return {
     sql,
@@ -34,7 +35,7 @@ export function yieldingImportsSql({
       mappings: texts(current.mappings),
       source: source.id,
       file,
-      files_before: texts(filesBefore),
+      holding: texts(keepOf(source) === 'latest' ? filesAfter : filesBefore),
       files_after: texts(filesAfter),
     },
   };
@@ -89,5 +90,12 @@ export function outdatedRowsSql({ sources, mappings }: CurrentMappings): Stateme
 export function goneImportsSql(source: string, files: readonly string[]): Statement {
   const sql = `CREATE OR REPLACE TEMP TABLE outdated AS
     SELECT import_id FROM imports WHERE source = $source AND NOT list_contains($files, file)`;
+  return { sql, values: { source, files: texts(files) } };
+}
+
+/** Whether a source has rows that came from other files than these. */
+export function rowsOfOtherFilesSql(source: string, files: readonly string[]): Statement {
+  const sql = `SELECT EXISTS (SELECT 1 FROM events WHERE source = $source AND import_id IN (
+    SELECT import_id FROM imports WHERE source = $source AND NOT list_contains($files, file))) AS found`;
   return { sql, values: { source, files: texts(files) } };
 }

@@ -27,7 +27,7 @@ export async function dropSuperseded(
 export async function dropOutdatedImports(connection: DuckDBConnection): Promise<number> {
   const events = await run(connection, { sql: dropOutdatedEventsSql });
   const totals = await run(connection, { sql: dropOutdatedTotalsSql });
-  await run(connection, { sql: dropOutdatedReplacedSql });
+  for (const sql of dropOutdatedReplacedSql) await run(connection, { sql });
   await run(connection, { sql: noteRereadSql });
   await run(connection, { sql: dropOutdatedImportsSql });
   return events + totals;

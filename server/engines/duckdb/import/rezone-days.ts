@@ -13,11 +13,13 @@ export async function rezoneDays(connection: DuckDBConnection, timeZone: string)
   await run(connection, { sql: bumpDataVersionSql });
 }
 
-const eventRangeSql = `SELECT (SELECT time_zone FROM store) AS time_zone, min(t) AS first_t, max(t) AS last_t FROM events`;
+const eventRangeSql = `SELECT (SELECT time_zone FROM store) AS time_zone, min(t) AS first_t, max(t) AS last_t
+  FROM (SELECT t FROM events UNION ALL SELECT t FROM replaced_events)`;
 
 async function moveDays(connection: DuckDBConnection, timeZone: string, range: Row): Promise<void> {
   const binder = new Binder();
   const spans = offsetSpans(timeZone, whole(range, 'first_t'), whole(range, 'last_t'));
-  const sql = `UPDATE events SET day = ${localDay('t', spans, binder)}`;
-  await run(connection, { sql, values: binder.values });
+  const day = localDay('t', spans, binder);
+  for (const table of ['events', 'replaced_events'])
+    await run(connection, { sql: `UPDATE ${table} SET day = ${day}`, values: binder.values });
 }

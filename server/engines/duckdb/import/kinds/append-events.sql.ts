@@ -13,9 +13,13 @@ export type ClockSpans = { source: readonly OffsetSpan[]; workspace: readonly Of
 
 /**
  * The staged events without objections: instant, calendar day of the workspace, identity. Those with an id are known by
- * event and id, others by all that is mapped, and `occurrence` counts equal ones.
+ * event and id, others by all that is mapped, and `occurrence` counts equal ones, from the version that counts on.
  */
-export function parsedEventsSql(firstRecord: number, spans: ClockSpans): Statement {
+export function parsedEventsSql(
+  { firstRecord, version }: { firstRecord: number; version: 'first' | 'last' },
+  spans: ClockSpans,
+): Statement {
+  const order = version === 'last' ? 'CASE WHEN id IS NULL THEN record ELSE -record END' : 'record';
   const binder = new Binder();
   const sql = `CREATE OR REPLACE TEMP TABLE parsed AS
     WITH timed AS (
@@ -29,7 +33,7 @@ export function parsedEventsSql(firstRecord: number, spans: ClockSpans): Stateme
           ELSE to_json(['id', event, id]) END AS VARCHAR)) AS identity
       FROM timed
     )
-    SELECT record, identity, CAST(row_number() OVER (PARTITION BY identity ORDER BY record) AS INTEGER) AS occurrence,
+    SELECT record, identity, CAST(row_number() OVER (PARTITION BY identity ORDER BY ${order}) AS INTEGER) AS occurrence,
       id IS NOT NULL AS has_id, person, anonymous, event, t, day, value, props
     FROM identified`;
   return { sql, values: binder.values };
@@ -48,4 +52,52 @@ export function insertEventsSql(source: string, sources: readonly string[], impo
           AND list_contains($sources, known.source)
       )`;
   return { sql, values: { source, sources: texts(sources), import_id: importId } };
+}
+
+/** What a known event says otherwise than the parsed one of its identity. */
+const IS_SAME = `known.t = parsed.t AND known.person IS NOT DISTINCT FROM parsed.person
+  AND known.anonymous IS NOT DISTINCT FROM parsed.anonymous AND known.value IS NOT DISTINCT FROM parsed.value
+  AND known.props IS NOT DISTINCT FROM parsed.props`;
+
+const OF_PARSED =
+  'parsed.identity = known.identity AND parsed.occurrence = known.occurrence AND (parsed.occurrence = 1 OR NOT parsed.has_id)';
+
+/** Known events of which the file has a newer version. */
+export const newerVersionsSql = `CREATE OR REPLACE TEMP TABLE superseded AS
+  SELECT known.seq FROM events AS known
+  JOIN yielding USING (import_id)
+  JOIN parsed ON ${OF_PARSED}
+  WHERE yielding.kind = 'outdated' OR (parsed.has_id AND NOT (${IS_SAME}))`;
+
+/** Known events of the source that the file does not have, or no longer as they are known. */
+export function notInSnapshotSql(source: string): Statement {
+  const sql = `CREATE OR REPLACE TEMP TABLE superseded AS
+    SELECT seq FROM events AS known
+    WHERE source = $source AND NOT EXISTS (SELECT 1 FROM parsed WHERE ${OF_PARSED} AND ${IS_SAME})`;
+  return { sql, values: { source } };
+}
+
+/** Events are set aside, so that what a closed week has reported can still be counted. */
+export function setEventsAsideSql(importId: number): Statement {
+  const sql = `INSERT INTO replaced_events
+    SELECT *, $import_id FROM events WHERE seq IN (SELECT seq FROM superseded)`;
+  return { sql, values: { import_id: importId } };
+}
+
+export function snapshotRowsSql(source: string): Statement {
+  const sql = `SELECT (SELECT count(*) FROM parsed) AS parsed,
+    (SELECT count(*) FROM events WHERE source = $source) AS known`;
+  return { sql, values: { source } };
+}
+
+/** What older exports had wrong is gone with them. */
+export function dropRejectedOfOthersSql({
+  source,
+  file,
+}: {
+  source: { id: string };
+  file: string;
+}): Statement {
+  const sql = 'DELETE FROM rejected WHERE source = $source AND file <> $file';
+  return { sql, values: { source: source.id, file } };
 }

@@ -13,13 +13,13 @@ import {
   rejectContradictionsSql,
   setReplacedAsideSql,
 } from './replace-days.sql.ts';
-import type { StagedImport } from './source-tables.ts';
+import type { KeptRows, StagedImport } from './source-tables.ts';
 
 /** Puts the staged totals that are new or different in the place of those that were known, and says how many rows had one. */
 export async function replaceDays(
   connection: DuckDBConnection,
   { source, importId, firstRecord }: StagedImport,
-): Promise<number> {
+): Promise<KeptRows> {
   await run(connection, parsedTotalsSql(firstRecord));
   await run(connection, { sql: rejectContradictionsSql });
   await dropSuperseded(connection, supersededTotalsSql(source.id), dropSupersededTotalsSql);
@@ -28,5 +28,5 @@ export async function replaceDays(
   await run(connection, dropReplacedTotalsSql(source.id));
   await run(connection, insertTotalsSql(source.id, importId));
   const sql = 'SELECT count(DISTINCT record) AS kept FROM changed';
-  return whole(await onlyRow(connection, { sql }), 'kept');
+  return { kept: whole(await onlyRow(connection, { sql }), 'kept'), replaced: 0 };
 }

@@ -3,7 +3,7 @@ import type { FileLayout } from '#server/ingest/files/file-rows.ts';
 import type { Keep } from '#server/ingest/kinds/source.ts';
 import { keepOf, type Source, type SourceKind } from '#server/ingest/kinds/source-kinds.ts';
 import type { Statement } from '#server/store/statement.ts';
-import { appendEvents } from './append-events.ts';
+import { appendEvents, keepLatestEvents, keepSnapshot } from './append-events.ts';
 import { replaceDays } from './replace-days.ts';
 import { stagedEventsSql } from './staged-events.sql.ts';
 import { stagedTotalsSql } from './staged-totals.sql.ts';
@@ -21,6 +21,8 @@ export function stagedSql<K extends SourceKind>(source: Source<K>, layout: FileL
 /** Rows that are staged, and what they are kept as. */
 export type StagedImport = {
   source: Source;
+  /** The file as its owner knows it. */
+  file: string;
   /** Sources of the configuration; rows of any other are as if they were not there. */
   sources: readonly string[];
   importId: number;
@@ -29,12 +31,17 @@ export type StagedImport = {
   timeZone: string;
 };
 
-/** What becomes of the staged rows, and how many of them were kept. */
-const KEEPING: Record<Keep, (connection: DuckDBConnection, rows: StagedImport) => Promise<number>> = {
+/** How many of the staged rows were kept, and how many known ones they replaced. */
+export type KeptRows = { kept: number; replaced: number };
+
+/** What becomes of the staged rows. */
+const KEEPING: Record<Keep, (connection: DuckDBConnection, rows: StagedImport) => Promise<KeptRows>> = {
   append: appendEvents,
+  latest: keepLatestEvents,
+  snapshot: keepSnapshot,
   'replace-days': replaceDays,
 };
 
-export function keepStaged(connection: DuckDBConnection, rows: StagedImport): Promise<number> {
+export function keepStaged(connection: DuckDBConnection, rows: StagedImport): Promise<KeptRows> {
   return KEEPING[keepOf(rows.source)](connection, rows);
 }
