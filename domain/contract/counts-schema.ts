@@ -61,13 +61,15 @@ export const stepAcknowledgementSchema = z.object({
   lookAgain: z.optional(weekSchema),
 }) satisfies z.ZodMiniType<StepAcknowledgement>;
 
+const daySchema = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD'));
+
 const dataProblem = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('silent-days'),
     week: weekSchema,
     source: z.string(),
     /** Days, `YYYY-MM-DD`, in order. */
-    days: z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day, YYYY-MM-DD'))),
+    days: z.array(daySchema),
     rows: z.number(),
     usual: z.number(),
   }),
@@ -77,6 +79,9 @@ const dataProblem = z.discriminatedUnion('kind', [
     source: z.string(),
     event: z.string(),
     stage: z.string(),
+    /** Those of the week on which it did not come, in order; absent: all. */
+    days: z.optional(z.array(daySchema)),
+    rows: z.optional(z.number()),
   }),
   z.object({
     kind: z.literal('never-matched'),

@@ -20,8 +20,13 @@ export function dataProblemText(problem: DataProblem): string {
       const rows = `${countText(problem.rows)} ${problem.rows === 1 ? 'row' : 'rows'}`;
       return `${isolated(problem.source)} sent almost nothing ${on} (${rows} instead of about ${countText(problem.usual)})`;
     }
-    case 'event-stopped':
-      return `${isolated(problem.source)} sent no “${isolated(problem.event)}” at all, which used to come, though other events did`;
+    case 'event-stopped': {
+      const [source, event] = [isolated(problem.source), isolated(problem.event)];
+      if (problem.days === undefined)
+        return `${source} sent no “${event}” at all, which used to come, though other events did`;
+      const on = daysText(problem.days.flatMap((day) => parseDay(day) ?? []));
+      return `${source} sent ${problem.rows === undefined || problem.rows === 0 ? 'no' : 'hardly any'} “${event}” on ${on}, which used to come then, though other events did`;
+    }
     case 'never-matched':
       return `no row has ever matched “${isolated(problem.conversion)}” (event “${isolated(problem.event)}”)`;
   }

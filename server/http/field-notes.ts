@@ -181,13 +181,16 @@ export const reviewNotes: Readonly<Record<string, FieldNote>> = {
     'nothing',
   ),
   'counts.dataProblems[].kind': field(
-    '`silent-days`: on days on which a source usually has rows it had none, or next to none. `event-stopped`: an event of a stage that used to come did not, while others of its source did. `never-matched`: no row has ever matched the rule of a conversion that a stage needs.',
+    '`silent-days`: on days on which a source usually has rows it had none, or next to none. `event-stopped`: an event of a stage that used to come did not, in the week or on days of it, while others of its source did. `never-matched`: no row has ever matched the rule of a conversion that a stage needs.',
     undefined,
   ),
   'counts.dataProblems[].week': field('Its week.', '2026-01-12'),
   'counts.dataProblems[].source': field('The name of the source.', 'tracker'),
-  'counts.dataProblems[].days': field('Of `silent-days`: which, `YYYY-MM-DD`, in order.', ['2026-01-14']),
-  'counts.dataProblems[].rows': field('Of `silent-days`: the rows it had on all of them.', 0),
+  'counts.dataProblems[].days': field(
+    'Of `silent-days`: which, `YYYY-MM-DD`, in order. Of `event-stopped`: the same, where it is not the whole week.',
+    ['2026-01-14'],
+  ),
+  'counts.dataProblems[].rows': field('The rows it had on all of them.', 0),
   'counts.dataProblems[].usual': field('Of `silent-days`: the rows it usually has on so many days.', 410),
   'counts.dataProblems[].event': field(
     'Of `event-stopped`: the event, by the name it has in the source. Of `never-matched`: the event that the rule asks for.',

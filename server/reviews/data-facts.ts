@@ -1,4 +1,4 @@
-import type { Day, Week } from '#domain/calendar/week.ts';
+import type { Day } from '#domain/calendar/week.ts';
 
 /** What the rows in the store say of definitions and ids, apart from any funnel. */
 export type DataFacts = {
@@ -11,8 +11,8 @@ export type DataFacts = {
     rows: number;
     values: { property: string; value: string | null; rows: number }[];
   }[];
-  /** Rows by week of the events that conversions mention, and of everything a source sent (`event: null`). */
-  eventWeeks: { source: string; event: string | null; week: Week; rows: number }[];
+  /** Rows by day of the events that conversions mention, and of everything a source sent (`event: null`), in order of days. */
+  eventDays: { source: string; event: string | null; day: Day; rows: number }[];
   ids: SourceIds[];
   /** Blank cells of totals, those of the latest days first: at most so many a source that a reader looks at. */
   blanks: BlankCell[];

@@ -70,6 +70,7 @@ export function createReviews({
 }: ReviewsContext): Reviews {
   const { workspace, funnels, conversions, notes, holidays, campaigns } = configuration;
   const { calendar } = workspace;
+  const stoppedContext = { conversions, holidays, weekStartsOn: calendar.weekStartsOn };
   const definitions = definitionsPosition(configuration, findings, sha256);
 
   const revisionAt = async ({ position }: CountedMoment) =>
@@ -112,7 +113,7 @@ export function createReviews({
     const facts = await moment.facts();
     const whole = await moment.history(funnel, asked.by);
     const { unobserved } = whole;
-    const stopped = stoppedEvents(funnel, conversions, { ...facts, unobserved }, delivery);
+    const stopped = stoppedEvents(funnel, stoppedContext, { ...facts, unobserved }, delivery);
     const unmatched = unmatchedStages(funnel, conversions, { ...facts, weeks });
     const cut = withoutUnheard(whole, funnel, [...stopped, ...unmatched]);
     const all = asked.by === null ? cut : await moment.history(funnel, null);

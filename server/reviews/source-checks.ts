@@ -1,4 +1,12 @@
-import { type Day, dayText, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
+import {
+  DAYS_IN_WEEK,
+  type Day,
+  dayText,
+  parseDay,
+  type Week,
+  type WeekStart,
+  weekOfDay,
+} from '#domain/calendar/week.ts';
 import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { daysText } from '#domain/wording/data-problem-text.ts';
@@ -175,11 +183,23 @@ function outdatedRows({ source, outdated }: SourceCoverage): DataCheck[] {
   ];
 }
 
-/** Events that did not come at all while their source went on. */
-export function stoppedChecks(
-  stopped: readonly Extract<DataProblem, { kind: 'event-stopped' }>[],
-  checked: CheckedWeek,
-): DataCheck[] {
+/** @example missingEvent([stopped]) // 'no “signup” on Wed 11 – Sun 15 Nov' */
+function missingEvent(stopped: readonly EventStopped[]): string {
+  const [first] = stopped;
+  const weeks = stopped.map(({ week }) => week);
+  const event = `${stopped.some(({ rows = 0 }) => rows > 0) ? 'no, or hardly any,' : 'no'} “${first?.event}”`;
+  if (stopped.every(({ days }) => days === undefined))
+    return `${event} in ${weeks.length === 1 ? 'the week of ' : ''}${weeksText(weeks)}`;
+  const days = stopped.flatMap(({ days: some = [] }) => some.flatMap((day) => parseDay(day) ?? []));
+  if (weeks.length === 1) return `${event} on ${daysText(days)}`;
+  const whole = stopped.filter(({ days: some }) => some === undefined).length;
+  return `${event} on ${days.length + whole * DAYS_IN_WEEK} days of ${weeksText(weeks)}`;
+}
+
+type EventStopped = Extract<DataProblem, { kind: 'event-stopped' }>;
+
+/** Events that did not come while their source went on. */
+export function stoppedChecks(stopped: readonly EventStopped[], checked: CheckedWeek): DataCheck[] {
   const keys = [...new Set(stopped.map(({ source, event }) => JSON.stringify([source, event])))];
   return keys.flatMap((key) => {
     const own = stopped.filter(({ source, event }) => JSON.stringify([source, event]) === key);
@@ -188,7 +208,7 @@ export function stoppedChecks(
     return touching([...new Set(own.map(({ week }) => week))].sort(), checked, {
       id: `stopped:${first.source}:${first.event}`,
       message: (weeks) =>
-        `“${first.source}” sent no “${first.event}” in ${weeks.length === 1 ? 'the week of ' : ''}${weeksText(weeks)}, though it usually does and other events came: what counts it has stopped, or nobody could do it any more.`,
+        `“${first.source}” sent ${missingEvent(own.filter(({ week }) => weeks.includes(week)))}, though it usually does and other events came: what counts it has stopped, or nobody could do it any more.`,
       remedy:
         'Look at the page and its tracking before anything else. If the event is gone on purpose, give the conversion a new version from that day.',
     });

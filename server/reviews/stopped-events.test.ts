@@ -1,26 +1,52 @@
 import { expect, test } from 'vitest';
-import { addWeeks, type Week } from '#domain/calendar/week.ts';
+import { addWeeks, type Day, firstDay, type Week } from '#domain/calendar/week.ts';
+import type { Conversion } from '#domain/funnel/definition.ts';
 import { configuration, funnel, history, week } from '#test/fakes/small-shop.ts';
 import { stoppedEvents, withoutUnheard } from './stopped-events.ts';
 
 const FIRST = week('2026-01-05');
 const at = (index: number) => addWeeks(FIRST, index);
+const weekStartsOn = 'monday' as const;
 
-/** Rows a week of sign-ups, beside visits. */
-function stoppedIn(
+type Around = { missingWeeks?: Week[]; unobserved?: Week[][]; holidays?: Week[]; conversions?: Conversion[] };
+
+/** Rows a day of sign-ups, and of everything else, from a Monday on. */
+function stoppedByDay(
   signups: readonly number[],
-  visits = 500,
-  { missingWeeks = [], unobserved = [] }: { missingWeeks?: Week[]; unobserved?: Week[][] } = {},
+  others: readonly number[],
+  { missingWeeks = [], unobserved = [], holidays = [], conversions = configuration.conversions }: Around = {},
 ): string[] {
-  const rows = signups.flatMap((count, index) => [
-    ...(count === 0 ? [] : [{ source: 'web', event: 'signup', week: at(index), rows: count }]),
-    { source: 'web', event: null, week: at(index), rows: visits + count },
-  ]);
-  const delivery = { lastCompleteWeek: at(signups.length - 1), missingWeeks };
-  return stoppedEvents(funnel, configuration.conversions, { eventWeeks: rows, unobserved }, delivery).map(
-    (one) => `${one.stage} ${one.event} ${one.week}`,
+  const eventDays = signups.flatMap((count, index) => {
+    const day = (firstDay(FIRST) + index) as Day;
+    const all = count + (others[index] ?? 0);
+    return [
+      ...(count === 0 ? [] : [{ source: 'web', event: 'signup', day, rows: count }]),
+      ...(all === 0 ? [] : [{ source: 'web', event: null, day, rows: all }]),
+    ];
+  });
+  const delivery = { lastCompleteWeek: at(Math.floor(signups.length / 7) - 1), missingWeeks };
+  const context = {
+    conversions,
+    weekStartsOn,
+    holidays: holidays.map((one) => ({ week: one, name: 'Holiday' })),
+  };
+  return stoppedEvents(funnel, context, { eventDays, unobserved }, delivery).map(({ stage, event, ...one }) =>
+    [stage, event, one.week, ...(one.days ?? [])].join(' '),
   );
 }
+
+/** Rows a week of sign-ups, beside visits, both on its Mondays. */
+const stoppedIn = (signups: readonly number[], visits = 500, around: Around = {}) =>
+  stoppedByDay(
+    signups.flatMap((count) => [count, 0, 0, 0, 0, 0, 0]),
+    signups.flatMap(() => [visits, 0, 0, 0, 0, 0, 0]),
+    around,
+  );
+
+const weeksOfDays = (count: number, week: readonly number[]) =>
+  Array.from({ length: count }, () => week).flat();
+const WEEK = [9, 9, 9, 9, 9, 4, 3];
+const BUSY = [90, 90, 90, 90, 90, 40, 30];
 
 test('an event that came every week and does not while its source goes on has stopped', () => {
   expect(stoppedIn([60, 55, 62, 58, 61, 0])).toEqual(['signup signup 2026-02-09']);
@@ -43,4 +69,41 @@ test('the stage is not observed then, and the others are', () => {
   };
   expect(withoutUnheard(history, funnel, [stopped]).unobserved).toEqual([[], [at(3)], []]);
   expect(withoutUnheard(history, funnel, [])).toBe(history);
+});
+
+test('an event that stops in mid-week is named with the days, while its source goes on', () => {
+  const signups = [...weeksOfDays(6, WEEK), 9, 9, 0, 0, 0, 0, 0];
+  expect(stoppedByDay(signups, weeksOfDays(7, BUSY))).toEqual([
+    'signup signup 2026-02-16 2026-02-18 2026-02-19 2026-02-20 2026-02-21 2026-02-22',
+  ]);
+});
+
+test('once the event is away for a whole week, that one is named as a whole', () => {
+  const signups = [...weeksOfDays(6, WEEK), 9, 9, 0, 0, 0, 0, 0, ...weeksOfDays(1, [0, 0, 0, 0, 0, 0, 0])];
+  expect(stoppedByDay(signups, weeksOfDays(8, BUSY))).toEqual([
+    'signup signup 2026-02-16 2026-02-18 2026-02-19 2026-02-20 2026-02-21 2026-02-22',
+    'signup signup 2026-02-23',
+  ]);
+});
+
+test('an event that rests on a holiday, with a source that rests, or now and then has not stopped', () => {
+  const signups = [...weeksOfDays(6, WEEK), 9, 9, 0, 0, 0, 0, 0];
+  const rests = [...weeksOfDays(6, BUSY), 90, 90, 0, 0, 0, 0, 0];
+  const lulls = [...weeksOfDays(6, BUSY), 90, 60, 20, 20, 20, 8, 6];
+  expect(stoppedByDay(signups, rests)).toEqual([]);
+  expect(stoppedByDay(signups, lulls)).toEqual([]);
+  expect(stoppedByDay(signups, weeksOfDays(7, BUSY), { holidays: [at(6)] })).toEqual([]);
+  const rare = weeksOfDays(7, [3, 0, 4, 0, 2, 0, 0]);
+  expect(stoppedByDay([...rare.slice(0, 44), 0, 0, 0, 0, 0], weeksOfDays(7, BUSY))).toEqual([]);
+});
+
+test('an event that another version has done with from that day on has not stopped', () => {
+  const conversions = configuration.conversions.map((conversion): Conversion => {
+    const [version] = conversion.versions;
+    if (conversion.id !== 'signup' || version === undefined) return conversion;
+    const later = { ...version, version: 2, from: '2026-02-18', match: { event: 'account', where: [] } };
+    return { ...conversion, versions: [version, later] };
+  });
+  const signups = [...weeksOfDays(6, WEEK), 9, 9, 0, 0, 0, 0, 0];
+  expect(stoppedByDay(signups, weeksOfDays(7, BUSY), { conversions })).toEqual([]);
 });

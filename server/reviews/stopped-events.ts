@@ -1,52 +1,101 @@
-import { firstDay, parseDay, type Week, weekRange } from '#domain/calendar/week.ts';
+import {
+  type Day,
+  dayText,
+  firstDay,
+  lastDay,
+  parseDay,
+  type Week,
+  type WeekStart,
+  weekOfDay,
+  weekRange,
+} from '#domain/calendar/week.ts';
 import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
-import type { FunnelConfiguration } from '#server/config/configuration.ts';
+import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
 import type { FunnelHistory } from './counts-store.ts';
 import type { DataFacts } from './data-facts.ts';
 import type { Delivery } from './delivery.ts';
 import { silentWeeks } from './silent-weeks.ts';
+import { type CompleteDays, type RowsByDay, stoppedDays, weeksOf } from './stopped-days.ts';
 
 type EventStopped = Extract<DataProblem, { kind: 'event-stopped' }>;
 
-/** A source that sent so many rows in a week was not silent itself. */
+/** A source that sent so many other rows in a week was not silent itself. */
 const ALIVE_ROWS = 20;
 
+export type StoppedContext = {
+  conversions: readonly Conversion[];
+  holidays: Configuration['holidays'];
+  weekStartsOn: WeekStart;
+};
+
 /**
- * The complete weeks in which an event of a stage did not come at all although it usually does, 20 times a week or more, while its source went on.
- * A week is left out that was not observed anyway, where no definition in force asks for the event, and where the stage has another event that is more frequent.
+ * The complete weeks in which an event of a stage did not come although it usually does, 20 times a week or more, while its source went on: in the whole
+ * week, or on `days` of it. A week is left out that was not observed anyway, where no definition in force asks for the event, and where the stage has
+ * another event that is more frequent.
  */
 export function stoppedEvents(
   { stages }: FunnelConfiguration,
-  conversions: readonly Conversion[],
-  { eventWeeks, unobserved }: Pick<DataFacts, 'eventWeeks'> & Pick<FunnelHistory, 'unobserved'>,
+  { conversions, holidays, weekStartsOn }: StoppedContext,
+  { eventDays, unobserved }: Pick<DataFacts, 'eventDays'> & Pick<FunnelHistory, 'unobserved'>,
   { lastCompleteWeek, missingWeeks }: Pick<Delivery, 'lastCompleteWeek' | 'missingWeeks'>,
 ): EventStopped[] {
   if (lastCompleteWeek === null) return [];
-  const rowsOf = (source: string, event: string | null) =>
-    new Map(
-      eventWeeks
-        .filter((one) => one.source === source && one.event === event)
-        .map(({ week, rows }) => [week, rows]),
-    );
-  const sources = [...new Set(eventWeeks.map(({ source }) => source))];
+  const calendar = {
+    weekStartsOn,
+    through: lastDay(lastCompleteWeek),
+    holidays: new Set(holidays.map(({ week }) => week)),
+  };
+  const sources = [...new Set(eventDays.map(({ source }) => source))];
   return stages.flatMap((stage, index) => {
     const unheard = new Set([...missingWeeks, ...(unobserved[index] ?? [])]);
     const own = conversions.filter(({ id }) => stage.conversions.includes(id));
     const events = [...new Set(own.flatMap(({ versions }) => versions.map(({ match }) => match.event)))];
     const brought = sources.flatMap((source) =>
-      events.map((event) => ({ source, event, rows: rowsOf(source, event) })),
+      events.map((event) => ({ source, event, rows: rowsByDay(eventDays, source, event) })),
     );
     const total = sum(brought.map(({ rows }) => sum([...rows.values()])));
     return brought.flatMap(({ source, event, rows }): EventStopped[] => {
-      if (sum([...rows.values()]) * 2 < total) return [];
-      const all = rowsOf(source, null);
-      const silent = silentWeeks(counted(rows, lastCompleteWeek), unheard);
-      return silent
-        .filter((week) => (all.get(week) ?? NONE) >= ALIVE_ROWS && isAskedFor(event, own, week))
-        .map((week) => ({ kind: 'event-stopped', week, source, event, stage: stage.id }));
+      if (rows.size === 0 || sum([...rows.values()]) * 2 < total) return [];
+      const others = otherRows(rowsByDay(eventDays, source, null), rows);
+      const stopped = { kind: 'event-stopped' as const, source, event, stage: stage.id };
+      const weeks = stoppedWeeks(rows, others, { ...calendar, unheard }).filter(
+        (week) => !unheard.has(week) && isAskedFor(event, own, firstDay(week)),
+      );
+      const days = stoppedDays(rows, others, {
+        ...calendar,
+        isAskedFor: (day) => isAskedFor(event, own, day),
+      });
+      const partly = weeksOf(days, weekStartsOn).filter(
+        (week) => !unheard.has(week) && !weeks.includes(week),
+      );
+      return [
+        ...weeks.map((week) => ({ ...stopped, week })),
+        ...partly.map((week) => {
+          const inWeek = days.filter(({ day }) => weekOfDay(day, weekStartsOn) === week);
+          const came = sum(inWeek.map((day) => day.rows));
+          return { ...stopped, week, days: inWeek.map(({ day }) => dayText(day)), rows: came };
+        }),
+      ].sort((a, b) => a.week.localeCompare(b.week));
     });
   });
+}
+
+function stoppedWeeks(
+  rows: RowsByDay,
+  others: RowsByDay,
+  { weekStartsOn, through, unheard }: CompleteDays & { unheard: ReadonlySet<Week> },
+): Week[] {
+  const counted = byWeek(rows, weekStartsOn);
+  const alive = byWeek(others, weekStartsOn);
+  const first = [...counted.keys()].sort()[0];
+  if (first === undefined) return [];
+  const weeks = weekRange(first, weekOfDay(through, weekStartsOn));
+  const silent = silentWeeks(
+    weeks.map((week) => [week, counted.get(week) ?? NONE]),
+    unheard,
+  );
+  return silent.filter((week) => (alive.get(week) ?? NONE) >= ALIVE_ROWS);
 }
 
 /** The history without the weeks of stages whose event did not come, or never matched: zero there is unheard of. */
@@ -65,19 +114,31 @@ export function withoutUnheard(
   };
 }
 
-function isAskedFor(event: string, conversions: readonly Conversion[], week: Week): boolean {
-  const first = firstDay(week);
+function isAskedFor(event: string, conversions: readonly Conversion[], day: Day): boolean {
   return conversions.some(({ versions }) => {
-    const inForce = versions.findLast(({ from }) => from === null || (parseDay(from) ?? first) <= first);
+    const inForce = versions.findLast(({ from }) => from === null || (parseDay(from) ?? day) <= day);
     return inForce?.match.event === event;
   });
 }
 
 const NONE = 0;
 
-function counted(rows: ReadonlyMap<Week, number>, last: Week): [Week, number][] {
-  const first = [...rows.keys()].sort()[0];
-  return first === undefined ? [] : weekRange(first, last).map((week) => [week, rows.get(week) ?? NONE]);
+function rowsByDay(eventDays: DataFacts['eventDays'], source: string, event: string | null): RowsByDay {
+  const own = eventDays.filter((one) => one.source === source && one.event === event);
+  return new Map(own.map(({ day, rows }) => [day, rows]));
+}
+
+function otherRows(all: RowsByDay, own: RowsByDay): RowsByDay {
+  return new Map([...all].map(([day, rows]) => [day, rows - (own.get(day) ?? NONE)]));
+}
+
+function byWeek(rows: RowsByDay, weekStartsOn: WeekStart): Map<Week, number> {
+  const weeks = new Map<Week, number>();
+  for (const [day, count] of rows) {
+    const week = weekOfDay(day, weekStartsOn);
+    weeks.set(week, (weeks.get(week) ?? NONE) + count);
+  }
+  return weeks;
 }
 
 function sum(values: readonly number[]): number {

@@ -9,20 +9,21 @@ import { stoppedEvents } from './stopped-events.ts';
 
 /** What the data of all funnels say of themselves as of the latest complete week, what is fine and what is not: for an import, and a check. */
 export async function workspaceChecks(
-  { workspace: { calendar }, conversions, funnels, sources }: Configuration,
+  { workspace: { calendar }, conversions, funnels, sources, holidays }: Configuration,
   counts: CountsStore,
 ): Promise<DataCheck[]> {
   const coverage = await counts.coverage();
   const facts = await counts.facts();
   const { lastCompleteWeek } = deliveryOf(coverage, calendar);
   const checked = { week: lastCompleteWeek, weekStartsOn: calendar.weekStartsOn };
+  const stoppedContext = { conversions, holidays, weekStartsOn: calendar.weekStartsOn };
   const ofFunnels: DataCheck[] = [];
   for (const funnel of funnels) {
     const { unobserved } = await counts.history(funnel, { segmentBy: null });
     const { stages, meetings } = await counts.reconciliation(funnel);
     const delivery = deliveryOf(feedingCoverage({ conversions, sources }, funnel, coverage), calendar);
     ofFunnels.push(
-      ...stoppedChecks(stoppedEvents(funnel, conversions, { ...facts, unobserved }, delivery), checked),
+      ...stoppedChecks(stoppedEvents(funnel, stoppedContext, { ...facts, unobserved }, delivery), checked),
       ...meetingChecks(meetings),
       ...reconciliationChecks(funnel, stages),
     );

@@ -1,6 +1,4 @@
-import type { Day } from '#domain/calendar/week.ts';
-
-export type DayRows = { day: Day; rows: number };
+import type { DayRows } from '#server/reviews/silent-days.ts';
 
 /** The days of a source without the few rows that lie far before or after all others. */
 export type WithoutFarDays<Row extends DayRows> = { before: Row[]; days: Row[]; after: Row[] };

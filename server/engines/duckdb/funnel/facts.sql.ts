@@ -1,36 +1,52 @@
-import type { WeekStart } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import { Binder, type Statement, texts } from '#server/store/statement.ts';
 import { versionMatching } from './matching.sql.ts';
-import { weekIndex } from './week-index.sql.ts';
 
 /** Names that a reader chooses from; a column of addresses taken for events has millions. */
 const MOST_NAMES = 50;
 const MOST_BLANKS = 20;
 
-export function eventNamesSql(sources: readonly string[]): Statement {
-  const sql = `SELECT source, event, row_count FROM (
-      SELECT source, event, count(*) AS row_count FROM events WHERE list_contains($sources, source) GROUP BY ALL
-      UNION ALL
-      SELECT source, event, count(count) FROM day_totals WHERE list_contains($sources, source) GROUP BY ALL)
-    QUALIFY row_number() OVER (PARTITION BY source ORDER BY row_count DESC, event) <= ${MOST_NAMES}
-    ORDER BY source, row_count DESC, event`;
-  return { sql, values: { sources: texts(sources) } };
-}
-
-/** One row: how many rows match each version of each conversion, as `n0`, `n1` … in order. */
-export function ruleRowsSql(conversions: readonly Conversion[], sources: readonly string[]): Statement {
+/**
+ * The temporary table `event_tally`: what the stored rows say by source, event and day, read once. `row_count` are rows, of totals those that are not
+ * blank; `people` what they count; `n0`, `n1` … the rows that match each version of each conversion, in order.
+ */
+export function eventTallySql(conversions: readonly Conversion[], sources: readonly string[]): Statement {
   const binder = new Binder();
   const known = binder.bind(texts(sources));
-  const versions = conversions.flatMap((conversion) =>
-    conversion.versions.map((_, index) => versionMatching(conversion, index, binder)),
+  const rules = versionsOf(conversions).map(
+    ({ conversion, index }, at) =>
+      `, count(*) FILTER (${versionMatching(conversion, index, binder)}) AS n${at}`,
   );
-  const sums = versions.map((_, index) => `sum(n${index}) AS n${index}`);
-  const filters = versions.map((rule, index) => `count(*) FILTER (${rule}) AS n${index}`);
-  const of = (table: string) =>
-    `SELECT ${filters.join(', ')} FROM ${table} WHERE list_contains(${known}, source)`;
-  const sql = `SELECT ${sums.join(', ')} FROM (${of('events')} UNION ALL ${of('day_totals')})`;
+  const of = (table: string, rows: string, counted: string) =>
+    `SELECT source, event, day, ${rows} AS row_count, ${counted} AS people ${rules.join('')}
+     FROM ${table} WHERE list_contains(${known}, source) GROUP BY source, event, day`;
+  const sql = `CREATE OR REPLACE TEMP TABLE event_tally AS ${of('events', 'count(*)', 'count(*)')}
+    UNION ALL ${of('day_totals', 'count(count)', 'CAST(coalesce(sum(count), 0) AS BIGINT)')}`;
   return { sql, values: binder.values };
+}
+
+export const eventNamesSql: Statement = {
+  sql: `SELECT source, event, CAST(sum(row_count) AS BIGINT) AS row_count FROM event_tally GROUP BY source, event
+    QUALIFY row_number() OVER (PARTITION BY source ORDER BY sum(row_count) DESC, event) <= ${MOST_NAMES}
+    ORDER BY source, sum(row_count) DESC, event`,
+};
+
+/** One row: how many rows match each version of each conversion, as `n0`, `n1` … in order. */
+export function ruleRowsSql(conversions: readonly Conversion[]): Statement {
+  const sums = versionsOf(conversions).map((_, at) => `sum(n${at}) AS n${at}`);
+  return { sql: `SELECT ${sums.join(', ')} FROM event_tally` };
+}
+
+function versionsOf(conversions: readonly Conversion[]): { conversion: Conversion; index: number }[] {
+  return conversions.flatMap((conversion) => conversion.versions.map((_, index) => ({ conversion, index })));
+}
+
+export function eventDaysSql(events: readonly string[]): Statement {
+  const sql = `SELECT source, event, day, people AS row_count FROM event_tally WHERE list_contains($events, event)
+    UNION ALL
+    SELECT source, NULL, day, CAST(sum(people) AS BIGINT) FROM event_tally GROUP BY source, day
+    ORDER BY source, event, day`;
+  return { sql, values: { events: texts(events) } };
 }
 
 /** The most frequent values of a property in rows of an event. */
@@ -42,24 +58,6 @@ export function propertyValuesSql(event: string, property: string, sources: read
       SELECT props[$property], count(*) FROM day_totals WHERE event = $event AND list_contains($sources, source) GROUP BY ALL)
     GROUP BY value ORDER BY row_count DESC, value LIMIT 5`;
   return { sql, values: { event, property, sources: texts(sources) } };
-}
-
-export function eventWeeksSql(
-  events: readonly string[],
-  sources: readonly string[],
-  weekStartsOn: WeekStart,
-): Statement {
-  const week = weekIndex('day', weekStartsOn);
-  const counted = `SELECT source, event, day, count(*) AS row_count FROM events WHERE list_contains($sources, source) GROUP BY ALL
-      UNION ALL
-      SELECT source, event, day, coalesce(sum(count), 0) FROM day_totals WHERE list_contains($sources, source) GROUP BY ALL`;
-  const sql = `WITH counted AS (${counted})
-    SELECT source, event, ${week} AS week, CAST(sum(row_count) AS BIGINT) AS row_count FROM counted
-    WHERE list_contains($events, event) GROUP BY ALL
-    UNION ALL
-    SELECT source, NULL, ${week}, CAST(sum(row_count) AS BIGINT) FROM counted GROUP BY ALL
-    ORDER BY source, event, week`;
-  return { sql, values: { events: texts(events), sources: texts(sources) } };
 }
 
 /** An id that a spreadsheet wrote as a rounded number. */

@@ -32,7 +32,7 @@ test('events, matching rows and ids are counted', async () => {
   const counts = await countsOf({
     web: [`1.2E+15,visit,${at(2)}`, `1.2E+15,visit,${at(3)}`, `bob,visit,${at(3)}`, `bob,Signup ,${at(4)}`],
   });
-  const { names, rules, ids, eventWeeks } = await counts.facts();
+  const { names, rules, ids, eventDays } = await counts.facts();
   expect(names).toEqual([
     { source: 'web', event: 'visit', rows: 3 },
     { source: 'web', event: 'Signup ', rows: 1 },
@@ -45,9 +45,12 @@ test('events, matching rows and ids are counted', async () => {
   expect(ids).toMatchObject([
     { source: 'web', rows: 4, people: 2, rounded: { rows: 2, example: '1.2E+15' } },
   ]);
-  expect(eventWeeks).toEqual([
-    { source: 'web', event: 'visit', week: '2026-11-02', rows: 3 },
-    { source: 'web', event: null, week: '2026-11-02', rows: 4 },
+  expect(eventDays).toEqual([
+    { source: 'web', event: 'visit', day: 20759, rows: 1 },
+    { source: 'web', event: 'visit', day: 20760, rows: 2 },
+    { source: 'web', event: null, day: 20759, rows: 1 },
+    { source: 'web', event: null, day: 20760, rows: 2 },
+    { source: 'web', event: null, day: 20761, rows: 1 },
   ]);
 });
 

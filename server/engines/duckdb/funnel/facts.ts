@@ -3,26 +3,26 @@ import type { Day } from '#domain/calendar/week.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { eventNames } from '#server/engines/shared/assembled-history.ts';
 import type { DataFacts, SourceIds } from '#server/reviews/data-facts.ts';
-import { onlyRow, type Row, rowsOf, text, textOrNull, whole } from '#server/store/statement.ts';
+import { onlyRow, type Row, rowsOf, run, text, textOrNull, whole } from '#server/store/statement.ts';
 import {
   blankCellsSql,
+  eventDaysSql,
   eventNamesSql,
-  eventWeeksSql,
+  eventTallySql,
   propertyValuesSql,
   ruleRowsSql,
   sourceIdsSql,
 } from './facts.sql.ts';
-import { weekAt } from './week-index.sql.ts';
 
 /** What the rows say of the definitions and of ids. */
 export async function dataFacts(
   connection: DuckDBConnection,
-  { conversions, sources, workspace }: Configuration,
+  { conversions, sources }: Configuration,
 ): Promise<DataFacts> {
-  const { weekStartsOn } = workspace.calendar;
   const ids = sources.map(({ id }) => id);
-  const names = await rowsOf(connection, eventNamesSql(ids));
-  const weeks = await rowsOf(connection, eventWeeksSql(eventNames(conversions), ids, weekStartsOn));
+  await run(connection, eventTallySql(conversions, ids));
+  const names = await rowsOf(connection, eventNamesSql);
+  const days = await rowsOf(connection, eventDaysSql(eventNames(conversions)));
   const blanks = await rowsOf(connection, blankCellsSql(ids));
   return {
     names: names.map((row) => ({
@@ -31,10 +31,10 @@ export async function dataFacts(
       rows: whole(row, 'row_count'),
     })),
     rules: await ruleRows(connection, conversions, ids),
-    eventWeeks: weeks.map((row) => ({
+    eventDays: days.map((row) => ({
       source: text(row, 'source'),
       event: textOrNull(row, 'event'),
-      week: weekAt(whole(row, 'week'), weekStartsOn),
+      day: whole(row, 'day') as Day,
       rows: whole(row, 'row_count'),
     })),
     ids: (await rowsOf(connection, sourceIdsSql(ids))).map(sourceIds),
@@ -55,7 +55,7 @@ async function ruleRows(
   sources: readonly string[],
 ): Promise<DataFacts['rules']> {
   if (conversions.length === 0) return [];
-  const counted = await onlyRow(connection, ruleRowsSql(conversions, sources));
+  const counted = await onlyRow(connection, ruleRowsSql(conversions));
   const versions = conversions.flatMap(({ id, versions }) =>
     versions.map(({ version, match }) => ({ conversion: id, version, match })),
   );

@@ -1,5 +1,6 @@
 import { DAYS_IN_WEEK, type Day, type Week, type WeekStart, weekOfDay } from '#domain/calendar/week.ts';
-import type { DayRows } from './far-days.ts';
+
+export type DayRows = { day: Day; rows: number };
 
 /** A day on which a source that usually has rows then had none, or next to none; `usual` is what such a weekday brings. */
 export type SilentDay = { day: Day; rows: number; usual: number };
