@@ -17,7 +17,7 @@ export function quietFrom({ days, lastDay, through }: Delivered): Day | null {
 }
 
 /** Whoever is late by less than two weeks may be on holiday. */
-const LEAST_STALE = 14;
+export const LEAST_STALE = 14;
 const GAPS_LEARNED = 60;
 /** Files of a quarter or a year say how they are cut, not how often somebody delivers. */
 const MONTH = 31;

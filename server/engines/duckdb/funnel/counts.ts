@@ -4,6 +4,7 @@ import { byRevision, lru } from '#server/caching/lru.ts';
 import { once } from '#server/caching/once.ts';
 import type { Configuration } from '#server/config/configuration.ts';
 import { rezoneDays } from '#server/engines/duckdb/import/rezone-days.ts';
+import { LEAST_STALE } from '#server/engines/shared/quiet-end.ts';
 import type { CountsReading, CountsStore, DataPosition } from '#server/reviews/counts-store.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { onlyRow, rowsOf, text, whole, wholeOrNull } from '#server/store/statement.ts';
@@ -38,7 +39,11 @@ export function countsStore(
     const known = ages.get(key);
     if (known !== undefined) return known;
     const row = await within((connection) => onlyRow(connection, { sql: lastDaySql }));
-    const coverage = await within((connection) => sourcesCoverage(connection, configuration, day));
+    const firstEnd = wholeOrNull(row, 'first_end');
+    const mayBeStale = firstEnd !== null && day - firstEnd > LEAST_STALE;
+    const coverage = mayBeStale
+      ? await within((connection) => sourcesCoverage(connection, configuration, day))
+      : [];
     const age = {
       lastDay: latest([wholeOrNull(row, 'last_day'), ...declared]),
       stale: coverage.filter(({ staleSince }) => staleSince !== null).length,
