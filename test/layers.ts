@@ -318,9 +318,11 @@ export const layers: readonly Layer[] = [
     node: true,
     remedy: down,
   },
+  { room: 'server/reviews/silences', folders: ['domain/calendar'], packages: [], remedy: down },
   {
     room: 'server/reviews',
     folders: [
+      'server/reviews/silences',
       'server/platform',
       'domain/calendar',
       'domain/funnel',
@@ -453,7 +455,14 @@ export const layers: readonly Layer[] = [
   },
   {
     room: 'server/engines/shared',
-    folders: ['domain/calendar', 'domain/funnel', 'server/config', 'server/ingest/kinds', 'server/reviews'],
+    folders: [
+      'domain/calendar',
+      'domain/funnel',
+      'server/config',
+      'server/ingest/kinds',
+      'server/reviews',
+      'server/reviews/silences',
+    ],
     packages: [],
     remedy: 'What needs a database belongs to its engine.',
   },

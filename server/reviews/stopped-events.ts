@@ -12,11 +12,16 @@ import {
 import type { DataProblem } from '#domain/funnel/data-problem.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
+import { silentWeeks } from '#server/reviews/silences/silent-weeks.ts';
+import {
+  type CompleteDays,
+  type RowsByDay,
+  stoppedDays,
+  weeksOf,
+} from '#server/reviews/silences/stopped-days.ts';
 import type { FunnelHistory } from './counts-store.ts';
 import type { DataFacts } from './data-facts.ts';
 import type { Delivery } from './delivery.ts';
-import { silentWeeks } from './silent-weeks.ts';
-import { type CompleteDays, type RowsByDay, stoppedDays, weeksOf } from './stopped-days.ts';
 
 type EventStopped = Extract<DataProblem, { kind: 'event-stopped' }>;
 

@@ -1,4 +1,4 @@
-import type { DayRows } from '#server/reviews/silent-days.ts';
+import type { DayRows } from '#server/reviews/silences/silent-days.ts';
 
 /** The days of a source without the few rows that lie far before or after all others. */
 export type WithoutFarDays<Row extends DayRows> = { before: Row[]; days: Row[]; after: Row[] };

@@ -8,8 +8,8 @@ import {
 } from '#domain/calendar/week.ts';
 import { type Source, sourceKinds } from '#server/ingest/kinds/source-kinds.ts';
 import type { FarRows, SourceCoverage } from '#server/reviews/counts-store.ts';
-import { silentDays } from '#server/reviews/silent-days.ts';
-import { silentWeeks } from '#server/reviews/silent-weeks.ts';
+import { silentDays } from '#server/reviews/silences/silent-days.ts';
+import { silentWeeks } from '#server/reviews/silences/silent-weeks.ts';
 import { absentDays, type Delivered, type DeliveredDay, deliveredBy } from './delivered-days.ts';
 import { quietFrom, staleSince } from './quiet-end.ts';
 

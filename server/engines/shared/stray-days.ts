@@ -1,4 +1,4 @@
-import type { DayRows } from '#server/reviews/silent-days.ts';
+import type { DayRows } from '#server/reviews/silences/silent-days.ts';
 
 /** `firstT` and `lastT` are the first and last instant of the day's rows; `null` where they have no time. */
 export type TimedDay = DayRows & { firstT: number | null; lastT: number | null };
