@@ -2,16 +2,39 @@ import { chmodSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { marked, type Token, type Tokens } from 'marked';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** These need `npm run build` first; `test/run.ts` runs them after it. */
 const builtTests = ['test/built/**/*.test.ts'];
 const journeyTests = ['test/journeys/**/*.test.ts'];
 
+/** What the page needs before it can be read, in three files that are fetched at once: the page, what judges, and what is shown below the funnel. */
+const firstParts = [
+  ['page', ['src/main.tsx']],
+  ['judgement', ['src/api/understand.ts']],
+  ['below', ['src/app/below-the-funnel.tsx', 'src/app/dialogs.tsx', 'src/app/newer-release.tsx']],
+] as const;
+
+/** Parts that are fetched together are one file: apart they weigh more, and each costs a request. */
+const groups: Rolldown.CodeSplittingGroup[] = [
+  { name: firstPart(), debugName: 'first-parts', priority: 2 },
+  { name: 'small-dialogs', test: /src\/features\/(find|keys)\/|src\/forms\/|(open|acknowledge)-form/ },
+  { name: 'closing', test: /src\/features\/closing\/|api\/closed-weeks/ },
+];
+
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: [react(), documents(), metricsApi(), executable(), demoWorker(), manifestAside(), layerOrder()],
+  plugins: [
+    react(),
+    documents(),
+    metricsApi(),
+    executable(),
+    demoWorker(),
+    manifestAside(),
+    layerOrder(),
+    partsAtOnce(),
+  ],
   build:
     isSsrBuild === true
       ? { outDir: 'dist/server', target: 'node20', sourcemap: true, copyPublicDir: false }
@@ -22,25 +45,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           modulePreload: { polyfill: false },
           // The oldest browsers that docs/serving.md names.
           target: ['chrome111', 'edge111', 'firefox115', 'safari16.4'],
-          // Small parts that are fetched together are one file: apart they weigh more.
-          rolldownOptions: {
-            output: {
-              codeSplitting: {
-                includeDependenciesRecursively: false,
-                groups: [
-                  {
-                    name: 'small-dialogs',
-                    test: /src\/features\/(find|keys)\/|src\/forms\/|(open|acknowledge)-form/,
-                  },
-                  { name: 'closing', test: /src\/features\/closing\/|api\/closed-weeks/ },
-                  {
-                    name: 'wording',
-                    test: /domain\/(wording\/(numbers|isolated)|calendar\/week|verdicts\/verdict\.|review\/review-model)|src\/format\//,
-                  },
-                ],
-              },
-            },
-          },
+          rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups } } },
         },
   test: {
     setupFiles: ['test/setup.ts'],
@@ -98,6 +103,22 @@ export default defineConfig(({ isSsrBuild }) => ({
     ],
   },
 }));
+
+/** The first of the parts that imports a module, at once or through others; `null` for what is fetched on demand. */
+function firstPart(): (module: string, context: Rolldown.ChunkingContext) => string | null {
+  const partOf = new Map<string, string>();
+  return (module, context) => {
+    if (partOf.size === 0)
+      for (const [part, roots] of firstParts) {
+        const seen = new Set(roots.map((root) => join(import.meta.dirname, root)));
+        for (const id of seen) {
+          for (const imported of context.getModuleInfo(id)?.importedIds ?? []) seen.add(imported);
+          if (!partOf.has(id)) partOf.set(id, part);
+        }
+      }
+    return partOf.get(module) ?? null;
+  };
+}
 
 /** `npm run dev`: the metrics API in the process that serves the page, except where the page has its own mocks. */
 function metricsApi(): Plugin {
@@ -163,6 +184,28 @@ function layerOrder(): Plugin {
         [];
       for (const file of Object.values(bundle))
         if (file.type === 'asset' && file.fileName.endsWith('.css')) file.source = `${order}${file.source}`;
+    },
+  };
+}
+
+/** The parts are asked for with the page, not by it: on a slow line its script is there a moment before them. */
+function partsAtOnce(): Plugin {
+  return {
+    name: 'weekline-parts-at-once',
+    apply: (_, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) =>
+        Object.values(bundle)
+          .filter(
+            ({ type, name }) =>
+              type === 'chunk' && firstParts.some(([part]) => part === name && part !== 'page'),
+          )
+          .map(({ fileName }) => ({
+            tag: 'link',
+            injectTo: 'head' as const,
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${fileName}` },
+          })),
     },
   };
 }

@@ -20,7 +20,7 @@ export const IMPOSSIBLE = Number.NEGATIVE_INFINITY;
 
 /**
  * The people who reached a stage in each week: a count, NaN where it was not observed, IMPOSSIBLE where a part of it
- * cannot be true. `segment: null` adds the segments up.
+ * cannot be true. `segment: null` adds the segments up. Not to be written to: who asks again gets the same array.
  *
  * @example statedArrivals(counts, 1, null) // Float64Array [81, 97]
  */
@@ -29,6 +29,22 @@ export function statedArrivals(
   stageIndex: number,
   segment: string | null,
 ): Float64Array {
+  const stages = knownArrivals.get(counts) ?? [];
+  knownArrivals.set(counts, stages);
+  const bySegment = stages[stageIndex] ?? new Map<string | null, Float64Array>();
+  stages[stageIndex] = bySegment;
+  const known = bySegment.get(segment) ?? sumArrivals(counts, stageIndex, segment);
+  bySegment.set(segment, known);
+  return known;
+}
+
+/**
+ * The arrivals at a stage are worked out from those at the stage before, back to the entries: each time anew that takes the square of the number of
+ * stages. A document never changes, so what it says is kept for as long as the document is.
+ */
+const knownArrivals = new WeakMap<CountsDocument, Map<string | null, Float64Array>[]>();
+
+function sumArrivals(counts: CountsDocument, stageIndex: number, segment: string | null): Float64Array {
   const all: readonly { segment: string | null }[] =
     stageIndex === 0 ? counts.entries : (counts.steps[stageIndex - 1]?.series ?? []);
   const wanted = segment === null ? all.map((series) => series.segment) : [segment];

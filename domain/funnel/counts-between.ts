@@ -31,6 +31,32 @@ export function countsBetween(
   };
 }
 
+/**
+ * A document as it would have been answered for one of its weeks: nothing that is said of later weeks is in it. A week that it does not hold gives a
+ * document without weeks.
+ *
+ * @example countsUntil(counts, '2026-11-09').weeks.at(-1) // '2026-11-09'
+ */
+export function countsUntil(counts: CountsDocument, week: Week): CountsDocument {
+  const to = counts.weeks.indexOf(week) + 1;
+  if (to === counts.weeks.length) return counts;
+  const cut = countsBetween(counts, { from: 0, to });
+  const first = cut.weeks[0] ?? week;
+  const isIn = (one: { week: Week }) => first <= one.week && one.week <= week;
+  const { entryAnswers, holidays, campaigns } = counts;
+  return {
+    ...cut,
+    ...(entryAnswers && { entryAnswers: entryAnswers.filter(isIn) }),
+    ...(holidays && { holidays: holidays.filter(isIn) }),
+    ...(campaigns && { campaigns: campaigns.filter(({ from, to: end }) => from <= week && end >= first) }),
+    steps: cut.steps.map((step) => ({
+      ...step,
+      definitionChanges: step.definitionChanges.filter(isIn),
+      ...(step.answers && { answers: step.answers.filter(isIn) }),
+    })),
+  };
+}
+
 function seriesBetween(
   series: StepSeries,
   { from, to, lags }: { from: number; to: number; lags: number },

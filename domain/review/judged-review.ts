@@ -53,23 +53,53 @@ export function judgedReview(facts: ReviewFacts, week: Week): JudgedReview {
  *
  * @example await inSlices(judgingReview({ counts, economics: null }, '2026-11-16'), pauses)
  */
-export function* judgingReview(
-  { counts, everyone = null, economics, checks }: ReviewFacts,
+export function* judgingReview(facts: ReviewFacts, week: Week): Generator<void, JudgedReview, void> {
+  return readReview(facts, yield* judgingWeeks(facts, REVIEW_WEEKS), week);
+}
+
+/**
+ * The verdicts of the last weeks of a document, in many short pieces, where several of these weeks are to be read.
+ *
+ * @example const verdicts = await inSlices(judgingWeeks({ counts }, 130), pauses)
+ */
+export function judgingWeeks(
+  { counts, everyone = null }: Pick<ReviewFacts, 'counts' | 'everyone'>,
+  weeks: number,
+): Generator<void, VerdictRow[], void> {
+  return everyone === null ? judging(counts, weeks) : judgingBy(counts, everyone, weeks);
+}
+
+/**
+ * Reads a week of a document that was judged, of which it is the last one. `judged` are the rows of its weeks, of which the latest two years are shown, and may
+ * be of later ones too, of which only the marks are said.
+ *
+ * @example readReview({ counts, economics: null }, judge(counts), '2026-11-16').review.headline.title // 'An ordinary week.'
+ */
+export function readReview(
+  { counts, economics, checks }: ReviewFacts,
+  judged: VerdictRow[],
   week: Week,
-): Generator<void, JudgedReview, void> {
-  const verdicts = yield* everyone === null
-    ? judging(counts, REVIEW_WEEKS)
-    : judgingBy(counts, everyone, REVIEW_WEEKS);
+): JudgedReview {
+  const verdicts = shownRows(judged, counts.weeks);
   const review = weeklyReview({ counts, verdicts, week, economics, checks });
   const through = counts.dataThrough === null ? null : Date.parse(counts.dataThrough);
   return {
     week,
     verdicts,
     review,
-    marks: weekMarks(verdicts),
+    marks: weekMarks(judged),
     forming: isForming(week, through, counts.calendar),
     filling: fillingSteps(counts, review),
   };
+}
+
+/** The rows of the weeks that are shown; they come oldest week first. */
+function shownRows(rows: VerdictRow[], weeks: readonly Week[]): VerdictRow[] {
+  const [first, last] = [weeks.at(-REVIEW_WEEKS) ?? weeks[0], weeks.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const from = rows.findIndex((row) => row.week >= first);
+  const to = rows.findLastIndex((row) => row.week <= last) + 1;
+  return from <= 0 && to === rows.length ? rows : rows.slice(Math.max(0, from), to);
 }
 
 function fillingSteps(counts: CountsDocument, { stages, week }: WeeklyReview): string[] {

@@ -39,8 +39,9 @@ export function weeklyReview({
   /** Of the data; a week with a problem is not an ordinary one. */
   checks?: readonly DataCheck[] | undefined;
 }): WeeklyReview {
-  const lines = stepsOf(counts.funnel).flatMap((step) => stepLine(step, verdicts, week) ?? []);
-  const arrivals = arrivalsLine(counts, verdicts, week);
+  const rows = rowsByStep(verdicts, week);
+  const lines = stepsOf(counts.funnel).flatMap((step) => stepLine(step, rows, week) ?? []);
+  const arrivals = arrivalsLine(counts, rows, week);
   const agenda = agendaOf({ counts, lines, economics }, arrivals);
   const notice = wholeFunnelNotice(lines);
   const stages = stageLines(counts, week, { lines, arrivals });
@@ -78,29 +79,46 @@ function stageLines(
   });
 }
 
-function stepLine({ index, from, to }: Step, verdicts: readonly VerdictRow[], week: Week): StepLine | null {
-  const rows = rowsAbout(to.id, verdicts, week);
+/** Of each step everyone's rows up to a week, oldest first, and the segments' rows of the week. */
+type RowsOfStep = { history: VerdictRow[]; segments: VerdictRow[] };
+
+/** In one pass: a large review has a hundred thousand rows. */
+function rowsByStep(verdicts: readonly VerdictRow[], week: Week): ReadonlyMap<string, RowsOfStep> {
+  const byStep = new Map<string, RowsOfStep>();
+  for (const row of verdicts) {
+    if (row.segment === null ? row.week > week : row.week !== week) continue;
+    const rows = byStep.get(row.step) ?? { history: [], segments: [] };
+    byStep.set(row.step, rows);
+    (row.segment === null ? rows.history : rows.segments).push(row);
+  }
+  return byStep;
+}
+
+function stepLine(
+  { index, from, to }: Step,
+  byStep: ReadonlyMap<string, RowsOfStep>,
+  week: Week,
+): StepLine | null {
+  const rows = rowsAbout(byStep.get(to.id), week);
   return rows === null ? null : { index, from, to, ...rows, sentence: stepSentence(rows.verdict) };
 }
 
 function arrivalsLine(
   { funnel }: CountsDocument,
-  verdicts: readonly VerdictRow[],
+  byStep: ReadonlyMap<string, RowsOfStep>,
   week: Week,
 ): ArrivalsLine | null {
   const [stage] = funnel.stages;
-  const rows = stage === undefined ? null : rowsAbout(stage.id, verdicts, week);
+  const rows = stage === undefined ? null : rowsAbout(byStep.get(stage.id), week);
   return stage === undefined || rows === null
     ? null
     : { stage, ...rows, sentence: arrivalsSentence(rows.verdict) };
 }
 
-function rowsAbout(step: string, verdicts: readonly VerdictRow[], week: Week) {
-  const rows = verdicts.filter((row) => row.step === step);
-  const history = rows.filter((row) => row.segment === null && row.week <= week);
-  const verdict = history.at(-1);
-  if (verdict === undefined || verdict.week !== week) return null;
-  const segments = rows.filter((row) => row.segment !== null && row.week === week);
+function rowsAbout(rows: RowsOfStep | undefined, week: Week) {
+  const verdict = rows?.history.at(-1);
+  if (rows === undefined || verdict === undefined || verdict.week !== week) return null;
+  const { history, segments } = rows;
   return { verdict, previous: history.at(-2) ?? null, history, segments };
 }
 

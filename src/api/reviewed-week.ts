@@ -1,7 +1,20 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { ReviewResponse } from '#domain/contract/review-schema.ts';
+import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { WeeklyReview } from '#domain/review/review-model.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+
+/** What the API answered for the latest of some weeks, judged: each of these weeks can be read from it. */
+export type ReviewHistory = {
+  /** As answered, for its last week. */
+  response: ReviewResponse;
+  /** The same counts cut by the property that everyone is judged by, where that is another one. */
+  everyone: CountsDocument | null;
+  /** Oldest week first. */
+  verdicts: VerdictRow[];
+  /** When it was asked for, in milliseconds since 1970. */
+  askedAt: number;
+};
 
 /** A response of the API, judged: what every part of the page is drawn from. */
 export type ReviewedWeek = {
@@ -18,6 +31,8 @@ export type ReviewedWeek = {
   reviewOf: (segment: string) => WeeklyReview;
   /** The steps, by the stage they lead to, whose pipeline is still filling in the week: their rates read too low. */
   filling: ReadonlySet<string>;
+  /** What the week was read from. */
+  history: ReviewHistory;
 };
 
 /** The response holds no week at all, or not the one that was asked for. */

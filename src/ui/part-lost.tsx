@@ -76,16 +76,18 @@ export class NotFetched extends Error {
 }
 
 /**
- * Whether the host has another release of this page than the one that runs in this tab. The document names its first script
- * by its content: another name is another release.
+ * Whether the host has another release of this page than the one that runs in this tab. The document names its scripts
+ * by their content: another name is another release.
  */
 export async function isOutdated(): Promise<boolean> {
-  const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.getAttribute('src');
-  if (script === null || script === undefined || !script.includes('/assets/')) return false;
+  const scripts = [...document.querySelectorAll('script[type="module"][src]')]
+    .map((script) => script.getAttribute('src') ?? '')
+    .filter((name) => name.includes('/assets/'));
+  if (scripts.length === 0) return false;
   const response = await fetch(window.location.pathname, {
     cache: 'no-store',
     headers: { accept: 'text/html' },
   });
   const html = await response.text();
-  return response.ok && html.includes('/assets/') && !html.includes(script);
+  return response.ok && html.includes('/assets/') && scripts.some((name) => !html.includes(name));
 }

@@ -17,12 +17,9 @@ export const budgets = {
   styles: 15_000,
 };
 
-const UNDERSTANDING = 'src/api/understand.ts';
-const BELOW_THE_FUNNEL = 'src/app/below-the-funnel.tsx';
-
 type Chunk = {
   file: string;
-  isEntry?: boolean;
+  name?: string;
   imports?: string[];
   dynamicImports?: string[];
   css?: string[];
@@ -37,10 +34,11 @@ export type PageWeight = {
   bytes: Record<keyof typeof budgets, number>;
 };
 
-/** Weighs the built page; needs `npm run build` first. */
+/** Weighs the built page by the parts that vite.config.ts names; needs `npm run build` first. */
 export function pageWeight(): PageWeight {
   const manifest: Record<string, Chunk> = JSON.parse(readFileSync(`${page}-manifest.json`, 'utf8'));
-  const start = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true);
+  const named = (part: string) => Object.keys(manifest).filter((key) => manifest[key]?.name === part);
+  const start = named('page');
   const initial = reachable(manifest, start, ({ imports = [] }) => imports);
   const all = reachable(manifest, start, ({ imports = [], dynamicImports = [] }) => [
     ...imports,
@@ -48,9 +46,9 @@ export function pageWeight(): PageWeight {
   ]);
   const file = (key: string) => manifest[key]?.file ?? '';
   const styles = (keys: readonly string[]) => keys.flatMap((key) => manifest[key]?.css ?? []);
-  const together = (key: string) => reachable(manifest, [key], ({ imports = [] }) => imports);
+  const together = (part: string) => reachable(manifest, named(part), ({ imports = [] }) => imports);
   const entry = initial.map(file);
-  const understanding = together(UNDERSTANDING)
+  const understanding = together('judgement')
     .map(file)
     .filter((name) => !entry.includes(name));
   const rest = all.map(file).filter((name) => !entry.includes(name) && !understanding.includes(name));
@@ -66,7 +64,7 @@ export function pageWeight(): PageWeight {
       understanding: weigh(understanding),
       charts: weigh(charts),
       later: weigh(later),
-      firstStyles: weigh([...styles(initial), ...styles(together(BELOW_THE_FUNNEL))]),
+      firstStyles: weigh([...styles(initial), ...styles(together('below'))]),
       styles: weigh(styles(all)),
     },
   };

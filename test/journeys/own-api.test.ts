@@ -140,7 +140,7 @@ describe('a host that knows nothing of the page', () => {
     const host = await startStaticHost(built, { prefix, api: api.url });
     const { page } = await arriveAt(browser, host.url);
     await funnel(page).waitFor();
-    const entry = readdirSync(path.join(built, 'assets')).find((name) => /^index-.*\.js$/.test(name)) ?? '';
+    const entry = readdirSync(path.join(built, 'assets')).find((name) => /^page-.*\.js$/.test(name)) ?? '';
     await page.route(/\/assets\/method-dialog/, (route) => route.fulfill({ status: 404 }));
     await page.route(host.url, async (route) => {
       const html = await (await route.fetch()).text();

@@ -73,13 +73,21 @@ const SETTLED_RISE = 1.1;
  * everybody waits for a trial to end, but then the last rise is a steep one.
  */
 function runningTotals(counts: CountsDocument, step: Step): ContractFault[] | null {
-  const rows = (counts.steps[step.index]?.series ?? [])
-    .flatMap(({ conversions }, series) => conversions.map((cells, row) => ({ series, row, cells })))
-    .map(({ cells, ...place }) => ({ ...place, cells: observed(cells, counts.weeks.length - place.row) }));
-  const rising = rows.filter(({ cells }) => new Set(cells.filter((cell) => cell > 0)).size >= 3);
+  const triangles = counts.steps[step.index]?.series ?? [];
+  // Before any row is copied: in a step that counts the people of each week the first row often falls.
+  if (
+    triangles.some(({ conversions }) =>
+      conversions.some((cells, row) => falls(cells, counts.weeks.length - row)),
+    )
+  )
+    return null;
+  const rising = triangles
+    .flatMap(({ conversions }, series) =>
+      conversions.map((cells, row) => ({ series, row, cells: observed(cells, counts.weeks.length - row) })),
+    )
+    .filter(({ cells }) => new Set(cells.filter((cell) => cell > 0)).size >= 3);
   const [first] = rising;
   if (first === undefined || rising.length < FEWEST_RISING) return null;
-  if (rows.some(({ cells }) => cells.some((cell, lag) => cell < (cells[lag - 1] ?? cell)))) return null;
   if (!levelsOff(rising.map(({ cells }) => cells))) return null;
   return [
     {
@@ -89,6 +97,18 @@ function runningTotals(counts: CountsDocument, step: Step): ContractFault[] | nu
         'in that week alone',
     },
   ];
+}
+
+/** Whether a count of the first `length` cells is less than the one that was observed before it. */
+function falls(cells: readonly Count[], length: number): boolean {
+  let before = Number.NEGATIVE_INFINITY;
+  for (let lag = 0; lag < Math.min(length, cells.length); lag++) {
+    const cell = cells[lag];
+    if (cell === null || cell === undefined) continue;
+    if (cell < before) return true;
+    before = cell;
+  }
+  return false;
 }
 
 function levelsOff(rows: readonly (readonly number[])[]): boolean {
