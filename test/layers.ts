@@ -34,10 +34,15 @@ export const layers: readonly Layer[] = [
     packages: [],
     remedy: pure,
   },
-  { room: 'domain/economics/acquisition', folders: ['domain/calendar'], packages: [], remedy: pure },
+  {
+    room: 'domain/economics/acquisition',
+    folders: ['domain/calendar', 'domain/funnel', 'domain/statistics', 'domain/economics'],
+    packages: [],
+    remedy: pure,
+  },
   {
     room: 'domain/economics/value',
-    folders: ['domain/calendar', 'domain/economics/acquisition'],
+    folders: ['domain/calendar', 'domain/statistics', 'domain/economics', 'domain/economics/acquisition'],
     packages: [],
     remedy: pure,
   },
@@ -47,12 +52,18 @@ export const layers: readonly Layer[] = [
     packages: [],
     remedy: pure,
   },
-  { room: 'domain/economics/verdicts', folders: ['domain/calendar'], packages: [], remedy: pure },
+  {
+    room: 'domain/economics/verdicts',
+    folders: ['domain/calendar', 'domain/funnel', 'domain/statistics', 'domain/detector', 'domain/economics'],
+    packages: [],
+    remedy: pure,
+  },
   {
     room: 'domain/economics/report',
     folders: [
       'domain/calendar',
       'domain/funnel',
+      'domain/detector',
       'domain/economics',
       'domain/economics/acquisition',
       'domain/economics/value',

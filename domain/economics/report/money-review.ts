@@ -1,55 +1,101 @@
 import type { Week } from '#domain/calendar/week.ts';
-import type { CalendarCpa, Claims, CohortCpa, LastTouch } from '#domain/economics/acquisition/cpa.ts';
-import type { MoneyDocument } from '#domain/economics/money-document.ts';
-import type { ClvToCpa, Deficit, Payback } from '#domain/economics/together/earning.ts';
-import type { Clv } from '#domain/economics/value/clv.ts';
-import type { MoneyVerdict } from '#domain/economics/verdicts/money-verdict.ts';
-import type { Count } from '#domain/funnel/counts.ts';
+import { claimsOf } from '#domain/economics/acquisition/claims.ts';
+import { cohortCpa, costOutlook } from '#domain/economics/acquisition/cohort-cpa.ts';
+import { type CostSeries, calendarCpa, wonInWeek } from '#domain/economics/acquisition/cost-series.ts';
+import type { LastTouch } from '#domain/economics/acquisition/cpa.ts';
+import { type Hazards, hazardsOf } from '#domain/economics/acquisition/hazards.ts';
+import { type MoneyDocument, NOT_MAPPED } from '#domain/economics/money-document.ts';
+import { type EarlierDocuments, earlierDocuments, earlierValues } from './earlier-values.ts';
+import { earningOf } from './earning-of.ts';
+import { judgedMoney } from './judged-money.ts';
+import type { MoneyPart, MoneyReview } from './money-part.ts';
+import { costSeriesOf, type MoneyScope, rowsOfScope, scopesOf, sumInWeek } from './money-scope.ts';
+import { moneyUntil } from './money-until.ts';
 
-/** Whose money it is: everyone's (`blended`), that of all segments with spend (`paid`), or one segment's. */
-export type MoneyScope =
-  | { kind: 'everyone' }
-  | { kind: 'paid'; segments: string[] }
-  | { kind: 'segment'; segment: string };
+/**
+ * The money of a week of a document: what customers cost and bring, for everyone, for what is paid for, and by segment. A week before the last one is read as it was known then, as far as
+ * that can be told. `null` where the document does not have the week.
+ *
+ * @example moneyReview(document, '2026-11-16')?.everyone.cohortCpa // { kind: 'cost', cost: { amount: 2_120_000, … }, final: '2026-12-14', … }
+ */
+export function moneyReview(document: MoneyDocument, week: Week): MoneyReview | null {
+  const known = moneyUntil(document, week);
+  if (known === null) return null;
+  const scopes = scopesOf(known);
+  const [everyone = { kind: 'everyone' as const }] = scopes;
+  const usual = hazardsOf(costSeriesOf(known, everyone).cohorts);
+  const verdicts = judgedMoney(known, scopes);
+  const earlier = earlierDocuments(known);
+  const parts = scopes.map((scope, i) =>
+    partOf(known, scope, { usual, earlier, verdicts: verdicts[i] ?? NOT_JUDGED }),
+  );
+  const [whole] = parts;
+  if (whole === undefined) return null;
+  const { currency, scale, vat, trial, windowWeeks, segmentBy, macro } = known;
+  const notMapped = (known.spend ?? []).find(({ segment }) => segment === NOT_MAPPED);
+  return {
+    week,
+    currency,
+    scale,
+    vat,
+    trial,
+    windowWeeks,
+    segmentBy,
+    macro,
+    everyone: whole,
+    paid: parts.find(({ scope }) => scope.kind === 'paid') ?? null,
+    segments: parts.filter(({ scope }) => scope.kind === 'segment'),
+    notMapped: notMapped?.amounts.at(-1) ?? null,
+  };
+}
 
-/** What an estimate is compared with: the same one week and thirteen weeks ago, as they were then; `null` where there was none. */
-export type Compared = { lastWeek: number | null; quarterAgo: number | null };
+type Verdicts = Pick<MoneyPart, 'arrivalCost' | 'earlyRevenue'>;
+const NOT_JUDGED: Verdicts = { arrivalCost: null, earlyRevenue: null };
+const QUARTER = 13;
 
-/** The money of one scope in the week of a review. Amounts are whole numbers of 10^−scale where they are sums, and fractions of them where they are estimates. */
-export type MoneyPart = {
-  scope: MoneyScope;
-  spend: number | null;
-  arrivals: Count;
-  customers: Count;
-  refunds: number | null;
-  calendarCpa: CalendarCpa;
-  /** Of those who arrived in this week, or in the fewest latest weeks that win enough; `usualCpa` is that of the 13 arrival weeks before. */
-  cohortCpa: CohortCpa;
-  usualCpa: CohortCpa;
-  lastTouch: LastTouch | null;
-  claims: Claims | null;
-  clv52: Clv;
-  clv104: Clv;
-  clvToCpa: ClvToCpa;
-  payback: Payback;
-  deficit: Deficit;
-  /** Spend per arrival, judged for a segment and for `paid`; `null` for everyone, who are not all paid for. */
-  arrivalCost: MoneyVerdict | null;
-  /** What new customers bring in their first four weeks; `null` without revenue. */
-  earlyRevenue: MoneyVerdict | null;
-  compared: { cpa: Compared; clv52: Compared };
-};
+function partOf(
+  document: MoneyDocument,
+  scope: MoneyScope,
+  { usual, earlier, verdicts }: { usual: Hazards; earlier: EarlierDocuments; verdicts: Verdicts },
+): MoneyPart {
+  const series = costSeriesOf(document, scope);
+  const at = document.weeks.length - 1;
+  const outlook = costOutlook(series, at, usual);
+  const quarter = cohortCpa(outlook, { until: at, atLeast: QUARTER });
+  const earning = earningOf(document, scope, { series, quarter });
+  return {
+    scope,
+    spend: series.spend?.[at] ?? null,
+    arrivals: series.cohorts.arrivals[at] ?? null,
+    customers: wonInWeek(series, at),
+    refunds: sumInWeek(
+      rowsOfScope(document.refunds, document, scope).map(({ byWeek }) => byWeek),
+      at,
+    ),
+    calendarCpa: calendarCpa(series, at),
+    cohortCpa: cohortCpa(outlook, { until: at, atLeast: 1 }),
+    usualCpa: cohortCpa(outlook, { until: at - 1, atLeast: QUARTER }),
+    lastTouch: lastTouchOf(document, scope, series),
+    claims: claimsOf(rowsOfScope(document.claimed, document, scope), series, at),
+    ...earning,
+    ...verdicts,
+    compared: earlierValues(earlier, scope),
+  };
+}
 
-/** The money of one week, as facts; sentences are made of it last. */
-export type MoneyReview = Pick<
-  MoneyDocument,
-  'currency' | 'scale' | 'vat' | 'trial' | 'windowWeeks' | 'segmentBy' | 'macro'
-> & {
-  week: Week;
-  everyone: MoneyPart;
-  /** `null` where no segment has spend, or nothing is segmented. */
-  paid: MoneyPart | null;
-  segments: MoneyPart[];
-  /** Spend of the week that no rule gives to a segment; `null` where there is no such spend. */
-  notMapped: number | null;
-};
+/** Customers of the week by their last touch: of a scope, they add up to those by entry in everyone only. */
+function lastTouchOf(
+  document: MoneyDocument,
+  scope: MoneyScope,
+  { spend, weeks }: CostSeries,
+): LastTouch | null {
+  const at = weeks.length - 1;
+  const rows = rowsOfScope(document.customers, document, scope);
+  const customers = sumInWeek(
+    rows.flatMap(({ byLastTouch }) => (byLastTouch === undefined ? [] : [byLastTouch])),
+    at,
+  );
+  if (customers === null) return null;
+  const paid = spend?.[at] ?? null;
+  return { customers, cost: paid === null || customers === 0 ? null : paid / customers };
+}

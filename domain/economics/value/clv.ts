@@ -6,7 +6,7 @@ export const CLV_HORIZONS = [52, 104] as const;
 export type ClvHorizon = (typeof CLV_HORIZONS)[number];
 
 /** What each customer has brought so far, the oldest of them in so many weeks. */
-export type SoFar = { each: number; customers: number; weeks: number; paidAhead: number | null };
+export type SoFar = { each: number | null; customers: number; weeks: number; paidAhead: number | null };
 
 /** What a reader must know to read a CLV rightly. All of it is data: sentences are made last. */
 export type ClvCaveat =
@@ -28,7 +28,7 @@ export type ClvSpread = { customers: number; quarter: number; median: number; th
  * - `value`: with its 80 % range; so much of it (`predicted`, a share) no customer has lived yet.
  * - `range-only`: too uncertain for one number; `too-wide`: too uncertain for a range.
  * - `negative`: customers cost more than they bring; there is no range.
- * - `not-yet`: fewer weeks or customers than it needs; `from` is about when, `null` where nobody can say.
+ * - `not-yet`: fewer weeks or customers than it needs; `from` is about the first week whose review has it, `null` where nobody can say.
  */
 export type Clv =
   | ({ kind: 'value'; value: Estimate } & ClvDetails)
