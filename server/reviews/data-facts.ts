@@ -16,6 +16,7 @@ export type DataFacts = {
   ids: SourceIds[];
   /** Blank cells of totals, those of the latest days first: at most so many a source that a reader looks at. */
   blanks: BlankCell[];
+  swaps: ColumnSwap[];
 };
 
 /** `top`: the id with the most rows. `rounded`: ids such as 1.23E+15, which a spreadsheet has rounded. */
@@ -35,6 +36,24 @@ export type BlankCell = {
   file: string;
   /** How many blank cells the source has of this event, this one among them. */
   cells: number;
+};
+
+/** A mapped column of events; `name` is that of a property, else empty. */
+export type SwappedColumn = { kind: 'event' | 'person' | 'property'; name: string };
+
+/**
+ * Rows of a file in which `one` has values that were first seen in `other`, and the other way round. `rows`: as a spreadsheet numbers them, `to` is
+ * `null` at its end; `null`: not known. `examples`: values of `one` there.
+ */
+export type ColumnSwap = {
+  source: string;
+  one: SwappedColumn;
+  other: SwappedColumn;
+  file: string;
+  rows: { from: number; to: number | null } | null;
+  firstDay: Day;
+  lastDay: Day;
+  examples: string[];
 };
 
 /** Where the people of a stage are: `people` = `counted` + `never` + `before` + `outside`. */

@@ -45,7 +45,15 @@ export function memoryCountsStore(start: StoreContents): MemoryCountsStore {
       if (history === undefined) throw new Error(`Nobody wrote down a history for “${segmentBy}”.`);
       return history;
     },
-    facts: async () => ({ names: [], rules: [], eventDays: [], ids: [], blanks: [], ...contents.facts }),
+    facts: async () => ({
+      names: [],
+      rules: [],
+      eventDays: [],
+      ids: [],
+      blanks: [],
+      swaps: [],
+      ...contents.facts,
+    }),
     reconciliation: async () => contents.reconciliation ?? { stages: [], meetings: [] },
     lateArrivals: async () => past().late,
     rereadSources: async () => contents.past?.reread ?? [],

@@ -9,6 +9,7 @@ import type { Configuration, FunnelConfiguration } from '#server/config/configur
 import { definitionEntry } from '#server/definitions/definition-entry.ts';
 import { manySegments } from '#server/definitions/lint.ts';
 import type { Sha256 } from '#server/platform/sha256.ts';
+import { swapChecks } from './column-checks.ts';
 import { risingCounts, segmentsAddUp } from './consistency-checks.ts';
 import type { CountedMoment } from './counted-moment.ts';
 import { countsDocument } from './counts-document.ts';
@@ -150,6 +151,10 @@ export function createReviews({
       ...blankChecks(
         { blanks: facts.blanks.filter(({ source }) => coverage.some((one) => one.source === source)) },
         { ...checked, sources: configuration.sources },
+      ),
+      ...swapChecks(
+        facts.swaps.filter(({ source }) => coverage.some((one) => one.source === source)),
+        { sources: configuration.sources, weekStartsOn: calendar.weekStartsOn },
       ),
       ...meetingChecks(meetings),
       ...reconciliationChecks(funnel, stages),

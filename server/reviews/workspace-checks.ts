@@ -1,5 +1,6 @@
 import type { DataCheck } from '#domain/review/data-check.ts';
 import type { Configuration } from '#server/config/configuration.ts';
+import { swapChecks } from './column-checks.ts';
 import type { CountsStore } from './counts-store.ts';
 import { deliveryOf, feedingCoverage } from './delivery.ts';
 import { blankChecks, idChecks, ruleChecks } from './fact-checks.ts';
@@ -32,6 +33,7 @@ export async function workspaceChecks(
     ...sourceChecks(coverage, checked),
     ...ruleChecks(conversions, facts, { coverage }),
     ...idChecks(facts),
+    ...swapChecks(facts.swaps, { sources, weekStartsOn: calendar.weekStartsOn }),
     ...blankChecks(facts, { ...checked, sources }),
     ...ofFunnels,
   ];

@@ -13,6 +13,7 @@ import {
   ruleRowsSql,
   sourceIdsSql,
 } from './facts.sql.ts';
+import { columnSwaps } from './swapped-columns.ts';
 
 /** What the rows say of the definitions and of ids. */
 export async function dataFacts(
@@ -38,6 +39,7 @@ export async function dataFacts(
       rows: whole(row, 'row_count'),
     })),
     ids: (await rowsOf(connection, sourceIdsSql(ids))).map(sourceIds),
+    swaps: await columnSwaps(connection, sources),
     blanks: blanks.map((row) => ({
       source: text(row, 'source'),
       event: text(row, 'event'),
