@@ -9,10 +9,11 @@ import {
   unobservedWeeks,
 } from '#server/engines/shared/assembled-history.ts';
 import type { FunnelHistory, WeekAsOf } from '#server/reviews/counts-store.ts';
-import { type Row, rowsOf, textOrNull, whole } from '#server/store/statement.ts';
+import { type Row, rowsOf, type Statement, textOrNull, whole } from '#server/store/statement.ts';
 import { daysBySource, toldThrough } from './days-by-source.ts';
-import { resolveIdentities } from './identities.ts';
-import { peopleHistorySql } from './people-walk.sql.ts';
+import { resolvedIdentities } from './identities.ts';
+import { peopleHistorySql, reachedHistorySql } from './people-walk.sql.ts';
+import { reachedTable, reachedWalk } from './reached.ts';
 import { totalsHistorySql } from './totals-history.sql.ts';
 import { weekAt } from './week-index.sql.ts';
 
@@ -45,15 +46,19 @@ export async function funnelHistory(
   });
   switch (funnel.counts) {
     case 'people': {
-      const identities = 'identities';
-      await resolveIdentities(connection, { sources, lastImport, table: identities });
-      const walk = {
-        ...common,
-        stages: funnel.stages,
-        identities,
-        within: asOf === null ? null : daysOf(asOf.week),
-      };
-      const rows = await rowsOf(connection, peopleHistorySql(walk, weekStartsOn));
+      const sql =
+        asOf === null
+          ? await historyOfNow(connection, configuration, { funnel, segmentBy })
+          : peopleHistorySql(
+              {
+                ...common,
+                stages: funnel.stages,
+                identities: await resolvedIdentities(connection, { sources, lastImport }),
+                within: daysOf(asOf.week),
+              },
+              weekStartsOn,
+            );
+      const rows = await rowsOf(connection, sql);
       const unobserved = conversions.map((): Week[] => []);
       return assembledHistory(rows.map(cell), unobserved, mostSegments);
     }
@@ -67,6 +72,23 @@ export async function funnelHistory(
       return assembledHistory(rows.map(cell), unobservedWeeks(blank, context), mostSegments);
     }
   }
+}
+
+async function historyOfNow(
+  connection: DuckDBConnection,
+  configuration: Configuration,
+  { funnel, segmentBy }: Pick<HistoryQuestion, 'funnel' | 'segmentBy'>,
+): Promise<Statement> {
+  const walk = reachedWalk(configuration, funnel);
+  const { table, segmentOf } = await reachedTable(connection, funnel.id, {
+    ...walk,
+    properties:
+      segmentBy === null || walk.properties.includes(segmentBy)
+        ? walk.properties
+        : [...walk.properties, segmentBy],
+  });
+  const question = { stages: funnel.stages, segment: segmentOf(segmentBy) };
+  return reachedHistorySql(table, question, configuration.workspace.calendar.weekStartsOn);
 }
 
 export function daysOf(week: Week): { first: number; last: number } {

@@ -12,8 +12,8 @@ export function knownEvents(lastImport: number | null): string {
 
 export function knownTotals(lastImport: number | null): string {
   if (lastImport === null) return 'day_totals';
-  return `(SELECT source, identity, day, event, props, count FROM day_totals WHERE import_id <= ${lastImport}
+  return `(SELECT source, identity, day, event, props, count, import_id FROM day_totals WHERE import_id <= ${lastImport}
     UNION ALL
-    SELECT source, identity, day, event, props, count FROM replaced_totals
+    SELECT source, identity, day, event, props, count, import_id FROM replaced_totals
       WHERE import_id <= ${lastImport} AND replaced_by > ${lastImport})`;
 }

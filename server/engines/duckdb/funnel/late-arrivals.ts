@@ -5,7 +5,7 @@ import { conversionsByStage } from '#server/engines/shared/assembled-history.ts'
 import type { WeekAsOf } from '#server/reviews/counts-store.ts';
 import { rowsOf, type Statement, textOrNull, whole } from '#server/store/statement.ts';
 import { daysOf, type HistoryQuestion } from './history.ts';
-import { resolveIdentities } from './identities.ts';
+import { resolvedIdentities } from './identities.ts';
 import { latePeopleSql } from './late-people.sql.ts';
 import { lateTotalsSql } from './late-totals.sql.ts';
 
@@ -40,10 +40,11 @@ async function question(
   switch (funnel.counts) {
     case 'people': {
       const within = daysOf(week);
-      const known = { ...common, stages: funnel.stages, identities: 'known_identities', within };
-      const now = { ...known, lastImport: null, identities: 'identities' };
-      for (const { identities: table, lastImport: until } of [known, now])
-        await resolveIdentities(connection, { sources, lastImport: until, table });
+      const walk = { ...common, stages: funnel.stages, within };
+      const identities = (until: number | null) =>
+        resolvedIdentities(connection, { sources, lastImport: until });
+      const known = { ...walk, identities: await identities(lastImport) };
+      const now = { ...walk, lastImport: null, identities: await identities(null) };
       return latePeopleSql({ now, known, week, weekStartsOn });
     }
     case 'totals':

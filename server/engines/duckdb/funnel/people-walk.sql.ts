@@ -26,29 +26,63 @@ export type PeopleWalk = {
  * places for every stage are gathered in lists in one pass, which are then walked.
  */
 export function peopleWalkSql(name: string, walk: PeopleWalk, binder: Binder): string {
-  const { stages, conversions, sources, segmentBy, lastImport, identities, within } = walk;
-  const segment = segmentOf(segmentBy, binder);
-  const matches = conversions.map((list, stage) => `${matching(list, binder)} AS m${stage}`);
+  const { stages, within } = walk;
   const places = stages
     .slice(1)
     .map((_, index) => `list(place) FILTER (m${index + 1}) AS places${index + 1}`);
-  return `${name}_matched AS (
-      SELECT coalesce(ids.person, rows.person, rows.anonymous) AS who, {t: t, seq: seq, day: day} AS place,
+  return `${name}_matched AS (${matchedSql(walk, binder)}), ${name}_people AS (
+      SELECT ${['who', 'arg_min(segment, place) FILTER (m0) AS segment', 'min(place) FILTER (m0) AS r0', ...places].join(', ')}
+      FROM ${name}_matched ${seen(name, within)} GROUP BY who HAVING bool_or(m0)
+    ), ${name} AS MATERIALIZED (${walkSql(`${name}_people`, stages)})`;
+}
+
+/** The rows that count at any stage: who, their place, and for each stage whether they count there, `m0`, `m1` … */
+export function matchedSql(
+  { conversions, sources, segmentBy, lastImport, identities }: Omit<PeopleWalk, 'stages' | 'within'>,
+  binder: Binder,
+): string {
+  const segment = segmentOf(segmentBy, binder);
+  const matches = conversions.map((list, stage) => `${matching(list, binder)} AS m${stage}`);
+  return `SELECT coalesce(ids.person, rows.person, rows.anonymous) AS who, {t: t, seq: seq, day: day} AS place,
         ${segment} AS segment, ${matches.join(', ')}
       FROM ${knownEvents(lastImport)} AS rows
       LEFT JOIN ${identities} AS ids ON ids.alias = coalesce(rows.person, rows.anonymous)
       WHERE list_contains(${binder.bind(texts(sources))}, source)
-        AND list_contains(${binder.bind(texts(eventNames(conversions.flat())))}, event)
-    ), ${name}_people AS (
-      SELECT ${['who', 'arg_min(segment, place) FILTER (m0) AS segment', 'min(place) FILTER (m0) AS r0', ...places].join(', ')}
-      FROM ${name}_matched ${seen(name, within)} GROUP BY who HAVING bool_or(m0)
-    ), ${name} AS MATERIALIZED (${walkSql(`${name}_people`, stages)})`;
+        AND list_contains(${binder.bind(texts(eventNames(conversions.flat())))}, event)`;
 }
 
 /** Who has no event in the week reaches nothing in it; walking them would take most of the time. */
 function seen(name: string, within: PeopleWalk['within']): string {
   if (within === null) return '';
   return `WHERE who IN (SELECT who FROM ${name}_matched WHERE place.day BETWEEN ${within.first} AND ${within.last})`;
+}
+
+/** What a kept table of places is made of: `properties` are those that it can be cut by. */
+export type ReachedWalk = Pick<PeopleWalk, 'stages' | 'conversions' | 'sources' | 'identities'> & {
+  properties: readonly string[];
+};
+
+/** Everyone's places and segments, as a new temporary table `(who, r0, r1, …, s0, s1, …)`: `s0` by the first property. */
+export function reachedSql(name: string, { properties, ...walk }: ReachedWalk): Statement {
+  const binder = new Binder();
+  const everyone = { ...walk, segmentBy: null, lastImport: null, within: null };
+  const places = walk.stages.map((_, stage) => `r${stage}`);
+  const segments = properties.map((property, index) => `${segmentOf(property, binder)} AS s${index}`);
+  // Who entered has exactly one row by which they did.
+  const entries = properties.length === 0 ? 'walked' : 'walked JOIN events ON events.seq = walked.r0.seq';
+  const sql = `CREATE OR REPLACE TEMP TABLE ${name} AS WITH ${peopleWalkSql('walked', everyone, binder)}
+    SELECT ${['who', ...places, ...segments].join(', ')} FROM ${entries}`;
+  return { sql, values: binder.values };
+}
+
+/** The same as `peopleHistorySql`, of everyone, from a table of places; `segment` is one of its columns, or NULL. */
+export function reachedHistorySql(
+  table: string,
+  { stages, segment }: { stages: PeopleWalk['stages']; segment: string },
+  weekStartsOn: WeekStart,
+): Statement {
+  const sql = `WITH walked AS (SELECT *, ${segment} AS segment FROM ${table}) ${stepRowsSql(stages, weekStartsOn)}`;
+  return { sql };
 }
 
 /** Stage by stage, how many people went from which week to which. */

@@ -1,12 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { requiredIndex } from '#domain/funnel/funnel.ts';
 import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
-import { conversionsByStage } from '#server/engines/shared/assembled-history.ts';
 import type { SourceMeeting, StageReconciliation } from '#server/reviews/data-facts.ts';
 import { Binder, rowsOf, type Statement, text, textOrNull, texts, whole } from '#server/store/statement.ts';
-import { resolveIdentities } from './identities.ts';
+import { resolvedIdentities } from './identities.ts';
 import { matching } from './matching.sql.ts';
-import { type PeopleWalk, peopleWalkSql } from './people-walk.sql.ts';
+import { matchedSql, type PeopleWalk, type ReachedWalk } from './people-walk.sql.ts';
+import { reachedTable, reachedWalk } from './reached.ts';
 
 export type Reconciliation = { stages: StageReconciliation[]; meetings: SourceMeeting[] };
 
@@ -17,12 +17,11 @@ export async function reconciled(
   funnel: FunnelConfiguration,
 ): Promise<Reconciliation> {
   if (funnel.counts !== 'people') return { stages: [], meetings: [] };
-  const sources = configuration.sources.map(({ id }) => id);
-  const conversions = conversionsByStage(funnel, configuration);
-  const identities = 'identities';
-  await resolveIdentities(connection, { sources, lastImport: null, table: identities });
-  const walk = { stages: funnel.stages, conversions, sources, segmentBy: null, identities };
-  const rows = await rowsOf(connection, reconciliationSql({ ...walk, lastImport: null, within: null }));
+  const walk = reachedWalk(configuration, funnel);
+  const { sources, conversions } = walk;
+  const { table } = await reachedTable(connection, funnel.id, walk);
+  const identities = await resolvedIdentities(connection, { sources, lastImport: null });
+  const rows = await rowsOf(connection, reconciliationSql(table, { ...walk, identities }));
   const meetings = await rowsOf(connection, meetingsSql(conversions, sources));
   return {
     stages: rows.map((row) => ({
@@ -46,24 +45,29 @@ export async function reconciled(
 }
 
 /** The row that counts at the stage before is not one of this stage. Optional stages stand beside the walk: what they do not count, another may have taken. */
-function reconciliationSql(walk: PeopleWalk): Statement {
+function reconciliationSql(reached: string, walk: Omit<ReachedWalk, 'properties'>): Statement {
   const binder = new Binder();
-  const people = peopleWalkSql('walked', walk, binder);
-  const stages = walk.stages.flatMap((stage, index) => {
-    if (index === 0 || stage.optional === true) return [];
-    const [own, from] = [`r${index}`, `r${requiredIndex(walk.stages, index - 1)}`];
-    return [
-      `SELECT ${index} AS stage, CAST(coalesce(sum(row_count), 0) AS BIGINT) AS row_count, count(*) AS people,
-        count(*) FILTER (${own} IS NOT NULL) AS counted,
-        count(*) FILTER (${own} IS NULL AND ${from} IS NULL) AS never_there,
-        count(*) FILTER (${own} IS NULL AND ${from} IS NOT NULL AND NOT last_place > ${from}) AS only_before,
-        count(*) FILTER (${own} IS NULL AND ${from} IS NOT NULL AND last_place > ${from}) AS outside
-      FROM (SELECT who, count(*) AS row_count, max(place) AS last_place FROM walked_matched LEFT JOIN walked USING (who)
-        WHERE m${index} AND NOT coalesce(place.seq = ${from}.seq, false) GROUP BY who) AS own LEFT JOIN walked USING (who)`,
-    ];
+  const stages = walk.stages.flatMap((stage, index) =>
+    index === 0 || stage.optional === true ? [] : [{ index, from: requiredIndex(walk.stages, index - 1) }],
+  );
+  const own = stages.map(({ index, from }) => {
+    const rows = `FILTER (m${index} AND NOT coalesce(place.seq = r${from}.seq, false))`;
+    return `count(*) ${rows} AS rows${index}, bool_or(place > r${from}) ${rows} AS after${index}`;
+  });
+  const matched = matchedSql({ ...walk, segmentBy: null, lastImport: null }, binder);
+  const people = `SELECT ${['who', ...own].join(', ')} FROM (${matched}) LEFT JOIN ${reached} USING (who) GROUP BY who`;
+  const counted = stages.map(({ index, from }) => {
+    const [place, before, after] = [`r${index}`, `r${from}`, `after${index}`];
+    return `SELECT ${index} AS stage, CAST(coalesce(sum(rows${index}), 0) AS BIGINT) AS row_count, count(*) AS people,
+        count(*) FILTER (${place} IS NOT NULL) AS counted,
+        count(*) FILTER (${place} IS NULL AND ${before} IS NULL) AS never_there,
+        count(*) FILTER (${place} IS NULL AND ${before} IS NOT NULL AND NOT ${after}) AS only_before,
+        count(*) FILTER (${place} IS NULL AND ${before} IS NOT NULL AND ${after}) AS outside
+      FROM people LEFT JOIN ${reached} USING (who) WHERE rows${index} > 0`;
   });
   const none = `SELECT 0 AS stage, 0 AS row_count, 0 AS people, 0 AS counted, 0 AS never_there, 0 AS only_before, 0 AS outside WHERE false`;
-  return { sql: `WITH ${people} ${[none, ...stages].join('\nUNION ALL\n')}`, values: binder.values };
+  const sql = `WITH people AS MATERIALIZED (${people}) ${[none, ...counted].join('\nUNION ALL\n')}`;
+  return { sql, values: binder.values };
 }
 
 /** Case, blanks, leading zeros and the “.0” of a number that went through a spreadsheet. */
