@@ -12,6 +12,8 @@ export function weekAt(index: number): Week {
 type SteadyStep = {
   kind?: 'micro' | 'macro';
   withinWeeks?: number;
+  good?: 'down';
+  optional?: boolean;
   rows: (week: number, segment: number) => Count[];
 };
 
@@ -23,10 +25,12 @@ export function steadyCounts(shape: {
   weeks: number;
   arrivals: (week: number, segment: number) => Count;
   steps: SteadyStep[];
+  /** Which way is good of the first stage. */
+  goodArrivals?: 'down';
   segments?: string[];
   change?: Partial<CountsDocument>;
 }): CountsDocument {
-  const { weeks: count, segments = [], steps, change = {} } = shape;
+  const { weeks: count, segments = [], steps, goodArrivals, change = {} } = shape;
   const weeks = Array.from({ length: count }, (_, week) => weekAt(week));
   const names: (string | null)[] = segments.length === 0 ? [null] : segments;
   return {
@@ -35,12 +39,19 @@ export function steadyCounts(shape: {
       id: 'main',
       name: 'Main',
       stages: [
-        { id: 's0', name: 'Visit', kind: 'micro' },
-        ...steps.map(({ kind, withinWeeks }, i) => ({
+        {
+          id: 's0',
+          name: 'Visit',
+          kind: 'micro',
+          ...(goodArrivals === undefined ? {} : { good: goodArrivals }),
+        },
+        ...steps.map(({ kind, withinWeeks, good, optional }, i) => ({
           id: `s${i + 1}`,
           name: `Stage ${i + 1}`,
           kind: kind ?? (i === steps.length - 1 ? ('macro' as const) : ('micro' as const)),
           withinWeeks,
+          ...(good === undefined ? {} : { good }),
+          ...(optional === undefined ? {} : { optional }),
         })),
       ],
     },

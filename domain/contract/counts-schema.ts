@@ -4,7 +4,7 @@ import { documentFaults } from '#domain/contract/faults/document-faults.ts';
 import { ACKNOWLEDGEMENT_KINDS, type StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { DataProblem } from '#domain/funnel/data-problem.ts';
-import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
+import { CONVERSION_KINDS, GOOD_DIRECTIONS } from '#domain/funnel/definition.ts';
 
 export const CONTRACT = 'weekline.counts/1';
 
@@ -28,6 +28,7 @@ const stage = z.object({
   withinWeeks: z.optional(z.int().check(z.nonnegative())),
   withinDays: z.optional(z.int().check(z.nonnegative())),
   optional: z.optional(z.boolean()),
+  good: z.optional(z.enum(GOOD_DIRECTIONS)),
 });
 
 export const calendarSchema = z.object({

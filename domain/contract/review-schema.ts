@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Economics } from '#domain/economics/economics.ts';
-import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
+import { CONVERSION_KINDS, GOOD_DIRECTIONS } from '#domain/funnel/definition.ts';
 import { CHECK_LEVELS, type DataCheck } from '#domain/review/data-check.ts';
 import { type DefinitionEntry, LINT_RULES } from '#domain/review/definition-entry.ts';
 import type { Note } from '#domain/review/notes.ts';
@@ -16,6 +16,7 @@ const definition = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(CONVERSION_KINDS),
+  good: z.optional(z.enum(GOOD_DIRECTIONS)),
   owner: z.nullable(z.string()),
   definition: z.nullable(z.string()),
   versions: z.array(

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { AFFECTED } from '#domain/detector/finding.ts';
-import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
+import { CONVERSION_KINDS, GOOD_DIRECTIONS } from '#domain/funnel/definition.ts';
 import { HEADLINE_KINDS } from '#domain/review/review-model.ts';
 import { SHARE_KINDS } from '#domain/sharing/share-scope.ts';
 import type { SharedReview } from '#domain/sharing/shared-review.ts';
@@ -13,12 +13,15 @@ import { calendarSchema, instantSchema, weekSchema } from './counts-schema.ts';
 const number = z.nullable(z.number());
 const text = z.nullable(z.string());
 const week = z.nullable(weekSchema);
+const good = z.optional(z.enum(GOOD_DIRECTIONS));
 
 export const verdictSchema = z.object({
   funnel: z.string(),
   week: weekSchema,
   step: z.string(),
   segment: text,
+  /** Absent where more is better, and from what was written before it could be said. */
+  good,
   state: z.enum(VERDICT_STATES),
   observed: number,
   expected: number,
@@ -28,6 +31,7 @@ export const verdictSchema = z.object({
   pace: number,
   evidence: number,
   onset: week,
+  since: z.optional(z.nullable(z.object({ week: weekSchema, exact: z.boolean(), creeping: z.boolean() }))),
   who: z.nullable(z.enum(AFFECTED)),
   drop: number,
   dropLow: number,
@@ -49,6 +53,7 @@ const stage = z.object({
   name: z.string(),
   kind: z.enum(CONVERSION_KINDS),
   optional: z.optional(z.boolean()),
+  good,
 });
 
 const step = z.object({
@@ -77,6 +82,7 @@ const explanation = z.object({
   usualWeeks: z.array(weekSchema),
   rates: z.array(z.object({ segment: text, effect: z.number() })),
   lost: z.optional(number),
+  good,
 });
 
 const arrivals = z.object({

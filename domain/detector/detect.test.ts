@@ -17,7 +17,15 @@ function judged(people: number, rate: (week: number) => number) {
     ),
   };
   const usable = [new Array<boolean>(WEEKS).fill(true)];
-  const pipelines = { total, segments: [], starts: [], newLevels: [], filling: [], usable };
+  const pipelines = {
+    total,
+    segments: [],
+    starts: [],
+    newLevels: [],
+    filling: [],
+    usable,
+    worse: -1 as const,
+  };
   return runToEnd(detecting([pipelines], new Set()))[0]?.[0] ?? [];
 }
 

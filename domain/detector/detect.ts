@@ -29,7 +29,7 @@ export type Findings = (Finding | null)[][][];
  *
  * A pause is offered after every week.
  *
- * @example runToEnd(detecting([{ total, segments: [], starts: [], newLevels: [], filling: [], usable: [weeks.map(() => true)] }], new Set()))[0][0][12]
+ * @example runToEnd(detecting([{ total, segments: [], starts: [], newLevels: [], filling: [], usable: [weeks.map(() => true)], worse: -1 }], new Set()))[0][0][12]
  */
 export function* detecting(
   pipelines: readonly StepPipelines[],

@@ -13,16 +13,19 @@ const WORTH = 0.87;
 /** Cells less likely than this part of all do not change what is said. */
 const NEGLIGIBLE = 0.01;
 
+/** A drop of a relative size on the scale of its series, and by how much of itself the rate changes with it. */
+type ChangeAt = { shiftBy: (fall: number) => number; changeBy: (fall: number) => number };
+
 /**
- * The relative fall of a rate given the evidence that it fell: the posterior mean, which does not overstate as the counts of a week that
+ * The relative change of a rate given the evidence that it turned for the worse: the posterior mean, which does not overstate as the counts of a week that
  * was picked for being low do, and the interval that holds it in 95 of 100 cases.
  *
- * @example sizeOf(drop.everyone, drop.cells, (fall) => Math.log(1 - fall)) // { size: 0.17, low: 0.09, high: 0.25 }
+ * @example sizeOf(drop.everyone, drop.cells, { shiftBy: (fall) => Math.log(1 - fall), changeBy: (fall) => fall }) // { size: 0.17, low: 0.09, high: 0.25 }
  */
 export function sizeOf(
   { whole, information: gathered }: Pick<GatheredEvidence, 'whole' | 'information'>,
   cells: OpenDrop['cells'],
-  shiftBy: (fall: number) => number,
+  { shiftBy, changeBy }: ChangeAt,
 ): { size: number; low: number; high: number } {
   const { sum, information } = withLevelVariance({ sum: whole, information: gathered }, cells.variance);
   const heaviest = cells.weight.reduce((most, weight) => Math.max(most, weight), 0);
@@ -44,8 +47,12 @@ export function sizeOf(
   const most = exponents.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const chances = exponents.map((exponent) => Math.exp(exponent - most));
   const all = chances.reduce((a, b) => a + b, 0);
-  const size = chances.reduce((mean, chance, i) => mean + (chance / all) * cellAt(SIZES, i), 0);
-  return { size, low: quantile(chances, TAIL * all), high: quantile(chances, (1 - TAIL) * all) };
+  const size = chances.reduce((mean, chance, i) => mean + (chance / all) * changeBy(cellAt(SIZES, i)), 0);
+  return {
+    size,
+    low: changeBy(quantile(chances, TAIL * all)),
+    high: changeBy(quantile(chances, (1 - TAIL) * all)),
+  };
 }
 
 /** The size below which so much of the chances lies, each spread evenly over its hundredth. */
@@ -69,10 +76,13 @@ export function dropOf(
   { scale, baseline: { grid } }: Pick<Series, 'scale' | 'baseline'>,
   known: { who: Affected | null; level: number },
 ): Omit<Drop, 'since'> {
-  const shiftBy = (fall: number) => scale.shiftBy(known.level, fall);
+  const at: ChangeAt = {
+    shiftBy: (fall) => scale.shiftBy(known.level, fall),
+    changeBy: (fall) => scale.changeBy(known.level, fall),
+  };
   const { everyone, arrivals, cells } = openDrop;
-  const ofAll = sizeOf(everyone, cells, shiftBy);
-  const ofThem = known.who === 'arrivals' && arrivals !== null ? sizeOf(arrivals, cells, shiftBy) : ofAll;
+  const ofAll = sizeOf(everyone, cells, at);
+  const ofThem = known.who === 'arrivals' && arrivals !== null ? sizeOf(arrivals, cells, at) : ofAll;
   return {
     onset: openDrop.onset,
     who: known.who,

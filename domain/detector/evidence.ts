@@ -106,9 +106,21 @@ const WEEKS_TO_SHOW = 3;
  * @example peopleToShowHalving(0.28, Math.log(1 / 130)) // 29.1
  */
 export function peopleToShowHalving(rate: number, logPrior: number): number | null {
+  return peopleToShow({ rate, changed: rate / 2 }, logPrior);
+}
+
+/**
+ * The same of a rise to twice the rate, or half the way to everybody where that is less.
+ *
+ * @example peopleToShowDoubling(0.05, Math.log(1 / 130)) // 78.6
+ */
+export function peopleToShowDoubling(rate: number, logPrior: number): number | null {
+  return peopleToShow({ rate, changed: Math.min(2 * rate, (1 + rate) / 2) }, logPrior);
+}
+
+function peopleToShow({ rate, changed }: { rate: number; changed: number }, logPrior: number): number | null {
   if (!(rate > 0 && rate < 1)) return null;
-  const halved = rate / 2;
-  const perPerson = halved * Math.log(0.5) + (1 - halved) * Math.log((1 - halved) / (1 - rate));
+  const perPerson = changed * Math.log(changed / rate) + (1 - changed) * Math.log((1 - changed) / (1 - rate));
   return -logPrior / (WEEKS_TO_SHOW * perPerson);
 }
 

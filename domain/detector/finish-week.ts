@@ -42,7 +42,7 @@ export function finish(one: PreparedWeek, week: number, steps: number): Finding 
     ...levelSeen(one),
     before: levelSeen(measured),
     expected: prediction.logOdds,
-    isTooFew: reading.people < FEWEST_PEOPLE || expected < FEWEST_EXPECTED,
+    isTooFew: reading.people < FEWEST_PEOPLE || expected < FEWEST_EXPECTED[series.scale.worse],
     seen: {
       week,
       offset: prediction.logOdds - prediction.mean,
@@ -129,7 +129,7 @@ function expectsOf(cells: CellLevels & { grid: Grid }, { reading, prediction }: 
 /** What cells expect of a week, `expects`, in conversions, and in the rates that are shown. */
 function expectationOf(
   cells: CellLevels & { grid: Grid },
-  { step, reading }: PreparedWeek,
+  { step, reading, series }: PreparedWeek,
   { expects, logPrior: prior }: { expects: Prediction; logPrior: number },
 ): Omit<Finding, 'status' | 'learned' | 'people' | 'observed' | 'evidence' | 'drop'> {
   const { usual } = step;
@@ -141,7 +141,7 @@ function expectationOf(
   const { rate, baseline, beyondChance } = expects;
   const chance = expects.total - baseline - beyondChance;
   const drift = driftOf(cells.grid, cells);
-  const least = leastDrop({ rate, baseline, drift, beyondChance, chance }, prior);
+  const least = leastDrop({ rate, baseline, drift, beyondChance, chance, worse: series.scale.worse }, prior);
   return {
     expected: reading.people * rate,
     pace: pace(reading.conversions / reading.people),

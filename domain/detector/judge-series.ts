@@ -1,4 +1,5 @@
 import { type CellLevels, learnWeek, levelOf, putBack } from '#domain/detector/baseline/baseline.ts';
+import type { WorseSide } from '#domain/detector/baseline/scale.ts';
 import { hasImproved, scanRatio } from '#domain/detector/onset/onset-scan.ts';
 import { addToPath, sinceOf } from '#domain/detector/onset/onset-shape.ts';
 import { affectedBy } from './affected.ts';
@@ -35,9 +36,9 @@ export type Judgement = {
 export const LEARNING_WEEKS = 4;
 /** … and before this many the baseline is too young for more than a warning. */
 const CAUTIOUS_WEEKS = 8;
-/** Fewer people, or fewer expected conversions, than this cannot show even a fall by half. */
+/** Fewer people, or fewer expected conversions, than this cannot show even a fall by half; where a rise is worse, fewer can show one. */
 export const FEWEST_PEOPLE = 20;
-export const FEWEST_EXPECTED = 5;
+export const FEWEST_EXPECTED: Record<WorseSide, number> = { [-1]: 5, 1: 2 };
 /** Log posterior odds from which a drop is watched, and from which it is more likely real than not. */
 export const WATCH_FROM = -1.2;
 export const FLAG_FROM = 0;
@@ -81,13 +82,14 @@ function judgeWithoutDrop(series: Series, week: SeriesWeek): Judgement {
   rememberLearned(series.recent, series.said, grid);
   if (series.learned < LEARNING_WEEKS) return { status: 'learning', evidence: null, drop: null, cells };
   if (week.isTooFew) return { status: 'too-few', evidence: null, drop: null, cells };
-  const leans = leaning(series.recent);
+  const { worse } = series.scale;
+  const leans = leaning(series.recent, worse);
   const { evidence, onset } = evidenceOf(series, week, leans);
   const isDrop = evidence > (series.learned < CAUTIOUS_WEEKS ? FLAG_FROM : WATCH_FROM);
   if (isDrop) {
     return raiseDrop(series, { evidence, onset });
   }
-  if (leans.every((z) => z < WORTH_A_LOOK_ABOVE) || !hasImproved(grid, series.recent)) {
+  if (leans.every((z) => z < WORTH_A_LOOK_ABOVE) || !hasImproved(grid, series.recent, worse)) {
     return { status: 'usual', evidence, drop: null, cells };
   }
   series.recent = [];
@@ -117,11 +119,11 @@ function evidenceOf(
 function raiseDrop(series: Series, found: { evidence: number; onset: number }): Judgement {
   const open = openDropAt(series, series.recent.slice(0, found.onset + 1).toReversed());
   open.flagged = found.evidence > FLAG_FROM && series.learned >= CAUTIOUS_WEEKS;
-  for (const { seen } of series.recent.toReversed()) addToPath(series.baseline.grid, open, seen);
+  for (const { seen } of series.recent.toReversed()) addToPath(series, open, seen);
   series.openDrop = open;
   series.recent = [];
   const level = levelBefore(series, open);
-  const who = affectedBy(open);
+  const who = affectedBy(open, series.scale.worse);
   return {
     status: open.flagged ? 'flag' : 'watch',
     evidence: found.evidence,
@@ -131,7 +133,6 @@ function raiseDrop(series: Series, found: { evidence: number; onset: number }): 
 }
 
 function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgement {
-  const { grid } = series.baseline;
   const { cells } = open;
   const { shocks, year } = week.seen;
   const level = levelBefore(series, open);
@@ -140,11 +141,11 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
     known.who === 'arrivals' && open.arrivals !== null
       ? { evidence: open.arrivals, shock: shockAt(shocks, open.weeks), year }
       : { evidence: open.everyone, shock: shocks.everyone, year };
-  const recovered = isOver(grid, open, concerned);
+  const recovered = isOver(series, open, concerned);
   const before = { ...dropOf(open, series, { who: null, level }), since: sinceOf(open, known.who) };
   learn(series, week);
   gatherWeek(series, open, week.seen);
-  addToPath(grid, open, week.seen);
+  addToPath(series, open, week.seen);
   const whole = openDropEvidence(open, series.scale.shifts(level), week.logPrior);
   const evidence =
     whole.evidence +
@@ -160,7 +161,7 @@ function judgeWithDrop(series: Series, open: OpenDrop, week: SeriesWeek): Judgem
     if (!open.flagged) return { status: 'usual', evidence, drop: null, cells };
     return { status: 'recovered', evidence, drop: before, cells };
   }
-  const who = affectedBy(open);
+  const who = affectedBy(open, series.scale.worse);
   const drop = { ...dropOf(open, series, { who, level }), since: sinceOf(open, who) };
   if (open.weeks > NEW_NORMAL_AFTER) {
     series.openDrop = null;

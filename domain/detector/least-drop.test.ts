@@ -6,7 +6,14 @@ import { leastDrop } from './least-drop.ts';
 import { ONSETS } from './recent-weeks.ts';
 
 const LOG_PRIOR = Math.log(0.02);
-const steady = { rate: 0.1, baseline: 0.0002, drift: 0.0002, beyondChance: 0.0012, chance: 0.002 };
+const steady = {
+  rate: 0.1,
+  baseline: 0.0002,
+  drift: 0.0002,
+  beyondChance: 0.0012,
+  chance: 0.002,
+  worse: -1 as const,
+};
 
 describe('leastDrop', () => {
   it.each([
@@ -20,7 +27,14 @@ describe('leastDrop', () => {
     (rate, deviation, gain) => {
       const total = deviation ** 2;
       const baseline = gain * total;
-      const shown = { rate, baseline, drift: baseline, beyondChance: (1 - gain) * total, chance: 0 };
+      const shown = {
+        rate,
+        baseline,
+        drift: baseline,
+        beyondChance: (1 - gain) * total,
+        chance: 0,
+        worse: -1 as const,
+      };
       const least = leastDrop(shown, LOG_PRIOR).leastDrop;
       expect(evidenceAtThirdReport({ rate, total, gain }, least * 0.85)).toBeLessThan(0);
       expect(evidenceAtThirdReport({ rate, total, gain }, least * 1.15)).toBeGreaterThan(0);
@@ -47,9 +61,16 @@ describe('leastDrop', () => {
     expect(settled.leastDrop).toBeLessThan(0.25);
   });
 
+  it('is a rise as far up in log odds where a rise is worse', () => {
+    const fall = leastDrop(steady, LOG_PRIOR).leastDrop;
+    const rise = leastDrop({ ...steady, worse: 1 }, LOG_PRIOR).leastDrop;
+    const up = logit(steady.rate * (1 + rise)) - logit(steady.rate);
+    expect(up).toBeCloseTo(logit(steady.rate) - logit(steady.rate * (1 - fall)), 9);
+  });
+
   it('stays a fraction, whatever a step does', () => {
     for (const rate of [1e-6, 0.5, 1 - 1e-6]) {
-      const wild = { rate, baseline: 2, drift: 2, beyondChance: 2, chance: 100 };
+      const wild = { rate, baseline: 2, drift: 2, beyondChance: 2, chance: 100, worse: -1 as const };
       const { leastDrop: least } = leastDrop(wild, LOG_PRIOR);
       expect(least).toBeGreaterThanOrEqual(0);
       expect(least).toBeLessThanOrEqual(1);

@@ -15,7 +15,7 @@ export type CellEvidence = { sum: Float64Array; information: Float64Array };
  */
 export type GatheredEvidence = CellEvidence & { whole: Float64Array; expected: number; observed: number };
 
-/** How far a week, by index, lay from the level before a drop, on the scale of its series, and the variance of that; NaN where it was not seen. */
+/** How far a week, by index, lay from the level before a drop, on the scale of its series, negative where it was worse, and the variance of that; NaN where it was not seen. */
 export type PathWeek = { week: number; off: number; variance: number };
 
 /**
@@ -164,10 +164,10 @@ export function openDropEvidence(
 /**
  * Whether this week's numbers speak against the drop, as the weeks before estimate it, by two to one. False without either.
  *
- * @example isOver(grid, drop, { evidence: drop.everyone, shock, year: 0 }) // true
+ * @example isOver(series, drop, { evidence: drop.everyone, shock, year: 0 }) // true
  */
 export function isOver(
-  grid: Grid,
+  { baseline: { grid }, scale: { worse } }: Measured,
   { cells }: Pick<OpenDrop, 'cells'>,
   { evidence, shock, year }: { evidence: CellEvidence; shock: WeekShock | null; year: number },
 ): boolean {
@@ -178,7 +178,7 @@ export function isOver(
     const information = cellAt(evidence.information, j);
     if (information === 0) return false;
     const { off, variance } = distanceIn(grid, cells, { j, shock, year });
-    const shift = Math.min(0, cellAt(evidence.sum, j) / information);
+    const shift = worse * Math.max(0, (worse * cellAt(evidence.sum, j)) / information);
     const total = variance + cellAt(cells.variance, j);
     all += cellAt(cells.weight, j);
     ratio += cellAt(cells.weight, j) * Math.exp((shift * off - (shift * shift) / 2) / total);

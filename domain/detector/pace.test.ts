@@ -25,6 +25,7 @@ function findingsOf(total: Pipeline): Finding[] {
     newLevels: [],
     filling: new Array<'none'>(WEEKS).fill('none'),
     usable: [new Array<boolean>(WEEKS).fill(true)],
+    worse: -1 as const,
   };
   return (runToEnd(detecting([step], new Set()))[0]?.[0] ?? []).filter((one) => one !== null);
 }

@@ -1,3 +1,5 @@
+import type { WorseSide } from '#domain/detector/baseline/scale.ts';
+
 /**
  * The people of one step who could convert in each week, and those who did, by lag: cell `week * lags + lag`, NaN where
  * it was not observed. One series: all people, or those of one segment.
@@ -26,4 +28,5 @@ export type StepPipelines = {
   filling: readonly Filling[];
   /** False where the week must not be used at all: forming, missing, or a count in it cannot be true. */
   usable: readonly (readonly boolean[])[];
+  worse: WorseSide;
 };

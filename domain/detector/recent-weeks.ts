@@ -5,6 +5,7 @@ import {
   type CellWeek,
 } from '#domain/detector/baseline/baseline.ts';
 import type { Grid } from '#domain/detector/baseline/grid.ts';
+import type { WorseSide } from '#domain/detector/baseline/scale.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
 
 /**
@@ -101,20 +102,20 @@ export function rememberLearned(recent: RecentWeeks, { density, gain }: CellWeek
 }
 
 /**
- * How far the weeks since each possible onset lie from what was expected, together, in standard deviations: a look that costs little, before
- * every onset is weighed with every cell. Entry `i` is the onset `i` weeks ago; of the two readings the lower one.
+ * How far the weeks since each possible onset lie from what was expected, together, in standard deviations, negative where they are `worse`: a look that costs little, before
+ * every onset is weighed with every cell. Entry `i` is the onset `i` weeks ago; of the two readings the worse one.
  *
- * @example leaning(recent) // [-2.1, -0.4]
+ * @example leaning(recent, -1) // [-2.1, -0.4]
  */
-export function leaning(recent: RecentWeeks): number[] {
+export function leaning(recent: RecentWeeks, worse: WorseSide): number[] {
   let everyone = 0;
   const twice = (recent[0]?.seen.shocks.arrivals.length ?? 0) > 0;
   const leans: number[] = [];
   for (const week of recent) {
     const onset = leans.length;
-    everyone += week.seen.shocks.everyone.z;
-    const lowest = twice ? Math.min(everyone, arrivalsSince(recent, onset)) : everyone;
-    leans.push(lowest / Math.sqrt(onset + 1));
+    everyone -= worse * week.seen.shocks.everyone.z;
+    const worst = twice ? Math.min(everyone, -worse * arrivalsSince(recent, onset)) : everyone;
+    leans.push(worst / Math.sqrt(onset + 1));
   }
   return leans;
 }

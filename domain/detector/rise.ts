@@ -1,7 +1,7 @@
 import { type CellLevels, levelOf } from '#domain/detector/baseline/baseline.ts';
 import type { Series } from './series.ts';
 
-/** The level before a week that rose, and the variance of that. */
+/** The level before a week that rose, or fell where more is worse, and the variance of that. */
 type Rise = { week: number; mean: number; variance: number };
 
 /** A week's level, without what last year says of it, and the variance that chance gives it. */
@@ -29,7 +29,7 @@ export function noRises(): RiseMemory {
 }
 
 /**
- * Takes a week in, before the baseline learns from it: one far above what was expected, `z` standard deviations, begins a rise. Does nothing for a
+ * Takes a week in, before the baseline learns from it: one far above what was expected, `z` standard deviations, begins a rise; where more is worse, one far below it. Does nothing for a
  * series that remembers none. The series belongs to the caller.
  *
  * @example rememberRise(series, { week: 30, level: 7.1, chance: 0.001, z: 4.2 })
@@ -41,7 +41,7 @@ export function rememberRise(
   if (series.rises === null) return;
   const isKept = (one: { week: number }) => one.week > week - KEPT_WEEKS;
   const { mean, variance } = levelOf(series.baseline.grid, series.baseline);
-  const rises = z < RISES_FROM ? [] : [{ week, mean, variance }];
+  const rises = -series.scale.worse * z < RISES_FROM ? [] : [{ week, mean, variance }];
   series.rises = {
     rises: [...series.rises.rises.filter(isKept), ...rises],
     weeks: [...series.rises.weeks.filter(isKept), { week, level, chance }],

@@ -1,7 +1,7 @@
 import { type CellWeek, levelOf } from '#domain/detector/baseline/baseline.ts';
 import { STEP_GRID } from '#domain/detector/baseline/grid.ts';
 import type { Innovation, Prediction, SharedComponent } from '#domain/detector/baseline/local-level.ts';
-import { RATE_SCALE } from '#domain/detector/baseline/scale.ts';
+import { RATE_SCALE, RISING_RATE_SCALE } from '#domain/detector/baseline/scale.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
 import type { Moments, StepMoments } from './noise.ts';
 import { emptyMix, type MixMemory } from './offsets.ts';
@@ -35,9 +35,10 @@ export type PreparedWeek = {
 
 /** @example newStep(pipelines, newCellWeek(STEP_GRID)).series.length // 3 with two segments */
 export function newStep(pipelines: StepPipelines, said: CellWeek): StepMemory {
+  const scale = pipelines.worse === -1 ? RATE_SCALE : RISING_RATE_SCALE;
   return {
     pipelines: ownRisk(pipelines),
-    series: [pipelines.total, ...pipelines.segments].map(() => newSeries(STEP_GRID, RATE_SCALE, said)),
+    series: [pipelines.total, ...pipelines.segments].map(() => newSeries(STEP_GRID, scale, said)),
     history: emptyHistory(pipelines.total.lags),
     usual: null,
     mix: emptyMix(pipelines.segments.length),

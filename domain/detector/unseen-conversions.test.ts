@@ -37,6 +37,7 @@ function stepOf(total: Pipeline, segments: readonly Pipeline[], unseen: readonly
     newLevels: [],
     filling: usable.map(() => 'none'),
     usable: [total, ...segments].map(() => usable),
+    worse: -1,
   };
 }
 

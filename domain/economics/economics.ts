@@ -21,7 +21,7 @@ export function economicsOf<S extends Stage>(funnel: {
   currency: string;
   valueOf: (stage: S) => CustomerValue | undefined;
 }): Economics | null {
-  const goal = funnel.stages.findLast(({ kind }) => kind === 'macro');
+  const goal = funnel.stages.findLast(({ kind, good }) => kind === 'macro' && good !== 'down');
   const value = goal === undefined ? undefined : funnel.valueOf(goal);
   if (goal === undefined || value === undefined) return null;
   return { currency: funnel.currency, customerValue: { stage: goal.id, ...value } };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { RateEffect } from './explain-step.ts';
 import { carriedLoss, lossOf } from './loss.ts';
 
-const CALM = { noise: 0.0004, drift: 0.000025, now: 2, before: 8 };
+const CALM = { noise: 0.0004, drift: 0.000025, now: 2, before: 8, worse: -1 as const };
 
 /** Half a million people at 10 %, of whose conversions a fifth is missing. */
 const large: RateEffect = { observed: 40_000, expected: 50_000, chance: 55_000, slope: 45_000 };
@@ -59,6 +59,27 @@ describe('a loss', () => {
         },
       ),
     );
+  });
+});
+
+describe('a rise where more is worse', () => {
+  const RISE = { ...CALM, worse: 1 as const };
+
+  test('of many people is what came too many, even where it is many times as much', () => {
+    const twice = lossOf([{ ...large, observed: 100_000 }], { ...RISE, noise: 0, drift: 0 });
+    expect((twice?.amount ?? 0) / 50_000).toBeCloseTo(1, 1);
+    const tenfold = lossOf([{ observed: 5000, expected: 500, chance: 550, slope: 480 }], RISE);
+    expect(tenfold?.amount).toBeGreaterThan(3500);
+    expect(tenfold?.low).toBeLessThan(4500);
+    expect(tenfold?.high).toBeGreaterThan(4000);
+  });
+
+  test('of few people is told smaller than what came, and none where no more came', () => {
+    const loss = lossOf([{ ...small, observed: 24 }], RISE);
+    expect(loss?.amount).toBeGreaterThan(1);
+    expect(loss?.amount).toBeLessThan(8);
+    expect(lossOf([{ ...small, observed: 16 }], RISE)).toBeNull();
+    expect(lossOf([{ ...small, observed: 8 }], RISE)).toBeNull();
   });
 });
 

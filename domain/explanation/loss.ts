@@ -1,50 +1,55 @@
+import type { WorseSide } from '#domain/detector/baseline/scale.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
 import type { RateEffect } from './explain-step.ts';
 
-/** Conversions that are missing, and the interval that holds the true number in 95 of 100 cases. */
+/** Conversions that are missing, or of which there are too many, and the interval that holds the true number in 95 of 100 cases. */
 export type Loss = { amount: number; low: number; high: number };
 
 /** How restless a step is, in log odds: variance from week to week beyond chance, and what its level gains in a week. */
 export type Restlessness = { noise: number; drift: number };
 
-/** Drops are the rarer the larger they are: those that are looked for have this mean. */
+/** Drops are the rarer the larger they are: those that are looked for have this mean. A rise to twice as much is as rare as a fall by half. */
 const USUAL_SIZE = 0.16;
-const SHARES = Array.from({ length: 400 }, (_, i) => (i + 0.5) / 400);
+const FALLS = Array.from({ length: 400 }, (_, i) => (i + 0.5) / 400);
 const TAIL = 0.025;
 /** Onsets that are a week off, and holidays nobody named, make a loss less sure than chance, noise and drift do: in simulation by so much. */
 const UNFORESEEN = 1.15;
 const Z_OF_95 = 1.959963984540054;
 
 /**
- * What a drop has cost: the mean, and the middle 95 %, of all losses between nothing and everything given what is missing, the larger the rarer. The counts of weeks
+ * What a drop has cost, or a rise where that is worse: the mean, and the middle 95 %, of all losses between nothing and everything given what is missing, the larger the rarer. The counts of weeks
  * that were picked for being low overstate; this does not (docs/method.md, 7). What is missing is uncertain by chance on both sides and by the
  * noise and the drift of the weeks `now` against those `before`; segments share them. `null` where nothing is missing against the weeks before, nothing was
  * expected, or a week was not observed.
  *
- * @example lossOf([{ observed: 300, expected: 400, chance: 500, slope: 350 }], { noise: 0.0025, drift: 0.0001, now: 2, before: 8 }) // { amount: 86.97, low: 30.62, high: 143.74 }
+ * @example lossOf([{ observed: 300, expected: 400, chance: 500, slope: 350 }], { noise: 0.0025, drift: 0.0001, now: 2, before: 8, worse: -1 }) // { amount: 86.97, low: 30.62, high: 143.74 }
  */
 export function lossOf(
   effects: readonly RateEffect[],
-  { noise, drift, now, before }: Restlessness & { now: number; before: number },
+  { noise, drift, now, before, worse }: Restlessness & { now: number; before: number; worse: WorseSide },
 ): Loss | null {
   const sum = (value: (effect: RateEffect) => number) => effects.reduce((all, one) => all + value(one), 0);
   const expected = sum((effect) => effect.expected);
-  const missing = expected - sum((effect) => effect.observed);
+  const observed = sum((effect) => effect.observed);
+  const missing = worse * (observed - expected);
   if (!(expected > 0) || !(missing > 0)) return null;
+  const shareOf = (fall: number) => (worse === -1 ? fall : fall / (1 - fall));
   const wandered = noise * (1 / now + 1 / before) + (drift * (now + before)) / 3;
   const variance =
-    UNFORESEEN * (sum((effect) => effect.chance) + sum((effect) => effect.slope) ** 2 * wandered);
-  const exponents = SHARES.map(
-    (share) => -((missing - share * expected) ** 2) / (2 * variance) - share / USUAL_SIZE,
+    UNFORESEEN *
+    (Math.max(1, observed / expected) * sum((effect) => effect.chance) +
+      sum((effect) => effect.slope) ** 2 * wandered);
+  const exponents = FALLS.map(
+    (fall) => -((missing - shareOf(fall) * expected) ** 2) / (2 * variance) - fall / USUAL_SIZE,
   );
   const most = exponents.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const chances = exponents.map((exponent) => Math.exp(exponent - most));
   const all = chances.reduce((a, b) => a + b, 0);
-  const mean = chances.reduce((total, chance, i) => total + chance * valueAt(SHARES, i), 0) / all;
+  const mean = chances.reduce((total, chance, i) => total + chance * shareOf(valueAt(FALLS, i)), 0) / all;
   return {
     amount: mean * expected,
-    low: quantile(chances, TAIL * all) * expected,
-    high: quantile(chances, (1 - TAIL) * all) * expected,
+    low: shareOf(quantile(chances, TAIL * all)) * expected,
+    high: shareOf(quantile(chances, (1 - TAIL) * all)) * expected,
   };
 }
 

@@ -2,6 +2,10 @@
 export const CONVERSION_KINDS = ['micro', 'macro'] as const;
 export type ConversionKind = (typeof CONVERSION_KINDS)[number];
 
+/** Which way a conversion is good news. More of one that is good `down`, such as a cancellation, a refund or a complaint, is the problem. */
+export const GOOD_DIRECTIONS = ['up', 'down'] as const;
+export type GoodDirection = (typeof GOOD_DIRECTIONS)[number];
+
 /** One condition on an event's property: it must be one of `oneOf`, compared as text. */
 export type PropertyCondition = { property: string; oneOf: string[] };
 
@@ -28,7 +32,7 @@ export type CustomerValue = { amount: number; low: number | null; high: number |
 
 /**
  * A conversion as the company has defined it: one owner, words, and every version of its rule in order of time. The one
- * that makes a customer may say what a customer is worth.
+ * that makes a customer may say what a customer is worth. `good` is absent where more is better.
  */
 export type Conversion = {
   id: string;
@@ -38,6 +42,7 @@ export type Conversion = {
   definition: string | null;
   versions: [DefinitionVersion, ...DefinitionVersion[]];
   value?: CustomerValue | undefined;
+  good?: GoodDirection | undefined;
 };
 
 /**

@@ -1,10 +1,10 @@
 import { DAYS_IN_WEEK } from '#domain/calendar/week.ts';
-import type { ConversionKind } from './definition.ts';
+import type { ConversionKind, GoodDirection } from './definition.ts';
 
 /**
  * A place in a funnel. `withinWeeks` or `withinDays` is the window of the step that leads here, in whole calendar days
  * of the workspace counted from the day on which the stage before was reached (a week is seven days); neither means no
- * window was declared. An `optional` stage is counted and judged and stops nobody from reaching the later ones.
+ * window was declared. An `optional` stage is counted and judged and stops nobody from reaching the later ones. `good` is absent where more is better.
  */
 export type Stage = {
   id: string;
@@ -15,6 +15,7 @@ export type Stage = {
   withinWeeks?: number | undefined;
   withinDays?: number | undefined;
   optional?: boolean | undefined;
+  good?: GoodDirection | undefined;
 };
 
 export type Funnel = { id: string; name: string; stages: Stage[] };

@@ -105,6 +105,6 @@ export function acknowledgementEffect(kind: AcknowledgementKind, week: Week): st
     case 'definition-changed':
       return `Weeks before ${since} are no longer compared with those since: the step starts learning again, and is judged after four weeks.`;
     case 'expected':
-      return `From ${since} on the step is compared with its new level: this drop is no longer raised, a further one is. Weeks that were reviewed before keep what was said of them.`;
+      return `From ${since} on the step is compared with its new level: this change is no longer raised, a further one is. Weeks that were reviewed before keep what was said of them.`;
   }
 }

@@ -1,7 +1,7 @@
 import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type Funnel, type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
-import { fewerCameSentence } from '#domain/review/states/arrivals-sentence.ts';
+import { changedSentence } from '#domain/review/states/arrivals-sentence.ts';
 import { stepsFromEntry, stepsToMacro } from '#domain/verdicts/lost-macro.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { belowSentence } from './below-sentence.ts';
@@ -51,7 +51,7 @@ export function arrivalsItem(
   const macro = macroAhead(counts, arrivals.stage);
   const lost = lossAt(macro, { lines, economics, segment: verdict.segment, counts, from: arrivals.stage });
   const sentences = [
-    fewerCameSentence(verdict),
+    changedSentence(verdict),
     costSentence(verdict, lost, 'with-ranges'),
     tellsGoal && verdict.segment === null
       ? goalSentence(counts, macro, { week: verdict.week, onset: verdict.onset ?? verdict.week, lines })
@@ -115,7 +115,7 @@ export function stepItem({ counts, lines, economics }: Known, step: StepLine, ve
   const from = verdict.onset ?? verdict.week;
   const { segment } = verdict;
   const found = explain(counts, { step: step.index, from, to: verdict.week, segment });
-  const explanation = found === null ? null : { ...found, lost: verdict.lost ?? null };
+  const explanation = found === null ? null : { ...found, lost: verdict.lost ?? null, good: verdict.good };
   const lost = lossAt(macro, { lines, economics, segment, counts, from: step.to });
   const explained = explanation === null ? null : explanationText(explanation, counts.segmentBy);
   const sentences = [
@@ -152,17 +152,24 @@ export function macroAhead({ funnel }: CountsDocument, stage: Stage): Stage {
   return pathAhead(funnel, stage)?.at(-1)?.to ?? stage;
 }
 
-/** Macro conversions of different stages are compared by what reaches the last stage at the usual paces. */
+/** Macro conversions of different stages are compared by what reaches the last stage at the usual paces; so are those of whom there are too many, who will not go on. */
 function rankValue({ counts, lines }: Known, item: AgendaItem): number {
   const macro =
     item.kind === 'step' ? macroAhead(counts, item.step.to) : macroAhead(counts, item.arrivals.stage);
   const later = lines.slice(lines.findIndex(({ to }) => to.id === macro.id) + 1);
   return later.reduce((value, line) => {
-    const pace = line.to.optional === true ? null : (usualPace(line, null) ?? line.verdict.pace);
+    const pace =
+      line.to.optional === true || line.to.good === 'down'
+        ? null
+        : (usualPace(line, null) ?? line.verdict.pace);
     return pace === null ? value : value * pace;
-  }, item.verdict.lostMacro ?? Number.NEGATIVE_INFINITY);
+  }, costOf(item.verdict));
 }
 
 function dearestFirst(a: VerdictRow, b: VerdictRow): number {
-  return (b.lostMacro ?? Number.NEGATIVE_INFINITY) - (a.lostMacro ?? Number.NEGATIVE_INFINITY);
+  return costOf(b) - costOf(a);
+}
+
+function costOf({ good, lost = null, lostMacro }: VerdictRow): number {
+  return (good === 'down' ? lost : lostMacro) ?? Number.NEGATIVE_INFINITY;
 }

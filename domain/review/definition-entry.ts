@@ -5,6 +5,7 @@ export const LINT_RULES = [
   'no-definition',
   'vague-word',
   'vanity-metric',
+  'required-bad-news',
   'changed-without-version',
   'many-segments',
   'unused',

@@ -1,6 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { explainStep, type StepEffects } from '#domain/explanation/explain-step.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import type { GoodDirection } from '#domain/funnel/definition.ts';
 import { exposureOf } from '#domain/funnel/triangle.ts';
 import { comparedWeeks } from '#domain/verdicts/comparable-weeks.ts';
 import { judgedSegments } from '#domain/verdicts/judged-step.ts';
@@ -16,6 +17,8 @@ export type StepExplanation = Omit<StepEffects, 'rates'> & {
   rates: { segment: string | null; effect: number }[];
   /** What the story says was lost, in conversions of the step: less than the rates add up to where chance made them look larger. Absent where no loss is told. */
   lost?: number | null | undefined;
+  /** `down` where more conversions are the problem: `lost` are then those that came too many. */
+  good?: GoodDirection | undefined;
 };
 
 /**
@@ -54,7 +57,9 @@ export function explain(
  */
 export function explanationText(explanation: StepExplanation, segmentBy: string | null): string {
   const { expected, parts, came } = explanationParts(explanation);
-  const causes = parts.map((part) => `${causeText(part)} (${signedCountText(part.shown)})`).join(', ');
+  const causes = parts
+    .map((part) => `${causeText(part, explanation)} (${signedCountText(part.shown)})`)
+    .join(', ');
   const beside = besideText(explanation, segmentBy);
   const text = `${countText(expected)} expected from everyone in the pipeline, ${countText(came)} came: ${causes}.`;
   return beside === null ? text : `${text} ${beside}`;
@@ -65,12 +70,13 @@ export function explanationText(explanation: StepExplanation, segmentBy: string 
  *
  * @example paradoxText(explanation) // 'Every segment converted better, yet all people together converted worse: …'
  */
-export function paradoxText({ rates, mix }: StepExplanation): string | null {
+export function paradoxText({ rates, mix, good }: StepExplanation): string | null {
   if (rates.length < 2) return null;
   const together = rates.reduce((sum, { effect }) => sum + effect, 0) + mix;
   const up = rates.every(({ effect }) => effect >= 0) && together < 0;
   const down = rates.every(({ effect }) => effect <= 0) && together > 0;
   if (!up && !down) return null;
-  const [each, all, which] = up ? ['better', 'worse', 'less'] : ['worse', 'better', 'more'];
+  const [more, less] = good === 'down' ? ['more', 'less'] : ['better', 'worse'];
+  const [each, all, which] = up ? [more, less, 'less'] : [less, more, 'more'];
   return `Every segment converted ${each}, yet all people together converted ${all}: more of them came from segments that convert ${which}.`;
 }

@@ -16,7 +16,7 @@ describe('the parts of an explanation', () => {
   test('lead from what was expected to what came, the largest effect first', () => {
     const found = explanation({ organic: -6, paid: -14, email: 2 }, { mix: -1 });
     const { expected, parts, came, total } = explanationParts(found);
-    expect(parts.map((part) => [causeText(part), part.shown])).toEqual([
+    expect(parts.map((part) => [causeText(part, {}), part.shown])).toEqual([
       ['paid converts worse', -14],
       ['organic converts worse', -6],
       ['email converts better', 2],
@@ -26,7 +26,7 @@ describe('the parts of an explanation', () => {
 
   test('do not call it chance that nobody converted any more, beyond what is counted as lost', () => {
     const found = { ...explanation({ organic: -369 }, { usual: 369 }), lost: 351 };
-    expect(explanationParts(found).parts.map((part) => [causeText(part), part.shown])).toEqual([
+    expect(explanationParts(found).parts.map((part) => [causeText(part, {}), part.shown])).toEqual([
       ['organic converts worse', -351],
       ['chance or other causes, not counted as lost', -18],
     ]);
@@ -34,7 +34,7 @@ describe('the parts of an explanation', () => {
 
   test('without segments are one: everybody', () => {
     const alone: StepExplanation = { ...explanation({}), rates: [{ segment: null, effect: -20 }] };
-    expect(explanationParts({ ...alone, observed: 62.4 }).parts.map(causeText)).toEqual([
+    expect(explanationParts({ ...alone, observed: 62.4 }).parts.map((part) => causeText(part, {}))).toEqual([
       'everybody converts worse',
     ]);
   });

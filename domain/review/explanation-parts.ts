@@ -37,8 +37,10 @@ export function explanationParts({
   mix,
   rates: measured,
   lost = null,
+  good,
 }: StepExplanation): ExplanationParts {
-  const rates = lost === null ? measured : drawnIn(measured, lost);
+  const told = lost === null ? null : good === 'down' ? lost : -lost;
+  const rates = told === null ? measured : drawnIn(measured, told);
   const sorted = rates.toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
   const named = sorted.length <= MOST_NAMED + 1 ? sorted : sorted.slice(0, MOST_NAMED);
   const others = sorted.slice(named.length);
@@ -56,28 +58,29 @@ export function explanationParts({
   const expected = Math.round(usual + volume + mix);
   const came = Math.round(observed);
   const total = came - expected;
-  const told = lost === null || !isDrawnIn(measured, lost) ? total : -Math.round(lost);
+  const ofSegments =
+    told === null || !isDrawnIn(measured, told) ? total : Math.sign(told) * Math.round(Math.abs(told));
   const shown = roundedTo(
     exact.map(({ effect }) => effect),
-    told,
+    ofSegments,
   );
   const parts = exact.map((part, i) => ({ ...part, shown: shown[i] ?? 0 }));
-  if (told === total) return { expected, parts, came, total };
+  if (ofSegments === total) return { expected, parts, came, total };
   const sum = exact.reduce((all, { effect }) => all + effect, 0);
   const chance = { cause: { of: 'chance' as const }, effect: observed - (usual + volume + mix) - sum };
-  return { expected, parts: [...parts, { ...chance, shown: total - told }], came, total };
+  return { expected, parts: [...parts, { ...chance, shown: total - ofSegments }], came, total };
 }
 
 type Rates = StepExplanation['rates'];
 
-/** Only what is missing can be drawn in. */
-function isDrawnIn(rates: Rates, lost: number): boolean {
-  return sumOf(rates) < 0 && lost > 0;
+/** Only what lies on the side of the loss can be drawn in. */
+function isDrawnIn(rates: Rates, told: number): boolean {
+  return sumOf(rates) * told > 0;
 }
 
-function drawnIn(rates: Rates, lost: number): Rates {
-  if (!isDrawnIn(rates, lost)) return rates;
-  const share = -lost / sumOf(rates);
+function drawnIn(rates: Rates, told: number): Rates {
+  if (!isDrawnIn(rates, told)) return rates;
+  const share = told / sumOf(rates);
   return rates.map(({ segment, effect }) => ({ segment, effect: effect * share }));
 }
 
@@ -88,14 +91,23 @@ function sumOf(rates: Rates): number {
 /**
  * What a part says in words.
  *
- * @example causeText({ cause: { of: 'rate', segment: 'organic' }, effect: -14, shown: -14 }) // 'organic converts worse'
+ * @example causeText({ cause: { of: 'rate', segment: 'organic' }, effect: -14, shown: -14 }, {}) // 'organic converts worse'
  */
-export function causeText({ cause, shown }: ExplanationPart): string {
-  const how = shown === 0 ? 'as usual' : shown < 0 ? 'worse' : 'better';
+export function causeText(
+  { cause, shown }: ExplanationPart,
+  { good }: Pick<StepExplanation, 'good'>,
+): string {
+  const isDown = good === 'down';
+  const [less, more] = isDown ? ['less', 'more'] : ['worse', 'better'];
+  const how = shown === 0 ? 'as usual' : shown < 0 ? less : more;
   switch (cause.of) {
     case 'rate':
       return `${cause.segment === null ? 'everybody' : isolated(cause.segment)} converts ${how}`;
     case 'chance':
+      if (isDown)
+        return shown > 0
+          ? 'chance or other causes, not counted in the rise'
+          : 'chance or other causes, which hid some of the rise';
       return shown < 0
         ? 'chance or other causes, not counted as lost'
         : 'chance or other causes, which hid some of the drop';

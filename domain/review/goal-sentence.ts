@@ -19,7 +19,7 @@ type Fall = { week: Week; onset: Week; lines: readonly StepLine[] };
 
 /**
  * What a fall of arrivals did to the nearest goal this week, against the weeks before the fall: how many are missing, and how many of them each step would have to answer for. What is printed
- * adds up. `null` where the goal was not reached by fewer, or a step on the way was not judged.
+ * adds up. `null` where the goal was not reached by fewer, more people are the problem, or a step on the way was not judged.
  *
  * @example goalSentence(counts, demo, { week, onset, lines }) // '58 people at Demo this week, about 62 fewer than the 8 weeks before brought on average: all of them because fewer people came.'
  */
@@ -29,6 +29,7 @@ export function goalSentence(
   { week, onset, lines }: Fall,
 ): string | null {
   const stage = counts.funnel.stages.findIndex(({ id }) => id === goal.id);
+  if (counts.funnel.stages[0]?.good === 'down') return null;
   const before = peopleBefore(counts, stage, counts.weeks.indexOf(onset)).slice(-GOAL_WEEKS);
   const observed = arrivalsAt(counts, stage, null)[counts.weeks.indexOf(week)] ?? null;
   const path = stepsFromEntry(counts.funnel).map(({ index }) => lines.find((line) => line.index === index));

@@ -140,7 +140,7 @@ function unjudgedTitle(lines: readonly StepLine[]): { title: string; whole: bool
       : `The counts of ${whose} cannot be true.`;
     return { title, whole: false };
   }
-  const goals = lines.filter(({ to }) => to.kind === 'macro');
+  const goals = lines.filter(({ to }) => to.kind === 'macro' && to.good !== 'down');
   const blind = goals.length > 0 && goals.every((line) => silent.includes(line));
   if (silent.length * 2 < lines.length && !blind) return null;
   const few = silent.every(({ verdict }) => verdict.state === 'too-few');
@@ -181,8 +181,9 @@ function attentionTitle(agenda: readonly AgendaItem[]): string {
   const needing =
     steps === 1 ? 'one step needs attention' : `${numberWord(steps).toLowerCase()} steps need attention`;
   if (fewer === undefined) return `${needing.charAt(0).toUpperCase()}${needing.slice(1)}.`;
-  const { segment } = fewer.verdict;
-  const came = segment === null ? 'Fewer people came' : `Fewer people came among “${isolated(segment)}”`;
+  const { segment, good } = fewer.verdict;
+  const how = good === 'down' ? 'More' : 'Fewer';
+  const came = segment === null ? `${how} people came` : `${how} people came among “${isolated(segment)}”`;
   return steps === 0 ? `${came}.` : `${came}, and ${needing}.`;
 }
 
@@ -241,13 +242,22 @@ function fewSentences(lines: readonly StepLine[]): string[] {
 
 function watchSentences(stages: readonly StageLine[]): string[] {
   const watched = stages.flatMap(({ stage, step, arrivals }) => {
-    if (step !== null) return isWatched([step.verdict, ...step.segments]) ? [stepName(step)] : [];
+    const isDown = stage.good === 'down';
+    if (step !== null)
+      return isWatched([step.verdict, ...step.segments]) ? [{ isDown, name: stepName(step) }] : [];
     // Of everyone's arrivals a sentence of its own is said.
-    return isWatched(arrivals?.segments ?? []) ? [`people at ${isolated(stage.name)}`] : [];
+    return isWatched(arrivals?.segments ?? []) ? [{ isDown, name: `people at ${isolated(stage.name)}` }] : [];
   });
-  if (watched.length === 0) return [];
-  const which = watched.length > MOST_NAMES ? `${watched.length} of them` : listText(watched);
-  return [`On the low side, not enough to call it a drop: ${which}.`];
+  const namesOf = (down: boolean) => watched.flatMap(({ isDown, name }) => (isDown === down ? [name] : []));
+  return [
+    ...watchSentence('On the low side, not enough to call it a drop', namesOf(false)),
+    ...watchSentence('On the high side, not enough to call it a rise', namesOf(true)),
+  ];
+}
+
+function watchSentence(lead: string, names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  return [`${lead}: ${names.length > MOST_NAMES ? `${names.length} of them` : listText(names)}.`];
 }
 
 function isWatched(rows: readonly VerdictRow[]): boolean {
@@ -260,10 +270,24 @@ function improvedSentences(lines: readonly StepLine[]): string[] {
   const back = recovered.filter(({ verdict }) => sideOf(verdict) === 'inside');
   const others = recovered.filter((line) => !back.includes(line));
   return [
-    ...(better.length === 0 ? [] : [`Higher for some weeks now: ${named(better)}.`]),
-    ...(back.length === 0 ? [] : [`Back to usual: ${named(back)}.`]),
-    ...(others.length === 0 ? [] : [`No longer low: ${named(others)}.`]),
+    ...saidOf('Higher for some weeks now', better.filter(isUpGood)),
+    ...saidOf('Lower for some weeks now', better.filter(isDownGood)),
+    ...saidOf('Back to usual', back),
+    ...saidOf('No longer low', others.filter(isUpGood)),
+    ...saidOf('No longer high', others.filter(isDownGood)),
   ];
+}
+
+function saidOf(lead: string, lines: readonly StepLine[]): string[] {
+  return lines.length === 0 ? [] : [`${lead}: ${named(lines)}.`];
+}
+
+function isDownGood({ to }: StepLine): boolean {
+  return to.good === 'down';
+}
+
+function isUpGood(line: StepLine): boolean {
+  return !isDownGood(line);
 }
 
 function notJudgedSentences(lines: readonly StepLine[]): string[] {

@@ -13,7 +13,7 @@ const MOST_GOALS = 2;
  */
 export function peopleAtGoals(stages: readonly StageLine[]): string {
   const goals = stages
-    .filter(({ stage, step }) => step !== null && stage.kind === 'macro')
+    .filter(({ stage, step }) => step !== null && stage.kind === 'macro' && stage.good !== 'down')
     .slice(-MOST_GOALS);
   const [first] = stages;
   const shown = first === undefined || first.step !== null ? goals : [first, ...goals];

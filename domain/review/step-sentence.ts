@@ -14,8 +14,9 @@ import {
   startNear,
 } from '#domain/wording/numbers-and-dates.ts';
 import { reasonPhrase } from '#domain/wording/reason-text.ts';
+import { beginningOf, sinceText, weeksLasted } from '#domain/wording/since-text.ts';
 import { isolated } from '#domain/wording/typography.ts';
-import { outsideText, sideOf, weeksLow } from '#domain/wording/verdict-words.ts';
+import { outsideText, sideOf, worseSideOf, worseWord } from '#domain/wording/verdict-words.ts';
 import { type StepNames, stepName } from './story-name.ts';
 
 /**
@@ -26,16 +27,16 @@ import { type StepNames, stepName } from './story-name.ts';
 export function stepSentence(row: VerdictRow): string {
   switch (row.state) {
     case 'flag':
-      return `${rate(row)}${lowText(row)}.`;
+      return `${rate(row)}${outText(row)}.`;
     case 'watch':
-      return `${rate(row)} this week, on the low side${lastingText(row)}; ${usual(row)}. Not enough to call it a drop.`;
+      return `${rate(row)} this week, on the ${worseWord(row)} side${lastingText(row)}; ${usual(row)}. Not enough to call it a ${dropWord(row)}.`;
     case 'usual':
     case 'just-outside':
       return usualSentence(row);
     case 'accepted':
       return `${rate(row)} this week; ${usual(row)} since a change that was accepted.`;
     case 'improved':
-      return `${rate(row)} this week, higher for some weeks now; ${usual(row)}, and the range follows.`;
+      return `${rate(row)} this week, ${row.good === 'down' ? 'lower' : 'higher'} for some weeks now; ${usual(row)}, and the range follows.`;
     case 'recovered':
       return `${backText(row)} ${rate(row)}${ended(row)}; ${usual(row)}.`;
     case 'new-normal':
@@ -54,16 +55,16 @@ export function stepSentence(row: VerdictRow): string {
 }
 
 /**
- * The lead sentence of a flag. Only in its first week a rate has fallen to where it is.
+ * The lead sentence of a flag. Only in its first week a rate has fallen, or risen where that is the problem, to where it is.
  *
  * @example fallSentence({ from, to }, row)
  * // 'Free account → Demo requested is at 5.1 %, the second week below your usual 6.2–7.4 %.'
  */
 export function fallSentence(names: StepNames, row: VerdictRow): string {
   const among = row.segment === null ? '' : ` among “${isolated(row.segment)}”`;
-  if (weeksLow(row) <= 1 && sideOf(row) === 'below')
-    return `${stepName(names)} fell to ${rate(row)}${among} this week; ${usual(row)}.`;
-  return `${stepName(names)} is at ${rate(row)}${among}${lowText(row)}.`;
+  if (isFirstWeek(row) && sideOf(row) === worseSideOf(row))
+    return `${stepName(names)} ${row.good === 'down' ? 'rose' : 'fell'} to ${rate(row)}${among} this week; ${usual(row)}.`;
+  return `${stepName(names)} is at ${rate(row)}${among}${outText(row)}.`;
 }
 
 /** The macro conversions that a drop has cost: at which stage, and what they are worth where that is known. */
@@ -78,7 +79,7 @@ export type LossOf = {
 
 /**
  * What the drop has cost so far: macro conversions with their range, and the customers and the money that they are;
- * `null` when that is not known or not yet a person. `ranges` adds the range of the money.
+ * `null` when that is not known or not yet a person. `ranges` adds the range of the money. Where more is the problem, how many more there are at the stage itself, of which nobody knows the worth.
  *
  * @example costSentence(row, { macro: demo, value: { currency: 'EUR', each: 414 }, customers: 0.28, laterToo: false })
  * // 'So far about 360 fewer people at Demo requested than usual (likely 287–426): about 100 customers, €150,000.'
@@ -88,6 +89,7 @@ export function costSentence(
   { macro, value, customers, laterToo }: LossOf,
   ranges: 'with-ranges' | 'short' = 'short',
 ): string | null {
+  if (row.good === 'down') return tooManySentence(row, macro);
   const loss = lossOf(row);
   if (loss === null) return null;
   const { people } = loss;
@@ -119,15 +121,18 @@ export function certaintySentence({ evidence }: VerdictRow): string | null {
  *
  * @example whoSentence(row) // 'Everybody converts worse, earlier people and new ones alike: look at the step itself.'
  */
-export function whoSentence({ who, onset, week }: VerdictRow): string | null {
+export function whoSentence(row: VerdictRow): string | null {
+  const { who, onset, week, good } = row;
   if (who !== null && onset === week) {
     return 'Too early to tell whether the step broke or other people came.';
   }
   switch (who) {
     case 'everyone':
-      return 'Everybody converts worse, earlier people and new ones alike: look at the step itself.';
+      return `${good === 'down' ? 'It is more of everybody' : 'Everybody converts worse'}, earlier people and new ones alike: look at the step itself.`;
     case 'arrivals':
-      return `Those who came since ${onset === null ? 'then' : startNear(onset, week)} convert worse, earlier people as usual: look at who comes.`;
+      return good === 'down'
+        ? `It is more of those who came ${sinceText(row) ?? 'since then'}, and as many as usual of earlier people: look at who comes.`
+        : `Those who came ${sinceText(row) ?? 'since then'} convert worse, earlier people as usual: look at who comes.`;
     case null:
       return null;
   }
@@ -140,15 +145,39 @@ function usualSentence(row: VerdictRow): string {
 }
 
 /** Continues a rate: “, the second week below your usual 6.2–7.4 %”. */
-function lowText(row: VerdictRow): string {
-  if (sideOf(row) === 'below')
-    return `, the ${ordinalText(weeksLow(row))} week below your usual ${usualRange(row)}`;
-  const since = row.onset === null ? '' : ` since ${startNear(row.onset, row.week)}`;
-  return `, low${since}; ${usual(row)}`;
+function outText(row: VerdictRow): string {
+  const worse = worseSideOf(row);
+  const since = sinceText(row);
+  if (sideOf(row) !== worse)
+    return `, ${worseWord(row)}${since === null ? '' : `${isCreeping(row) ? ',' : ''} ${since}`}; ${usual(row)}`;
+  const creeping = isCreeping(row) && since !== null ? `, ${since}` : '';
+  return `, the ${ordinalText(weeksLasted(row))} week ${worse} your usual ${usualRange(row)}${creeping}`;
+}
+
+function isFirstWeek(row: VerdictRow): boolean {
+  return weeksLasted(row) <= 1 && !isCreeping(row) && (beginningOf(row) ?? row.week) === row.week;
+}
+
+function isCreeping({ since }: VerdictRow): boolean {
+  return since?.creeping === true;
+}
+
+function dropWord({ good }: VerdictRow): string {
+  return good === 'down' ? 'rise' : 'drop';
+}
+
+function tooManySentence(
+  { lost = null, lostLow = null, lostHigh = null }: VerdictRow,
+  { name }: Stage,
+): string | null {
+  if (lost === null || lostLow === null || lostHigh === null || lost < 0.5) return null;
+  const more = Math.round(lost) === 1 ? '1 person more' : `${countText(lost)} more people`;
+  const range = rangeText(countText(Math.max(0, lostLow)), countText(Math.max(lost, lostHigh)));
+  return `So far about ${more} at ${isolated(name)} than usual (likely ${range}).`;
 }
 
 function lastingText(row: VerdictRow): string {
-  const weeks = weeksLow(row);
+  const weeks = weeksLasted(row);
   return weeks <= 1 ? '' : ` for the ${ordinalText(weeks)} week`;
 }
 
@@ -189,26 +218,34 @@ function usualRange({ pace, low, high }: VerdictRow): string {
   return low === null || high === null ? 'range' : percentRangeText(low, high, pace);
 }
 
-function ended({ onset, week, lostMacro }: VerdictRow): string {
-  if (onset === null) return '';
-  const cost =
-    lostMacro !== null && lostMacro >= 0.5
-      ? `, after about ${countText(lostMacro)} fewer macro conversions than usual`
-      : '';
-  return `: the drop that began on ${startNear(onset, week)} is over${cost}`;
+function ended(row: VerdictRow): string {
+  const start = beginningOf(row);
+  if (start === null) return '';
+  const { since, week, good } = row;
+  const began = `${since == null || since.exact ? 'on' : 'about'} ${startNear(start, week)}`;
+  return `: the ${dropWord(row)} that began ${began} is over${good === 'down' ? moreText(row) : fewerText(row)}`;
+}
+
+function fewerText({ lostMacro }: VerdictRow): string {
+  if (lostMacro === null || lostMacro < 0.5) return '';
+  return `, after about ${countText(lostMacro)} fewer macro conversions than usual`;
+}
+
+function moreText({ lost = null }: VerdictRow): string {
+  return lost === null || lost < 0.5 ? '' : `, after about ${countText(lost)} more than usual`;
 }
 
 function backText(row: VerdictRow): string {
   const side = sideOf(row);
-  if (side === 'below') return 'Nearly back, at';
-  return side === 'above' ? 'Now at' : 'Back at';
+  if (side === 'inside' || side === 'unknown') return 'Back at';
+  return side === worseSideOf(row) ? 'Nearly back, at' : 'Now at';
 }
 
 /** Where a level begins that somebody expected there is no fall to date it by. */
 function newNormalSentence(row: VerdictRow): string {
-  const { onset, week } = row;
-  if (onset === null) return `${rate(row)} this week, the first of a new level.`;
-  return `${rate(row)} this week, low since ${startNear(onset, week)}; ${wasUsual(row)}. From now on it is compared with its latest weeks.`;
+  const since = sinceText(row);
+  if (since === null) return `${rate(row)} this week, the first of a new level.`;
+  return `${rate(row)} this week, ${worseWord(row)}${isCreeping(row) ? ',' : ''} ${since}; ${wasUsual(row)}. From now on it is compared with its latest weeks.`;
 }
 
 function wasUsual(row: VerdictRow): string {

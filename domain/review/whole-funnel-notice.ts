@@ -13,7 +13,7 @@ const NOTICE =
 
 /**
  * A notice where most steps fell together, otherwise `null`. Such a week is one story, not one for each step; the verdicts
- * of the steps leave out what they have in common and may all be ordinary.
+ * of the steps leave out what they have in common and may all be ordinary. A step of which less is good news is none of them.
  *
  * @example wholeFunnelNotice(lines) // null in an ordinary week
  */
@@ -26,7 +26,7 @@ export function wholeFunnelNotice(lines: readonly StepLine[]): string | null {
 }
 
 function shockOf(row: VerdictRow | undefined): StepShock | null {
-  if (row === undefined || row.state === 'too-few') return null;
+  if (row === undefined || row.state === 'too-few' || row.good === 'down') return null;
   const { observed, expected, people, low, high } = row;
   if (observed === null || expected === null || people === null || low === null || high === null) return null;
   const rate = expected / people;

@@ -32,8 +32,8 @@ export const NO_LOSS_OF_STEP = { lost: null, lostLow: null, lostHigh: null };
  * @example withoutNumbers(verdictRow, 5).reason // { kind: 'hidden', under: 5 }
  */
 export function withoutNumbers(row: VerdictRow, under: number): VerdictRow {
-  const { onset, who } = row;
-  return { ...emptyRow(row, row.state, { kind: 'hidden', under }), onset, who };
+  const { onset, since, who } = row;
+  return { ...emptyRow(row, row.state, { kind: 'hidden', under }), onset, since, who };
 }
 
 export function isHidden({ reason }: VerdictRow): boolean {

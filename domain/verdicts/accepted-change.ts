@@ -1,3 +1,4 @@
+import type { WorseSide } from '#domain/detector/baseline/scale.ts';
 import type { Finding } from '#domain/detector/finding.ts';
 import type { StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
@@ -10,7 +11,7 @@ const SAID_FOR_WEEKS = 52;
 /** `low` to `high` is the range of `pace`, or of `observed` where there is none. */
 type Seen = Pick<Finding, 'status' | 'low' | 'high' | 'expected' | 'observed'> & { pace?: number };
 
-/** What is known of one series: its findings by week, and what of a conversion reaches the nearest macro stage. */
+/** What is known of one series: its findings by week, which way is worse, and what of a conversion reaches the nearest macro stage. */
 type AcceptedContext = {
   weeks: CountsDocument['weeks'];
   week: number;
@@ -19,6 +20,7 @@ type AcceptedContext = {
   /** The weeks, by index, in which other things began to be counted. */
   starts: readonly number[];
   findings: readonly (Seen | null)[];
+  worse: WorseSide;
   carried: () => number | null;
 };
 
@@ -31,7 +33,7 @@ type AcceptedContext = {
 export function acceptedChange(
   context: AcceptedContext,
 ): Extract<VerdictReason, { kind: 'accepted' }> | null {
-  const { weeks, week, segment, expected, starts, findings, carried } = context;
+  const { weeks, week, segment, expected, starts, findings, worse, carried } = context;
   const name = weeks[week];
   const now = findings[week] ?? null;
   const change = expected.findLast(
@@ -44,7 +46,8 @@ export function acceptedChange(
   const { by, why, at, week: since, lookAgain = null } = change.acknowledgement;
   const then =
     findings.slice(0, change.week).findLast((one) => one !== null && one.status !== 'learning') ?? null;
-  if (then === null || middle(now) >= then.low || (now.pace ?? now.observed) >= then.low) return null;
+  if (then === null || !isWorse(middle(now), then, worse) || !isWorse(now.pace ?? now.observed, then, worse))
+    return null;
   const share = carried();
   return {
     kind: 'accepted',
@@ -53,10 +56,14 @@ export function acceptedChange(
     at,
     since,
     before: { low: then.low, high: then.high },
-    lostWeekly: share === null ? null : now.expected * (middle(then) / middle(now) - 1) * share,
+    lostWeekly: share === null ? null : now.expected * Math.abs(middle(then) / middle(now) - 1) * share,
     lookAgain,
     isDue: lookAgain !== null && lookAgain <= name,
   };
+}
+
+function isWorse(number: number, { low, high }: Seen, worse: WorseSide): boolean {
+  return worse === -1 ? number < low : number > high;
 }
 
 function middle({ low, high }: Seen): number {

@@ -7,8 +7,16 @@ import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { arrivalStarts, expectedFalls } from '#domain/funnel/restarts.ts';
 import { acceptedChange } from './accepted-change.ts';
 import type { Carried } from './carry.ts';
-import { concernedSeries, holidayWeeks, judgedSegments, type WeekState, weekStates } from './judged-step.ts';
-import { emptyRow, type VerdictRow } from './verdict.ts';
+import {
+  concernedSeries,
+  holidayWeeks,
+  judgedSegments,
+  rowSinceOf,
+  type WeekState,
+  weekStates,
+  worseSide,
+} from './judged-step.ts';
+import { emptyRow, goodOf, type RowPosition, type VerdictRow } from './verdict.ts';
 import { unjudgedWeek } from './verdict-reason.ts';
 
 /**
@@ -42,8 +50,10 @@ export function* judgingArrivals(
   const holidays = holidayWeeks(counts);
   const expected = expectedFalls(counts);
   const changed = arrivalStarts(counts, 0).map(({ week }) => ({ week, segment: null }));
+  const carriedOn: CarriedToMacro = goodOf(stage) === 'down' ? () => null : carried;
   const nobody = weeksOfNobody(stated[0] ?? [], states, holidays);
   const findings = yield* detectingArrivals({
+    worse: worseSide(stage),
     people: stated.map((ofOne) =>
       Float64Array.from(ofOne, (count, week) =>
         count === null || states[week] !== 'complete' || nobody.has(week) ? Number.NaN : count,
@@ -58,7 +68,8 @@ export function* judgingArrivals(
   return counts.weeks.slice(first).map((name, i) => {
     const week = first + i;
     return names.map((segment, series): VerdictRow => {
-      const position = { funnel: counts.funnel.id, week: name, step: stage.id, segment };
+      const good = goodOf(stage);
+      const position: RowPosition = { funnel: counts.funnel.id, week: name, step: stage.id, segment, good };
       const finding = findings[series]?.[week] ?? null;
       if (finding !== null) {
         const accepted = acceptedChange({
@@ -68,9 +79,10 @@ export function* judgingArrivals(
           expected,
           starts: changed.map((start) => start.week),
           findings: findings[series] ?? [],
-          carried: () => carried(series, week)?.share ?? null,
+          worse: worseSide(stage),
+          carried: () => carriedOn(series, week)?.share ?? null,
         });
-        return judgedRow(counts, position, { finding, accepted, carried: carried(series, week) });
+        return judgedRow(counts, position, { finding, accepted, carried: carriedOn(series, week) });
       }
       const unjudged = unjudgedRow(counts, position, states[week] ?? 'missing');
       return nobody.has(week) && unjudged.state !== 'data-problem' ? nobodyRow(position) : unjudged;
@@ -104,21 +116,19 @@ function campaignWeeks({ weeks, campaigns = [] }: CountsDocument): Set<number> {
   );
 }
 
-type Position = Pick<VerdictRow, 'funnel' | 'week' | 'step' | 'segment'>;
-
-function unjudgedRow(counts: CountsDocument, position: Position, state: WeekState): VerdictRow {
+function unjudgedRow(counts: CountsDocument, position: RowPosition, state: WeekState): VerdictRow {
   const unjudged = unjudgedWeek(counts, position, state);
   if (unjudged === null) return emptyRow(position, 'no-data', { kind: 'not-counted' });
   return emptyRow(position, unjudged.state, unjudged.reason);
 }
 
-function nobodyRow(position: Position): VerdictRow {
+function nobodyRow(position: RowPosition): VerdictRow {
   return { ...emptyRow(position, 'data-problem', { kind: 'nobody-arrived' }), observed: 0, people: 0 };
 }
 
 function judgedRow(
   counts: CountsDocument,
-  position: Position,
+  position: RowPosition,
   {
     finding,
     accepted,
@@ -130,7 +140,11 @@ function judgedRow(
   const loss = drop === null ? null : { amount: drop.lost, low: drop.lostLow, high: drop.lostHigh };
   const macro = loss === null || carried === null ? null : carriedLoss(loss, carried);
   return {
-    ...emptyRow(position, accepted === null ? stateOf(finding) : 'accepted', accepted ?? reasonOf(finding)),
+    ...emptyRow(
+      position,
+      accepted === null ? stateOf(finding) : 'accepted',
+      accepted ?? reasonOf(finding, position.good),
+    ),
     observed: finding.observed,
     expected: learning ? null : finding.expected,
     low: learning ? null : finding.low,
@@ -138,6 +152,7 @@ function judgedRow(
     people: finding.observed,
     evidence: finding.evidence,
     onset: onsetOf(counts, drop, accepted),
+    since: accepted === null ? rowSinceOf(counts, drop) : null,
     drop: drop?.size ?? null,
     dropLow: drop?.low ?? null,
     dropHigh: drop?.high ?? null,
@@ -163,16 +178,19 @@ function stateOf({ status, observed, low, high }: ArrivalFinding): VerdictRow['s
   return status === 'usual' && (observed < low || observed > high) ? 'just-outside' : status;
 }
 
-function reasonOf({ status, learned, observed, lastYear }: ArrivalFinding): VerdictRow['reason'] {
+function reasonOf(
+  { status, learned, observed, lastYear }: ArrivalFinding,
+  good: VerdictRow['good'],
+): VerdictRow['reason'] {
   switch (status) {
     case 'learning':
       return { kind: 'learning', weeks: learned, needed: LEARNING_WEEKS };
     case 'too-few':
       return { kind: 'too-few', people: observed, enough: null };
     case 'new-normal':
-      return { kind: 'new-level' };
+      return { kind: 'new-level', good };
     case 'improved':
-      return { kind: 'improved' };
+      return { kind: 'improved', good };
     case 'flag':
     case 'watch':
       return lastYear ? { kind: 'as-last-year' } : null;

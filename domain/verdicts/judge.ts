@@ -7,10 +7,18 @@ import { acceptedChange, madeLater, withoutAnswers } from './accepted-change.ts'
 import { carriedAlong } from './carry.ts';
 import { judgingArrivals } from './judge-arrivals.ts';
 import { judgedBlocks } from './judged-block.ts';
-import { type JudgedStep, judgedSegments, judgingSteps, type WeekState, weekStates } from './judged-step.ts';
+import {
+  type JudgedStep,
+  judgedSegments,
+  judgingSteps,
+  rowSinceOf,
+  type WeekState,
+  weekStates,
+  worseSide,
+} from './judged-step.ts';
 import { stepsFromEntry, stepsToMacro } from './lost-macro.ts';
 import { stepLoss } from './step-loss.ts';
-import { emptyRow, type VerdictRow, type VerdictState } from './verdict.ts';
+import { emptyRow, goodOf, type RowPosition, type VerdictRow, type VerdictState } from './verdict.ts';
 import { reasonFor, type Unjudged, unjudgedWeek, type VerdictContext } from './verdict-reason.ts';
 
 /**
@@ -173,13 +181,14 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
   const learning = finding.status === 'learning';
   const loss = drop === null ? null : stepLoss(place, drop);
   const accepted = acceptedAt(place);
-  const { funnel, week, step, segment } = positionOf(place);
+  const { funnel, week, step, segment, good } = positionOf(place);
   // Written out: a spread would make each of thousands of rows an object with a shape of its own.
   return {
     funnel,
     week,
     step,
     segment,
+    good,
     state: accepted === null ? stateOf(finding) : 'accepted',
     observed: finding.observed,
     expected: learning ? null : finding.expected,
@@ -189,6 +198,7 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
     pace: finding.pace,
     evidence: finding.evidence,
     onset: accepted?.since ?? (drop === null ? null : (place.counts.weeks[drop.onset] ?? null)),
+    since: accepted === null ? rowSinceOf(place.counts, drop) : null,
     who: drop?.who ?? null,
     drop: drop?.size ?? null,
     dropLow: drop?.low ?? null,
@@ -216,11 +226,12 @@ function acceptedAt(place: VerdictContext) {
     expected: step.expected,
     starts: step.starts.map((start) => start.week),
     findings: step.findings[series] ?? [],
+    worse: worseSide(step.step.to),
     carried: () => shareToMacro(place),
   });
 }
 
-/** The share of those whom a step brings who would reach the nearest macro stage. */
+/** The share of those whom a step brings who would reach the nearest macro stage; of those of whom more are the problem all, where they are. */
 function shareToMacro({ steps, step, series, week }: VerdictContext): number | null {
   const path = stepsToMacro(
     steps.map((one) => one.step),
@@ -234,10 +245,17 @@ function stateOf({ status, observed, lowCount, highCount }: Finding): VerdictSta
   return status === 'usual' && (observed < lowCount || observed > highCount) ? 'just-outside' : status;
 }
 
-function positionOf({ counts, step, names, series, week }: VerdictContext) {
+function positionOf({ counts, step, names, series, week }: VerdictContext): RowPosition {
   const name = counts.weeks[week];
   if (name === undefined) throw new RangeError(`The document has no week ${week}.`);
-  return { funnel: counts.funnel.id, week: name, step: step.step.to.id, segment: names[series] ?? null };
+  const { to } = step.step;
+  return {
+    funnel: counts.funnel.id,
+    week: name,
+    step: to.id,
+    segment: names[series] ?? null,
+    good: goodOf(to),
+  };
 }
 
 function unjudged(place: VerdictContext, state: WeekState): Unjudged {

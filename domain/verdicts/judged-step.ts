@@ -1,9 +1,11 @@
 import { isForming } from '#domain/calendar/instant.ts';
+import type { WorseSide } from '#domain/detector/baseline/scale.ts';
 import { detecting, type Findings } from '#domain/detector/detect.ts';
+import type { Drop } from '#domain/detector/finding.ts';
 import type { Filling, StepPipelines } from '#domain/detector/pipeline.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { type PipelineState, pipelineStates } from '#domain/funnel/filling-weeks.ts';
-import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
+import { type Stage, type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import {
   type DefinitionStart,
   definitionStarts,
@@ -11,6 +13,7 @@ import {
   expectedDrops,
 } from '#domain/funnel/restarts.ts';
 import { type Exposure, exposuresOf } from '#domain/funnel/triangle.ts';
+import type { RowSince } from './verdict.ts';
 
 /** A step with everything its verdicts are made of; entry 0 of `exposures` and `findings` is all people. */
 export type JudgedStep = {
@@ -20,6 +23,15 @@ export type JudgedStep = {
   expected: ExpectedDrop[];
   findings: Findings[number];
 };
+
+/**
+ * Which way the people at a stage turn for the worse: up, where more of them are the problem.
+ *
+ * @example worseSide({ id: 'cancelled', name: 'Cancelled', kind: 'macro', good: 'down' }) // 1
+ */
+export function worseSide({ good }: Stage): WorseSide {
+  return good === 'down' ? 1 : -1;
+}
 
 export type WeekState = 'complete' | 'forming' | 'missing';
 
@@ -87,7 +99,7 @@ function fillingOf({ own, earlier }: PipelineState): Filling {
 }
 
 function pipelinesOf(
-  { exposures, starts, expected }: Prepared,
+  { step, exposures, starts, expected }: Prepared,
   { states, names, filling }: { states: readonly WeekState[]; names: readonly string[]; filling: Filling[] },
 ): StepPipelines {
   const [total, ...segments] = exposures;
@@ -95,6 +107,7 @@ function pipelinesOf(
   return {
     total,
     segments,
+    worse: worseSide(step.to),
     starts: starts.map(({ week }) => week),
     newLevels: expected.flatMap((drop) =>
       concernedSeries(drop, names).map((series) => ({ week: drop.week, series })),
@@ -117,4 +130,15 @@ export function concernedSeries(
 ): number[] {
   const all = [null, ...names];
   return [...all.keys()].filter((series) => segment === null || all[series] === segment);
+}
+
+/**
+ * When a drop began, as its row says it; `null` without one.
+ *
+ * @example rowSinceOf(counts, { ...drop, since: { week: 12, isExact: true, isCreeping: false } }) // { week: '2026-01-05', exact: true, creeping: false }
+ */
+export function rowSinceOf({ weeks }: CountsDocument, drop: Drop | null): RowSince | null {
+  const week = drop === null ? undefined : weeks[drop.since.week];
+  if (drop === null || week === undefined) return null;
+  return { week, exact: drop.since.isExact, creeping: drop.since.isCreeping };
 }

@@ -3,20 +3,14 @@ import { type Funnel, type Step, stepsOf } from '#domain/funnel/funnel.ts';
 /**
  * The steps ahead of people, from the stage that a step leads to up to the nearest macro stage; empty when that
  * stage is macro itself. Without a macro stage ahead the last stage is the goal. `null` when nobody continues from there:
- * an optional stage that is no goal stops nobody, so nothing is lost beyond it.
+ * an optional stage that is no goal stops nobody, so nothing is lost beyond it. A stage of which more people are the problem is no goal, and its own people are counted where they are.
  *
  * @example stepsToMacro(steps, steps[0]).map(({ to }) => to.id) // ['demo']
  */
 export function stepsToMacro(steps: readonly Step[], step: Step): Step[] | null {
-  if (step.to.kind === 'macro') return [];
+  if (step.to.kind === 'macro' || step.to.good === 'down') return [];
   if (step.to.optional === true) return null;
-  const path: Step[] = [];
-  for (const next of steps) {
-    if (next.index <= step.index) continue;
-    if (next.to.kind === 'macro') return [...path, next];
-    if (next.to.optional !== true) path.push(next);
-  }
-  return path;
+  return pathAlong(steps.filter(({ index }) => index > step.index));
 }
 
 /**
@@ -26,11 +20,14 @@ export function stepsToMacro(steps: readonly Step[], step: Step): Step[] | null 
  */
 export function stepsFromEntry(funnel: Funnel): Step[] {
   const [entry] = funnel.stages;
-  if (entry === undefined || entry.kind === 'macro') return [];
-  const path: Step[] = [];
-  for (const step of stepsOf(funnel)) {
-    if (step.to.kind === 'macro') return [...path, step];
-    if (step.to.optional !== true) path.push(step);
-  }
-  return path;
+  if (entry === undefined || entry.kind === 'macro' || entry.good === 'down') return [];
+  return pathAlong(stepsOf(funnel));
+}
+
+/** Nobody's goal is what is good down, but who must pass it on the way to one does. */
+function pathAlong(steps: readonly Step[]): Step[] {
+  const goal = steps.findIndex(({ to }) => to.kind === 'macro' && to.good !== 'down');
+  const last =
+    goal === -1 ? steps.findLastIndex(({ to }) => to.optional !== true && to.good !== 'down') : goal;
+  return steps.slice(0, last + 1).filter(({ to }, i) => i === last || to.optional !== true);
 }

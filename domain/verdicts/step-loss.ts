@@ -4,6 +4,7 @@ import { rateEffect } from '#domain/explanation/explain-step.ts';
 import { carriedLoss, type Loss, lossOf } from '#domain/explanation/loss.ts';
 import { carriedAlong } from './carry.ts';
 import { comparedWeeks } from './comparable-weeks.ts';
+import { worseSide } from './judged-step.ts';
 import { stepsToMacro } from './lost-macro.ts';
 import type { VerdictContext } from './verdict-reason.ts';
 
@@ -12,7 +13,7 @@ export type StepLoss = { step: Loss | null; macro: Loss | null };
 
 /**
  * The one number of a drop: what every segment converted since the onset, against what its people would have brought at its own hazards of the comparable weeks
- * before. More people and other people are neither. A segment's row counts that segment alone.
+ * before. More people and other people are neither. A segment's row counts that segment alone. Of a conversion that is good down, it is the conversions that came too many, and no macro conversion is lost with them.
  *
  * @example stepLoss(place, drop).step // { amount: 92, low: 43, high: 141 }
  */
@@ -22,6 +23,7 @@ export function stepLoss(place: VerdictContext, drop: Drop): StepLoss {
   const to = counts.weeks[week];
   if (from === undefined || to === undefined) return { step: null, macro: null };
   const { loss, weeks } = lossBetween(place, { drop, from, to, series });
+  if (step.step.to.good === 'down') return { step: loss, macro: null };
   const path = stepsToMacro(
     steps.map((one) => one.step),
     step.step,
@@ -45,6 +47,12 @@ function lossBetween(
   if (now.length === 0 || before.length === 0) return { loss: null, weeks: 0 };
   const effects = own.map((exposure) => rateEffect(exposure, { now, before }));
   const { noise, drift } = drop;
-  const loss = lossOf(effects, { noise, drift, now: now.length, before: before.length });
+  const loss = lossOf(effects, {
+    noise,
+    drift,
+    now: now.length,
+    before: before.length,
+    worse: worseSide(step.to),
+  });
   return { loss, weeks: now.length };
 }

@@ -1,11 +1,11 @@
-import { logPrior, peopleToShowHalving } from '#domain/detector/evidence.ts';
+import { logPrior, peopleToShowDoubling, peopleToShowHalving } from '#domain/detector/evidence.ts';
 import type { Finding } from '#domain/detector/finding.ts';
 import { FEWEST_PEOPLE, LEARNING_WEEKS } from '#domain/detector/judge-series.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { problemsOf } from '#domain/funnel/data-problem.ts';
 import { riskAt } from '#domain/funnel/triangle.ts';
 import { type JudgedStep, judgedSegments, type WeekState } from './judged-step.ts';
-import type { VerdictReason, VerdictRow, VerdictState } from './verdict.ts';
+import { goodOf, type VerdictReason, type VerdictRow, type VerdictState } from './verdict.ts';
 
 /** What a verdict is about: one series of one step in one week, by index. */
 export type VerdictContext = {
@@ -49,9 +49,9 @@ export function reasonFor(finding: Finding, place: VerdictContext): VerdictReaso
     case 'too-few':
       return tooFew(finding, place);
     case 'new-normal':
-      return expected(place) ?? { kind: 'new-level' };
+      return expected(place) ?? { kind: 'new-level', good: goodOf(place.step.step.to) };
     case 'improved':
-      return { kind: 'improved' };
+      return { kind: 'improved', good: goodOf(place.step.step.to) };
     case 'flag':
     case 'watch':
     case 'usual':
@@ -84,13 +84,15 @@ function tooFew(finding: Finding, { counts, steps, step, series, week }: Verdict
   const arrived = exposure === undefined ? null : riskAt(exposure, week, 0);
   const people = arrived === null || arrived.atRisk === 0 ? finding.people : arrived.atRisk;
   const segments = judgedSegments(counts).length;
-  const needed = peopleToShowHalving(
+  const good = goodOf(step.step.to);
+  const toShow = good === 'down' ? peopleToShowDoubling : peopleToShowHalving;
+  const needed = toShow(
     finding.expected / finding.people,
     logPrior({ steps: steps.length, segments, total: series === 0, lagged: (exposure?.lags ?? 1) > 1 }),
   );
-  if (needed === null || finding.expected === 0) return { kind: 'too-few', people, enough: null };
+  if (needed === null || finding.expected === 0) return { kind: 'too-few', people, enough: null, good };
   const enough = Math.max(FEWEST_PEOPLE, needed) * (people / finding.people);
-  return { kind: 'too-few', people, enough: twoDigits(enough) };
+  return { kind: 'too-few', people, enough: twoDigits(enough), good };
 }
 
 function twoDigits(value: number): number {

@@ -1,6 +1,8 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { Affected } from '#domain/detector/finding.ts';
 import type { DataProblem } from '#domain/funnel/data-problem.ts';
+import type { GoodDirection } from '#domain/funnel/definition.ts';
+import type { Stage } from '#domain/funnel/funnel.ts';
 import type { CountFault } from '#domain/funnel/triangle.ts';
 
 export const VERDICT_STATES = [
@@ -24,12 +26,12 @@ export type VerdictReason =
   /** `weeks` have been learned of the `needed` ones. */
   | { kind: 'learning'; weeks: number; needed: number }
   | { kind: 'definition-changed'; weeksAgo: number }
-  /** `people` arrive in a week; of about `enough` a fall by half would show, `null` where nobody can say. */
-  | { kind: 'too-few'; people: number; enough: number | null }
+  /** `people` arrive in a week; of about `enough` a fall by half would show, or a rise to twice as much where `good` is down; `null` where nobody can say. */
+  | { kind: 'too-few'; people: number; enough: number | null; good?: GoodDirection | undefined }
   /** A reader expects the level that begins here. */
   | { kind: 'expected'; by: string; why: string }
   /**
-   * A reader accepted the change that began in the week `since`: what was usual before it, and how many macro conversions a week it costs. `lookAgain`: the week in
+   * A reader accepted the change that began in the week `since`: what was usual before it, and how many macro conversions a week it costs, or of a conversion that is good down, how many more there are of it. `lookAgain`: the week in
    * which somebody wanted to look at it again, due once it has come.
    */
   | {
@@ -43,8 +45,8 @@ export type VerdictReason =
       lookAgain: Week | null;
       isDue: boolean;
     }
-  | { kind: 'new-level' }
-  | { kind: 'improved' }
+  | { kind: 'new-level'; good?: GoodDirection | undefined }
+  | { kind: 'improved'; good?: GoodDirection | undefined }
   | { kind: 'forming' }
   | { kind: 'source-silent' }
   /** Something is missing of the week. */
@@ -62,19 +64,28 @@ export type VerdictReason =
   | { kind: 'written'; text: string; ofLearning: boolean };
 
 /**
+ * The likeliest week in which a drop began; whether that one is all but certain, and whether it crept in from there over several weeks instead of coming at once.
+ */
+export type RowSince = { week: Week; exact: boolean; creeping: boolean };
+
+/**
  * What Weekline says of one step, week and segment (`null`: all). Rates are fractions, absent numbers `null`.
  * `low`–`high` is the expected range of `pace`; `observed` and `expected` are conversions of the week; `people` are
  * equivalent people at risk (n*). Of the arrivals at the first stage, which `step` then names, there is no `pace`: `low`–`high` is the
  * expected range of `observed`, and all numbers are people; `evidence` is S, the log posterior odds of a real drop; `drop` is the relative fall
- * since `onset` (0.2: a fifth fewer); `lost` counts the step's own conversions missing since onset, positive when lost (absent in documents written before it was
+ * since `onset` (0.2: a fifth fewer), the week from which on it is counted; `since` is when it began, as far as that can be told (absent in documents written before it was said); `lost` counts the step's own conversions missing since onset, positive when lost (absent in documents written before it was
  * said), `lostMacro` the macro conversions they would have been. `who` is
  * `null` where everyone and the arrivals are the same people; `reason` for states that need none.
+ *
+ * `good` is `down` where more is the problem, and absent otherwise. `low` is then still the smaller end of the range; a flag lies above `high`; `drop`, `leastDrop` and `lost` are how much more
+ * there is than was expected, a relative rise and conversions, and nothing is `lostMacro`.
  */
 export type VerdictRow = {
   funnel: string;
   week: Week;
   step: string;
   segment: string | null;
+  good?: GoodDirection | undefined;
   state: VerdictState;
   observed: number | null;
   expected: number | null;
@@ -84,6 +95,7 @@ export type VerdictRow = {
   pace: number | null;
   evidence: number | null;
   onset: Week | null;
+  since?: RowSince | null | undefined;
   who: Affected | null;
   drop: number | null;
   dropLow: number | null;
@@ -100,13 +112,16 @@ export type VerdictRow = {
   reason: VerdictReason | null;
 };
 
+/** What a row is about. */
+export type RowPosition = Pick<VerdictRow, 'funnel' | 'week' | 'step' | 'segment' | 'good'>;
+
 /**
  * A verdict without a number: of a week that cannot be judged, or may not be shown.
  *
  * @example emptyRow({ funnel: 'main', week, step: 'demo', segment: null }, 'no-data', { kind: 'forming' }).pace // null
  */
 export function emptyRow(
-  { funnel, week, step, segment }: Pick<VerdictRow, 'funnel' | 'week' | 'step' | 'segment'>,
+  { funnel, week, step, segment, good }: RowPosition,
   state: VerdictState,
   reason: VerdictReason | null,
 ): VerdictRow {
@@ -115,6 +130,7 @@ export function emptyRow(
     week,
     step,
     segment,
+    good,
     state,
     observed: null,
     expected: null,
@@ -168,4 +184,13 @@ export function isJudged(state: VerdictState): boolean {
  */
 export function comparedNumber({ pace, observed }: Pick<VerdictRow, 'pace' | 'observed'>): number | null {
   return pace ?? observed;
+}
+
+/**
+ * `down` for people of whom more are the problem, nothing for all others: what their rows say.
+ *
+ * @example goodOf({ id: 'cancelled', name: 'Cancelled', kind: 'macro', good: 'down' }) // 'down'
+ */
+export function goodOf({ good }: Stage): 'down' | undefined {
+  return good === 'down' ? good : undefined;
 }

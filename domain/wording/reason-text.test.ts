@@ -92,3 +92,12 @@ describe('a reason in a document', () => {
     expect(fromWireRow(toWireRow(verdictRow({}))).reason).toBeNull();
   });
 });
+
+test('of what is good down, reasons tell of rises', () => {
+  const good = 'down' as const;
+  expect(reasonText({ kind: 'new-level', good })).toMatch(/^high for twelve weeks/);
+  expect(reasonText({ kind: 'improved', good })).toBe('lower for some weeks: the usual range follows');
+  expect(reasonText({ kind: 'too-few', people: 40, enough: 90, good })).toBe(
+    '40 people a week; a rise to twice as much would show at about 90',
+  );
+});

@@ -2,6 +2,7 @@ import type { CountFault } from '#domain/funnel/triangle.ts';
 import type { VerdictReason, VerdictRow } from '#domain/verdicts/verdict.ts';
 import { dataProblemText } from './data-problem-text.ts';
 import { countText, listText, numberWord } from './numbers-and-dates.ts';
+import { worseWord } from './verdict-words.ts';
 
 /** How the reasons of a series that still learns begin, where its state is not printed next to it. */
 export const NOT_JUDGED = 'not judged: ';
@@ -36,15 +37,15 @@ export function reasonPhrase(reason: VerdictReason): string {
     case 'definition-changed':
       return `definition changed ${agoText(reason.weeksAgo)}`;
     case 'too-few':
-      return tooFewPhrase(reason.people, reason.enough);
+      return tooFewPhrase(reason);
     case 'expected':
       return `expected, says ${reason.by}: “${reason.why}”`;
     case 'accepted':
       return `expected, says ${reason.by}: “${reason.why}”${reason.isDue ? '; due to be looked at again' : ''}`;
     case 'new-level':
-      return 'low for twelve weeks: from now on it is compared with its latest weeks';
+      return `${worseWord(reason)} for twelve weeks: from now on it is compared with its latest weeks`;
     case 'improved':
-      return 'higher for some weeks: the usual range follows';
+      return `${reason.good === 'down' ? 'lower' : 'higher'} for some weeks: the usual range follows`;
     case 'forming':
       return 'the week is still forming';
     case 'source-silent':
@@ -86,11 +87,11 @@ function agoText(weeks: number): string {
 /** How many people would be enough helps only where a company could come to that many. */
 const WITHIN_REACH = 5;
 
-function tooFewPhrase(people: number, enough: number | null): string {
+function tooFewPhrase({ people, enough, good }: Extract<VerdictReason, { kind: 'too-few' }>): string {
   const weekly = `${countText(people)} ${Math.round(people) === 1 ? 'person' : 'people'} a week`;
   return enough === null || enough > people * WITHIN_REACH
     ? weekly
-    : `${weekly}; a fall by half would show at about ${countText(enough)}`;
+    : `${weekly}; a ${good === 'down' ? 'rise to twice as much' : 'fall by half'} would show at about ${countText(enough)}`;
 }
 
 function faultText(fault: CountFault): string {

@@ -25,3 +25,8 @@ test('a week without a verdict says so, and why where nothing was counted', () =
   const marks = weekMarks([row(0, 'learning'), row(0, 'too-few', 's2'), row(1, 'no-data')]);
   expect([...marks.values()]).toEqual(['not judged', 'no data']);
 });
+
+test('what rose to the bad is counted apart from what fell', () => {
+  const risen = { ...row(0, 'flag', 's3'), good: 'down' as const };
+  expect(weekMarks([row(0, 'flag'), risen]).get(weekAt(0))).toBe('▼ 1 below usual, ▲ 1 above usual');
+});

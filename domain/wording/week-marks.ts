@@ -1,5 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
+import { flagArrow, worseSideOf } from './verdict-words.ts';
 
 /**
  * What each week has to say in a list of weeks, in a few words. A week that is absent says nothing: it was judged, and
@@ -23,8 +24,16 @@ export function weekMarks(verdicts: readonly VerdictRow[]): ReadonlyMap<Week, st
 }
 
 function markOf(rows: readonly VerdictRow[]): string | null {
-  const raised = new Set(rows.filter(({ state }) => state === 'flag').map(({ step }) => step)).size;
-  if (raised > 0) return `▼ ${raised} below usual`;
+  const flags = rows.filter(({ state }) => state === 'flag');
+  const raised = [
+    flags.filter(({ good }) => good !== 'down'),
+    flags.filter(({ good }) => good === 'down'),
+  ].flatMap((told) => {
+    const [first] = told;
+    const steps = new Set(told.map(({ step }) => step)).size;
+    return first === undefined ? [] : [`${flagArrow(first)} ${steps} ${worseSideOf(first)} usual`];
+  });
+  if (raised.length > 0) return raised.join(', ');
   if (rows.some(({ state }) => isJudged(state))) return null;
   return rows.some(({ state }) => state === 'no-data') ? 'no data' : 'not judged';
 }

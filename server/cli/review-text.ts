@@ -8,7 +8,7 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { weekText } from '#domain/wording/numbers-and-dates.ts';
 import { paceText, peopleChangeText, peopleText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { verdictText } from '#domain/wording/verdict-words.ts';
+import { flagArrow, sinceBeside, verdictText } from '#domain/wording/verdict-words.ts';
 import { checkLines } from './check-lines.ts';
 import { reportText } from './terminal.ts';
 import { type Column, tableLines } from './text-table.ts';
@@ -82,7 +82,14 @@ function stageRow({ stage, people, change, step, arrivals }: StageLine): string[
 function agendaLines(item: AgendaItem, notes: readonly Note[]): string[] {
   const { verdict, owner, sentences } = item;
   return [
-    `▼ ${storyName(item)} · ${verdictText(verdict)} · owner: ${owner ?? 'nobody yet'}`,
+    [
+      `${flagArrow(verdict)} ${storyName(item)}`,
+      verdictText(verdict),
+      sinceBeside(verdict),
+      `owner: ${owner ?? 'nobody yet'}`,
+    ]
+      .filter((part) => part !== null)
+      .join(' · '),
     ...sentences.map((sentence) => `  ${sentence}`),
     ...notesAbout(notes, verdict).map((note) => `  ${noteLead(note, verdict)}: “${note.text}”`),
   ];
@@ -94,7 +101,7 @@ function acknowledgementLines(acknowledgements: readonly ReviewedAcknowledgement
 }
 
 function verdictInWords(row: VerdictRow): string {
-  const words = `${row.state === 'flag' ? '▼ ' : ''}${verdictText(row)}`;
+  const words = `${row.state === 'flag' ? `${flagArrow(row)} ` : ''}${verdictText(row)}`;
   const why = whyText(row);
   return why === null ? words : `${words}: ${why}`;
 }

@@ -85,3 +85,29 @@ funnels:
   expect(problemsWith(file(', value: { amount: 900, basis: Finance }'))).toEqual([fault]);
   expect(problemsWith(file(', value: { amount: 90, basis: Finance }'))).toEqual([]);
 });
+
+test('of what is bad news nobody is worth a customer, and it stands in no stage with good news', () => {
+  expect(
+    problemsWith(paid('{ amount: 3, basis: Finance }').replace('kind: macro', 'kind: macro, good: down')),
+  ).toEqual([
+    '4:83  conversions[2] “value” is set on a conversion of which more is bad news. Set it on the macro conversion that makes someone a customer.',
+  ]);
+  const file = (good: string) => `conversions:
+  - { id: visit, name: Visit, kind: micro, match: page_viewed }
+  - { id: refund, name: Refund, kind: macro, match: refunded, good: down }
+  - { id: left, name: Cancelled, kind: macro, match: left${good} }
+funnels:
+  - id: main
+    name: Main
+    stages: [visit, { id: gone, conversions: [refund, left] }]
+`;
+  expect(problemsWith(file(''))).toEqual([
+    '4:11  conversions[2].id “left” puts people at the same stage as “refund”, but more of one of them is good news and of the other bad. Put them in separate stages, or give both the same good:.',
+  ]);
+  expect(problemsWith(file(', good: down'))).toEqual([]);
+  const result = parseConfiguration(fileWith(file(', good: down')), 'weekline.yaml');
+  expect(result.ok && result.configuration.funnels[0]?.stages.map(({ good }) => good)).toEqual([
+    undefined,
+    'down',
+  ]);
+});

@@ -40,6 +40,33 @@ test('what lacks an owner, words or a funnel is found, each by its rule', () => 
   ]);
 });
 
+test('bad news that everybody must have had to go on is found, and none that is optional or last', () => {
+  const found = (complained: string) =>
+    lintConversions(
+      configurationOf(
+        `conversions:
+  - { id: visit, name: Visit, kind: micro, match: page, ${WORDED} }
+  - { id: complained, name: Complained, kind: micro, match: complaint, good: down, ${WORDED} }
+  - { id: paid, name: Paid, kind: macro, match: paid, ${WORDED} }
+  - { id: left, name: Cancelled, kind: macro, match: left, good: down, ${WORDED} }
+`,
+        `funnels:
+  - id: main
+    name: Main
+    stages: [visit, ${complained}, paid, left]
+`,
+      ),
+    ).get('complained');
+  expect(found('complained')).toEqual([
+    {
+      rule: 'required-bad-news',
+      message: 'More of “Complained” is bad news, but only people who got there can reach “Paid”.',
+      remedy: 'Make the stage optional, or put it last.',
+    },
+  ]);
+  expect(found('{ conversion: complained, optional: true }')).toBeUndefined();
+});
+
 test('vague words are named, each once, and only as whole words', () => {
   const findings = lintConversions(
     configurationOf(`conversions:

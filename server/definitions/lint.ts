@@ -33,6 +33,7 @@ export function lintConversions(
           ...ownerFindings(conversion),
           ...definitionFindings(conversion),
           ...vanityFindings(conversion),
+          ...badNewsFindings(conversion, configuration),
           ...(changed.get(conversion.id) ?? []),
           ...(used.has(conversion.id) ? [] : [UNUSED]),
         ],
@@ -87,6 +88,23 @@ function vanityFindings({ id, name, kind, versions }: Conversion): LintFinding[]
       remedy: 'Make it micro, and choose as the goal the action it should lead to.',
     },
   ];
+}
+
+/** Nobody means that only people who complained can buy. */
+function badNewsFindings({ id, name, good }: Conversion, { funnels }: Configuration): LintFinding[] {
+  if (good !== 'down') return [];
+  return funnels.flatMap(({ stages }): LintFinding[] => {
+    const at = stages.findIndex(({ conversions }) => conversions.includes(id));
+    const next = stages.slice(at + 1).find(({ optional }) => optional !== true);
+    if (at < 1 || stages[at]?.optional === true || next === undefined) return [];
+    return [
+      {
+        rule: 'required-bad-news',
+        message: `More of “${name}” is bad news, but only people who got there can reach “${next.name}”.`,
+        remedy: 'Make the stage optional, or put it last.',
+      },
+    ];
+  });
 }
 
 const UNUSED: LintFinding = {

@@ -2,7 +2,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import { listText, startNear, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { paceText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { verdictText } from '#domain/wording/verdict-words.ts';
+import { verdictText, verdictWord } from '#domain/wording/verdict-words.ts';
 import { type ChartWeek, usualRange } from './chart-weeks.ts';
 import { type PaceAxis, tickText } from './pace-axis.ts';
 
@@ -43,7 +43,9 @@ export function spokenChart(weeks: readonly ChartWeek[]): string {
     ...(apart === 0 ? [] : [`, ${apart} of them not comparable and left out`]),
     ...(missing === 0 ? [] : [`, ${missing} without a rate`]),
     '.',
-    flags.length === 0 ? ' Never raised.' : ` Below usual in ${flagText(flags)}.`,
+    flags.length === 0
+      ? ' Never raised.'
+      : ` ${verdictWord({ state: 'flag', good: lowest.row.good })} in ${flagText(flags)}.`,
   ].join('');
 }
 

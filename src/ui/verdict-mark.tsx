@@ -1,20 +1,19 @@
-import type { VerdictState } from '#domain/verdicts/verdict.ts';
-import { verdictWord } from '#domain/wording/verdict-words.ts';
+import { type Told, verdictWord } from '#domain/wording/verdict-words.ts';
 import { verdictTone } from '#src/format/verdicts.ts';
 import styles from './verdict-mark.module.css';
 
 type Props = {
-  state: VerdictState;
+  verdict: Told;
   /** What is said of one row; the word of its state otherwise. */
   text?: string;
 };
 
 /** A verdict as a shape, words and, for the loud ones only, a colour. */
-export function VerdictMark({ state, text = verdictWord(state) }: Props) {
+export function VerdictMark({ verdict, text = verdictWord(verdict) }: Props) {
   return (
-    <span className={styles.mark} data-tone={verdictTone(state)}>
+    <span className={styles.mark} data-tone={verdictTone(verdict.state)}>
       <svg className={styles.shape} viewBox="0 0 12 12" aria-hidden="true">
-        <path d={verdictShape(state)} />
+        <path d={verdictShape(verdict)} />
       </svg>
       {text}
     </span>
@@ -26,24 +25,30 @@ export function FormingMark() {
   return (
     <span className={styles.mark}>
       <svg className={styles.shape} viewBox="0 0 12 12" aria-hidden="true">
-        <path d={verdictShape('learning')} />
+        <path d={verdictShape({ state: 'learning' })} />
       </svg>
       Forming
     </span>
   );
 }
 
-/** The shape that says a verdict without its colour, in a square of 12. */
-export function verdictShape(state: VerdictState): string {
+const DOWN = 'M0.5 1.5h11L6 11.5z';
+const DOWN_OPEN = `${DOWN} M3 3l3 5.4L9 3z`;
+const UP = 'M0.5 10.5h11L6 0.5z';
+const UP_OPEN = `${UP} M3 9l3-5.4L9 9z`;
+
+/** The shape that says a verdict without its colour, in a square of 12: it points the way the number went. */
+export function verdictShape({ state, good }: Told): string {
+  const isDown = good === 'down';
   switch (state) {
     case 'flag':
-      return 'M0.5 1.5h11L6 11.5z';
+      return isDown ? UP : DOWN;
     case 'watch':
-      return 'M0.5 1.5h11L6 11.5z M3 3l3 5.4L9 3z';
+      return isDown ? UP_OPEN : DOWN_OPEN;
     case 'improved':
-      return 'M0.5 10.5h11L6 0.5z';
+      return isDown ? DOWN : UP;
     case 'recovered':
-      return 'M0.5 10.5h11L6 0.5z M3 9l3-5.4L9 9z';
+      return isDown ? DOWN_OPEN : UP_OPEN;
     case 'usual':
     case 'just-outside':
       return 'M4.5 6a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z';

@@ -48,7 +48,7 @@ export function StepChart({ step, notes, forming }: Props) {
     <section id={placeOfStep(step.to.id)} className={styles.step} aria-labelledby={title}>
       <header className={styles.head}>
         <h3 id={title}>{name}</h3>
-        {!forming && <VerdictMark state={step.verdict.state} />}
+        {!forming && <VerdictMark verdict={step.verdict} />}
       </header>
       <p className={hidden.hidden}>{spokenChart(weeks)}</p>
       <p className={styles.readout} translate="no">

@@ -3,7 +3,12 @@ import { newYear, rememberOfYear, yearAt } from '#domain/detector/baseline/year-
 import { runToEnd } from '#domain/detector/pausable-work.ts';
 import { type ArrivalCounts, detectingArrivals } from './detect-arrivals.ts';
 
-const NONE: Omit<ArrivalCounts, 'people'> = { holidays: new Set(), campaigns: new Set(), newLevels: [] };
+const NONE: Omit<ArrivalCounts, 'people'> = {
+  holidays: new Set(),
+  campaigns: new Set(),
+  newLevels: [],
+  worse: -1,
+};
 /** A few per cent up and down, as real weeks are. */
 const ripple = (week: number) => 1000 + 30 * Math.sin(week * 2.4);
 

@@ -1,6 +1,7 @@
 import { newCellWeek } from '#domain/detector/baseline/baseline.ts';
 import { ARRIVALS_GRID } from '#domain/detector/baseline/grid.ts';
 import { afterHoliday, unknownHoliday } from '#domain/detector/baseline/holiday.ts';
+import type { WorseSide } from '#domain/detector/baseline/scale.ts';
 import { logPriorOfArrivals } from '#domain/detector/evidence.ts';
 import { beginNewLevel } from '#domain/detector/series.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
@@ -20,20 +21,21 @@ export type ArrivalCounts = {
   campaigns: ReadonlySet<number>;
   /** Weeks, by index, in which the level of a series begins again by a reader's word. */
   newLevels: readonly { week: number; series: number }[];
+  worse: WorseSide;
 };
 
 /**
  * Judges the arrivals of every week, oldest first, each by the weeks before it: a local level on the logarithm with the cells of `ARRIVALS_GRID`
  * (docs/method.md). `findings[series][week]`; `null` where arrivals were not observed. A pause is offered after every week.
  *
- * @example runToEnd(detectingArrivals({ people: [Float64Array.of(900, 880)], holidays: new Set(), campaigns: new Set(), newLevels: [] }))[0][1].status // 'learning'
+ * @example runToEnd(detectingArrivals({ people: [Float64Array.of(900, 880)], holidays: new Set(), campaigns: new Set(), newLevels: [], worse: -1 }))[0][1].status // 'learning'
  */
 export function* detectingArrivals(
   counts: ArrivalCounts,
 ): Generator<void, (ArrivalFinding | null)[][], void> {
-  const { people, holidays, campaigns, newLevels } = counts;
+  const { people, holidays, campaigns, newLevels, worse } = counts;
   const said = newCellWeek(ARRIVALS_GRID);
-  const all = people.map(() => newArrivalSeries(said));
+  const all = people.map(() => newArrivalSeries(said, worse));
   const findings = people.map(({ length }) => new Array<ArrivalFinding | null>(length).fill(null));
   let holiday = unknownHoliday(HOLIDAY_OF_ARRIVALS);
   for (let week = 0; week < (people[0]?.length ?? 0); week++) {

@@ -22,7 +22,7 @@ import {
   type HolidayScatter,
 } from '#domain/detector/baseline/holiday.ts';
 import { NO_TRANSIENT, type Transient } from '#domain/detector/baseline/local-level.ts';
-import { PEOPLE_SCALE } from '#domain/detector/baseline/scale.ts';
+import { PEOPLE_SCALE, RISING_PEOPLE_SCALE, type WorseSide } from '#domain/detector/baseline/scale.ts';
 import { newYear, rememberOfYear, type YearMemory, yearAt } from '#domain/detector/baseline/year-memory.ts';
 import type { Drop, Status } from '#domain/detector/finding.ts';
 import { FEWEST_EXPECTED, judgeSeries } from '#domain/detector/judge-series.ts';
@@ -30,7 +30,7 @@ import { noRises, rememberRise } from '#domain/detector/rise.ts';
 import { newSeries, type Series } from '#domain/detector/series.ts';
 import { valueAt } from '#domain/statistics/value-at.ts';
 
-/** One series of arrivals in one week, in people; `low`–`high` is the expected range. `lastYear`: arrivals fell by as much at this time last year. */
+/** One series of arrivals in one week, in people; `low`–`high` is the expected range. `lastYear`: arrivals moved as much at this time last year. */
 export type ArrivalFinding = {
   status: Status;
   learned: number;
@@ -52,12 +52,13 @@ export const HOLIDAY_OF_ARRIVALS: HolidayScatter = { first: 0.3 ** 2, between: 0
 const AFTER_CAMPAIGN = 0.1 ** 2;
 /** Half a person keeps the logarithm of nobody finite. */
 const HALF = 0.5;
-/** A fall counts as that of every year when last year's movement explains half of it. */
+/** A drop counts as that of every year when last year's movement explains half of it. */
 const EXPLAINED = 0.5;
 
-/** @example newArrivalSeries(newCellWeek(ARRIVALS_GRID)).series.hasLevel // false */
-export function newArrivalSeries(said: CellWeek): ArrivalSeries {
-  const series = { ...newSeries(ARRIVALS_GRID, PEOPLE_SCALE, said), rises: noRises() };
+/** @example newArrivalSeries(newCellWeek(ARRIVALS_GRID), -1).series.hasLevel // false */
+export function newArrivalSeries(said: CellWeek, worse: WorseSide): ArrivalSeries {
+  const scale = worse === -1 ? PEOPLE_SCALE : RISING_PEOPLE_SCALE;
+  const series = { ...newSeries(ARRIVALS_GRID, scale, said), rises: noRises() };
   return { series, year: newYear(), campaign: noCampaign() };
 }
 
@@ -108,7 +109,7 @@ export function judgeArrivalWeek(
     chance,
     before: { level: logarithm, chance: measure.chance },
     expected: middle,
-    isTooFew: measure.expected < FEWEST_EXPECTED,
+    isTooFew: measure.expected < FEWEST_EXPECTED[series.scale.worse],
     seen: {
       week,
       offset: transient.shift,
@@ -141,7 +142,7 @@ export function judgeArrivalWeek(
     high: shown.high,
     evidence: judged.evidence,
     drop: judged.drop,
-    lastYear: judged.drop !== null && fellLastYear(memory, judged.drop, week),
+    lastYear: judged.drop !== null && isOfLastYear(series, memory, { drop: judged.drop, week }),
   };
   if (isFirst) series.isNewLevel = false;
   return {
@@ -177,8 +178,12 @@ function yearly(grid: Grid, { mean, variance, weight }: CellLevels, year: number
   return { mean: mean.map((own, j) => own + valueAt(grid.year, j) * year), variance, weight };
 }
 
-/** Whether last year's movement between the week before the onset and now explains half of a fall. */
-function fellLastYear(memory: YearMemory, drop: Drop, week: number): boolean {
+/** Whether last year's movement between the week before the onset and now explains half of a drop. */
+function isOfLastYear(
+  { scale: { worse } }: Series,
+  memory: YearMemory,
+  { drop, week }: { drop: Drop; week: number },
+): boolean {
   const moved = yearAt(memory, week) - yearAt(memory, drop.onset - 1);
-  return moved < EXPLAINED * Math.log(1 - drop.size);
+  return worse * moved > EXPLAINED * Math.abs(Math.log(1 + worse * drop.size));
 }

@@ -57,7 +57,7 @@ describe('the scan over onsets', () => {
   test('of one week and one cell is the likelihood ratio of a normal shift', () => {
     const variance = 2 * NOISE + CHANCE;
     const recent = weeksOff([-0.15]);
-    const { ratio, onset } = scanRatio(grid, recent, { leaning: leaning(recent), shifts });
+    const { ratio, onset } = scanRatio(grid, recent, { leaning: leaning(recent, -1), shifts });
     expect(ratio).toBeCloseTo(
       (ONSET_WEIGHTS[0] ?? 0) * likelihoodRatio(-0.15 / variance, 1 / variance, shifts),
       9,
@@ -67,7 +67,7 @@ describe('the scan over onsets', () => {
 
   test('adds up the weeks since each onset, and finds where a fall began', () => {
     const recent = weeksOff([0.02, 0.02, 0.02, -0.2, -0.2, -0.2]);
-    expect(scanRatio(grid, recent, { leaning: leaning(recent), shifts }).onset).toBe(2);
+    expect(scanRatio(grid, recent, { leaning: leaning(recent, -1), shifts }).onset).toBe(2);
   });
 
   test('looks back eight weeks and no further', () => {
@@ -80,14 +80,14 @@ describe('the scan over onsets', () => {
 
   test('without any week there is neither a drop nor an improvement', () => {
     expect(scanRatio(grid, [], { leaning: [], shifts })).toEqual({ ratio: 0, onset: 0 });
-    expect(hasImproved(grid, [])).toBe(false);
-    expect(leaning([])).toEqual([]);
+    expect(hasImproved(grid, [], -1)).toBe(false);
+    expect(leaning([], -1)).toEqual([]);
   });
 
   test('three weeks far above are an improvement, two are not', () => {
-    expect(hasImproved(grid, weeksOff([0.35, 0.35, 0.35]))).toBe(true);
-    expect(hasImproved(grid, weeksOff([0.35, 0.35]))).toBe(false);
-    expect(hasImproved(grid, weeksOff([-0.35, -0.35, -0.35]))).toBe(false);
+    expect(hasImproved(grid, weeksOff([0.35, 0.35, 0.35]), -1)).toBe(true);
+    expect(hasImproved(grid, weeksOff([0.35, 0.35]), -1)).toBe(false);
+    expect(hasImproved(grid, weeksOff([-0.35, -0.35, -0.35]), -1)).toBe(false);
   });
 });
 
@@ -146,10 +146,11 @@ describe('an open drop', () => {
       expected: 100,
       observed: 100,
     });
-    const ends = (off: number) => isOver(grid, drop, { evidence: drop.everyone, shock: shock(off), year: 0 });
+    const ends = (off: number) =>
+      isOver(series, drop, { evidence: drop.everyone, shock: shock(off), year: 0 });
     expect(ends(0)).toBe(true);
     expect(ends(-0.3)).toBe(false);
-    expect(isOver(grid, drop, { evidence: drop.everyone, shock: null, year: 0 })).toBe(false);
+    expect(isOver(series, drop, { evidence: drop.everyone, shock: null, year: 0 })).toBe(false);
   });
 
   test('its size is the fall itself once that is certain, and less than the counts say while it is not', () => {
@@ -161,7 +162,7 @@ describe('an open drop', () => {
           information: Float64Array.of(information),
         },
         cells,
-        (size) => Math.log(1 - size),
+        { shiftBy: (size) => Math.log(1 - size), changeBy: (size) => size },
       );
     expect(by(0.2, 1e6).size).toBeCloseTo(0.2, 2);
     const unsure = by(0.3, 60);

@@ -1,4 +1,5 @@
 import type { Grid } from '#domain/detector/baseline/grid.ts';
+import type { WorseSide } from '#domain/detector/baseline/scale.ts';
 import { eitherOf, likelihoodRatio, tamed } from '#domain/detector/evidence.ts';
 import { ONSETS, type RecentWeeks, shockAt, varianceAt } from '#domain/detector/recent-weeks.ts';
 import { cellAt } from '#domain/statistics/value-at.ts';
@@ -118,12 +119,12 @@ const LONGEST = 6;
 const ENOUGH = 6;
 
 /**
- * Whether a rise has lasted for three to six weeks: averaged over the cells, the likelihood of the best shift upwards is more than e⁶ times
+ * Whether a rise, or a fall where a rise is `worse`, has lasted for three to six weeks: averaged over the cells, the likelihood of the best shift that way is more than e⁶ times
  * that of none.
  *
- * @example hasImproved(grid, recent) // false
+ * @example hasImproved(grid, recent, -1) // false
  */
-export function hasImproved(grid: Grid, recent: RecentWeeks): boolean {
+export function hasImproved(grid: Grid, recent: RecentWeeks, worse: WorseSide): boolean {
   for (let onset = SHORTEST - 1; onset < Math.min(LONGEST, recent.length); onset++) {
     let ratio = 0;
     let all = 0;
@@ -131,9 +132,9 @@ export function hasImproved(grid: Grid, recent: RecentWeeks): boolean {
     const said = { weight: 0, sum: 0, information: 0 };
     for (let j = 0; j < grid.noise.length; j++) {
       if (!hear(grid, since, { reading: 'everyone', j, said })) continue;
-      const rise = said.sum > 0 ? said.sum ** 2 / (2 * said.information) : 0;
+      const better = worse * said.sum < 0 ? said.sum ** 2 / (2 * said.information) : 0;
       all += said.weight;
-      ratio += said.weight * Math.exp(Math.min(2 * ENOUGH, rise));
+      ratio += said.weight * Math.exp(Math.min(2 * ENOUGH, better));
     }
     if (ratio > all * Math.exp(ENOUGH)) return true;
   }

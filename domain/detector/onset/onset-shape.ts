@@ -1,7 +1,7 @@
-import type { Grid } from '#domain/detector/baseline/grid.ts';
 import type { Affected, Drop } from '#domain/detector/finding.ts';
 import type { OpenDrop, PathWeek } from '#domain/detector/open-drop.ts';
 import type { SeenWeek } from '#domain/detector/recent-weeks.ts';
+import type { Series } from '#domain/detector/series.ts';
 import { cellAt, valueAt } from '#domain/statistics/value-at.ts';
 
 /** When a drop began, as a place in its path; whether that week is all but certain, and whether it crept in from there. */
@@ -35,7 +35,7 @@ export function onsetShape(path: readonly PathWeek[]): OnsetShape {
   return { start: Math.max(0, edge), isExact: share >= CERTAIN, isCreeping: false };
 }
 
-/** The log likelihood, against no drop, of the best fall of a shape that begins in a week; a rise fits no better than nothing. */
+/** The log likelihood, against no drop, of the best drop of a shape that begins in a week; a turn for the better fits no better than nothing. */
 function fitOf(path: readonly PathWeek[], start: number, shape: (weeks: number) => number): number {
   let pull = 0;
   let information = 0;
@@ -62,10 +62,15 @@ function logSum(fits: readonly number[]): number {
 /**
  * Adds a week to the path of an open drop, which belongs to the caller: how far everybody lay from the level before it, over its cells.
  *
- * @example addToPath(grid, drop, { week: 13, offset: 0, year: 0, middle: -2, shocks })
+ * @example addToPath(series, drop, { week: 13, offset: 0, year: 0, middle: -2, shocks })
  */
 export function addToPath(
-  { noise, year }: Grid,
+  {
+    baseline: {
+      grid: { noise, year },
+    },
+    scale: { worse },
+  }: Pick<Series, 'baseline' | 'scale'>,
   { cells, path }: Pick<OpenDrop, 'cells' | 'path'>,
   seen: SeenWeek,
 ): void {
@@ -79,7 +84,7 @@ export function addToPath(
     off += weight * (level - cellAt(year, j) * seen.year - cellAt(cells.mean, j));
     variance += weight * (cellAt(noise, j) + chance);
   }
-  path.push({ week: seen.week, off: off / all, variance: variance / all });
+  path.push({ week: seen.week, off: (-worse * off) / all, variance: variance / all });
 }
 
 /**

@@ -33,7 +33,7 @@ export function acceptedSentence({ row, stage, macro, timeZone }: AcceptedChange
   const parts = [
     `${isolated(stage.name)}${among}${now} since ${startNear(reason.since, week)}${before}`,
     `${isolated(reason.by)}, ${dateText(dayOfInstant(Date.parse(reason.at), timeZone))}: “${reason.why}”`,
-    ...costOf(reason, macro),
+    ...costOf(row, reason, macro),
     ...(reason.isDue && reason.lookAgain !== null
       ? [`it was to be looked at again in the week of ${startNear(reason.lookAgain, week)}`]
       : []),
@@ -41,9 +41,13 @@ export function acceptedSentence({ row, stage, macro, timeZone }: AcceptedChange
   return `${parts.join('; ')}.`;
 }
 
-function costOf({ lostWeekly }: Accepted, macro: Stage): string[] {
+function costOf({ good }: VerdictRow, { lostWeekly }: Accepted, macro: Stage): string[] {
   if (lostWeekly === null || lostWeekly < 0.5) return [];
   const people = Math.round(toKnownDigits(lostWeekly));
+  if (good === 'down')
+    return [
+      `brings about ${countText(people)} more ${people === 1 ? 'person' : 'people'} to ${isolated(macro.name)} a week`,
+    ];
   return [
     `costs about ${countText(people)} ${people === 1 ? 'person' : 'people'} at ${isolated(macro.name)} a week`,
   ];

@@ -6,7 +6,7 @@ import { judge } from '#domain/verdicts/judge.ts';
 import { sideOf } from '#domain/wording/verdict-words.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { verdictRow } from '#test/verdict-row.ts';
-import { arrivalsSentence, fewerCameSentence } from './arrivals-sentence.ts';
+import { arrivalsSentence, changedSentence } from './arrivals-sentence.ts';
 
 const WEEKS = 30;
 const LAST = WEEKS - 1;
@@ -145,22 +145,22 @@ describe('sentences about arrivals', () => {
   });
 
   test('give a fall as a share of what was expected, and name the segment it is in', () => {
-    expect(plain(fewerCameSentence(row))).toBe(
+    expect(plain(changedSentence(row))).toBe(
       '56 % fewer people came: 5,006; 10,400–12,300 is usual for you.',
     );
-    expect(plain(fewerCameSentence({ ...row, segment: 'paid search', observed: 5600 }))).toContain(
+    expect(plain(changedSentence({ ...row, segment: 'paid search', observed: 5600 }))).toContain(
       'Half as many people came among “',
     );
   });
 
   test('say so where as many fewer come every year', () => {
-    expect(plain(fewerCameSentence({ ...row, reason: { kind: 'as-last-year' } }))).toContain(
+    expect(plain(changedSentence({ ...row, reason: { kind: 'as-last-year' } }))).toContain(
       'is usual for you; fewer come every year at this time.',
     );
   });
 
   test('do not say that fewer came of a week inside its range', () => {
-    expect(plain(fewerCameSentence({ ...row, observed: 10_900, onset: weekAt(LAST - 2) }))).toMatch(
+    expect(plain(changedSentence({ ...row, observed: 10_900, onset: weekAt(LAST - 2) }))).toMatch(
       /^10,900 people came, low since .*; 10,400–12,300 is usual for you\.$/,
     );
   });

@@ -1,8 +1,9 @@
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
-import { countRangeText, countText, ordinalText, startNear } from '#domain/wording/numbers-and-dates.ts';
+import { countRangeText, countText, ordinalText } from '#domain/wording/numbers-and-dates.ts';
 import { reasonPhrase } from '#domain/wording/reason-text.ts';
+import { sinceText, weeksLasted } from '#domain/wording/since-text.ts';
 import { isolated } from '#domain/wording/typography.ts';
-import { isFarOutside, outsideText, sideOf, weeksLow } from '#domain/wording/verdict-words.ts';
+import { isFarOutside, outsideText, sideOf, worseSideOf, worseWord } from '#domain/wording/verdict-words.ts';
 
 /**
  * What a verdict on arrivals means, in one plain sentence: how many people came, and how many are usual.
@@ -12,16 +13,18 @@ import { isFarOutside, outsideText, sideOf, weeksLow } from '#domain/wording/ver
 export function arrivalsSentence(row: VerdictRow): string {
   switch (row.state) {
     case 'flag':
-      return fewerCameSentence(row);
+      return changedSentence(row);
     case 'watch':
-      return `${came(row)}, on the low side; ${usual(row)}. Not enough to call it a fall.`;
+      return `${came(row)}, on the ${worseWord(row)} side; ${usual(row)}. Not enough to call it a ${fallWord(row)}.`;
     case 'usual':
     case 'just-outside':
       return usualSentence(row);
     case 'accepted':
       return `${came(row)}; ${usual(row)} since a change that was accepted.`;
     case 'improved':
-      return moreCameSentence(row) ?? `${came(row)}, after some weeks of more than usual; ${usual(row)}.`;
+      return row.good === 'down'
+        ? `${came(row)}, after some weeks of fewer than usual; ${usual(row)}.`
+        : (moreCameSentence(row) ?? `${came(row)}, after some weeks of more than usual; ${usual(row)}.`);
     case 'recovered':
       return `${came(row)}, ${backText(row)}; ${usual(row)}.`;
     case 'new-normal':
@@ -38,42 +41,67 @@ export function arrivalsSentence(row: VerdictRow): string {
 }
 
 /**
- * The lead sentence of a flag on arrivals.
+ * The lead sentence of a flag on arrivals: fewer came, or more where those are the problem.
  *
- * @example fewerCameSentence(row) // 'Half as many people came: 5,006; 10,400–12,300 is usual for you.'
+ * @example changedSentence(row) // 'Half as many people came: 5,006; 10,400–12,300 is usual for you.'
  */
-export function fewerCameSentence(row: VerdictRow): string {
-  if (sideOf(row) !== 'below') {
-    const since = row.onset === null ? '' : ` since ${startNear(row.onset, row.week)}`;
-    return `${came(row)}, low${since}; ${usual(row)}.`;
+export function changedSentence(row: VerdictRow): string {
+  const since = sinceText(row);
+  const isCreeping = row.since?.creeping === true;
+  if (sideOf(row) !== worseSideOf(row)) {
+    const when = since === null ? '' : `${isCreeping ? ',' : ''} ${since}`;
+    return `${came(row)}, ${worseWord(row)}${when}; ${usual(row)}.`;
   }
-  const weeks = weeksLow(row);
+  const weeks = weeksLasted(row);
   const lasting = weeks <= 1 ? '' : `, for the ${ordinalText(weeks)} week`;
+  const creeping = isCreeping && since !== null ? `, ${since}` : '';
   const { observed } = row;
-  return `${fewerText(row)} people came${among(row)}${lasting}: ${observed === null ? 'not counted' : countText(observed)}; ${usual(row)}${everyYear(row)}.`;
+  const how = row.good === 'down' ? moreText(row) : fewerText(row);
+  return `${how} people came${among(row)}${lasting}${creeping}: ${observed === null ? 'not counted' : countText(observed)}; ${usual(row)}${everyYear(row)}.`;
 }
 
 /** Where a level begins that somebody expected there is no fall to date it by. */
 function newNormalSentence(row: VerdictRow): string {
-  const { onset, week, low, high } = row;
-  if (onset === null) return `${came(row)}, the first week of a new level.`;
+  const { low, high, good } = row;
+  const since = sinceText(row);
+  if (since === null) return `${came(row)}, the first week of a new level.`;
   const before = low === null || high === null ? '' : `; ${usualRange(row)} was usual before`;
-  return `${came(row)}, fewer since ${startNear(onset, week)}${before}. From now on they are compared with the latest weeks.`;
+  const how = good === 'down' ? 'more' : 'fewer';
+  const when = `${row.since?.creeping === true ? ',' : ''} ${since}`;
+  return `${came(row)}, ${how}${when}${before}. From now on they are compared with the latest weeks.`;
 }
 
 function backText(row: VerdictRow): string {
-  const side = sideOf(row);
-  if (side === 'below') return 'nearly as many as before the fall';
-  return side === 'above' ? 'more than before the fall' : 'as many as before the fall';
+  const before = `before the ${fallWord(row)}`;
+  switch (sideOf(row)) {
+    case 'below':
+      return row.good === 'down' ? `fewer than ${before}` : `nearly as many as ${before}`;
+    case 'above':
+      return row.good === 'down' ? `hardly more than ${before}` : `more than ${before}`;
+    case 'inside':
+    case 'unknown':
+      return `as many as ${before}`;
+  }
+}
+
+function fallWord({ good }: VerdictRow): string {
+  return good === 'down' ? 'rise' : 'fall';
 }
 
 /** A rise is said, and never raised; `null` where no more came than were expected. */
 function moreCameSentence(row: VerdictRow): string | null {
   const { observed, expected } = row;
   if (observed === null || expected === null || !(observed > expected)) return null;
-  const percent = Math.round((observed / expected - 1) * 100);
-  const more = percent < 1 ? 'More' : `${percent}\u202f% more`;
-  return `${more} people came${among(row)}: ${countText(observed)}; ${usual(row)}.`;
+  return `${moreText(row)} people came${among(row)}: ${countText(observed)}; ${usual(row)}.`;
+}
+
+/** “Twice as many”, “38 % more”: against what was expected of the week. */
+function moreText({ observed, expected }: VerdictRow): string {
+  if (observed === null || expected === null || !(expected > 0)) return 'More';
+  const share = observed / expected;
+  if (share > 1.95 && share < 2.05) return 'Twice as many';
+  const percent = Math.round((share - 1) * 100);
+  return percent < 1 ? 'More' : `${percent}\u202f% more`;
 }
 
 /** “Half as many”, “38 % fewer”: against what was expected of the week. */
@@ -88,7 +116,8 @@ function fewerText({ observed, expected }: VerdictRow): string {
 function usualSentence(row: VerdictRow): string {
   const side = sideOf(row);
   if (side === 'inside' || side === 'unknown') return `${came(row)}; ${usual(row)}.`;
-  if (isFarOutside(row) && side === 'above') return moreCameSentence(row) ?? `${came(row)}; ${usual(row)}.`;
+  if (isFarOutside(row) && side === 'above' && row.good !== 'down')
+    return moreCameSentence(row) ?? `${came(row)}; ${usual(row)}.`;
   return `${came(row)}, ${outsideText(row, usualRange(row))}.`;
 }
 
@@ -112,8 +141,9 @@ function usualRange({ low, high, observed }: VerdictRow): string {
   return low === null || high === null ? 'range' : countRangeText(low, high, observed);
 }
 
-function everyYear({ reason }: VerdictRow): string {
-  return reason?.kind === 'as-last-year' ? `; fewer come every year at this time` : '';
+function everyYear({ reason, good }: VerdictRow): string {
+  if (reason?.kind !== 'as-last-year') return '';
+  return `; ${good === 'down' ? 'more' : 'fewer'} come every year at this time`;
 }
 
 function why({ reason }: VerdictRow): string | null {

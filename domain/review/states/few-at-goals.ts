@@ -28,7 +28,7 @@ const LONGEST_FALL = 12;
 export function fewAtGoals(counts: CountsDocument, week: Week, stages: readonly StageLine[]): FewAtGoal[] {
   const now = counts.weeks.indexOf(week);
   return stages.flatMap(({ stage, people, step }, index) => {
-    if (stage.kind !== 'macro' || step === null || people === null) return [];
+    if (stage.kind !== 'macro' || stage.good === 'down' || step === null || people === null) return [];
     if ([step.verdict, ...step.segments].some(({ state }) => isJudged(state))) return [];
     const fall = fallUntil([...peopleBefore(counts, index, now), people]);
     if (fall === null) return [];

@@ -12,7 +12,7 @@ import { isolated } from '#domain/wording/typography.ts';
 const MOST_NAMES = 2;
 
 /**
- * The week in which a fall has lasted so long that it becomes what is usual, of everyone or else of a segment: what was usual before it, and what it has cost. It is said once, for from
+ * The week in which a fall, or a rise where that is the problem, has lasted so long that it becomes what is usual, of everyone or else of a segment: what was usual before it, and what it has cost. It is said once, for from
  * then on nobody is told of it again. `null` in any other week.
  *
  * @example newNormalHeadline(counts, stages)?.title // 'Visit → Stage 1 has a new normal, lower than before.'
@@ -30,8 +30,14 @@ export function newNormalHeadline(
   const names = fallen.map(({ line, row }) => nameOf(line, row));
   const which =
     names.length > MOST_NAMES ? `${numberWord(names.length)} parts of the funnel` : listText(names);
-  const title = `${which} ${names.length === 1 ? 'has' : 'have'} a new normal, lower than before.`;
+  const title = `${which} ${names.length === 1 ? 'has' : 'have'} a new normal, ${comparedWithBefore(fallen.map(({ row }) => row))} than before.`;
   return { title, sentences: fallen.flatMap(({ line, row }) => sentencesOf(counts, line, row)) };
+}
+
+function comparedWithBefore(rows: readonly VerdictRow[]): string {
+  const risen = rows.filter(({ good }) => good === 'down').length;
+  if (risen === 0) return 'lower';
+  return risen === rows.length ? 'higher' : 'worse';
 }
 
 /** A level that somebody expected begins without a fall that was seen. */

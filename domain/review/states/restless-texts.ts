@@ -10,9 +10,9 @@ import { percentText } from '#domain/wording/numbers-and-dates.ts';
 export function restlessTexts({ stages }: WeeklyReview): string[] {
   return stages.flatMap(({ step }) => {
     if (step === null || !step.verdict.restless || step.verdict.leastDrop === null) return [];
-    const { leastDrop } = step.verdict;
+    const { leastDrop, good } = step.verdict;
     return [
-      `${stepName(step)} moves so much from week to week by itself that a drop under ${percentText(leastDrop)} cannot be told.`,
+      `${stepName(step)} moves so much from week to week by itself that a ${good === 'down' ? 'rise' : 'drop'} under ${percentText(leastDrop)} cannot be told.`,
     ];
   });
 }

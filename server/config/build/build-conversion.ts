@@ -12,6 +12,7 @@ export function buildConversion(settings: ConversionSettings): Conversion {
     owner: settings.owner ?? null,
     definition: settings.definition ?? null,
     versions: versionsOf(settings),
+    ...(settings.good === 'down' ? { good: settings.good } : {}),
     ...(settings.value === undefined ? {} : { value: customerValue(settings.value) }),
   };
 }

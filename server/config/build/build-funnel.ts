@@ -39,6 +39,7 @@ function buildStage(settings: StageSettings, conversions: readonly Conversion[])
     ...(withinWeeks === undefined ? {} : { withinWeeks }),
     ...(withinDays === undefined ? {} : { withinDays }),
     ...(optional === true ? { optional } : {}),
+    ...(first.good === undefined ? {} : { good: first.good }),
     conversions: ids,
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CONVERSION_KINDS } from '#domain/funnel/definition.ts';
+import { CONVERSION_KINDS, GOOD_DIRECTIONS } from '#domain/funnel/definition.ts';
 import { day, remedies, slug, someText, textOrList } from './schema-kit.ts';
 import { valueSchema } from './value-schema.ts';
 
@@ -56,6 +56,14 @@ export const conversionSchema = z
         'micro shows interest (video, whitepaper, free account), macro is the goal (demo, subscription).',
       examples: ['micro'],
     }),
+    good: z
+      .enum(GOOD_DIRECTIONS)
+      .optional()
+      .meta({
+        description:
+          'up (default): more of it is good news. down: more of it is the problem, as of complaints, cancellations, refunds.',
+        examples: ['down'],
+      }),
     owner,
     definition: someText()
       .nullish()

@@ -37,6 +37,7 @@ function Conversion({ entry }: { entry: DefinitionEntry }) {
       </dt>
       <dd>{entry.definition ?? 'No definition in words.'}</dd>
       <dd className={styles.quiet}>Owner: {entry.owner ?? 'nobody yet'}</dd>
+      {entry.good === 'down' && <BadNews />}
       {entry.versions.map(({ version, from, reason, rule }) => (
         <dd key={version} className={styles.quiet}>
           {entry.versions.length > 1 && `Version ${version}${from === null ? '' : ` from ${from}`}: `}
@@ -53,6 +54,10 @@ function Conversion({ entry }: { entry: DefinitionEntry }) {
   );
 }
 
+function BadNews() {
+  return <dd className={styles.quiet}>More of it is bad news: a rise is what is raised.</dd>;
+}
+
 function StageDefinition({ stage }: { stage: Stage }) {
   return (
     <div id={definitionPlace(stage.id)} tabIndex={-1} className={styles.entry}>
@@ -62,6 +67,7 @@ function StageDefinition({ stage }: { stage: Stage }) {
       </dt>
       <dd>{stage.definition ?? 'No definition in words.'}</dd>
       <dd className={styles.quiet}>Owner: {stage.owner ?? 'nobody yet'}</dd>
+      {stage.good === 'down' && <BadNews />}
     </div>
   );
 }

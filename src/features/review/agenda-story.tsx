@@ -3,7 +3,7 @@ import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
 import type { AgendaItem } from '#domain/review/review-model.ts';
 import { rowSentence, storyName } from '#domain/review/story-name.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
-import { verdictText } from '#domain/wording/verdict-words.ts';
+import { sinceBeside, verdictText } from '#domain/wording/verdict-words.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
 import { VerdictMark } from '#src/ui/verdict-mark.tsx';
 import styles from './agenda.module.css';
@@ -24,6 +24,7 @@ type Props = {
 export function AgendaStory(props: Props) {
   const { item, headline, notes, segmentBy, acknowledged, actions, owners, link: Link } = props;
   const { verdict, owner, explanation } = item;
+  const since = sinceBeside(verdict);
   const name = storyName(item);
   const [first, second, ...rest] = storySentences(item, headline);
   const about = notesAbout(notes, verdict);
@@ -34,8 +35,8 @@ export function AgendaStory(props: Props) {
           <bdi>{name}</bdi>
         </h3>
         <p className={styles.byline}>
-          <VerdictMark state={verdict.state} text={verdictText(verdict)} />
-          {verdict.onset !== null && <span>since {startNear(verdict.onset, verdict.week)}</span>}
+          <VerdictMark verdict={verdict} text={verdictText(verdict)} />
+          {since !== null && <span>{since}</span>}
           {owners && <span>Owner: {owner ?? 'nobody yet'}</span>}
         </p>
       </header>

@@ -4,7 +4,7 @@ import type { AgendaItem } from '#domain/review/review-model.ts';
 import { storyName } from '#domain/review/story-name.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { isolated, plainText } from '#domain/wording/typography.ts';
-import { verdictText } from '#domain/wording/verdict-words.ts';
+import { sinceBeside, verdictText } from '#domain/wording/verdict-words.ts';
 import actions from '#src/ui/action.module.css';
 import { useLink } from '#src/url/use-link.ts';
 
@@ -41,12 +41,12 @@ export function CopyStory({ item, notes }: Props) {
 export function storyText(item: AgendaItem, notes: readonly Note[], url: string): string {
   const { verdict, owner, sentences } = item;
   const whose = verdict.segment === null ? '' : `${isolated(verdict.segment)}: `;
-  const since = verdict.onset === null ? '' : `, since ${startNear(verdict.onset, verdict.week)}`;
+  const since = sinceBeside(verdict);
   const noted = notesAbout(notes, verdict).map(
     (note) => `${noteLead(note, verdict)}: “${note.text}” (note, ${startNear(note.week, verdict.week)}).`,
   );
   return [
-    `${whose}${storyName(item)}: ${verdictText(verdict)}${since}. Owner: ${owner ?? 'nobody yet'}.`,
+    `${whose}${storyName(item)}: ${[verdictText(verdict), since].filter((part) => part !== null).join(', ')}. Owner: ${owner ?? 'nobody yet'}.`,
     ...sentences,
     ...noted,
     url,

@@ -12,7 +12,7 @@ type Props = {
 
 /** What a customer is worth, so that losses can be given in money, or how to declare it; one quiet line until it is opened. */
 export function CustomerValueNote({ economics, stages, isOwnServer }: Props) {
-  const goal = stages.findLast(({ kind }) => kind === 'macro');
+  const goal = stages.findLast(({ kind, good }) => kind === 'macro' && good !== 'down');
   if (goal === undefined) return null;
   return (
     <details className={styles.folded}>

@@ -155,7 +155,7 @@ function RangeCells({ line: { verdict, previous }, unknown }: RangeProps) {
 function VerdictCell({ verdict, forming }: { verdict: VerdictRow; forming: boolean }) {
   return (
     <td className={styles.verdict}>
-      {forming ? <FormingMark /> : <VerdictMark state={verdict.state} text={verdictText(verdict)} />}
+      {forming ? <FormingMark /> : <VerdictMark verdict={verdict} text={verdictText(verdict)} />}
     </td>
   );
 }

@@ -24,7 +24,7 @@ export function WaterfallFigure({ explanation, segmentBy }: Props) {
             {countText(found.expected)}
           </Row>
           {found.parts.map((part, i) => (
-            <PartRow key={causeText(part)} part={part} bar={parts[i]} />
+            <PartRow key={causeText(part, explanation)} part={part} of={explanation} bar={parts[i]} />
           ))}
           <Row name="really came" bar={came} kind="whole" sum>
             {countText(found.came)}
@@ -36,9 +36,11 @@ export function WaterfallFigure({ explanation, segmentBy }: Props) {
   );
 }
 
-function PartRow({ part, bar }: { part: ExplanationPart; bar: WaterfallBar | undefined }) {
+type PartProps = { part: ExplanationPart; of: StepExplanation; bar: WaterfallBar | undefined };
+
+function PartRow({ part, of, bar }: PartProps) {
   return (
-    <Row name={causeText(part)} bar={bar} kind={part.effect < 0 ? 'less' : 'more'}>
+    <Row name={causeText(part, of)} bar={bar} kind={part.effect < 0 ? 'less' : 'more'}>
       {signedCountText(part.shown)}
     </Row>
   );

@@ -69,7 +69,7 @@ export function SegmentTable({ step, segmentBy, link: Link }: Props) {
                 </>
               )}
               <td className={styles.verdict}>
-                <VerdictMark state={row.state} text={verdictText(row)} />
+                <VerdictMark verdict={row} text={verdictText(row)} />
               </td>
             </tr>
           ))}

@@ -22,7 +22,7 @@ export function Replay({ rows, pointed, onPoint }: Props) {
         {at !== -1 && (
           <div className={styles.pointer} style={{ left: `${placeOfWeek(at, weeks.length) * 100}%` }} />
         )}
-        {year.map(({ week, state }, i) => (
+        {year.map(({ week, state, good }, i) => (
           <svg
             key={week}
             className={styles.mark}
@@ -31,7 +31,7 @@ export function Replay({ rows, pointed, onPoint }: Props) {
             viewBox="0 0 12 12"
             style={{ left: `${placeOfWeek(i, weeks.length) * 100}%` }}
           >
-            <path d={verdictShape(state)} />
+            <path d={verdictShape({ state, good })} />
           </svg>
         ))}
       </div>

@@ -1,6 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
 import { listText, startNear } from '#domain/wording/numbers-and-dates.ts';
+import { worseSideOf, worseWord } from '#domain/wording/verdict-words.ts';
 import { type VerdictRun, verdictRuns } from './step-history.ts';
 
 /** A year of meetings. */
@@ -24,10 +25,10 @@ export function replaySentence(rows: readonly VerdictRow[]): string {
   return [
     flags.length === 0
       ? `${span} this step would never have been raised.`
-      : `${span} this step would have been raised as below usual ${times(flags.length)}: ${stretches(flags, last)}.`,
+      : `${span} this step would have been raised as ${worseSideOf(rows[0] ?? {})} usual ${times(flags.length)}: ${stretches(flags, last)}.`,
     watches.length === 0
       ? null
-      : `It would have been called on the low side ${times(watches.length)}: ${stretches(watches, last)}.`,
+      : `It would have been called on the ${worseWord(rows[0] ?? {})} side ${times(watches.length)}: ${stretches(watches, last)}.`,
     left === 0 ? null : `${left === 1 ? 'One week was' : `${left} weeks were`} not judged.`,
   ]
     .filter((sentence) => sentence !== null)

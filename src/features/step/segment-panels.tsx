@@ -83,7 +83,7 @@ function PanelHead({ series: { segment, rows }, week, step, segmentBy }: HeadPro
         {segment}
       </ViewLink>
       <span className={styles.now}>
-        {now !== undefined && tone !== 'quiet' && tone !== 'unknown' && <VerdictMark state={now.state} />}
+        {now !== undefined && tone !== 'quiet' && tone !== 'unknown' && <VerdictMark verdict={now} />}
         {now === undefined || now.pace === null ? <Unknown why="no rate" /> : paceText(now)}
       </span>
     </p>

@@ -60,7 +60,7 @@ function Cell({ row }: { row: SegmentSeries['rows'][number] | undefined }) {
       </td>
     );
   const tone = verdictTone(row.state);
-  const word = row.state === 'recovered' ? verdictText(row) : verdictWord(row.state);
+  const word = row.state === 'recovered' ? verdictText(row) : verdictWord(row);
   const said = tone === 'quiet' || tone === 'unknown' ? '' : ` ${word.toLowerCase()}`;
   return (
     <td>

@@ -62,7 +62,7 @@ function columnsOf(settled: readonly SettledWeek[]): WeekColumn[] {
       cell: ({ row }) =>
         row.expected === null ? <Unknown why="no expectation" /> : peopleText(row.expected),
     },
-    { head: 'Verdict', cell: ({ row }) => <VerdictMark state={row.state} text={verdictText(row)} /> },
+    { head: 'Verdict', cell: ({ row }) => <VerdictMark verdict={row} text={verdictText(row)} /> },
     {
       head: 'What became of its people',
       className: styles.extra,

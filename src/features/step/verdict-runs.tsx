@@ -15,7 +15,7 @@ export function VerdictRuns({ rows }: { rows: readonly VerdictRow[] }) {
     <ol className={styles.runs}>
       {runs.slice(0, RUNS_SHOWN).map((run) => (
         <li key={run.from}>
-          <VerdictMark state={run.state} />{' '}
+          <VerdictMark verdict={run} />{' '}
           <span className={styles.when}>{runText(run, rows.at(-1)?.week ?? run.to)}</span>
         </li>
       ))}

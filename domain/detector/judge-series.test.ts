@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { newCellWeek, passTime, startLevels, weighCells } from '#domain/detector/baseline/baseline.ts';
+import { STEP_GRID } from '#domain/detector/baseline/grid.ts';
+import { RATE_SCALE, RISING_RATE_SCALE, type Scale } from '#domain/detector/baseline/scale.ts';
+import { type Judgement, judgeSeries } from './judge-series.ts';
+import { newSeries } from './series.ts';
+
+const LEVEL = -2.2;
+const CHANCE = 0.004;
+const COMPANY = new Float64Array(STEP_GRID.prior.length);
+
+/** The judgements of weeks that lie so far, in log odds, from a level; the first of them is where it starts. */
+function judgedWeeks(scale: Scale, level: number, offs: readonly number[]): Judgement[] {
+  const series = newSeries(STEP_GRID, scale, newCellWeek(STEP_GRID));
+  return offs.map((off, week) => {
+    const seen = { level: level + off, chance: CHANCE };
+    weighCells(series.baseline, { company: COMPANY, isMember: series.hasLevel });
+    if (series.hasLevel) passTime(STEP_GRID, series.baseline, { gap: 1, filling: 0 });
+    else startLevels(series.baseline, { ...seen, year: 0 });
+    series.hasLevel = true;
+    const shock = { ...seen, sharedVariance: 0, z: off / 0.08, expected: 250, observed: 250 * Math.exp(off) };
+    return judgeSeries(series, {
+      ...seen,
+      before: seen,
+      expected: level,
+      isTooFew: false,
+      seen: {
+        week,
+        offset: 0,
+        year: 0,
+        middle: level,
+        shocks: { everyone: shock, arrivals: [] },
+      },
+      logPrior: -3.5,
+    });
+  });
+}
+
+/** The rising scale, looked at in a mirror: a level stands for its opposite. */
+const MIRRORED: Scale = {
+  worse: -1,
+  shifts: (level) => RISING_RATE_SCALE.shifts(-level).map((shift) => -shift),
+  shiftBy: (level, fall) => -RISING_RATE_SCALE.shiftBy(-level, fall),
+  changeBy: (level, fall) => RISING_RATE_SCALE.changeBy(-level, fall),
+  ratio: (level, other) => RISING_RATE_SCALE.ratio(-level, -other),
+  valueAt: (level) => RISING_RATE_SCALE.valueAt(-level),
+};
+
+const weeks = fc.array(fc.double({ min: -0.6, max: 0.6, noNaN: true }), { minLength: 1, maxLength: 40 });
+
+describe('a series of which more is worse', () => {
+  test('is judged as its mirror is', () => {
+    fc.assert(
+      fc.property(weeks, (offs) => {
+        const risen = judgedWeeks(RISING_RATE_SCALE, LEVEL, offs);
+        const fallen = judgedWeeks(
+          MIRRORED,
+          -LEVEL,
+          offs.map((off) => -off),
+        );
+        expect(risen.map(({ status }) => status)).toEqual(fallen.map(({ status }) => status));
+        risen.forEach(({ evidence, drop }, week) => {
+          expect(evidence).toEqual(fallen[week]?.evidence ?? null);
+          expect(drop?.since).toEqual(fallen[week]?.drop?.since);
+          expect(drop?.size).toEqual(fallen[week]?.drop?.size);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('is flagged where it rises and improves where it falls; one of which less is worse the other way round', () => {
+    const steady = Array.from({ length: 20 }, (_, week) => 0.03 * Math.sin(week * 2.4));
+    const after = (off: number) => [...steady, off, off, off, off];
+    const told = (scale: Scale, off: number) =>
+      judgedWeeks(scale, LEVEL, after(off)).map(({ status }) => status);
+    expect(told(RISING_RATE_SCALE, 0.4).at(-1)).toBe('flag');
+    expect(told(RATE_SCALE, -0.4).at(-1)).toBe('flag');
+    expect(told(RISING_RATE_SCALE, -0.4)).toContain('improved');
+    expect(told(RATE_SCALE, 0.4)).toContain('improved');
+    expect(told(RISING_RATE_SCALE, -0.4)).not.toContain('flag');
+    expect(told(RATE_SCALE, 0.4)).not.toContain('flag');
+  });
+
+  test('has the size of its rise, of itself', () => {
+    const steady = Array.from({ length: 30 }, (_, week) => 0.01 * Math.sin(week * 2.4));
+    const doubled = [...steady, ...Array.from({ length: 6 }, () => Math.log(2))];
+    const { drop } = judgedWeeks(RISING_RATE_SCALE, -5, doubled).at(-1) ?? {};
+    expect(drop?.size).toBeGreaterThan(0.8);
+    expect(drop?.size).toBeLessThan(1.2);
+    expect(drop?.low).toBeLessThan(1);
+    expect(drop?.high).toBeGreaterThan(1);
+  });
+});
+
+describe('the rising scale', () => {
+  test('looks for rises as far up as the falls of the other are down', () => {
+    expect([...RISING_RATE_SCALE.shifts(-3)]).toEqual([...RATE_SCALE.shifts(-3)].map((shift) => -shift));
+    expect(RISING_RATE_SCALE.shiftBy(-3, 0.2)).toBe(-RATE_SCALE.shiftBy(-3, 0.2));
+  });
+
+  test('says a rise in parts of what was before: half of it is a rise to twice as much where rates are small', () => {
+    expect(RISING_RATE_SCALE.changeBy(-9, 0.5)).toBeCloseTo(1, 3);
+    expect(RATE_SCALE.changeBy(-9, 0.5)).toBe(0.5);
+  });
+});
