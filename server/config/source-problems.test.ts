@@ -86,7 +86,7 @@ test('a kind that is none and settings of the other kind are named', () => {
 `),
     ),
   ).toEqual([
-    '9:5  sources[0] “totals” is not a setting here. The settings here are kind, id, files, format, completeThrough, each, follows, missingWeeks, properties, event, person, anonymous, time, eventId, value, keep, snapshot, replaces.',
+    '9:5  sources[0] “totals” is not a setting here. The settings here are kind, id, files, format, completeThrough, each, follows, missingWeeks, rows, properties, event, events, person, anonymous, time, eventId, value, keep, snapshot, replaces.',
     '10:20  sources[1].kind “total” is not one of events, totals. Did you mean totals?',
     '11:5  sources[2].kind is missing. Write one of events, totals.',
     '12:5  sources[3] “just a text” is a text, not a mapping with settings. docs/configuration.md has an example.',
@@ -143,7 +143,7 @@ test('a field is a column or a constant, and totals name their events', () => {
     ),
   ).toEqual([
     '6:35  sources[0].event.constant “x” cannot be combined with column. Keep one: the value comes from a column or is the same for every row.',
-    '7:13  sources[0].person “7” is a number, not a text. If it is meant as a text, put it in quotes: "7".',
+    '7:13  sources[0].person “7” is a number, not a text or a mapping with settings. If it is meant as a text, put it in quotes: "7".',
     '13:13  sources[1].totals “{}” names no event. Write event: column, such as payment: Payments.',
     '14:28  sources[1].properties.channel “{}” names neither a column nor a constant. Write { column: name } or { constant: text }.',
     '14:40  sources[1].properties.plan “colum” is not a setting here. Did you mean column?',

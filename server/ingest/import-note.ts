@@ -1,18 +1,43 @@
 /** What a reader should know of a file that was kept. */
 export type ImportNote =
   /** Rows that were kept without their amount, the first of them and what it says. */
-  { kind: 'money-not-read'; rows: number; column: string; line: number; text: string };
-
-const whole = new Intl.NumberFormat('en');
+  | { kind: 'money-not-read'; rows: number; column: string; line: number; text: string }
+  /** What the file's own row of totals says, and what its rows add up to. */
+  | { kind: 'total'; line: number; sums: { column: string; stated: number; sum: number }[] };
 
 /**
  * The note in words, after the name of its file.
  *
- * @example noteInWords({ kind: 'money-not-read', rows: 1, column: 'Total', line: 4, text: '1,675.00' })
- * // '1 row is kept without its money: “Total” is “1,675.00” on line 4. Say how numbers are written, such as format: { number: "1,234.5" }.'
+ * @example noteInWords({ kind: 'total', line: 6, sums: [{ column: 'Clicks', stated: 218, sum: 218 }] })
+ * // 'The row of totals on line 6 agrees with the rows: 218 “Clicks”.'
  */
 export function noteInWords(note: ImportNote): string {
-  const rows =
-    note.rows === 1 ? '1 row is kept without its' : `${whole.format(note.rows)} rows are kept without their`;
-  return `${rows} money: “${note.column}” is “${note.text}” on line ${note.line}. Say how numbers are written, such as format: { number: "1,234.5" }.`;
+  switch (note.kind) {
+    case 'money-not-read': {
+      const rows =
+        note.rows === 1
+          ? '1 row is kept without its money'
+          : `${number.format(note.rows)} rows are kept without their money`;
+      return `${rows}: “${note.column}” is “${note.text}” on line ${note.line}. Say how numbers are written, such as format: { number: "1,234.5" }.`;
+    }
+    case 'total':
+      return totalInWords(note);
+  }
 }
+
+function totalInWords({ line, sums }: Extract<ImportNote, { kind: 'total' }>): string {
+  const wrong = sums.filter(({ stated, sum }) => Math.abs(stated - sum) >= LEAST);
+  if (wrong.length === 0) {
+    const agreed = sums.map(({ column, stated }) => `${number.format(stated)} “${column}”`);
+    return `The row of totals on line ${line} agrees with the rows: ${agreed.join(', ')}.`;
+  }
+  const differ = wrong.map(
+    ({ column, stated, sum }) =>
+      `${number.format(stated)} “${column}” where the rows add up to ${number.format(sum)}`,
+  );
+  return `The row of totals on line ${line} says ${differ.join(', ')}. Rows are missing from the file or were rejected: export it again, or correct them.`;
+}
+
+/** Sums of rounded numbers differ by less. */
+const LEAST = 0.05;
+const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });

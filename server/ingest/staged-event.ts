@@ -6,15 +6,21 @@ export type StagedRow = {
   record: number;
   /** The row in words, where nobody can read them in the file itself; `null` where its line can be shown. */
   words: string | null;
-  /** Why it is rejected; `null`: it is not. What else a rejected row says may be absent. */
-  reason: RejectReason | null;
+  /** Why it is rejected or filtered; `null`: it is neither. What else such a row says may be absent. */
+  reason: RejectReason | FilterReason | null;
 };
+
+/** Why a row brings nothing, though nothing is wrong with it: it is of those that its source leaves out, a row of totals, or none of its events has come yet. */
+export const FILTER_REASONS = ['left-out', 'total', 'not-yet'] as const;
+export type FilterReason = (typeof FILTER_REASONS)[number];
 
 /**
  * One event of one person, as every reader stages it: files today, and whatever else delivers events. What is staged is
  * checked row by row, given an instant, a day and an identity, and then kept by the semantics of its source.
  */
 export type StagedEvent = StagedRow & {
+  /** Which of the events of its row it is, from 0. */
+  nth: number;
   /** The known id and the anonymous one; at least one of them is there. */
   person: string | null;
   anonymous: string | null;
@@ -27,6 +33,8 @@ export type StagedEvent = StagedRow & {
   ahead: number | null;
   /** An amount of money, with at most four decimals; `null` where none is given, which is not zero. */
   value: number | null;
+  /** What is written for the amount where that is none. */
+  unread: string | null;
   /** By name, every property that the source maps; `null`: the row does not say. */
   props: Record<string, string | null>;
 };

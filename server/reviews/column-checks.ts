@@ -40,6 +40,6 @@ function columnName({ kind, name }: SwappedColumn, source: Source | undefined): 
     return field?.kind === 'column' ? field.column : name;
   }
   if (source?.kind !== 'events') return kind;
-  if (kind === 'person') return source.person;
+  if (kind === 'person') return typeof source.person === 'string' ? source.person : 'row';
   return source.event.kind === 'column' ? source.event.column : kind;
 }

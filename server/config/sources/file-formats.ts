@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Fault } from '#server/config/configuration-problem.ts';
 import { partialText, partialTexts, type Raw, setting, settings } from '#server/config/yaml/partial-yaml.ts';
-import type { FileFormat } from '#server/ingest/kinds/source.ts';
+import type { CellFormat, FileFormat } from '#server/ingest/kinds/source.ts';
+import { buildCells, cellOptions } from './cell-formats.ts';
 
 /** A tab is a delimiter, though it is white space. */
 const character = z.string().refine((value) => [...value].length === 1, {
@@ -75,6 +76,7 @@ export const fileFormat = z
     z.strictObject({
       kind: name.optional().meta({ description: 'Default: by the ending of the file.', examples: ['csv'] }),
       ...options,
+      ...cellOptions,
     }),
   ])
   .meta({
@@ -91,6 +93,11 @@ export function buildFormat(
   const named = typeof settings === 'string' ? settings : (options.kind ?? formatOf(files[0] ?? ''));
   if (named === null) throw new RangeError(`“${files[0]}” was taken for a file whose format is known.`);
   return FORMATS[named].build(options);
+}
+
+/** How its cells are written; `null`: as usual. */
+export function buildCellFormat(settings: z.output<typeof fileFormat> | undefined): CellFormat | null {
+  return typeof settings === 'object' ? buildCells(settings) : null;
 }
 
 /** The format that a file's ending names, with or without `.gz` or `.zst` after it; `null`: none. */

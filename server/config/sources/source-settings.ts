@@ -6,8 +6,10 @@ import { day, slug, textThat } from '#server/config/schema/schema-kit.ts';
 import type { Raw } from '#server/config/yaml/partial-yaml.ts';
 import { DELIVERY_DAYS, type Field, type SourceBase } from '#server/ingest/kinds/source.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
+import { listOf, rowFilters } from './cell-formats.ts';
 import { buildField, column, field } from './fields.ts';
-import { buildFormat, fileFormat } from './file-formats.ts';
+import { buildCellFormat, buildFormat, fileFormat } from './file-formats.ts';
+import { buildRows } from './row-filters.ts';
 
 const file = textThat((value) => {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(value))
@@ -62,6 +64,7 @@ export const sourceSettings = {
       description: 'First days of weeks in which it sent nothing or rubbish: they are not judged.',
       examples: [['2026-03-02']],
     }),
+  rows: rowFilters.optional(),
   properties: properties.optional(),
 };
 
@@ -82,6 +85,7 @@ export function buildBase(
   { folder, calendar }: { folder: string; calendar: Calendar },
 ): SourceBase {
   const paths = listOf(settings.files);
+  const cells = buildCellFormat(settings.format);
   const replaces = listOf(settings.replaces ?? []);
   return {
     id: settings.id,
@@ -92,12 +96,10 @@ export function buildBase(
     follows: settings.follows ?? null,
     missingWeeks: settings.missingWeeks.map((week) => weekOfDate(week, calendar.weekStartsOn)),
     properties: buildProperties(settings.properties ?? []),
+    ...(cells !== null && { cells }),
+    ...(settings.rows !== undefined && { rows: buildRows(settings.rows) }),
     ...(replaces.length > 0 && { replaces: replaces.map((file) => resolve(folder, file)) }),
   };
-}
-
-function listOf(written: string | string[]): string[] {
-  return typeof written === 'string' ? [written] : written;
 }
 
 function buildProperties(settings: z.output<typeof properties>): Record<string, Field> {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isMapping, setting, settings } from '#server/config/yaml/partial-yaml.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
-import { buildTime, column, time } from './fields.ts';
+import { buildTime, column, time, timeColumnFaults } from './fields.ts';
 import { sourceSettings, type WrittenKind } from './source-settings.ts';
 
 export const totalsSchema = z
@@ -19,6 +19,18 @@ export const totalsSchema = z
       description: 'Event: the column with its count. An empty cell was not observed; it is not zero.',
       examples: [{ payment: 'Payments' }],
     }),
+    add: z
+      .enum(['rows'])
+      .optional()
+      .meta({
+        description:
+          'rows: the rows of one day and segment, such as one for each advertisement, are added up.',
+        examples: ['rows'],
+      }),
+    blank: z
+      .enum(['unobserved', 'zero'])
+      .optional()
+      .meta({ description: 'What an empty count is. Default: unobserved.', examples: ['zero'] }),
   })
   .meta({ description: 'Rows of daily totals.' });
 
@@ -26,16 +38,19 @@ export const writtenTotals: WrittenKind<z.output<typeof totalsSchema>, Source<'t
   time: 'date',
   events: (raw) => settings(setting(raw, 'totals')).map(({ key }) => key),
   faults: (raw) => {
+    const ofTime = timeColumnFaults(setting(raw, 'date'), false);
     const totals = setting(raw, 'totals');
-    if (!isMapping(totals.value) || Object.keys(totals.value).length > 0) return [];
+    if (!isMapping(totals.value) || Object.keys(totals.value).length > 0) return ofTime;
     const remedy = 'Write event: column, such as payment: Payments.';
-    return [{ path: totals.path, message: 'names no event.', remedy }];
+    return [...ofTime, { path: totals.path, message: 'names no event.', remedy }];
   },
   build: (settings, base, { timeZone, weekStartsOn }) => ({
     ...base,
     kind: 'totals',
     date: buildTime(settings.date, timeZone),
     totals: settings.totals,
+    ...(settings.add === 'rows' && { add: 'rows' as const }),
+    ...(settings.blank === 'zero' && { blank: 'zero' as const }),
     ...(settings.date.covers === 'week' && { covers: weekStartsOn }),
   }),
 };

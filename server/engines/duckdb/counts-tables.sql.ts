@@ -127,5 +127,13 @@ ALTER TABLE imports ADD COLUMN filtered_rows BIGINT DEFAULT 0;
 ALTER TABLE imports ADD COLUMN notes VARCHAR DEFAULT '[]';
 `,
     },
+    {
+      id: 'counts/6',
+      // Networks attribute fractions of a conversion.
+      sql: `
+ALTER TABLE day_totals ALTER count TYPE DECIMAL(20, 4);
+ALTER TABLE replaced_totals ALTER count TYPE DECIMAL(20, 4);
+`,
+    },
   ],
 };

@@ -1,3 +1,4 @@
+import { columnsOf } from '#server/ingest/kinds/source-kinds.ts';
 import { enginePath } from './clean-copy.ts';
 import { ImportProblem } from './import-problem.ts';
 import type { FileRequest, FormatOf, SourceFile } from './open-file.ts';
@@ -21,7 +22,7 @@ export async function openDelimited(
   if (header === null)
     throw new ImportProblem(file, 'is empty. It needs a header with the names of its columns.');
   const columns = splitCells(header, delimiter, quote).map((name) => name.replace(/^\uFEFF/, '').trim());
-  requireColumns(file, source, columns);
+  requireColumns(file, columnsOf(source), columns);
   const { width, brokenLines } = text;
   const path = await enginePath(text.path, request.scratch);
   return {

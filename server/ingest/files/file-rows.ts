@@ -21,7 +21,8 @@ type Layouts = {
   };
   /** One object a line. */
   ndjson: { path: string };
-  parquet: { path: string };
+  /** The names of its columns. */
+  parquet: { path: string; columns: string[] };
 };
 
 /** The rows of one file, as text. */

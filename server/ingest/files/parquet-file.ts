@@ -7,7 +7,7 @@ import { enginePath } from './clean-copy.ts';
 import type { LocatedRecord } from './file-rows.ts';
 import { ImportProblem } from './import-problem.ts';
 import type { ColumnReader, FileRequest, FormatOf, ParquetText, SourceFile } from './open-file.ts';
-import { requireColumns } from './source-columns.ts';
+import { parquetColumnOf, requireColumns } from './source-columns.ts';
 import { MOST_BYTES } from './text-file.ts';
 
 export async function openParquet(
@@ -16,13 +16,20 @@ export async function openParquet(
   engine: ColumnReader,
 ): Promise<SourceFile> {
   const place = { file, path: await enginePath(file, scratch) };
-  requireColumns(file, source, await engine.parquetColumns(place));
-  requireBounds(file, await engine.parquetText(place, columnsOf(source)), (await stat(file)).size);
+  const columns = await engine.parquetColumns(place);
+  const wanted = [...new Set(columnsOf(source).map((name) => parquetColumnOf(name, columns)))];
+  requireColumns(file, wanted, columns);
+  requireBounds(file, await engine.parquetText(place, wanted), (await stat(file)).size);
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   onProgress(1);
   return {
-    rows: { layout: { kind: 'parquet', path: place.path }, firstRecord: 0, records: null, rejected: [] },
+    rows: {
+      layout: { kind: 'parquet', path: place.path, columns },
+      firstRecord: 0,
+      records: null,
+      rejected: [],
+    },
     contentHash: hash.digest('hex'),
     locate: rowNumbers,
   };

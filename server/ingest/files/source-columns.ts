@@ -1,11 +1,11 @@
 import { didYouMean, nameSome } from '#server/config/nearest.ts';
-import { columnsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
 import { ImportProblem } from './import-problem.ts';
 
 /** Throws an ImportProblem when the file lacks a column that its source reads, or has it twice. */
-export function requireColumns(file: string, source: Source, found: readonly string[]): void {
-  const timesFound = (name: string) => found.filter((column) => column === name).length;
-  const wanted = columnsOf(source);
+export function requireColumns(file: string, wanted: readonly string[], found: readonly string[]): void {
+  const times = new Map<string, number>();
+  for (const column of found) times.set(column, (times.get(column) ?? 0) + 1);
+  const timesFound = (name: string) => times.get(name) ?? 0;
   const missing = wanted.filter((name) => timesFound(name) === 0);
   const objections = [
     ...(missing.length === 0 ? [] : [missingInWords(missing, found)]),
@@ -25,4 +25,10 @@ function missingInWords(missing: readonly string[], found: readonly string[]): s
     ...new Set(missing.map((name) => didYouMean(name, found, '')).filter((hint) => hint !== '')),
   ];
   return [`there ${missing.length === 1 ? 'is no column' : 'are no columns'} ${names}.`, ...hints].join(' ');
+}
+
+/** The column of a Parquet file that a name is in: `event_params` has `event_params.source`. */
+export function parquetColumnOf(name: string, columns: readonly string[]): string {
+  const [outer = name] = name.split('.');
+  return !columns.includes(name) && columns.includes(outer) ? outer : name;
 }

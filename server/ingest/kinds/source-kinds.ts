@@ -21,7 +21,8 @@ export const sourceKinds: { readonly [K in SourceKind]: KindOfSource<Source<K>> 
 /** Every column that a source reads, each once. */
 export function columnsOf<K extends SourceKind>(source: Source<K>): string[] {
   const properties = Object.values(source.properties).flatMap(columnOf);
-  return [...new Set([...sourceKinds[source.kind].columns(source), ...properties])];
+  const filters = (source.rows ?? []).map(({ column }) => column);
+  return [...new Set([...sourceKinds[source.kind].columns(source), ...properties, ...filters])];
 }
 
 export function timeOf<K extends SourceKind>(source: Source<K>): TimeField {
@@ -38,6 +39,17 @@ export function columnOfEvent<K extends SourceKind>(source: Source<K>, event: st
   return sourceKinds[source.kind].columnOfEvent(source, event);
 }
 
+/** How the time of one of the events of a row is read. */
+export function timeOfEvent<K extends SourceKind>(source: Source<K>, nth: number): TimeField {
+  return sourceKinds[source.kind].timeOfEvent(source, nth);
+}
+
+/** How many events one row can be. */
+export function mostEventsOf<K extends SourceKind>(source: Source<K>): number {
+  const { eventsInRow } = sourceKinds[source.kind];
+  return eventsInRow(source);
+}
+
 export function keepOf<K extends SourceKind>(source: Source<K>): Keep {
   return sourceKinds[source.kind].keep(source);
 }
@@ -51,6 +63,16 @@ export function bringsAnyOf<K extends SourceKind>(source: Source<K>, names: read
 /** Whether the source brings daily totals of any of the events. */
 export function bringsTotalsOf<K extends SourceKind>(source: Source<K>, names: readonly string[]): boolean {
   return sourceKinds[source.kind].counts === 'totals' && bringsAnyOf(source, names);
+}
+
+/** Whether rows of one day and segment are added up. */
+export function addsRows<K extends SourceKind>(source: Source<K>): boolean {
+  return sourceKinds[source.kind].addsRows(source);
+}
+
+/** The column with the money of a source's events; `null`: it has none. */
+export function moneyColumnOf<K extends SourceKind>(source: Source<K>): string | null {
+  return sourceKinds[source.kind].moneyColumn(source);
 }
 
 /** The words for a reason that the source's kind gives; `null` for any other. */

@@ -19,7 +19,10 @@ export function lateTotalsSql(
   const named = binder.bind(texts(sources));
   const at = binder.bind(weekNumber(week, weekStartsOn));
   const stages = conversions.map(
-    (list, stage) => `SELECT ${stage} AS stage, ${segment} AS segment, sum(count) AS people
+    (
+      list,
+      stage,
+    ) => `SELECT ${stage} AS stage, ${segment} AS segment, CAST(round(sum(count)) AS BIGINT) AS people
       FROM day_totals AS rows
       WHERE list_contains(${named}, source) AND ${matching(list, binder)} AND count > 0
         AND ${weekIndex('day', weekStartsOn)} = ${at}

@@ -14,7 +14,11 @@ export type TotalsQuestion = {
   lastImport: number | null;
 };
 
-/** Per stage, segment and week the sum of the day totals, and how many of its cells were not observed. */
+/**
+ * Per stage, segment and week the sum of the day totals, and how many of its cells were not observed. Fractions of
+ * a conversion, as ad networks attribute them, are added up over the week before they are rounded, so that the segments of
+ * every property add up to the same.
+ */
 export function totalsHistorySql({
   conversions,
   sources,
@@ -33,5 +37,8 @@ export function totalsHistorySql({
       coalesce(sum(count), 0) AS people, count(*) - count(count) AS unobserved
     FROM ${knownTotals(lastImport)} AS rows WHERE list_contains(${known}, source) AND ${matching(list, binder)} GROUP BY ALL`,
   );
-  return { sql: stages.join('\nUNION ALL\n'), values: binder.values };
+  const sql = `SELECT * REPLACE (CAST(round(sum(people) OVER upto) - round(sum(people) OVER upto - people) AS BIGINT) AS people)
+    FROM (${stages.join('\nUNION ALL\n')})
+    WINDOW upto AS (PARTITION BY stage, week ORDER BY segment ROWS UNBOUNDED PRECEDING)`;
+  return { sql, values: binder.values };
 }

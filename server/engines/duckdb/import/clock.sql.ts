@@ -1,5 +1,6 @@
 import type { TimeField } from '#server/ingest/kinds/source.ts';
 import type { Binder } from '#server/store/statement.ts';
+import { type FieldReading, plainNumber, trimmed } from './cell-values.sql.ts';
 
 /** What a time says, `wall` in milliseconds since 1970-01-01T00:00 on the clock it was written by; `ahead` is what that
  * clock is ahead of UTC, NULL where the text does not say. `wall` is NULL for a text that is not in the format. */
@@ -74,9 +75,11 @@ function hasOffset(pattern: string): boolean {
   return /(^|[^%])(%%)*%[zZ]/.test(pattern);
 }
 
-/** Numbers and times may have blanks around them: spaces, tabs, line breaks, and the space that does not break. */
-export function trimmed(text: string): string {
-  return `trim(CAST(${text} AS VARCHAR), ' ' || chr(9) || chr(10) || chr(13) || chr(160))`;
+/** By how many days a time was earlier; NULL where that is no whole number. */
+export function daysBefore({ minusDays }: TimeField, { cells, format }: FieldReading): string {
+  if (minusDays === undefined) return '0';
+  const number = plainNumber(trimmed(cells.cell(minusDays)), format.number);
+  return `CAST(CASE WHEN regexp_full_match(${number}, '\\d{1,5}(\\.0*)?') THEN floor(CAST(${number} AS DOUBLE)) END AS BIGINT)`;
 }
 
 /** 1970-01-01 is what an empty time becomes in many exports; the year 20180 is a slip of the pen. */

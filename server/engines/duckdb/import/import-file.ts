@@ -1,17 +1,17 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { keepStaged, stagedSql } from '#server/engines/duckdb/import/kinds/source-tables.ts';
 import { ImportProblem } from '#server/ingest/files/import-problem.ts';
-import type { ImportNote } from '#server/ingest/import-note.ts';
 import type { FileOutcome } from '#server/ingest/import-report.ts';
 import type { FileImport } from '#server/ingest/import-store.ts';
 import { onlyRow, run, whole } from '#server/store/statement.ts';
 import { bumpDataVersionSql, logImportSql, nextImportSql, otherMappingsSql } from './import-log.sql.ts';
+import { importNotes } from './import-notes.ts';
 import { yieldingImportsSql } from './outdated-rows.sql.ts';
 import { dropOutdatedImports } from './outdated-rows.ts';
 import { rejectedByReason, rejectRows } from './rejected-rows.ts';
 import { requireTimes } from './require-times.ts';
 import { rezoneDays } from './rezone-days.ts';
-import { rejectSql, stagedCountSql } from './staged.sql.ts';
+import { rejectSql, stagedCountSql, stagedFilteredCountSql } from './staged.sql.ts';
 
 /** Reads one file into the store, inside the caller's transaction. */
 export async function importFile(connection: DuckDBConnection, request: FileImport): Promise<FileOutcome> {
@@ -37,8 +37,8 @@ export async function importFile(connection: DuckDBConnection, request: FileImpo
   const byReason = await rejectRows(connection, request, { importId, firstRecord });
   const rejected = Object.values(byReason).reduce((sum, count) => sum + count, 0);
   const at = new Date();
-  const filtered = 0;
-  const notes: ImportNote[] = [];
+  const filtered = whole(await onlyRow(connection, stagedFilteredCountSql(firstRecord)), 'row_count');
+  const notes = await importNotes(connection, request, firstRecord);
   const replaced = dropped + gone;
   await run(
     connection,

@@ -41,7 +41,7 @@ ann,visit,2026-11-06,,,
 `,
       { value: 'amount' },
     );
-    expect(counts).toMatchObject({ read: 14, kept: 4, duplicates: 0, rejected: 10 });
+    expect(counts).toMatchObject({ read: 14, kept: 5, duplicates: 0, rejected: 9 });
     expect(lines).toEqual([
       '3 no-person',
       '6 no-event',
@@ -50,7 +50,6 @@ ann,visit,2026-11-06,,,
       '9 time-not-readable',
       '10 time-out-of-range',
       '11 time-out-of-range',
-      '12 value-not-a-number',
       '13 too-many-cells',
       '14 text-after-quote',
     ]);
@@ -59,6 +58,7 @@ ann,visit,2026-11-06,,,
     expect(await storedEvents(temporary, 'CAST(value AS VARCHAR)')).toEqual([
       ['12.5000'],
       ['1.5000'],
+      [null],
       ['7.0000'],
       [null],
     ]);

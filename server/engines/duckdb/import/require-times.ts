@@ -6,9 +6,9 @@ import {
   timeFormatProblem,
 } from '#server/ingest/files/time-format-problem.ts';
 import type { FileImport } from '#server/ingest/import-store.ts';
-import { sourceKinds, timeOf } from '#server/ingest/kinds/source-kinds.ts';
+import { mostEventsOf, sourceKinds, timeOf, timeOfEvent } from '#server/ingest/kinds/source-kinds.ts';
 import { onlyRow, text, whole, wholeOrNull } from '#server/store/statement.ts';
-import { newYearSql, timeReadingsSql, unreadTimesSql } from './time-readings.sql.ts';
+import { newYearSql, timeReadingsSql, unreadEventSql, unreadTimesSql } from './time-readings.sql.ts';
 
 /** Refuses a staged file whose times are not in the declared format: the few that fit by chance would be in wrong weeks. */
 export async function requireTimes(
@@ -24,11 +24,14 @@ export async function requireTimes(
   const time = timeOf(source);
   const formats = COMMON_TIME_FORMATS.filter((format) => format !== time.format);
   const tried = [time, ...formats.map((format) => ({ ...time, format, year: null }))];
-  const where = { column: time.column, firstRecord, shownRecord };
+  const nth =
+    mostEventsOf(source) === 1 ? 0 : whole(await onlyRow(connection, unreadEventSql(shownRecord)), 'nth');
+  const shownTime = timeOfEvent(source, nth);
+  const where = { time: shownTime, cells: source.cells, firstRecord, shownRecord };
   const readings = await onlyRow(connection, timeReadingsSql(rows.layout, tried, where));
   let line = shownRecord + 1;
   for await (const located of locate([shownRecord])) line = located.line;
-  const problem = timeFormatProblem(time, {
+  const problem = timeFormatProblem(shownTime, {
     timed: whole(readings, 'timed'),
     declared: whole(readings, 'read_0'),
     others: formats.map((format, index) => ({

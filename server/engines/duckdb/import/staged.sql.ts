@@ -1,9 +1,9 @@
 import { listValue } from '@duckdb/node-api';
 import type { RejectReason } from '#server/ingest/import-report.ts';
 import type { Field } from '#server/ingest/kinds/source.ts';
-import type { StagedRow } from '#server/ingest/staged-event.ts';
-import type { Binder, Statement } from '#server/store/statement.ts';
-import type { CellSource } from './cell-source.sql.ts';
+import { FILTER_REASONS, type StagedRow } from '#server/ingest/staged-event.ts';
+import type { Statement } from '#server/store/statement.ts';
+import { type FieldReading, fieldText } from './cell-values.sql.ts';
 
 /** The columns that every staged relation has, with their types. */
 export const STAGED_ROW = { record: 'BIGINT', words: 'VARCHAR', reason: 'VARCHAR' } as const satisfies Record<
@@ -18,19 +18,15 @@ export function stagedTable(columns: Readonly<Record<string, string>>, rows: str
 }
 
 /** The properties of a row as a map, in order of name so that equal properties are equal maps. */
-export function propertyMap(properties: Record<string, Field>, cells: CellSource, binder: Binder): string {
-  const names = Object.keys(properties).sort();
-  const values = names.flatMap((name) => {
-    const field = properties[name];
-    return field === undefined
-      ? []
-      : [field.kind === 'constant' ? binder.bind(field.value) : cells.cell(field.column)];
-  });
-  const keys = names.map((name) => binder.bind(name)).join(', ');
-  return `map(CAST([${keys}] AS VARCHAR[]), CAST([${values.join(', ')}] AS VARCHAR[]))`;
+export function propertyMap(properties: Record<string, Field>, reading: FieldReading): string {
+  const entries = Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1));
+  const keys = entries.map(([name]) => reading.binder.bind(name));
+  const values = entries.map(([, field]) => fieldText(field, reading));
+  return `map(CAST([${keys.join(', ')}] AS VARCHAR[]), CAST([${values.join(', ')}] AS VARCHAR[]))`;
 }
 
-export const stagedCountSql = 'SELECT count(*) AS row_count FROM staged';
+/** A row may be staged once for each of its events. */
+export const stagedCountSql = 'SELECT count(DISTINCT record) AS row_count FROM staged';
 
 /** Rejects rows for what only the bytes of the file show. */
 export function rejectSql(records: readonly number[], reason: RejectReason): Statement {
@@ -39,13 +35,25 @@ export function rejectSql(records: readonly number[], reason: RejectReason): Sta
   return { sql, values: { reason, records: listValue(records.map(BigInt)) } };
 }
 
+/** Whether a staged row brings nothing, though nothing is wrong with it. */
+export const IS_FILTERED = `coalesce(reason IN (${FILTER_REASONS.map((reason) => `'${reason}'`).join(', ')}), false)`;
+
+const IS_REJECTED = `reason IS NOT NULL AND NOT ${IS_FILTERED}`;
+
 export function stagedRejectsSql(firstRecord: number): Statement {
-  const sql = `SELECT record, reason, coalesce(words, '') AS words FROM staged
-    WHERE record >= $first_record AND reason IS NOT NULL ORDER BY record`;
+  const sql = `SELECT record, any_value(reason) AS reason, coalesce(any_value(words), '') AS words FROM staged
+    WHERE record >= $first_record AND ${IS_REJECTED} GROUP BY record ORDER BY record`;
   return { sql, values: { first_record: firstRecord } };
 }
 
 export function stagedRejectCountSql(firstRecord: number): Statement {
-  const sql = `SELECT count(*) AS row_count FROM staged WHERE record >= $first_record AND reason IS NOT NULL`;
+  const sql = `SELECT count(DISTINCT record) AS row_count FROM staged WHERE record >= $first_record AND ${IS_REJECTED}`;
+  return { sql, values: { first_record: firstRecord } };
+}
+
+/** Rows that bring nothing, as their source says. */
+export function stagedFilteredCountSql(firstRecord: number): Statement {
+  const sql = `SELECT count(DISTINCT record) AS row_count FROM staged
+    WHERE record >= $first_record AND ${IS_FILTERED}`;
   return { sql, values: { first_record: firstRecord } };
 }

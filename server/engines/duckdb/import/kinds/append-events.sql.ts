@@ -23,7 +23,7 @@ export function parsedEventsSql(
   const binder = new Binder();
   const sql = `CREATE OR REPLACE TEMP TABLE parsed AS
     WITH timed AS (
-      SELECT record, person, anonymous, event, id, value, props,
+      SELECT record, nth, person, anonymous, event, id, value, props,
         CASE WHEN ahead IS NULL THEN ${instantOf('wall', spans.source, binder)} ELSE wall - ahead END AS t
       FROM staged WHERE record >= ${binder.bind(firstRecord)} AND reason IS NULL
     ), identified AS (
@@ -33,26 +33,35 @@ export function parsedEventsSql(
           ELSE to_json(['id', event, id]) END AS VARCHAR)) AS identity
       FROM timed
     )
-    SELECT record, identity, CAST(row_number() OVER (PARTITION BY identity ORDER BY ${order}) AS INTEGER) AS occurrence,
+    SELECT record, nth, identity, CAST(row_number() OVER (PARTITION BY identity ORDER BY ${order}, nth) AS INTEGER) AS occurrence,
       id IS NOT NULL AS has_id, person, anonymous, event, t, day, value, props
     FROM identified`;
   return { sql, values: binder.values };
 }
 
-/** Adds the parsed events that are not there yet. Only sources of the configuration count as being there. */
-export function insertEventsSql(source: string, sources: readonly string[], importId: number): Statement {
-  const sql = `INSERT INTO events
-    SELECT (SELECT coalesce(max(seq), -1) + 1 FROM events) + record, $source, identity, occurrence,
-      person, anonymous, event, t, day, value, props, $import_id
-    FROM parsed
-    WHERE (occurrence = 1 OR NOT has_id)
-      AND NOT EXISTS (
-        SELECT 1 FROM events AS known
-        WHERE known.identity = parsed.identity AND known.occurrence = parsed.occurrence
-          AND list_contains($sources, known.source)
-      )`;
-  return { sql, values: { source, sources: texts(sources), import_id: importId } };
+const IS_NEW = `(occurrence = 1 OR NOT has_id)
+  AND NOT EXISTS (
+    SELECT 1 FROM events AS known
+    WHERE known.identity = parsed.identity AND known.occurrence = parsed.occurrence
+      AND list_contains($sources, known.source)
+  )`;
+
+/** Of how many rows there is an event that is not there yet. */
+export function newRowsSql(sources: readonly string[]): Statement {
+  const sql = `SELECT count(DISTINCT record) AS kept FROM parsed WHERE ${IS_NEW}`;
+  return { sql, values: { sources: texts(sources) } };
 }
+
+/** Adds the parsed events that are not there yet. Only sources of the configuration count as being there. `most` is how many events a row can have. */
+export function insertEventsSql({ source, sources, importId }: NewEvents, most: number): Statement {
+  const sql = `INSERT INTO events
+    SELECT (SELECT coalesce(max(seq), -1) + 1 FROM events) + record * ${most} + nth, $source, identity, occurrence,
+      person, anonymous, event, t, day, value, props, $import_id
+    FROM parsed WHERE ${IS_NEW}`;
+  return { sql, values: { source: source.id, sources: texts(sources), import_id: importId } };
+}
+
+type NewEvents = { source: { id: string }; sources: readonly string[]; importId: number };
 
 /** What a known event says otherwise than the parsed one of its identity. */
 const IS_SAME = `known.t = parsed.t AND known.person IS NOT DISTINCT FROM parsed.person

@@ -6,12 +6,13 @@ import {
 } from '#server/engines/duckdb/import/outdated-rows.sql.ts';
 import { dropSuperseded } from '#server/engines/duckdb/import/outdated-rows.ts';
 import { ImportProblem } from '#server/ingest/files/import-problem.ts';
-import { timeOf } from '#server/ingest/kinds/source-kinds.ts';
+import { mostEventsOf, timeOf } from '#server/ingest/kinds/source-kinds.ts';
 import { onlyRow, run, type Statement, whole, wholeOrNull } from '#server/store/statement.ts';
 import {
   dropRejectedOfOthersSql,
   insertEventsSql,
   newerVersionsSql,
+  newRowsSql,
   notInSnapshotSql,
   parsedEventsSql,
   setEventsAsideSql,
@@ -79,11 +80,12 @@ async function setEventsAside(
   return replaced;
 }
 
-function insertEvents(
-  connection: DuckDBConnection,
-  { source, sources, importId }: StagedImport,
-): Promise<number> {
-  return run(connection, insertEventsSql(source.id, sources, importId));
+/** How many rows have brought an event. */
+async function insertEvents(connection: DuckDBConnection, rows: StagedImport): Promise<number> {
+  const most = mostEventsOf(rows.source);
+  const kept = most === 1 ? null : whole(await onlyRow(connection, newRowsSql(rows.sources)), 'kept');
+  const inserted = await run(connection, insertEventsSql(rows, most));
+  return kept ?? inserted;
 }
 
 /** No zone is further from UTC than two days, in milliseconds. */

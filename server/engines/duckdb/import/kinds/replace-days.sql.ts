@@ -3,14 +3,29 @@ import type { Statement } from '#server/store/statement.ts';
 /** The staged rows without objections, with their counts as numbers; `nth` counts rows for the same day and properties. */
 export function parsedTotalsSql(firstRecord: number): Statement {
   const sql = `CREATE OR REPLACE TEMP TABLE parsed AS
-    WITH valid AS (
-      SELECT record, day, props, events,
-        list_transform(counts, lambda count: CAST(split_part(count, '.', 1) AS BIGINT)) AS counts
-      FROM staged WHERE record >= $first_record AND reason IS NULL
-    )
-    SELECT *, row_number() OVER rows_of_day AS nth, counts IS DISTINCT FROM first_value(counts) OVER rows_of_day AS contradicts
+    WITH valid AS (${VALID})
+    SELECT *, 1 AS row_count, row_number() OVER rows_of_day AS nth, counts IS DISTINCT FROM first_value(counts) OVER rows_of_day AS contradicts
     FROM valid
     WINDOW rows_of_day AS (PARTITION BY day, props ORDER BY record)`;
+  return { sql, values: { first_record: firstRecord } };
+}
+
+const VALID = `SELECT record, day, props, events, CAST(counts AS DECIMAL(20, 4)[]) AS counts
+  FROM staged WHERE record >= $first_record AND reason IS NULL`;
+
+/** The same with the rows of one day and properties added up. What was not observed in one of them is not known of the sum. */
+export function summedTotalsSql(firstRecord: number): Statement {
+  const sql = `CREATE OR REPLACE TEMP TABLE parsed AS
+    WITH cells AS (
+      SELECT record, day, props, unnest(events) AS event, unnest(counts) AS count FROM (${VALID})
+    ), sums AS (
+      SELECT min(record) AS record, day, props, event, count(*) AS row_count,
+        CASE WHEN count(*) = count(count) THEN CAST(sum(count) AS DECIMAL(20, 4)) END AS count
+      FROM cells GROUP BY day, props, event
+    )
+    SELECT record, day, props, list(event ORDER BY event) AS events, list(count ORDER BY event) AS counts,
+      any_value(row_count) AS row_count, 1 AS nth, false AS contradicts
+    FROM sums GROUP BY record, day, props`;
   return { sql, values: { first_record: firstRecord } };
 }
 
@@ -23,7 +38,7 @@ export const rejectContradictionsSql = `
 export function changedTotalsSql(source: string): Statement {
   const sql = `CREATE OR REPLACE TEMP TABLE changed AS
     WITH cells AS (
-      SELECT record, day, props, unnest(events) AS event, unnest(counts) AS count FROM parsed WHERE nth = 1
+      SELECT record, row_count, day, props, unnest(events) AS event, unnest(counts) AS count FROM parsed WHERE nth = 1
     ), keyed AS (
       SELECT *, md5_number(CAST(to_json([CAST(day AS VARCHAR), event, CAST(to_json(props) AS VARCHAR)]) AS VARCHAR)) AS identity
       FROM cells

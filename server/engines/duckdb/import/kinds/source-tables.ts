@@ -5,8 +5,8 @@ import { keepOf, type Source, type SourceKind } from '#server/ingest/kinds/sourc
 import type { Statement } from '#server/store/statement.ts';
 import { appendEvents, keepLatestEvents, keepSnapshot } from './append-events.ts';
 import { replaceDays } from './replace-days.ts';
-import { stagedEventsSql } from './staged-events.sql.ts';
-import { stagedTotalsSql } from './staged-totals.sql.ts';
+import { stagedEventsSql, stagedMoneySql } from './staged-events.sql.ts';
+import { stagedCountsSql, stagedTotalsSql } from './staged-totals.sql.ts';
 
 /** How the rows of a file are staged, by the kind of its source. */
 const STAGING: { [K in SourceKind]: (source: Source<K>, layout: FileLayout) => Statement } = {
@@ -16,6 +16,16 @@ const STAGING: { [K in SourceKind]: (source: Source<K>, layout: FileLayout) => S
 
 export function stagedSql<K extends SourceKind>(source: Source<K>, layout: FileLayout): Statement {
   return STAGING[source.kind](source, layout);
+}
+
+/** The amounts of the staged rows, each with the name of its column. */
+const AMOUNTS: { [K in SourceKind]: (source: Source<K>) => Statement } = {
+  events: stagedMoneySql,
+  totals: stagedCountsSql,
+};
+
+export function stagedAmounts<K extends SourceKind>(source: Source<K>): Statement {
+  return AMOUNTS[source.kind](source);
 }
 
 /** Rows that are staged, and what they are kept as. */

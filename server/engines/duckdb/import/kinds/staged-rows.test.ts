@@ -38,6 +38,7 @@ ann,c1,visit,2026-11-02T10:00:00+02:00,e1,12.5,pro
       record: 1,
       words: null,
       reason: null,
+      nth: 0,
       person: 'ann',
       anonymous: 'c1',
       event: 'visit',
@@ -45,12 +46,14 @@ ann,c1,visit,2026-11-02T10:00:00+02:00,e1,12.5,pro
       wall: Date.UTC(2026, 10, 2, 10),
       ahead: 2 * 3_600_000,
       value: 12.5,
+      unread: null,
       props: { origin: 'shop', plan: 'pro' },
     };
     const nobody: StagedEvent = {
       record: 2,
       words: null,
       reason: 'no-person',
+      nth: 0,
       person: null,
       anonymous: null,
       event: 'visit',
@@ -58,6 +61,7 @@ ann,c1,visit,2026-11-02T10:00:00+02:00,e1,12.5,pro
       wall: Date.UTC(2026, 10, 2),
       ahead: null,
       value: null,
+      unread: null,
       props: { origin: 'shop', plan: null },
     };
     expect(columns).toEqual(STAGED_EVENT);
@@ -73,6 +77,7 @@ ann,c1,visit,2026-11-02T10:00:00+02:00,e1,12.5,pro
       record: 0,
       words: null,
       reason: null,
+      nth: 0,
       person: 'ann',
       anonymous: null,
       event: 'visit',
@@ -80,6 +85,7 @@ ann,c1,visit,2026-11-02T10:00:00+02:00,e1,12.5,pro
       wall: Date.UTC(2026, 10, 2),
       ahead: null,
       value: null,
+      unread: null,
       props: {},
     };
     expect(columns).toEqual(STAGED_EVENT);
@@ -104,7 +110,7 @@ ann,c1,visit,2026-11-02T10:00:00+02:00,e1,12.5,pro
       reason: 'count-not-a-number',
       day: 31,
       events: ['signup', 'visit'],
-      counts: ['x', '1'],
+      counts: [null, '1'],
       props: {},
     };
     expect(columns).toEqual(STAGED_TOTALS);

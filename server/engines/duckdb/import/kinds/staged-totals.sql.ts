@@ -1,5 +1,12 @@
 import { cellSource } from '#server/engines/duckdb/import/cell-source.sql.ts';
-import { clockReading, outOfRange, trimmed } from '#server/engines/duckdb/import/clock.sql.ts';
+import {
+  isLeftOut,
+  isTotal,
+  plainNumber,
+  timeText,
+  trimmed,
+} from '#server/engines/duckdb/import/cell-values.sql.ts';
+import { clockReading, daysBefore, outOfRange } from '#server/engines/duckdb/import/clock.sql.ts';
 import { propertyMap, STAGED_ROW, stagedTable } from '#server/engines/duckdb/import/staged.sql.ts';
 import type { FileLayout } from '#server/ingest/files/file-rows.ts';
 import { columnsOf, type Source } from '#server/ingest/kinds/source-kinds.ts';
@@ -18,32 +25,44 @@ export const STAGED_TOTALS = {
 /** Stages the rows of a file of daily totals, each with what is wrong with it. */
 export function stagedTotalsSql(source: Source<'totals'>, layout: FileLayout): Statement {
   const binder = new Binder();
-  const cells = cellSource(layout, binder);
+  const format = source.cells ?? {};
+  const cells = cellSource(layout, binder, format);
+  const reading = { cells, format, binder };
   const clock = clockReading('time_text', source.date, binder);
-  const events = Object.keys(source.totals).sort();
-  const keys = events.map((event) => binder.bind(event)).join(', ');
-  const counts = Object.entries(source.totals)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, column]) => `nullif(${trimmed(cells.cell(column))}, '')`);
+  const time = timeText(source.date, cells);
+  const events = Object.entries(source.totals).sort(([a], [b]) => (a < b ? -1 : 1));
+  const keys = events.map(([event]) => binder.bind(event)).join(', ');
+  const written = events.map(([, column]) => `nullif(${trimmed(cells.cell(column))}, '')`);
+  const blank = source.blank === 'zero' ? "'0'" : 'NULL';
   const sql = stagedTable(
     STAGED_TOTALS,
     `WITH cells AS (
-      SELECT record, ${cells.cell(source.date.column)} AS time_text, [${keys}] AS events, CAST([${counts.join(', ')}] AS VARCHAR[]) AS counts,
-        ${propertyMap(source.properties, cells, binder)} AS props,
-        ${cells.words(columnsOf(source))} AS words, ${cells.objection} AS objection
+      SELECT record, ${time} AS time_text, ${daysBefore(source.date, reading)} AS days_before,
+        [${keys}] AS events, CAST([${written.join(', ')}] AS VARCHAR[]) AS written,
+        ${propertyMap(source.properties, reading)} AS props,
+        ${cells.words(columnsOf(source))} AS words, ${cells.objection} AS objection,
+        CASE WHEN ${isTotal(format.total ?? [], time, reading)} THEN 'total'
+          WHEN ${isLeftOut(source.rows ?? [], reading)} THEN 'left-out' END AS filtered
       FROM (SELECT *, row_number() OVER () - 1 AS record FROM ${cells.from})
     ), read AS (
-      SELECT *, ${clock.wall} AS wall, ${clock.weekdayFits} AS weekday_fits FROM cells
+      SELECT *, ${clock.wall} - days_before * ${MS_IN_DAY} AS wall, ${clock.weekdayFits} AS weekday_fits,
+        list_transform(written, lambda cell: ${plainNumber('cell', format.number)}) AS numbers
+      FROM cells
     )
-    SELECT *, CAST(floor(wall / ${MS_IN_DAY}) AS INTEGER) AS day, CASE
-      WHEN objection IS NOT NULL THEN objection
-      WHEN time_text IS NULL THEN 'no-time'
-      WHEN wall IS NULL THEN 'time-not-readable'
-      WHEN NOT weekday_fits THEN 'weekday-differs'
-      WHEN ${outOfRange('wall')} THEN 'time-out-of-range'
-      WHEN ${notFirstDay(source)} THEN 'not-the-first-day-of-a-week'
-      WHEN len(list_filter(counts, lambda count: NOT regexp_full_match(count, '${WHOLE}'))) > 0 THEN 'count-not-a-number'
-    END AS reason
+    SELECT *, CAST(floor(wall / ${MS_IN_DAY}) AS INTEGER) AS day,
+      list_transform(numbers, lambda number: coalesce(number, ${blank})) AS counts,
+      CASE
+        WHEN objection IS NOT NULL THEN objection
+        WHEN filtered IS NOT NULL THEN filtered
+        WHEN time_text IS NULL THEN 'no-time'
+        WHEN wall IS NULL THEN 'time-not-readable'
+        WHEN NOT weekday_fits THEN 'weekday-differs'
+        WHEN ${outOfRange('wall')} THEN 'time-out-of-range'
+        WHEN ${notFirstDay(source)} THEN 'not-the-first-day-of-a-week'
+        WHEN len(list_filter(list_zip(written, numbers), lambda pair: pair[1] IS NOT NULL AND pair[2] IS NULL)) > 0
+          OR len(list_filter(numbers, lambda number: len(split_part(number, '.', 1)) > ${MOST_DIGITS})) > 0 THEN 'count-not-a-number'
+        WHEN len(list_filter(numbers, lambda number: CAST(number AS DECIMAL(20, 4)) < 0)) > 0 THEN 'count-negative'
+      END AS reason
     FROM read`,
   );
   return { sql, values: binder.values };
@@ -56,5 +75,14 @@ function notFirstDay({ covers }: Source<'totals'>): string {
 }
 
 const MS_IN_DAY = 86_400_000;
-/** `12` and `12.0`; not `1,234`, which is 1.234 elsewhere. */
-const WHOLE = String.raw`\d{1,15}(\.0*)?`;
+/** Of a count before its fraction. */
+const MOST_DIGITS = 15;
+
+export function stagedCountsSql({ totals }: Source<'totals'>): Statement {
+  const binder = new Binder();
+  const events = Object.keys(totals).sort();
+  const names = events.map((event) => binder.bind(totals[event] ?? event)).join(', ');
+  const sql = `SELECT record, reason, unnest(CAST([${names}] AS VARCHAR[])) AS name, unnest(CAST(counts AS DECIMAL(20, 4)[])) AS amount
+    FROM staged`;
+  return { sql, values: binder.values };
+}
