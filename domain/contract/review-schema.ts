@@ -101,7 +101,16 @@ export const reviewSchema = z.object({
   economics: z.nullable(economics),
   checks: z.array(dataCheck),
   /** How far each source of the funnel has delivered: its last whole day, `YYYY-MM-DD`; absent: this API does not say. */
-  sources: z.optional(z.array(z.object({ source: z.string(), through: z.nullable(z.string()) }))),
+  sources: z.optional(
+    z.array(
+      z.object({
+        source: z.string(),
+        through: z.nullable(z.string()),
+        /** The source that it is complete with; absent: none. */
+        follows: z.optional(z.string()),
+      }),
+    ),
+  ),
   revision: z.string(),
 });
 

@@ -26,6 +26,9 @@ test('up to four sources each have their own date; more are said by the earliest
     'tracker until 22 Nov 2026 · crm until 17 Nov 2026 · shop has delivered nothing yet',
   );
   const earliest = 'Data of every source until 17 Nov 2026';
+  expect(sourcesUntilText([{ source: 'crm', through: '2026-11-22', follows: 'tracker' }], counts)).toBe(
+    'crm until 22 Nov 2026 (follows tracker)',
+  );
   expect(sourcesUntilText([...sources, ...sources], counts)).toBe(earliest);
   expect(sourcesUntilText(undefined, counts)).toBe(earliest);
 });

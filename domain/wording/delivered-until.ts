@@ -44,15 +44,16 @@ const MOST_SOURCES = 4;
  * // 'tracker until 22 Nov 2026 · crm until 17 Nov 2026'
  */
 export function sourcesUntilText(
-  sources: readonly { source: string; through: string | null }[] | undefined,
+  sources: readonly { source: string; through: string | null; follows?: string | undefined }[] | undefined,
   counts: Delivered,
 ): string {
   if (sources === undefined || sources.length === 0 || sources.length > MOST_SOURCES)
     return dataUntilText(counts);
   return sources
-    .map(({ source, through }) => {
+    .map(({ source, through, follows }) => {
       const day = through === null ? null : parseDay(through);
-      return `${isolated(source)} ${day === null ? 'has delivered nothing yet' : `until ${dayYearText(day)}`}`;
+      if (day === null) return `${isolated(source)} has delivered nothing yet`;
+      return `${isolated(source)} until ${dayYearText(day)}${follows === undefined ? '' : ` (follows ${isolated(follows)})`}`;
     })
     .join(' · ');
 }

@@ -15,7 +15,7 @@ import type { Configuration, FunnelConfiguration } from '#server/config/configur
 import { lintAndAccept } from '#server/definitions/accepted-definitions.ts';
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { workspaceChecks } from '#server/reviews/workspace-checks.ts';
-import { checkLines } from './check-lines.ts';
+import { checkLines, reconciliationLines } from './check-lines.ts';
 import { printNotice } from './terminal.ts';
 
 /** Errors of the configuration, all at once; otherwise what the linter objects to, which fails nothing. */
@@ -56,8 +56,7 @@ async function dataCheckLines(project: Project, configuration: Configuration): P
   try {
     const counts = countsStore(store, configuration, clockOf(project, configuration));
     const checks = await workspaceChecks(configuration, counts);
-    const reconciled = checks.filter(({ id, level }) => id.startsWith('reconciled:') && level === 'fine');
-    return [...checkLines(checks), ...reconciled.map(({ message }) => message)];
+    return [...checkLines(checks), ...reconciliationLines(checks)];
   } finally {
     await store.close();
   }

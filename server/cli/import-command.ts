@@ -14,7 +14,7 @@ import type { FileReport } from '#server/ingest/import-report.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import { type ToldComplete, toldComplete } from '#server/ingest/told-complete.ts';
 import { workspaceChecks } from '#server/reviews/workspace-checks.ts';
-import { checkLines } from './check-lines.ts';
+import { checkLines, reconciliationLines } from './check-lines.ts';
 import { coverageLines, importSummary } from './import-summary.ts';
 import { printJson, printNotice } from './terminal.ts';
 import { terminalReporter } from './terminal-reporter.ts';
@@ -50,7 +50,8 @@ export async function importCommand(flags: ImportFlags): Promise<void> {
     printNotice(...importSummary(reports));
     const counts = countsStore(store, configuration, clock);
     printNotice(...coverageLines(await counts.coverage()));
-    printNotice(...checkLines(await workspaceChecks(configuration, counts)));
+    const checks = await workspaceChecks(configuration, counts);
+    printNotice(...checkLines(checks), ...reconciliationLines(checks));
     for (const promise of futurePromises(configuration)) printNotice(promise);
     const findings = await lintAndAccept(configuration, project.dataFolder, printNotice);
     for (const changed of changedRulesInWords(findings)) printNotice(changed);

@@ -39,11 +39,12 @@ export function nothingToImport(reports: readonly FileReport[]): boolean {
 }
 
 export function coverageLines(coverage: readonly SourceCoverage[]): string[] {
-  return coverage.map(({ source, firstDay, lastDay, through }) => {
+  return coverage.map(({ source, firstDay, lastDay, through, follows }) => {
     if (firstDay === null || through === null) return `${source}: no data yet`;
     if (through < firstDay) return `${source}: from ${dayText(firstDay)}, no whole day yet`;
     const beyond = lastDay !== null && lastDay < through ? `, the last row of ${dayText(lastDay)}` : '';
-    return `${source}: ${dayText(firstDay)} to ${dayText(through)}${beyond}`;
+    const followed = follows === null ? '' : `, follows ${follows}`;
+    return `${source}: ${dayText(firstDay)} to ${dayText(through)}${beyond}${followed}`;
   });
 }
 

@@ -256,6 +256,11 @@ export const reviewNotes: Readonly<Record<string, FieldNote>> = {
     'Its last whole day, `YYYY-MM-DD`; `null`: it has delivered nothing.',
     '2026-02-01',
   ),
+  'sources[].follows': field(
+    'The source that it is complete with, however few rows it has.',
+    'tracker',
+    'none',
+  ),
   revision: field('Any text that changes when the answer may have changed.', '2026-02-02'),
 };
 

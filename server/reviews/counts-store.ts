@@ -29,6 +29,8 @@ export type SourceCoverage = {
   firstDay: Day | null;
   lastDay: Day | null;
   through: Day | null;
+  /** The source that it is complete with, however few rows it has; `null`: none. */
+  follows: string | null;
   /** Weeks of which something is missing: declared, silent, or with a silent day. */
   missingWeeks: Week[];
   /** Days on which it usually has rows and had none; none of a week that was silent as a whole. */

@@ -61,11 +61,15 @@ function waitingText(week: Week, delivery: Delivery): string {
   const awaited = awaitedSources(delivery, week);
   if (awaited.length === 0) return '';
   if (awaited.length > MOST_NAMED) return `: waiting for ${awaited.length} sources`;
-  const named = awaited.map(({ source, through }) =>
-    through === null
-      ? `“${source}”, which has delivered nothing`
-      : `“${source}”, through ${dayYearText(through)}`,
-  );
+  const named = awaited.map(({ source, through }) => {
+    if (through === null) return `“${source}”, which has delivered nothing`;
+    const followers = delivery.sources.filter(({ follows }) => follows === source);
+    const behind =
+      followers.length === 0
+        ? ''
+        : ` (${listText(followers.map((one) => `“${one.source}”`))} ${followers.length === 1 ? 'follows' : 'follow'} it)`;
+    return `“${source}”, through ${dayYearText(through)}${behind}`;
+  });
   return `: waiting for ${listText(named)}`;
 }
 

@@ -135,3 +135,13 @@ test('a week waits for the sources that have not delivered its last day', () => 
   );
   expect(awaitedSources(delivery, week('2026-01-26')).map((one) => one.source)).toEqual(['crm', 'shop']);
 });
+
+test('a source that follows another is not waited for itself, unless it has no row at all', () => {
+  const awaited = (crm: ReturnType<typeof source>) =>
+    awaitedSources(
+      deliveryOf([source('web', '2026-01-05', '2026-01-28'), { ...crm, follows: 'web' }], helsinki),
+      week('2026-01-26'),
+    ).map((one) => one.source);
+  expect(awaited(source('crm', '2026-01-05', '2026-01-28'))).toEqual(['web']);
+  expect(awaited(source('crm', null, null))).toEqual(['web', 'crm']);
+});

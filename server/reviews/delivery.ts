@@ -31,7 +31,7 @@ export type Delivery = {
   /** What is missing of weeks that are not silent as a whole, in order of time. */
   dataProblems: DataProblem[];
   /** How far each source has delivered, in the order of the configuration. */
-  sources: { source: string; through: Day | null }[];
+  sources: { source: string; through: Day | null; follows: string | null }[];
 };
 
 const DAY = 1;
@@ -58,7 +58,7 @@ export function deliveryOf(coverage: readonly SourceCoverage[], calendar: Calend
     dataProblems: coverage
       .flatMap((source) => silentDayProblems(source, calendar))
       .sort((a, b) => a.week.localeCompare(b.week)),
-    sources: coverage.map(({ source, through: own }) => ({ source, through: own })),
+    sources: coverage.map(({ source, through: own, follows }) => ({ source, through: own, follows })),
   };
 }
 
@@ -81,9 +81,15 @@ function silentDayProblems(
   });
 }
 
-/** The sources that have not delivered a week to its end: it is forming until they have. */
+/**
+ * The sources that have not delivered a week to its end: it is forming until they have. One that follows another of them is not awaited itself:
+ * it is complete once that one is.
+ */
 export function awaitedSources({ sources }: Delivery, week: Week): Delivery['sources'] {
-  return sources.filter(({ through }) => through === null || through < lastDayOfWeek(week));
+  const awaited = sources.filter(({ through }) => through === null || through < lastDayOfWeek(week));
+  return awaited.filter(
+    ({ through, follows }) => through === null || !awaited.some(({ source }) => source === follows),
+  );
 }
 
 /** The last second of the last day that every source has delivered, ISO 8601; `null` while there is none. */

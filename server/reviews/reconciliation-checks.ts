@@ -1,4 +1,4 @@
-import type { DataCheck } from '#domain/review/data-check.ts';
+import { type DataCheck, reconciliationId } from '#domain/review/data-check.ts';
 import { countText, listText } from '#domain/wording/numbers-and-dates.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
 import type { SourceMeeting, StageReconciliation } from './data-facts.ts';
@@ -19,7 +19,7 @@ export function reconciliationChecks(
     const most = one.people >= FEWEST_PEOPLE && one.counted < one.people * COUNTED_SHARE;
     return [
       {
-        id: `reconciled:${stage.id}`,
+        id: reconciliationId(stage.id),
         level: most ? ('warning' as const) : ('fine' as const),
         message: `${reconciliationText(one, { stage, from: stages[requiredBefore(stages, one.stage)] ?? from })}.`,
         remedy: most

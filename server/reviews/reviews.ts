@@ -170,9 +170,10 @@ export function createReviews({
       notes: notes.filter(({ week }) => weeks.includes(week)),
       economics: funnelEconomics(funnel, configuration),
       checks,
-      sources: delivery.sources.map(({ source, through }) => ({
+      sources: delivery.sources.map(({ source, through, follows }) => ({
         source,
         through: through === null ? null : dayText(through),
+        ...(follows === null ? {} : { follows }),
       })),
       revision: current,
     };

@@ -50,7 +50,10 @@ function isBehind({ through }: Pick<SourceCoverage, 'through'>, newest: End | nu
   return newest !== null && through !== null && newest.through - through >= LATE_DAYS;
 }
 
-function deliveredThrough({ source, through, lastDay }: SourceCoverage, newest: End | null): DataCheck {
+function deliveredThrough(
+  { source, through, lastDay, follows }: SourceCoverage,
+  newest: End | null,
+): DataCheck {
   const id = `delivered:${source}`;
   if (through === null || newest === null)
     return {
@@ -70,7 +73,7 @@ function deliveredThrough({ source, through, lastDay }: SourceCoverage, newest: 
   if (lastDay !== null && lastDay < through)
     return fine(
       id,
-      `“${source}” is complete through ${dayYearText(through)}; its last row is of ${dayYearText(lastDay)}.`,
+      `“${source}” is complete through ${dayYearText(through)}${follows === null ? '' : `, as “${follows}” is`}; its last row is of ${dayYearText(lastDay)}.`,
     );
   return fine(id, `“${source}” has delivered through ${dayYearText(through)}.`);
 }

@@ -44,7 +44,7 @@ export function BelowTheFunnel({ reviewed, link }: Props) {
   const canAcknowledge = workspace?.canAnswer === true;
   const { response, week, filling } = reviewed;
   const review = people.review ?? reviewed.review;
-  const { counts, notes, definitions, economics } = response;
+  const { counts, notes, definitions, economics, checks } = response;
   const of = { api, funnel: counts.funnel.id };
   const acknowledgements = acknowledgementsIn(counts, week);
   const onUndo = canAcknowledge ? (given: ReviewedAcknowledgement) => setOpen({ kind: 'undo', given }) : null;
@@ -99,7 +99,7 @@ export function BelowTheFunnel({ reviewed, link }: Props) {
           stages={counts.funnel.stages}
           isOwnServer={isOwnServer(workspace)}
         />
-        <Definitions stages={counts.funnel.stages} definitions={definitions} />
+        <Definitions stages={counts.funnel.stages} definitions={definitions} checks={checks} />
         <ViewLink to={{ view: 'method' }} className={styles.method}>
           How a step is judged
         </ViewLink>

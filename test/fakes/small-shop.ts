@@ -97,6 +97,7 @@ export function source(id: string, firstDay: string | null, through: string | nu
     firstDay: firstDay === null ? null : day(firstDay),
     lastDay: through === null ? null : day(through),
     through: through === null ? null : day(through),
+    follows: null,
     missingWeeks: [],
     silentDays: [],
     absentDays: [],

@@ -56,6 +56,7 @@ function sourceCoverage(source: Source, delivered: Delivered | null, facts: Cove
   const rejected = facts.rejected.get(source.id);
   const common = {
     source: source.id,
+    follows: source.follows,
     rejected: rejected === undefined ? NONE : rejected,
     outdated: facts.outdated.get(source.id) ?? null,
   };

@@ -1,12 +1,18 @@
 import type { Stage } from '#domain/funnel/funnel.ts';
+import { type DataCheck, reconciliationsIn } from '#domain/review/data-check.ts';
 import type { DefinitionEntry } from '#domain/review/definition-entry.ts';
 import { StageGlyph } from '#src/ui/stage-glyph.tsx';
 import styles from './definitions.module.css';
 
-type Props = { stages: readonly Stage[]; definitions: readonly DefinitionEntry[] };
+type Props = {
+  stages: readonly Stage[];
+  definitions: readonly DefinitionEntry[];
+  /** Of the data: those that say where the people of each stage are stand here. */
+  checks: readonly DataCheck[];
+};
 
 /** What counts, in words, with its owner and every version: the conversions, or the stages where the API lists none. */
-export function Definitions({ stages, definitions }: Props) {
+export function Definitions({ stages, definitions, checks }: Props) {
   const findings = definitions.reduce((count, entry) => count + entry.findings.length, 0);
   return (
     <details className={styles.definitions}>
@@ -24,7 +30,23 @@ export function Definitions({ stages, definitions }: Props) {
           ? definitions.map((entry) => <Conversion key={entry.id} entry={entry} />)
           : stages.map((stage) => <StageDefinition key={stage.id} stage={stage} />)}
       </dl>
+      <Reconciliation checks={reconciliationsIn(checks)} />
     </details>
+  );
+}
+
+/** Rows, people, and how many of them count: of all weeks, so that whoever doubts a number sees where the others went. */
+function Reconciliation({ checks }: { checks: readonly DataCheck[] }) {
+  if (checks.length === 0) return null;
+  return (
+    <>
+      <p className={styles.term}>Where the people of each stage are, in all weeks</p>
+      <ul className={styles.reconciled}>
+        {checks.map(({ id, message }) => (
+          <li key={id}>{message}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

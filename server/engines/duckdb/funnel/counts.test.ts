@@ -30,6 +30,7 @@ const visitsOn = (text: string, count: number) =>
   Array.from({ length: count }, (_, index) => `p${text}-${index},visit,${text}T10:00:00Z`);
 
 const wholeDays = {
+  follows: null,
   missingWeeks: [],
   silentDays: [],
   absentDays: [],
