@@ -2,9 +2,9 @@ import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import { type CostSeries, exactSum } from './cost-series.ts';
 import type { ArrivalWeeks, CohortCpa, Estimate } from './cpa.ts';
 import { type Forecast, forecastOf, type Outlook, outlookOf } from './forecast.ts';
-import type { Hazards } from './hazards.ts';
+import { type Hazards, hazardsOf, withUsual } from './hazards.ts';
 
-/** A scope at the end of a week, by index. `usual` are the hazards of everyone: what is expected of a segment that has won nobody. */
+/** A scope at the end of a week, by index. `usual` are the hazards of everyone: what is expected of a segment where it has none of its own. */
 export type CostOutlook = { series: CostSeries; outlook: Outlook; usual: Hazards };
 
 /** Fewer customers in the end make no cost: one more or less would move it by a twentieth. */
@@ -16,7 +16,8 @@ const UNLIKELY = 0.05;
 
 /** @example costOutlook(series, 103, hazardsOf(everyone.cohorts)).outlook.at // 103 */
 export function costOutlook(series: CostSeries, at: number, usual: Hazards): CostOutlook {
-  return { series, outlook: outlookOf(series.cohorts, at), usual };
+  const hazards = withUsual(hazardsOf(series.cohorts), usual);
+  return { series, outlook: outlookOf(series.cohorts, at, hazards), usual };
 }
 
 /**

@@ -24,12 +24,11 @@ const MOST_SAID = 1;
 const TAIL = 0.1;
 
 /**
- * What the cohorts known at the end of a week foretell.
+ * What the cohorts known at the end of a week foretell, by their own hazards or by those that are given.
  *
  * @example forecastOf(outlookOf(cohorts, 40), [38, 39, 40])?.customers // { amount: 57.3, low: 49, high: 68 }
  */
-export function outlookOf(cohorts: WonCohorts, at: number): Outlook {
-  const hazards = hazardsOf(cohorts);
+export function outlookOf(cohorts: WonCohorts, at: number, hazards: Hazards = hazardsOf(cohorts)): Outlook {
   const doubts = new Map<number, number>();
   return {
     cohorts,

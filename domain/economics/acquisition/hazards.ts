@@ -61,3 +61,16 @@ export function hazardsOf({ arrivals, won, windowWeeks }: WonCohorts): Hazards {
     },
   };
 }
+
+/**
+ * The hazards of a segment, and everyone's at lags that the segment has not reached: a channel of two weeks is carried on as the others are.
+ *
+ * @example withUsual(ofChannel, ofEveryone).chanceAt(103, 9) // 0.004
+ */
+export function withUsual(own: Hazards, usual: Hazards): Hazards {
+  const of = (week: number, lag: number) => (own.atRiskAt(week, lag) > 0 ? own : usual);
+  return {
+    chanceAt: (week, lag) => of(week, lag).chanceAt(week, lag),
+    atRiskAt: (week, lag) => of(week, lag).atRiskAt(week, lag),
+  };
+}

@@ -1,11 +1,10 @@
 import { addWeeks } from '#domain/calendar/week.ts';
 import { cohortCpa, costOutlook } from '#domain/economics/acquisition/cohort-cpa.ts';
-import { hazardsOf } from '#domain/economics/acquisition/hazards.ts';
 import type { MoneyDocument } from '#domain/economics/money-document.ts';
 import { clvAmount } from '#domain/economics/value/clv-of.ts';
 import { marginOf, yearlyOf } from './earning-of.ts';
 import type { Compared, MoneyPart } from './money-part.ts';
-import { costSeriesOf, type MoneyScope, revenueOf } from './money-scope.ts';
+import { costSeriesOf, everyonesHazards, type MoneyScope, revenueOf } from './money-scope.ts';
 import { moneyUntil } from './money-until.ts';
 
 const QUARTER = 13;
@@ -46,7 +45,7 @@ function valuesOf(document: MoneyDocument, scope: MoneyScope): Values {
   const { weeks } = document;
   const series = costSeriesOf(document, scope);
   const until = weeks.length - 1;
-  const cpa = cohortCpa(costOutlook(series, until, hazardsOf(series.cohorts)), { until, atLeast: 1 });
+  const cpa = cohortCpa(costOutlook(series, until, everyonesHazards(document)), { until, atLeast: 1 });
   const known = {
     weeks,
     cohorts: revenueOf(document, scope),

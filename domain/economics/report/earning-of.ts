@@ -2,7 +2,6 @@ import { addWeeks } from '#domain/calendar/week.ts';
 import { cohortCpa, costOutlook } from '#domain/economics/acquisition/cohort-cpa.ts';
 import { type CostSeries, wonInWeek } from '#domain/economics/acquisition/cost-series.ts';
 import type { CohortCpa } from '#domain/economics/acquisition/cpa.ts';
-import { hazardsOf } from '#domain/economics/acquisition/hazards.ts';
 import type { MoneyDocument } from '#domain/economics/money-document.ts';
 import { clvToCpa, type Earned, isBehind, paybackOf } from '#domain/economics/together/clv-to-cpa.ts';
 import { type PayerCost, payerCost, payingShare } from '#domain/economics/together/cost-of-payer.ts';
@@ -13,7 +12,7 @@ import { clvEstimate } from '#domain/economics/value/clv-range.ts';
 import type { KnownCohort } from '#domain/economics/value/revenue-facts.ts';
 import type { YearlyWeek } from '#domain/economics/value/yearly-weeks.ts';
 import type { MoneyPart } from './money-part.ts';
-import { costSeriesOf, type MoneyScope, revenueOf, rowsOfScope } from './money-scope.ts';
+import { costSeriesOf, everyonesHazards, type MoneyScope, revenueOf, rowsOfScope } from './money-scope.ts';
 import { moneyUntil } from './money-until.ts';
 
 /** The weeks in which won people and first payments are compared: a year, so that growth and season even out. */
@@ -130,8 +129,10 @@ function wasBehind(document: MoneyDocument, scope: MoneyScope, horizon: ClvHoriz
   if (before === null) return false;
   const series = costSeriesOf(before, scope);
   const at = before.weeks.length - 1;
-  const usual = hazardsOf(series.cohorts);
-  const quarter = cohortCpa(costOutlook(series, at, usual), { until: at, atLeast: QUARTER });
+  const quarter = cohortCpa(costOutlook(series, at, everyonesHazards(before)), {
+    until: at,
+    atLeast: QUARTER,
+  });
   const cohorts = revenueOf(before, scope);
   const payers = before.trial ? payersOf(series, cohorts) : null;
   if (before.trial && payers === null) return false;

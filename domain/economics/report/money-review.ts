@@ -3,13 +3,20 @@ import { claimsOf } from '#domain/economics/acquisition/claims.ts';
 import { cohortCpa, costOutlook } from '#domain/economics/acquisition/cohort-cpa.ts';
 import { type CostSeries, calendarCpa, wonInWeek } from '#domain/economics/acquisition/cost-series.ts';
 import type { LastTouch } from '#domain/economics/acquisition/cpa.ts';
-import { type Hazards, hazardsOf } from '#domain/economics/acquisition/hazards.ts';
+import type { Hazards } from '#domain/economics/acquisition/hazards.ts';
 import { type MoneyDocument, NOT_MAPPED } from '#domain/economics/money-document.ts';
 import { type EarlierDocuments, earlierDocuments, earlierValues } from './earlier-values.ts';
 import { earningOf } from './earning-of.ts';
 import { judgedMoney } from './judged-money.ts';
 import type { MoneyPart, MoneyReview } from './money-part.ts';
-import { costSeriesOf, type MoneyScope, rowsOfScope, scopesOf, sumInWeek } from './money-scope.ts';
+import {
+  costSeriesOf,
+  everyonesHazards,
+  type MoneyScope,
+  rowsOfScope,
+  scopesOf,
+  sumInWeek,
+} from './money-scope.ts';
 import { moneyUntil } from './money-until.ts';
 
 /**
@@ -22,8 +29,7 @@ export function moneyReview(document: MoneyDocument, week: Week): MoneyReview | 
   const known = moneyUntil(document, week);
   if (known === null) return null;
   const scopes = scopesOf(known);
-  const [everyone = { kind: 'everyone' as const }] = scopes;
-  const usual = hazardsOf(costSeriesOf(known, everyone).cohorts);
+  const usual = everyonesHazards(known);
   const verdicts = judgedMoney(known, scopes);
   const earlier = earlierDocuments(known);
   const parts = scopes.map((scope, i) =>

@@ -1,5 +1,5 @@
 import { type CostSeries, exactSum } from '#domain/economics/acquisition/cost-series.ts';
-import type { WonCohorts } from '#domain/economics/acquisition/hazards.ts';
+import { type Hazards, hazardsOf, type WonCohorts } from '#domain/economics/acquisition/hazards.ts';
 import { type Amount, type MoneyDocument, NO_ENTRY, NOT_MAPPED } from '#domain/economics/money-document.ts';
 import { type KnownCohort, knownCohorts } from '#domain/economics/value/revenue-facts.ts';
 import type { Count } from '#domain/funnel/counts.ts';
@@ -62,6 +62,15 @@ export function costSeriesOf(document: MoneyDocument, scope: MoneyScope): CostSe
     cohorts: wonCohorts(document, names),
     withoutEntry: isEveryone ? wonWithoutEntry(document) : weeks.map(() => 0),
   };
+}
+
+/**
+ * The hazards of everyone in a document, for segments that have none of their own at a lag.
+ *
+ * @example everyonesHazards(document).chanceAt(103, 0) // 0.03
+ */
+export function everyonesHazards(document: MoneyDocument): Hazards {
+  return hazardsOf(costSeriesOf(document, { kind: 'everyone' }).cohorts);
 }
 
 function wonCohorts(document: MoneyDocument, names: readonly (string | null)[]): WonCohorts {
