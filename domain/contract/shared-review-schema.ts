@@ -83,6 +83,7 @@ const explanation = z.object({
   rates: z.array(z.object({ segment: text, effect: z.number() })),
   lost: z.optional(number),
   good,
+  by: z.optional(text),
 });
 
 const arrivals = z.object({

@@ -6,7 +6,7 @@ import { stepsFromEntry, stepsToMacro } from '#domain/verdicts/lost-macro.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { belowSentence } from './below-sentence.ts';
 import { conversionValueAt, customerShareAt, usualPace } from './conversion-value.ts';
-import { explain, explanationText, paradoxText } from './explain.ts';
+import { explain, explanationText, paradoxText, type StepExplanation } from './explain.ts';
 import { goalSentence } from './goal-sentence.ts';
 import { carriedSentence, moreCameSentence } from './loss-beside-explanation.ts';
 import { holidaySentence } from './notes.ts';
@@ -34,7 +34,18 @@ function flaggedIn({ verdict, segments }: Pick<ArrivalsLine, 'verdict' | 'segmen
   return segments.filter(({ state }) => state === 'flag').toSorted(dearestFirst)[0] ?? null;
 }
 
-type Known = { counts: CountsDocument; lines: readonly StepLine[]; economics: Economics | null };
+/**
+ * The same counts cut by the property that everyone's verdicts come from, where `counts` are cut by another: from it a story of everyone is explained. Its segments are `named` only to
+ * readers who may see them.
+ */
+export type JudgedCut = { counts: CountsDocument; named: boolean };
+
+type Known = {
+  counts: CountsDocument;
+  everyone?: JudgedCut | null | undefined;
+  lines: readonly StepLine[];
+  economics: Economics | null;
+};
 
 /**
  * The story of flagged arrivals: its sentences, and what it cost further on. `tellsGoal`: whether it says how many reached the goal and how many did before, which a
@@ -110,12 +121,19 @@ function pathAhead(funnel: Funnel, stage: Stage): Step[] | null {
  *
  * @example stepItem(known, step, step.verdict).loss // 'So far about 21 fewer people at Demo requested than usual (likely 12–31).'
  */
-export function stepItem({ counts, lines, economics }: Known, step: StepLine, verdict: VerdictRow): StepItem {
+export function stepItem(
+  { counts, everyone = null, lines, economics }: Known,
+  step: StepLine,
+  verdict: VerdictRow,
+): StepItem {
   const macro = macroAhead(counts, step.to);
   const from = verdict.onset ?? verdict.week;
   const { segment } = verdict;
-  const found = explain(counts, { step: step.index, from, to: verdict.week, segment });
-  const explanation = found === null ? null : { ...found, lost: verdict.lost ?? null, good: verdict.good };
+  const judged = segment === null ? everyone : null;
+  const found = explain(judged?.counts ?? counts, { step: step.index, from, to: verdict.week, segment });
+  const told = { lost: verdict.lost ?? null, good: verdict.good };
+  const explanation =
+    found === null ? null : { ...(judged === null ? found : inCut(found, judged)), ...told };
   const lost = lossAt(macro, { lines, economics, segment, counts, from: step.to });
   const explained = explanation === null ? null : explanationText(explanation, counts.segmentBy);
   const sentences = [
@@ -141,6 +159,14 @@ export function stepItem({ counts, lines, economics }: Known, step: StepLine, ve
     explanation,
     explained,
   };
+}
+
+/** An explanation by another property than the one that is shown; where its segments have no names, they convert together. */
+function inCut(explanation: StepExplanation, { counts, named }: JudgedCut): StepExplanation {
+  const by = counts.segmentBy;
+  if (named) return { ...explanation, by };
+  const effect = explanation.rates.reduce((sum, rate) => sum + rate.effect, 0);
+  return { ...explanation, by: null, rates: [{ segment: null, effect }] };
 }
 
 /**

@@ -19,6 +19,8 @@ export type StepExplanation = Omit<StepEffects, 'rates'> & {
   lost?: number | null | undefined;
   /** `down` where more conversions are the problem: `lost` are then those that came too many. */
   good?: GoodDirection | undefined;
+  /** The property whose segments these are, `null` where it has no name for the reader; absent: the one that is shown. */
+  by?: string | null | undefined;
 };
 
 /**

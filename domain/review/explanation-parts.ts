@@ -122,11 +122,11 @@ export function causeText(
  * @example besideText(explanation, 'channel') // 'More people and other channels than in the 8 weeks before brought +52.'
  */
 export function besideText(explanation: StepExplanation, segmentBy: string | null): string | null {
-  const { usual, volume, mix, usualWeeks } = explanation;
+  const { usual, volume, mix, usualWeeks, by = segmentBy } = explanation;
   const brought = explanationParts(explanation).expected - Math.round(usual);
   if (brought === 0) return null;
   const people = Math.round(volume) === 0 ? [] : [volume > 0 ? 'more people' : 'fewer people'];
-  const others = Math.round(mix) === 0 ? [] : [`other ${pluralText(segmentBy ?? 'segment')}`];
+  const others = Math.round(mix) === 0 ? [] : [`other ${pluralText(by ?? 'segment')}`];
   const causes = [...people, ...others].join(' and ');
   if (causes === '') return null;
   const said = `${causes} than in ${comparedText(usualWeeks.length)} before brought ${signedCountText(brought)}.`;

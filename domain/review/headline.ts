@@ -14,7 +14,7 @@ import { untrustedTitle } from '#domain/review/states/untrusted-week.ts';
 import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
 import { countText, listText, numberWord } from '#domain/wording/numbers-and-dates.ts';
 import { isolated } from '#domain/wording/typography.ts';
-import { sideOf } from '#domain/wording/verdict-words.ts';
+import { isTooFewConverting, sideOf } from '#domain/wording/verdict-words.ts';
 import { macroAhead } from './agenda.ts';
 import type { DataCheck } from './data-check.ts';
 import { learningSentence } from './learning-sentence.ts';
@@ -146,9 +146,15 @@ function unjudgedTitle(lines: readonly StepLine[]): { title: string; whole: bool
   const few = silent.every(({ verdict }) => verdict.state === 'too-few');
   const share = `${silent.length} of ${lines.length} steps`;
   return {
-    title: few ? `Too few people to judge ${share}.` : `${share} cannot be judged this week.`,
+    title: few
+      ? `Too few ${silent.every(isUnconverted) ? 'conversions' : 'people'} to judge ${share}.`
+      : `${share} cannot be judged this week.`,
     whole: false,
   };
+}
+
+function isUnconverted({ verdict: { reason } }: StepLine): boolean {
+  return reason?.kind === 'too-few' && isTooFewConverting(reason);
 }
 
 function isLineJudged({ verdict, segments }: StepLine): boolean {
@@ -237,7 +243,8 @@ function waitingSentences(lines: readonly StepLine[]): string[] {
 /** Steps too small to judge stay that way and are no news, unless they are half of the funnel. */
 function fewSentences(lines: readonly StepLine[]): string[] {
   const few = lines.filter((line) => line.verdict.state === 'too-few' && !isLineJudged(line));
-  return few.length === 0 ? [] : [`Too few people to tell a drop from chance: ${named(few)}.`];
+  const which = few.every(isUnconverted) ? 'conversions' : 'people';
+  return few.length === 0 ? [] : [`Too few ${which} to tell a drop from chance: ${named(few)}.`];
 }
 
 function watchSentences(stages: readonly StageLine[]): string[] {

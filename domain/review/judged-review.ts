@@ -19,6 +19,8 @@ import { weeklyReview } from './weekly-review.ts';
 export type ReviewFacts = {
   counts: CountsDocument;
   everyone?: CountsDocument | null | undefined;
+  /** False for readers who may not see the segments of `everyone`. */
+  namesEveryone?: boolean | undefined;
   economics: Economics | null;
   /** What was found in the data; absent: nothing is known of them. */
   checks?: readonly DataCheck[] | undefined;
@@ -76,12 +78,19 @@ export function judgingWeeks(
  * @example readReview({ counts, economics: null }, judge(counts), '2026-11-16').review.headline.title // 'An ordinary week.'
  */
 export function readReview(
-  { counts, economics, checks }: ReviewFacts,
+  { counts, everyone = null, namesEveryone = true, economics, checks }: ReviewFacts,
   judged: VerdictRow[],
   week: Week,
 ): JudgedReview {
   const verdicts = shownRows(judged, counts.weeks);
-  const review = weeklyReview({ counts, verdicts, week, economics, checks });
+  const review = weeklyReview({
+    counts,
+    everyone: everyone === null ? null : { counts: everyone, named: namesEveryone },
+    verdicts,
+    week,
+    economics,
+    checks,
+  });
   const through = counts.dataThrough === null ? null : Date.parse(counts.dataThrough);
   return {
     week,

@@ -7,7 +7,7 @@ import { arrivalsSentence } from '#domain/review/states/arrivals-sentence.ts';
 import { weekStates } from '#domain/verdicts/judged-step.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { PeopleChange } from '#domain/wording/numbers-or-dash.ts';
-import { agendaOf } from './agenda.ts';
+import { agendaOf, type JudgedCut } from './agenda.ts';
 import type { DataCheck } from './data-check.ts';
 import { headlineOf } from './headline.ts';
 import { stagesNotComparable } from './redefinitions.ts';
@@ -31,8 +31,10 @@ export function weeklyReview({
   week,
   economics,
   checks,
+  everyone,
 }: {
   counts: CountsDocument;
+  everyone?: JudgedCut | null | undefined;
   verdicts: readonly VerdictRow[];
   week: Week;
   economics: Economics | null;
@@ -42,7 +44,7 @@ export function weeklyReview({
   const rows = rowsByStep(verdicts, week);
   const lines = stepsOf(counts.funnel).flatMap((step) => stepLine(step, rows, week) ?? []);
   const arrivals = arrivalsLine(counts, rows, week);
-  const agenda = agendaOf({ counts, lines, economics }, arrivals);
+  const agenda = agendaOf({ counts, everyone, lines, economics }, arrivals);
   const notice = wholeFunnelNotice(lines);
   const stages = stageLines(counts, week, { lines, arrivals });
   const headline = headlineOf({ counts, week, stages, agenda, notice, checks });

@@ -58,7 +58,7 @@ export function* sharingReview(
   const facts = { counts: masked, everyone: everyone === null ? null : maskedCounts(everyone, part) };
   // An amount of money would give away how few are left out.
   const economics = part.money && part.hiddenUnder === null ? known : null;
-  const judged = yield* judgingReview({ ...facts, economics, checks }, week);
+  const judged = yield* judgingReview({ ...facts, namesEveryone: false, economics, checks }, week);
   const { forming, filling } = judged;
   const { counts: told, review } =
     part.segmentBy === null
@@ -67,7 +67,11 @@ export function* sharingReview(
   const shown =
     part.hiddenUnder === null
       ? review
-      : withoutSmallCounts(told, review, { under: part.hiddenUnder, checks });
+      : withoutSmallCounts(told, review, {
+          under: part.hiddenUnder,
+          checks,
+          everyone: part.segmentBy === null ? null : facts.everyone,
+        });
   const weeks = weeksShown(counts.weeks, week, part.weeks);
   return {
     contract: 'weekline.shared/1',

@@ -31,7 +31,7 @@ import { withoutSmallSegments } from './share-small-segments.ts';
 export function withoutSmallCounts(
   counts: CountsDocument,
   review: WeeklyReview,
-  { under, checks }: { under: number; checks?: ReviewFacts['checks'] },
+  { under, checks, everyone }: { under: number } & Pick<ReviewFacts, 'checks' | 'everyone'>,
 ): WeeklyReview {
   const hidden: Hidden = new Map();
   const stages = review.stages.map((line) => stageWithout(line, under, hidden));
@@ -41,7 +41,7 @@ export function withoutSmallCounts(
     if (item.kind === 'arrivals')
       return arrivals === null ? [] : [fewerWithout(counts, { item, arrivals, lines, under })];
     const step = lines.find(({ to }) => to.id === item.step.to.id);
-    return step === undefined ? [] : [itemWithout(counts, { item, step, lines, under })];
+    return step === undefined ? [] : [itemWithout({ counts, everyone }, { item, step, lines, under })];
   });
   const { week, notice } = review;
   return {
@@ -112,20 +112,27 @@ function hiddenSentence(verdict: VerdictRow): string | null {
 
 type StepStory = { item: StepItem; step: StepLine; lines: readonly StepLine[]; under: number };
 
-function itemWithout(counts: CountsDocument, { item, step, lines, under }: StepStory): StepItem {
+function itemWithout(
+  { counts, everyone = null }: Pick<ReviewFacts, 'counts' | 'everyone'>,
+  { item, step, lines, under }: StepStory,
+): StepItem {
   const { segment } = item.verdict;
   const verdict = rowShown(step, item.verdict, under);
-  const remade = stepItem({ counts, lines, economics: null }, step, verdict);
+  const known = {
+    counts,
+    everyone: everyone === null ? null : { counts: everyone, named: false },
+    lines,
+    economics: null,
+  };
+  const remade = stepItem(known, step, verdict);
   const hidden = remade.explanation !== null && revealsFew(remade.explanation, step, under);
   const unexplained = hidden
-    ? withoutExplanation(
-        stepItem({ counts, lines, economics: null }, step, { ...verdict, ...NO_LOSS_OF_STEP }),
-      )
+    ? withoutExplanation(stepItem(known, step, { ...verdict, ...NO_LOSS_OF_STEP }))
     : remade;
   if (verdict.reason?.kind !== 'hidden') return unexplained;
   const among = segment === null ? '' : ` among “${segment}”`;
   const sentences = [
-    `${stepName(step)} fell${among}; how far is ${reasonText(verdict.reason)}.`,
+    `${stepName(step)} ${verdict.good === 'down' ? 'rose' : 'fell'}${among}; how far is ${reasonText(verdict.reason)}.`,
     ...(unexplained.explained === null ? [] : [unexplained.explained]),
   ];
   const who = whoSentence(verdict);
@@ -162,7 +169,12 @@ function fewerWithout(counts: CountsDocument, { item, arrivals, lines, under }: 
   const remade = arrivalsItem({ counts, lines, economics: null }, arrivals, verdict, { tellsGoal: false });
   if (verdict.reason?.kind !== 'hidden') return remade;
   const among = verdict.segment === null ? '' : ` among “${verdict.segment}”`;
-  return { ...remade, sentences: [`Fewer people came${among}; how many is ${reasonText(verdict.reason)}.`] };
+  return {
+    ...remade,
+    sentences: [
+      `${verdict.good === 'down' ? 'More' : 'Fewer'} people came${among}; how many is ${reasonText(verdict.reason)}.`,
+    ],
+  };
 }
 
 /** The row of a story as it is left in its line. */

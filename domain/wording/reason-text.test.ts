@@ -18,6 +18,8 @@ const reasons: [VerdictReason, string][] = [
     '400 people a week; a fall by half would show at about 1,200',
   ],
   [{ kind: 'too-few', people: 9, enough: 680_000 }, '9 people a week'],
+  [{ kind: 'too-few', people: 1564, enough: null }, '1,564 people a week, hardly any of whom convert'],
+  [{ kind: 'too-few', people: 40, enough: 680_000 }, '40 people a week, hardly any of whom convert'],
   [{ kind: 'expected', by: 'Growth lead', why: 'price test' }, 'expected, says Growth lead: “price test”'],
   [{ kind: 'new-level' }, 'low for twelve weeks: from now on it is compared with its latest weeks'],
   [{ kind: 'improved' }, 'higher for some weeks: the usual range follows'],

@@ -2,7 +2,7 @@ import type { CountFault } from '#domain/funnel/triangle.ts';
 import type { VerdictReason, VerdictRow } from '#domain/verdicts/verdict.ts';
 import { dataProblemText } from './data-problem-text.ts';
 import { countText, listText, numberWord } from './numbers-and-dates.ts';
-import { worseWord } from './verdict-words.ts';
+import { isOutOfReach, isTooFewConverting, worseWord } from './verdict-words.ts';
 
 /** How the reasons of a series that still learns begin, where its state is not printed next to it. */
 export const NOT_JUDGED = 'not judged: ';
@@ -84,12 +84,10 @@ function agoText(weeks: number): string {
   return `${weeks} ${weeks === 1 ? 'week' : 'weeks'} ago`;
 }
 
-/** How many people would be enough helps only where a company could come to that many. */
-const WITHIN_REACH = 5;
-
 function tooFewPhrase({ people, enough, good }: Extract<VerdictReason, { kind: 'too-few' }>): string {
   const weekly = `${countText(people)} ${Math.round(people) === 1 ? 'person' : 'people'} a week`;
-  return enough === null || enough > people * WITHIN_REACH
+  if (isTooFewConverting({ people, enough })) return `${weekly}, hardly any of whom convert`;
+  return enough === null || isOutOfReach({ people, enough })
     ? weekly
     : `${weekly}; a ${good === 'down' ? 'rise to twice as much' : 'fall by half'} would show at about ${countText(enough)}`;
 }

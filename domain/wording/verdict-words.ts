@@ -73,11 +73,38 @@ export function verdictText(row: VerdictRow): string {
       if (isDue) return 'Accepted, look again';
       return row.onset === null ? verdictWord(row) : `Accepted since ${startNear(row.onset, row.week)}`;
     }
+    case 'too-few':
+      return row.reason?.kind === 'too-few' && isTooFewConverting(row.reason)
+        ? 'Too few conversions'
+        : verdictWord(row);
     case 'data-problem':
       return row.reason?.kind === 'nobody-arrived' ? 'Nobody came' : verdictWord(row);
     default:
       return verdictWord(row);
   }
+}
+
+/** How many people would be enough helps only where a company could come to that many. */
+const WITHIN_REACH = 5;
+/** So many people can show a fall by half, where they convert. */
+const ENOUGH_PEOPLE = 20;
+
+/**
+ * Whether a company is so far from enough people that to say how many helps nobody.
+ *
+ * @example isOutOfReach({ people: 9, enough: 680000 }) // true
+ */
+export function isOutOfReach({ people, enough }: { people: number; enough: number | null }): boolean {
+  return enough === null || enough > people * WITHIN_REACH;
+}
+
+/**
+ * Whether it is not the people who are too few, but those of them who convert.
+ *
+ * @example isTooFewConverting({ people: 1564, enough: null }) // true
+ */
+export function isTooFewConverting(of: { people: number; enough: number | null }): boolean {
+  return of.people >= ENOUGH_PEOPLE && isOutOfReach(of);
 }
 
 /**

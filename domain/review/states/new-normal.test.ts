@@ -66,3 +66,13 @@ test('nor that of arrivals, nor of one segment', () => {
     expect(title).not.toMatch(/ordinary/);
   }
 });
+
+test('the week after a total loss became usual does not say that too few people came', () => {
+  const { at, settled } = headlinesOf({ rate: 0 });
+  const next = Array.from({ length: WEEKS }, (_, week) => week).find(
+    (week) => weekAt(week) > (settled[0] ?? ''),
+  );
+  const { title, sentences } = at(next ?? -1);
+  expect(title).toBe('Nothing can be judged yet.');
+  expect(plain(sentences.join(' '))).toMatch(/[12],\d\d\d people a week, hardly any of whom convert/);
+});
