@@ -47,7 +47,7 @@ type WrittenFormat = {
 const FORMATS = {
   csv: { endings: ['csv'], options: true, build: delimitedBy(',') },
   tsv: { endings: ['tsv'], options: true, build: delimitedBy('\t') },
-  ndjson: { endings: ['ndjson', 'jsonl'], options: false, build: () => ({ kind: 'ndjson' }) },
+  ndjson: { endings: ['ndjson', 'jsonl', 'json'], options: false, build: () => ({ kind: 'ndjson' }) },
   parquet: { endings: ['parquet'], options: false, build: () => ({ kind: 'parquet' }) },
 } satisfies Record<string, WrittenFormat>;
 
@@ -100,9 +100,9 @@ export function buildCellFormat(settings: z.output<typeof fileFormat> | undefine
   return typeof settings === 'object' ? buildCells(settings) : null;
 }
 
-/** The format that a file's ending names, with or without `.gz` or `.zst` after it; `null`: none. */
+/** The format that a file's ending names, with or without `.gz`, `.zip` or `.zst` after it; `null`: none. */
 function formatOf(file: string): FormatName | null {
-  const ending = /\.([a-z]+)(?:\.(?:gz|zst))?$/i.exec(file)?.[1]?.toLowerCase() ?? '';
+  const ending = /\.([a-z]+)(?:\.(?:gz|zip|zst))?$/i.exec(file)?.[1]?.toLowerCase() ?? '';
   const named = Object.entries(FORMATS).find(([, { endings }]) => endings.some((own) => own === ending))?.[0];
   return named !== undefined && isFormatName(named) ? named : null;
 }

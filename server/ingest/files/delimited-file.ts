@@ -1,17 +1,19 @@
 import { columnsOf } from '#server/ingest/kinds/source-kinds.ts';
 import { enginePath } from './clean-copy.ts';
+import { byteEncoding } from './encoding.ts';
 import { ImportProblem } from './import-problem.ts';
-import type { FileRequest, FormatOf, SourceFile } from './open-file.ts';
+import type { FormatOf, SourceFile, UnpackedRequest } from './open-file.ts';
 import type { Dialect } from './record-scanner.ts';
 import { requireColumns } from './source-columns.ts';
-import { readText } from './text-file.ts';
+import { head, readText } from './text-file.ts';
 import { locateRecords, type OriginalText, readRecords } from './text-records.ts';
 
 export async function openDelimited(
-  { source, ...request }: FileRequest,
-  { delimiter, quote, encoding, skip }: FormatOf<'delimited'>,
+  { source, ...request }: UnpackedRequest,
+  format: FormatOf<'delimited'>,
 ): Promise<SourceFile> {
   const { file } = request;
+  const { delimiter, quote, encoding, skip } = await withOwnDelimiter(request.path, format);
   const dialect = {
     delimiter: oneByte(delimiter, 'delimiter', file),
     quote: quote === '' ? null : oneByte(quote, 'quote', file),
@@ -39,6 +41,18 @@ export async function openDelimited(
     locate: (records) => locateRecords(text.original, dialect, records),
   };
 }
+
+/** A spreadsheet may write its delimiter above the header, which is then the second line. */
+async function withOwnDelimiter(path: string, format: FormatOf<'delimited'>): Promise<FormatOf<'delimited'>> {
+  if (format.skip > 0) return format;
+  const bytes = await head(path, SEP_BYTES);
+  const { label, skip } = byteEncoding(bytes, format.encoding);
+  const found = /^"?sep=(.)"?\r?\n/i.exec(new TextDecoder(label).decode(bytes.subarray(skip)));
+  return found?.[1] === undefined ? format : { ...format, delimiter: found[1], skip: 1 };
+}
+
+/** Enough for the line in any encoding. */
+const SEP_BYTES = 32;
 
 async function firstRecord(original: OriginalText, dialect: Dialect): Promise<string | null> {
   for await (const { bytes } of readRecords(original, dialect)) return Buffer.from(bytes).toString('utf8');

@@ -3,6 +3,7 @@ import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { openDelimited } from './delimited-file.ts';
 import type { FileRows, LocatedRecord } from './file-rows.ts';
 import { openNdjson } from './ndjson-file.ts';
+import { unpackedPath } from './packed-file.ts';
 import { openParquet } from './parquet-file.ts';
 
 /** A file that can be imported. */
@@ -40,9 +41,12 @@ export type FormatOf<F extends FileFormat['kind']> = {
   [P in F]: Extract<FileFormat, { kind: P }> & { kind: P };
 }[F];
 
+/** `path` is where the bytes of the file are, unpacked. */
+export type UnpackedRequest = FileRequest & { path: string };
+
 /** Opens a file of one format. */
 export type OpenFormat<F extends FileFormat['kind']> = (
-  request: FileRequest,
+  request: UnpackedRequest,
   format: FormatOf<F>,
   engine: ColumnReader,
 ) => Promise<SourceFile>;
@@ -54,12 +58,13 @@ const FORMATS: { [F in FileFormat['kind']]: OpenFormat<F> } = {
 };
 
 /** Opens a file in its declared format. Throws an ImportProblem when it is not in it, or lacks a column. */
-export function openFile(request: FileRequest, engine: ColumnReader): Promise<SourceFile> {
-  return openAs(request, request.source.format, engine);
+export async function openFile(request: FileRequest, engine: ColumnReader): Promise<SourceFile> {
+  const path = await unpackedPath(request.file, request.scratch);
+  return openAs({ ...request, path }, request.source.format, engine);
 }
 
 function openAs<F extends FileFormat['kind']>(
-  request: FileRequest,
+  request: UnpackedRequest,
   format: FormatOf<F>,
   engine: ColumnReader,
 ): Promise<SourceFile> {

@@ -6,22 +6,22 @@ import { columnsOf } from '#server/ingest/kinds/source-kinds.ts';
 import { enginePath } from './clean-copy.ts';
 import type { LocatedRecord } from './file-rows.ts';
 import { ImportProblem } from './import-problem.ts';
-import type { ColumnReader, FileRequest, FormatOf, ParquetText, SourceFile } from './open-file.ts';
+import type { ColumnReader, FormatOf, ParquetText, SourceFile, UnpackedRequest } from './open-file.ts';
 import { parquetColumnOf, requireColumns } from './source-columns.ts';
 import { MOST_BYTES } from './text-file.ts';
 
 export async function openParquet(
-  { file, source, scratch, onProgress }: FileRequest,
+  { file, path, source, scratch, onProgress }: UnpackedRequest,
   _format: FormatOf<'parquet'>,
   engine: ColumnReader,
 ): Promise<SourceFile> {
-  const place = { file, path: await enginePath(file, scratch) };
+  const place = { file, path: await enginePath(path, scratch) };
   const columns = await engine.parquetColumns(place);
   const wanted = [...new Set(columnsOf(source).map((name) => parquetColumnOf(name, columns)))];
   requireColumns(file, wanted, columns);
-  requireBounds(file, await engine.parquetText(place, wanted), (await stat(file)).size);
+  requireBounds(file, await engine.parquetText(place, wanted), (await stat(path)).size);
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
+  await pipeline(createReadStream(path), hash);
   onProgress(1);
   return {
     rows: {

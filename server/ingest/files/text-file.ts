@@ -32,6 +32,8 @@ export type TextFile = {
 
 export type TextRequest = {
   file: string;
+  /** Where its bytes are. */
+  path: string;
   encoding: TextEncoding;
   dialect: Dialect;
   /** Where copies may be written. */
@@ -96,8 +98,8 @@ async function scanBytes(
   request: TextRequest,
   scanner: RecordScanner,
 ): Promise<{ contentHash: string; original: OriginalText; hasZeroBytes: boolean }> {
-  const { file, encoding, scratch } = request;
-  const start = await head(file);
+  const { file, path: bytesPath, encoding, scratch } = request;
+  const start = await head(bytesPath);
   const { label, skip } = byteEncoding(start, encoding);
   let hasZeroBytes = false;
   if (label === 'utf-8' || label === 'latin1') refuseWideText(file, start, encoding);
@@ -109,7 +111,7 @@ async function scanBytes(
       scanner.scan(bytes);
     });
     if (!utf8.complete) throw notInEncoding(file, encoding, scanner.line);
-    return { contentHash, original: { path: file, start: skip }, hasZeroBytes };
+    return { contentHash, original: { path: bytesPath, start: skip }, hasZeroBytes };
   }
   const decoder = new TextDecoder(label, { fatal: true });
   const decode = (bytes: Uint8Array, more: boolean) => {
@@ -151,7 +153,7 @@ async function withZeroBytes(original: OriginalText, dialect: Dialect): Promise<
 
 /** Hands the bytes after the mark on, piece by piece, and answers with the SHA-256 of the whole file. */
 async function eachChunk(
-  { file, onProgress }: TextRequest,
+  { path: file, onProgress }: TextRequest,
   skip: number,
   handle: (bytes: Uint8Array) => Promise<void>,
 ): Promise<string> {
@@ -175,10 +177,11 @@ function notInEncoding(file: string, encoding: TextEncoding, line: number, cause
   return new ImportProblem(file, `is not ${encoding} at or after line ${line}. ${remedy}`, { cause });
 }
 
-async function head(file: string): Promise<Uint8Array> {
+/** The first bytes of a file. */
+export async function head(file: string, length = 4): Promise<Uint8Array> {
   const handle = await open(file);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
