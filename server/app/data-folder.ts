@@ -3,6 +3,7 @@ import path from 'node:path';
 import { systemCode } from '#server/platform/system-error.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
 import { openStore } from '#server/store/open-store.ts';
+import { environment } from './environment-of-process.ts';
 import { Failure } from './failure.ts';
 import { weeklineTables } from './store-tables.ts';
 
@@ -12,7 +13,13 @@ export async function openData(
   notice: (text: string) => void = () => {},
 ): Promise<DuckdbStore> {
   await makeFolder(folder, 'Choose another folder for the data with --data DIR.', OWNER_ONLY);
-  return openStore(folder, weeklineTables, { notice });
+  const { memory, threads, spill } = environment().engine;
+  const limits = {
+    ...(memory === null ? {} : { memory }),
+    ...(threads === null ? {} : { threads }),
+    ...(spill === null ? {} : { spill }),
+  };
+  return openStore(folder, weeklineTables, { notice, limits });
 }
 
 /** A company's numbers are for the user who keeps them. A folder that is there already has the rights that it was given. */

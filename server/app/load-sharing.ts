@@ -8,8 +8,8 @@ import { scryptPasswords } from '#server/sharing/machine/passwords.ts';
 import { signedUnlockProofs } from '#server/sharing/machine/unlock-proofs.ts';
 import { createSharing, type Sharing } from '#server/sharing/sharing.ts';
 import type { DuckdbStore } from '#server/store/duckdb-store.ts';
+import { environment } from './environment-of-process.ts';
 import { Failure } from './failure.ts';
-import { environment } from './project.ts';
 import type { UseCases } from './use-cases.ts';
 
 type Loaded = { store: DuckdbStore; useCases: UseCases; timeZone: string };

@@ -5,12 +5,8 @@ import type { Configuration } from '#server/config/configuration.ts';
 import { describeProblem } from '#server/config/configuration-problem.ts';
 import { readConfiguration } from '#server/config/read-configuration.ts';
 import type { CountsClock } from '#server/engines/duckdb/funnel/counts.ts';
-import {
-  describeEnvironmentProblem,
-  type Environment,
-  readEnvironment,
-} from '#server/environment/environment.ts';
 import { OWNER_ONLY } from './data-folder.ts';
+import { environment } from './environment-of-process.ts';
 import { Failure } from './failure.ts';
 import { hasSampleCompany, writeSampleCompany } from './sample-company.ts';
 import { otherOwnerOf } from './workspace-mark.ts';
@@ -22,13 +18,6 @@ export type ProjectFlags = { config?: string | undefined; data?: string | undefi
 
 /** Whose funnel it is: a configuration, and the folder with its data. */
 export type Project = { configurationFile: string; dataFolder: string; sample: boolean };
-
-/** What the environment says; the flags of a command go before it. */
-export function environment(): Environment {
-  const result = readEnvironment(process.env);
-  if (result.ok) return result.environment;
-  throw new Failure(result.problems.map(describeEnvironmentProblem), { exitCode: 2 });
-}
 
 /**
  * The configuration that was named, or the one in this folder, or the sample company: its files and its data live in a

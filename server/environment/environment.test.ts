@@ -22,6 +22,7 @@ test('what is set is read, what is not is null', () => {
       secret: null,
       oidc: { issuer: null, clientId: null, clientSecret: null },
       trustedProxies: [],
+      engine: { memory: null, threads: null, spill: null },
     },
   });
   expect(
@@ -38,6 +39,9 @@ test('what is set is read, what is not is null', () => {
       WEEKLINE_OIDC_CLIENT_ID: 'weekline',
       WEEKLINE_OIDC_CLIENT_SECRET: 'from the provider',
       WEEKLINE_TRUSTED_PROXY: '127.0.0.1, 10.0.0.0/8',
+      WEEKLINE_MEMORY: '1.5 GB',
+      WEEKLINE_THREADS: '2',
+      WEEKLINE_SPILL: '800mb',
       PATH: '/bin',
     }),
   ).toEqual({
@@ -57,6 +61,7 @@ test('what is set is read, what is not is null', () => {
         clientSecret: 'from the provider',
       },
       trustedProxies: ['127.0.0.1', '10.0.0.0/8'],
+      engine: { memory: 1_500_000_000, threads: 2, spill: 800_000_000 },
     },
   });
 });
@@ -73,6 +78,12 @@ test('every wrong value comes with what to write', () => {
     'WEEKLINE_HOST “http://localhost” is not an address to listen on. Write a host name or an IP address without a port, such as 127.0.0.1.',
     'LOG_LEVEL “warning” is not a log level. Did you mean warn?',
   ]);
+  expect(problems({ WEEKLINE_MEMORY: '50%', WEEKLINE_THREADS: '0', WEEKLINE_SPILL: 'all' })).toEqual([
+    'WEEKLINE_MEMORY “50%” is not an amount of memory to count with. Write megabytes or gigabytes, at least 100MB, such as 1500MB or 4GB.',
+    'WEEKLINE_THREADS “0” is not a number of threads. Write a whole number from 1 to 256.',
+    'WEEKLINE_SPILL “all” is not an amount of disk. Write megabytes or gigabytes, at least 1MB, such as 20GB.',
+  ]);
+  expect(problems({ WEEKLINE_MEMORY: '99MB' })).toHaveLength(1);
   expect(problems({ WEEKLINE_PORT: '65536' })).toHaveLength(1);
   expect(problems({ WEEKLINE_PORT: '-1' })).toHaveLength(1);
 });

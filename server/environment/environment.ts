@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { nearest } from '#server/config/nearest.ts';
 import { accessObjection, accessVariables, isSecret, originOf } from './access-variables.ts';
+import { engineObjection, engineVariables } from './engine-variables.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -24,6 +25,8 @@ export type Environment = {
   oidc: { issuer: string | null; clientId: string | null; clientSecret: string | null };
   /** Addresses and networks of proxies that are believed about who asks. */
   trustedProxies: string[];
+  /** Bytes and threads that the engine may use. */
+  engine: { memory: number | null; threads: number | null; spill: number | null };
 };
 
 /** `value` is `null` where it must not be shown. */
@@ -65,6 +68,11 @@ export function readEnvironment(variables: Readonly<Record<string, string | unde
         clientSecret: data.WEEKLINE_OIDC_CLIENT_SECRET ?? null,
       },
       trustedProxies: data.WEEKLINE_TRUSTED_PROXY ?? [],
+      engine: {
+        memory: data.WEEKLINE_MEMORY ?? null,
+        threads: data.WEEKLINE_THREADS ?? null,
+        spill: data.WEEKLINE_SPILL ?? null,
+      },
     };
     return { ok: true, environment };
   }
@@ -103,6 +111,7 @@ const schema = z.object({
     .refine((text) => originOf(text) === text)
     .optional(),
   ...accessVariables,
+  ...engineVariables,
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
 });
 
@@ -148,7 +157,7 @@ function wrongValue(
       return [{ variable, value, message: 'is not a log level.', remedy }];
     }
     default: {
-      const objection = accessObjection(variable, value);
+      const objection = accessObjection(variable, value) ?? engineObjection(variable);
       return objection === null ? [] : [{ variable, value: valueShown(variable, value), ...objection }];
     }
   }

@@ -1,11 +1,12 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { bytesText, type EngineLimits } from './engine-limits.ts';
 import { run } from './statement.ts';
 
 /** The store cannot do what was asked: its folder is taken, its disk is full, its version is unknown. */
 export class StoreProblem extends Error {
   override readonly name = 'StoreProblem';
-  /** As the system says it where the disk is full; `ESTORE` where the store has to be opened again. */
-  readonly code: 'ENOSPC' | 'ESTORE' | null;
+  /** As the system says it where disk or memory are used up; `ESTORE` where the store has to be opened again. */
+  readonly code: 'ENOSPC' | 'ENOMEM' | 'ESTORE' | null;
 
   constructor(
     message: string,
@@ -23,6 +24,7 @@ export class DuckdbStore {
   readonly #writer: DuckDBConnection;
   readonly #reader: DuckDBConnection;
   readonly #counter: DuckDBConnection;
+  readonly #limits: EngineLimits;
   readonly #release: () => Promise<void>;
   readonly #writing = new OneAtATime();
   readonly #reading = new OneAtATime();
@@ -38,6 +40,7 @@ export class DuckdbStore {
       reader: DuckDBConnection;
       counter: DuckDBConnection;
     },
+    limits: EngineLimits,
     release: () => Promise<void>,
   ) {
     this.folder = folder;
@@ -45,6 +48,7 @@ export class DuckdbStore {
     this.#writer = connections.writer;
     this.#reader = connections.reader;
     this.#counter = connections.counter;
+    this.#limits = limits;
     this.#release = release;
   }
 
@@ -100,22 +104,40 @@ export class DuckdbStore {
   /** After a failed write to the disk DuckDB refuses everything until it is opened again. */
   #explained(error: unknown): unknown {
     const message = error instanceof Error ? error.message : '';
-    const full =
-      /No space left|disk is full|Disk quota|File too large|out of disk|max_temp_directory_size/i.test(
-        message,
-      );
     const broken = /database has been invalidated|FATAL Error/i.test(message);
-    if (!full && !broken) return error;
-    const what = full ? 'The disk is full' : 'The database stopped';
-    const remedy = broken ? 'restart Weekline and repeat it' : 'repeat it';
-    const problem = new StoreProblem(
-      `${what}: nothing of this change was kept in ${this.folder}. ${full ? `Free some space, then ${remedy}` : `Look for the reason in the log, ${remedy}`}.`,
-      { cause: error, code: full ? 'ENOSPC' : 'ESTORE' },
-    );
+    const problem = this.#limitReached(message, error) ?? this.#stopped(message, broken, error);
+    if (problem === null) return error;
     if (broken) this.#unusable ??= problem;
     return problem;
   }
+
+  #limitReached(message: string, cause: unknown): StoreProblem | null {
+    const { memory, spill } = this.#limits;
+    if (/max_temp_directory_size/i.test(message) && spill !== null)
+      return new StoreProblem(
+        `This needs more than the ${bytesText(spill)} of the disk that the engine may use in ${this.folder}, beside ${bytesText(memory)} of memory, so it was not done. Allow more with WEEKLINE_SPILL or WEEKLINE_MEMORY, and repeat it.`,
+        { cause, code: 'ENOMEM' },
+      );
+    if (!/Out of Memory Error/i.test(message) || FULL.test(message)) return null;
+    return new StoreProblem(
+      `This needs more than the ${bytesText(memory)} of memory that the engine may use, so it was not done. Allow more with WEEKLINE_MEMORY, such as WEEKLINE_MEMORY=${bytesText(2 * memory).replace(' ', '')}, and repeat it.`,
+      { cause, code: 'ENOMEM' },
+    );
+  }
+
+  #stopped(message: string, broken: boolean, cause: unknown): StoreProblem | null {
+    const full = FULL.test(message);
+    if (!full && !broken) return null;
+    const what = full ? 'The disk is full' : 'The database stopped';
+    const remedy = broken ? 'restart Weekline and repeat it' : 'repeat it';
+    return new StoreProblem(
+      `${what}: nothing of this change was kept in ${this.folder}. ${full ? `Free some space, then ${remedy}` : `Look for the reason in the log, ${remedy}`}.`,
+      { cause, code: full ? 'ENOSPC' : 'ESTORE' },
+    );
+  }
 }
+
+const FULL = /No space left|disk is full|Disk quota|File too large|out of disk|max_temp_directory_size/i;
 
 /** Runs tasks one after another; one that fails does not stop the next. */
 class OneAtATime {

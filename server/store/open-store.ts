@@ -1,10 +1,11 @@
 import { constants, existsSync } from 'node:fs';
-import { chmod, copyFile, mkdir, realpath, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { keepFilesToOwner } from '#server/platform/processes.ts';
 import { firstLineOf } from '#server/platform/system-error.ts';
 import { DuckdbStore, StoreProblem } from './duckdb-store.ts';
+import { type EngineLimits, limitsOfMachine } from './engine-limits.ts';
 import { announceHolder, heldByAnother } from './folder-holder.ts';
 import { migrate, pendingMigrations, type StoreTables } from './migrate.ts';
 import { run } from './statement.ts';
@@ -12,6 +13,8 @@ import { run } from './statement.ts';
 export type OpenStoreOptions = {
   /** Hears what a person should know of: that a copy was kept before the tables were changed. */
   notice?: (text: string) => void;
+  /** What the engine may use; without one, what this machine has to give. */
+  limits?: Partial<EngineLimits>;
 };
 
 /**
@@ -23,13 +26,17 @@ export type OpenStoreOptions = {
 export async function openStore(
   folder: string,
   tables: StoreTables,
-  { notice = () => {} }: OpenStoreOptions = {},
+  { notice = () => {}, limits = {} }: OpenStoreOptions = {},
 ): Promise<DuckdbStore> {
   await mkdir(folder, { recursive: true });
   const real = await realpath(folder);
   const known = opened.get(real);
   if (known !== undefined) return known;
-  const opening = open(real, tables, { notice, onClose: () => opened.delete(real) });
+  const opening = open(real, tables, {
+    notice,
+    limits: { ...limitsOfMachine(), ...limits },
+    onClose: () => opened.delete(real),
+  });
   opened.set(real, opening);
   opening.catch(() => opened.delete(real));
   return opening;
@@ -37,21 +44,23 @@ export async function openStore(
 
 const opened = new Map<string, Promise<DuckdbStore>>();
 
-/** DuckDB spills to the data folder beyond this; the rest of the process needs little. */
-const MEMORY_LIMIT = '720MB';
+type Opening = { notice: (text: string) => void; limits: EngineLimits; onClose: () => void };
 
-type Opening = { notice: (text: string) => void; onClose: () => void };
-
-async function open(folder: string, tables: StoreTables, { notice, onClose }: Opening): Promise<DuckdbStore> {
+async function open(
+  folder: string,
+  tables: StoreTables,
+  { notice, limits, onClose }: Opening,
+): Promise<DuckdbStore> {
   keepFilesToOwner();
-  const database = await openedUpToDate(folder, tables, notice);
+  const database = await openedUpToDate(folder, tables, { notice, limits });
   return orClosed(database, async () => {
     const release = await announceHolder(folder);
     // Weekline held folders by this one before; where a process was killed it is still there.
     await rm(path.join(folder, 'weekline.lock'), { recursive: true, force: true });
+    await removeSpillOfOthers(folder);
     const { instance, writer } = database;
     const [reader, counter] = [await instance.connect(), await instance.connect()];
-    return new DuckdbStore(folder, { instance, writer, reader, counter }, async () => {
+    return new DuckdbStore(folder, { instance, writer, reader, counter }, limits, async () => {
       onClose();
       await release();
     });
@@ -64,9 +73,9 @@ type Database = { instance: DuckDBInstance; writer: DuckDBConnection };
 async function openedUpToDate(
   folder: string,
   tables: StoreTables,
-  notice: (text: string) => void,
+  { notice, limits }: Pick<Opening, 'notice' | 'limits'>,
 ): Promise<Database> {
-  const earlier = await openDatabase(folder);
+  const earlier = await openDatabase(folder, limits);
   const pending = await orClosed(earlier, () => pendingMigrations(earlier.writer, folder, tables));
   if (pending.length === 0) {
     await orClosed(earlier, () => migrate(earlier.writer, folder, tables));
@@ -78,7 +87,7 @@ async function openedUpToDate(
   notice(
     `The tables of ${folder} are brought up to date. What they were is kept in ${copy}: delete it once no older Weekline is to read it.`,
   );
-  const database = await openDatabase(folder);
+  const database = await openDatabase(folder, limits);
   await orClosed(database, () => migrate(database.writer, folder, tables));
   return database;
 }
@@ -122,18 +131,31 @@ function databaseFile(folder: string): string {
   return path.join(folder, 'weekline.duckdb');
 }
 
-async function openDatabase(folder: string): Promise<Database> {
+/** Of this process: what one that was killed has left there belongs to nobody. The engine makes the folder, and removes it. */
+const OWN_SPILL = `spill-${process.pid}-${Date.now()}`;
+
+async function removeSpillOfOthers(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (/^spill(-\d+-\d+)?$/.test(name) && name !== OWN_SPILL)
+      await rm(path.join(folder, name), { recursive: true, force: true });
+}
+
+async function openDatabase(folder: string, { memory, threads, spill }: EngineLimits): Promise<Database> {
   const file = databaseFile(folder);
   const isNew = !existsSync(file);
   try {
     const instance = await DuckDBInstance.create(file, {
-      memory_limit: MEMORY_LIMIT,
-      temp_directory: path.join(folder, 'spill'),
+      memory_limit: inMegabytes(memory),
+      threads: String(threads),
+      temp_directory: path.join(folder, OWN_SPILL),
       autoinstall_known_extensions: 'false',
     });
     // By its path: a handle that is closed would end the engine's lock. One of an earlier version may be for everyone.
     for (const one of [file, `${file}.wal`]) await chmod(one, OWNER_READS_AND_WRITES).catch(() => {});
-    return { instance, writer: await instance.connect() };
+    const writer = await instance.connect();
+    // As an option of the instance it is shown, and not kept to.
+    if (spill !== null) await run(writer, { sql: `SET max_temp_directory_size = '${inMegabytes(spill)}'` });
+    return { instance, writer };
   } catch (cause) {
     const reason = firstLineOf(cause);
     if (reason.includes('Could not set lock')) throw await heldByAnother(folder, cause);
@@ -141,6 +163,10 @@ async function openDatabase(folder: string): Promise<Database> {
     if (isNew) for (const begun of [file, `${file}.wal`]) await rm(begun, { force: true });
     throw new StoreProblem(`${file} cannot be opened: ${reason} ${remedyFor(reason, isNew)}`, { cause });
   }
+}
+
+function inMegabytes(bytes: number): string {
+  return `${Math.floor(bytes / 1e6)}MB`;
 }
 
 /** By the words of the system, which the engine repeats. */

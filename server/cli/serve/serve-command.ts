@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { reviewAsk } from '#domain/review/review-ask.ts';
+import { environment } from '#server/app/environment-of-process.ts';
 import { pageFolder, version } from '#server/app/installation.ts';
 import { loadViewer } from '#server/app/load-viewer.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
-import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
+import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { printNotice } from '#server/cli/terminal.ts';
 import { saying, terminalReporter } from '#server/cli/terminal-reporter.ts';
 import { createApp } from '#server/http/app.ts';

@@ -4,8 +4,9 @@ import { type Share, shareEndpoints } from '#domain/contract/share-endpoints.ts'
 import { needsPassword, presetVisibility, type SharePreset } from '#domain/sharing/share-presets.ts';
 import { type SegmentNaming, type ShareVisibility, SMALL_COUNTS_UNDER } from '#domain/sharing/share-scope.ts';
 import { listText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { environment } from '#server/app/environment-of-process.ts';
 import { Failure } from '#server/app/failure.ts';
-import { environment, type ProjectFlags, projectOf } from '#server/app/project.ts';
+import { type ProjectFlags, projectOf } from '#server/app/project.ts';
 import { userName, weekOfFlag } from '#server/cli/flag-values.ts';
 import { type ServingClient, servingClient } from '#server/cli/serve/serving-client.ts';
 import { print, printJson, printNotice } from '#server/cli/terminal.ts';

@@ -3,7 +3,7 @@ import { internal } from '#domain/contract/request-problem.ts';
 import { type Problem, problemSchema } from '#domain/contract/review-schema.ts';
 import { isDiskFull, systemCode } from '#server/platform/system-error.ts';
 import { type Message, sendMessage } from './html-message.ts';
-import { diskFull, failing, HttpProblem, notFound, refusedRequest } from './problems.ts';
+import { diskFull, failing, HttpProblem, notFound, outOfMemory, refusedRequest } from './problems.ts';
 
 /** Turns what a handler throws into problem details: the one place where errors become responses. */
 export function answerErrorsAsProblems(app: FastifyInstance): void {
@@ -70,6 +70,7 @@ function problemOf(error: FastifyError, request: FastifyRequest): Problem {
   if (error.code === 'FST_ERR_BAD_URL') return refusedRequest(400, 'The address has an escape that is none.');
   if (isFull(error)) return diskFull();
   if (error.code === 'ESTORE') return failing();
+  if (error.code === 'ENOMEM') return outOfMemory();
   const status = error.statusCode;
   if (status === 403) return notFound(pathOf(request.url));
   if (status !== undefined && status >= 400 && status < 500) return refusedRequest(status, error.message);

@@ -85,6 +85,17 @@ export function diskFull(): Problem {
   };
 }
 
+export function outOfMemory(): Problem {
+  return {
+    type: 'urn:weekline:out-of-memory',
+    title: 'Too much to count at once',
+    status: 503,
+    detail: 'This needs more memory than the server may use, so it was not counted.',
+    remedy:
+      'Look at the funnel by another property, or ask the person who runs Weekline to allow more memory (WEEKLINE_MEMORY).',
+  };
+}
+
 export function failing(): Problem {
   return {
     type: 'urn:weekline:failing',
