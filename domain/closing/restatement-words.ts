@@ -41,6 +41,19 @@ export function restatedSentence({
 }
 
 /**
+ * The number that moved furthest, as reported and now; `null` while every difference is a quiet one.
+ *
+ * @example movedText(ledger) // '212 at “Demo requested” then, 231 now'
+ */
+export function movedText({ stages }: Pick<Restatement, 'stages'>): string | null {
+  const moved = stages.filter((stage) => stage.moved).toSorted((a, b) => furthest(b) - furthest(a));
+  const [first] = moved;
+  if (first === undefined) return null;
+  const more = moved.length === 1 ? '' : `, and ${numberWord(moved.length - 1).toLowerCase()} more`;
+  return `${reportedText(first)} at “${first.name}” then, ${nowText(first, 1)}${more}`;
+}
+
+/**
  * The parts of a difference in words, those that are zero left out; empty where nothing changed.
  *
  * @example partsText({ late: 19, definitions: -3, corrections: 0 }) // '19 late conversions and −3 by changed definitions'

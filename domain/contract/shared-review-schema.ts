@@ -147,6 +147,7 @@ export const sharedReviewSchema = z.object({
   filling: z.array(z.string()),
   segmentBy: text,
   hiddenUnder: number,
+  stale: z.optional(z.boolean()),
   aliased: z.optional(z.boolean()),
   owners: z.optional(z.boolean()),
   review: weeklyReview,

@@ -4,7 +4,7 @@ import type { Week } from '#domain/calendar/week.ts';
  * What is missing of a week, so that it is neither judged nor teaches what is usual. `silent-days`: on `days`, `YYYY-MM-DD` in order, a source
  * that usually has rows then (`usual`, in all of them) sent none, or next to none (`rows`). `event-stopped`: an event of `stage` that used to come
  * did not, or next to not (`rows`), while other events of the source did: on `days`, or, absent, in the whole week. `never-matched`: no row has ever matched the rule of `conversion`, by its name, that is all there is
- * to say who reached `stage`; `event` is what it asks for.
+ * to say who reached `stage`; `event` is what it asks for, empty where it is not told.
  */
 export type DataProblem =
   | { kind: 'silent-days'; week: Week; source: string; days: string[]; rows: number; usual: number }

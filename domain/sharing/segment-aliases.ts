@@ -1,6 +1,7 @@
 import type { StepAcknowledgement } from '#domain/funnel/acknowledgement.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { SegmentNaming } from './share-scope.ts';
+import { unnamedProblems } from './unnamed-problems.ts';
 
 /** Who acknowledged a drop and why, where a reader outside the team may know neither. */
 const BY = 'the team';
@@ -13,7 +14,7 @@ const LETTER_A = 65;
 /**
  * A counts document without what a reader outside the team is not to know, for the review to be worked out from: what is
  * not in it cannot get into a sentence. Owners, definitions and the names of people go in any case; the names of segments
- * with `segments: 'masked'`, what readers wrote with `notes: false`.
+ * with `segments: 'masked'`, and those of sources and events; what readers wrote with `notes: false`.
  *
  * @example maskedCounts(counts, { segments: 'masked', notes: false }).segments // ['Channel A', 'Channel B']
  */
@@ -22,7 +23,13 @@ export function maskedCounts(
   { segments, notes, owners }: { segments: SegmentNaming; notes: boolean; owners: boolean },
 ): CountsDocument {
   const impersonal = withoutPeople(counts, { notes, owners });
-  return segments === 'named' ? impersonal : withAliases(impersonal);
+  return segments === 'named' ? impersonal : withoutSources(withAliases(impersonal));
+}
+
+function withoutSources(counts: CountsDocument): CountsDocument {
+  const { dataProblems, funnel } = counts;
+  if (dataProblems === undefined) return counts;
+  return { ...counts, dataProblems: unnamedProblems(dataProblems, funnel.stages) };
 }
 
 function withoutPeople(

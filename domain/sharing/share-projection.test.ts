@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
 import { sharedReviewSchema } from '#domain/contract/shared-review-schema.ts';
 import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import { staleId } from '#domain/review/data-check.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { sharedReview } from './share-projection.ts';
 import type { ShareVisibility } from './share-scope.ts';
@@ -191,6 +193,67 @@ describe('a shared review', () => {
       expect(toTwelveDigits([verdict, history])).toEqual(toTwelveDigits([team?.verdict, team?.history]));
     },
   );
+
+  test('a week that is not judged says on which days, and names no source, event or definition', () => {
+    const week = weekAt(WEEKS - 1);
+    const silent = {
+      kind: 'silent-days' as const,
+      week,
+      source: 'google ads',
+      days: ['2026-05-20'],
+      rows: 0,
+      usual: 90,
+    };
+    const unjudged = { ...counts, missingWeeks: [week], dataProblems: [silent] };
+    const titleFor = (segments: 'named' | 'masked') =>
+      sharedReview({ counts: unjudged, notes: [] }, { ...part, segments }, times).review.headline.title;
+    expect(titleFor('named')).toBe('Not judged: google ads sent nothing on Wed 20 May.');
+    expect(titleFor('masked')).toBe('Not judged: a source sent nothing on Wed 20 May.');
+    const stopped = {
+      kind: 'event-stopped' as const,
+      week,
+      source: 'google ads',
+      event: 'pay_v2',
+      stage: 's1',
+    };
+    const never = {
+      kind: 'never-matched' as const,
+      week,
+      conversion: 'Secret offer',
+      event: 'offer',
+      stage: 's1',
+    };
+    for (const problem of [stopped, never]) {
+      const steps = counts.steps.map((step) => ({
+        ...step,
+        series: step.series.map((one) => ({
+          ...one,
+          conversions: one.conversions.map((row, at) => (at === WEEKS - 1 ? row.map(() => null) : row)),
+        })),
+      }));
+      const text = JSON.stringify(
+        sharedReview({ counts: { ...counts, steps, dataProblems: [problem] }, notes: [] }, part, times),
+      );
+      expect(text).not.toMatch(/google ads|pay_v2|Secret offer|“offer”/);
+    }
+  });
+
+  test('that nobody feeds a source any more is said of the week that it concerns, without its name', () => {
+    const week = weekAt(WEEKS - 1);
+    const stale = (weeks: Week[]) => {
+      const check = {
+        id: staleId('google ads'),
+        level: 'warning' as const,
+        message: '“google ads” …',
+        remedy: null,
+        weeks,
+      };
+      return sharedReview({ counts, notes: [], checks: [check] }, part, times);
+    };
+    expect(stale([week]).stale).toBe(true);
+    expect(JSON.stringify(stale([week]))).not.toContain('google ads');
+    expect(stale([weekAt(WEEKS)]).stale).toBeUndefined();
+  });
 
   test('says the same as the review of the team but for the names', () => {
     const named = share({ segments: 'named' }).review;

@@ -1,6 +1,7 @@
 import type { Week } from '#domain/calendar/week.ts';
 import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
+import { saysStale } from '#domain/review/data-check.ts';
 import { type JudgedReview, judgingReview, type ReviewFacts } from '#domain/review/judged-review.ts';
 import type { Note } from '#domain/review/notes.ts';
 import {
@@ -81,6 +82,7 @@ export function* sharingReview(
     week,
     reportedAt,
     dataThrough: counts.dataThrough,
+    ...(saysStale(checks ?? [], week) ? { stale: true } : {}),
     expiresAt,
     forming,
     filling,

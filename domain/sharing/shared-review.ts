@@ -24,6 +24,8 @@ export type SharedReview = {
   changed?: string | undefined;
   /** The last instant that every source had delivered. */
   dataThrough: string | null;
+  /** Whether nobody fed a source any more when this was worked out; absent: all were fed. */
+  stale?: boolean | undefined;
   /** Until when it is shown, ISO 8601; `null` while nothing ends it. */
   expiresAt: string | null;
   /** Whether the week was not over, or not all delivered, when this was worked out. */

@@ -28,7 +28,7 @@ export function dataProblemText(problem: DataProblem): string {
       return `${source} sent ${problem.rows === undefined || problem.rows === 0 ? 'no' : 'hardly any'} “${event}” on ${on}, which used to come then, though other events did`;
     }
     case 'never-matched':
-      return `no row has ever matched “${isolated(problem.conversion)}” (event “${isolated(problem.event)}”)`;
+      return `no row has ever matched “${isolated(problem.conversion)}”${problem.event === '' ? '' : ` (event “${isolated(problem.event)}”)`}`;
   }
 }
 

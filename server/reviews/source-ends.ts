@@ -1,5 +1,5 @@
 import { addWeeks, type Day, type WeekStart, weekOfDay, weekRange } from '#domain/calendar/week.ts';
-import type { DataCheck } from '#domain/review/data-check.ts';
+import { type DataCheck, staleId } from '#domain/review/data-check.ts';
 import { dayYearText } from '#domain/wording/numbers-and-dates.ts';
 import type { SourceCoverage } from './counts-store.ts';
 
@@ -44,7 +44,7 @@ export function staleEnds(
       ? [{ ...newest, sources: 'No source has sent anything' }]
       : stale;
   return told.map(({ source, lastDay, through, sources }) => ({
-    id: `stale:${source}`,
+    id: staleId(source),
     level: 'warning',
     message: `${sources} newer than ${dayYearText(lastDay)}, longer ago than is usual.`,
     remedy: `Deliver newer files and run “weekline import”; if nothing has happened since, “weekline import --complete-through ${source}=YYYY-MM-DD” says so.`,

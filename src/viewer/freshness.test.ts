@@ -20,6 +20,12 @@ test('a frozen report says when it was reported, how far its data reach, and unt
   ]);
 });
 
+test('a report of data that nobody feeds any more says so beside their date', () => {
+  expect(freshness({ ...helsinki, stale: true })[1]).toBe(
+    'data through 22 Nov, longer ago than is usual for a source',
+  );
+});
+
 test('a live report says so', () => {
   expect(freshness({ ...helsinki, kind: 'live', reportedAt: null })[0]).toBe(
     'Live: worked out again at each visit',

@@ -8,11 +8,13 @@ import { dateText, dayYearText } from '#domain/wording/numbers-and-dates.ts';
  *
  * @example freshness(shared) // ['As reported on 23 Nov 2026', 'data through 22 Nov', 'shown until 22 Dec']
  */
-export function freshness({ reportedAt, dataThrough, expiresAt, calendar }: SharedReview): string[] {
+export function freshness({ reportedAt, dataThrough, stale, expiresAt, calendar }: SharedReview): string[] {
   const day = dayWriter(calendar.timeZone);
   return [
     reportedAt === null ? 'Live: worked out again at each visit' : `As reported on ${day(reportedAt)}`,
-    dataThrough === null ? 'no source has delivered yet' : `data through ${day(dataThrough)}`,
+    dataThrough === null
+      ? 'no source has delivered yet'
+      : `data through ${day(dataThrough)}${stale === true ? ', longer ago than is usual for a source' : ''}`,
     ...(expiresAt === null ? [] : [`shown until ${day(expiresAt)}`]),
   ];
 }

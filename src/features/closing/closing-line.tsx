@@ -9,7 +9,7 @@ import { Dialog } from '#src/ui/dialog.tsx';
 import hidden from '#src/ui/hidden.module.css';
 import { onDemand } from '#src/ui/on-demand.tsx';
 import styles from './closing.module.css';
-import { closedText } from './closing-words.ts';
+import { closedText, differsText } from './closing-words.ts';
 
 type Props = {
   of: FunnelRef;
@@ -54,7 +54,7 @@ export function ClosingLine({ of, may, reviewed }: Props) {
                   {' · '}
                   {then.data.ledger.differs ? (
                     <a href="#ledger" className={styles.differs}>
-                      differs from what was reported
+                      {differsText(then.data.ledger)}
                     </a>
                   ) : (
                     'as reported'
