@@ -46,6 +46,7 @@ export const layers: readonly Layer[] = [
     packages: [],
     remedy: pure,
   },
+  { room: 'domain/economics/micro', folders: [], packages: [], remedy: pure },
   {
     room: 'domain/economics/together',
     folders: ['domain/economics/acquisition', 'domain/economics/value'],
@@ -82,6 +83,20 @@ export const layers: readonly Layer[] = [
   {
     room: 'domain/wording',
     folders: ['domain/calendar', 'domain/funnel', 'domain/economics', 'domain/verdicts'],
+    packages: [],
+    remedy: pure,
+  },
+  {
+    room: 'domain/wording/economics',
+    folders: [
+      'domain/calendar',
+      'domain/wording',
+      'domain/economics/acquisition',
+      'domain/economics/value',
+      'domain/economics/together',
+      'domain/economics/verdicts',
+      'domain/economics/micro',
+    ],
     packages: [],
     remedy: pure,
   },

@@ -55,18 +55,60 @@ export function toKnownDigits(amount: number): number {
   return Number(amount.toPrecision(DIGITS_KNOWN));
 }
 
-function amountText(amount: number, currency: string): string {
-  return formatOf(currency)
+/** Estimates are known to three digits at best; below 1 the cents alone would say nothing of them. */
+const ESTIMATE_DIGITS = 3;
+
+/**
+ * An estimate of money, to three digits, or to more where it is compared with what is near.
+ *
+ * @example estimatedMoneyText(0.06171, 'EUR') // '€0.0617'
+ */
+export function estimatedMoneyText(amount: number, currency: string, digits = ESTIMATE_DIGITS): string {
+  const known = Number(amount.toPrecision(digits));
+  return formatOf(currency, fineDigits(known, digits))
+    .format(known + 0)
+    .replace('-', SIGN);
+}
+
+/**
+ * The ends of a range of an estimate, without the currency; without an upper end it says where it begins. `null` where both ends read the same.
+ *
+ * @example estimatedRangeText({ low: 180.4, high: null }, 'EUR') // '180 or more'
+ */
+export function estimatedRangeText(
+  { low, high }: { low: number; high: number | null },
+  currency: string,
+  digits = ESTIMATE_DIGITS,
+): string | null {
+  const end = (amount: number) => {
+    const known = Number(amount.toPrecision(digits));
+    return amountText(known, currency, fineDigits(known, digits));
+  };
+  if (high === null) return `${end(low)} or more`;
+  const [from, to] = [end(low), end(high)];
+  return from === to ? null : rangeText(from, to);
+}
+
+/** How many digits of an estimate cents could not show; `null` where they can. */
+function fineDigits(amount: number, digits: number): number | null {
+  const isSmall = amount !== 0 && Math.abs(amount) < 1;
+  return isSmall || digits > ESTIMATE_DIGITS ? digits : null;
+}
+
+function amountText(amount: number, currency: string, fine: number | null = null): string {
+  return formatOf(currency, fine)
     .formatToParts(amount)
     .filter(({ type }) => type !== 'currency' && type !== 'literal')
     .map(({ value }) => value)
     .join('');
 }
 
-function formatOf(currency: string): Intl.NumberFormat {
+function formatOf(currency: string, fine: number | null = null): Intl.NumberFormat {
   return new Intl.NumberFormat(LOCALE, {
     style: 'currency',
     currency,
-    trailingZeroDisplay: 'stripIfInteger',
+    ...(fine === null
+      ? { trailingZeroDisplay: 'stripIfInteger' as const }
+      : { maximumSignificantDigits: fine }),
   });
 }
