@@ -2,6 +2,9 @@
 export const WORKSPACE_PATH = '/api/v1/workspace';
 export const REVIEW_PATH = '/api/v1/funnels/:id/review';
 
+/** The header that says when an answer was counted, while newer data are being counted: it will soon be another. */
+export const COUNTED_AT = 'weekline-counted-at';
+
 type ParameterOf<Path extends string> = Path extends `${string}:${infer Rest}`
   ? Rest extends `${infer Name}/${infer After}`
     ? Name | ParameterOf<After>

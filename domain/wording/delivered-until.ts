@@ -21,6 +21,15 @@ export function dateTimeText(instant: string, timeZone: string): string {
   return format.format(new Date(instant));
 }
 
+/**
+ * That what is shown was counted before newer data came.
+ *
+ * @example beingCountedText('2026-11-23T08:12:30Z', 'Europe/Helsinki') // 'counted 23 Nov 2026, 10:12; newer data are being counted'
+ */
+export function beingCountedText(countedAt: string, timeZone: string): string {
+  return `counted ${dateTimeText(countedAt, timeZone)}; newer data are being counted`;
+}
+
 const LAST_MINUTE = '23:59';
 
 /**

@@ -1,10 +1,18 @@
+import { COUNTED_AT } from '#domain/contract/paths.ts';
 import { ApiError } from './api-failure.ts';
 
 export const TIMEOUT_SECONDS = 30;
 const START_SHOWN = 40;
 
 /** What came back as JSON, whatever it says. */
-export type Fetched = { url: string; ok: boolean; status: number; json: unknown };
+export type Fetched = {
+  url: string;
+  ok: boolean;
+  status: number;
+  json: unknown;
+  /** When it was counted, while the API counts newer data; otherwise `null`. */
+  countedAt: string | null;
+};
 
 /** One GET, or one change; an `ApiError` says why nothing readable came back. Never tries twice. */
 export async function fetchJson(
@@ -17,7 +25,7 @@ export async function fetchJson(
   const response = await send(url, { ...change, signal: either }, timeout);
   const text = await body(response, url, timeout);
   const { ok, status } = response;
-  return { url, ok, status, json: parseJson(text, url, status) };
+  return { url, ok, status, json: parseJson(text, url, status), countedAt: response.headers.get(COUNTED_AT) };
 }
 
 /** Aborts with the first of two signals: what `AbortSignal.any` does, which browsers have only since 2024. */

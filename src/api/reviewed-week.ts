@@ -31,6 +31,8 @@ export type ReviewedWeek = {
   reviewOf: (segment: string) => WeeklyReview;
   /** The steps, by the stage they lead to, whose pipeline is still filling in the week: their rates read too low. */
   filling: ReadonlySet<string>;
+  /** When its numbers were counted, in words of ISO 8601, while the API counts newer data; otherwise `null`. */
+  countedAt: string | null;
   /** What the week was read from. */
   history: ReviewHistory;
 };

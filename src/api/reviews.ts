@@ -69,8 +69,13 @@ export function reviewQueryOptions(api: string, asked: ReviewRequest) {
       return whole(week);
     },
     staleTime: FRESH_FOR_MS,
+    refetchInterval: ({ state: { data } }) =>
+      data?.kind === 'week' && data.countedAt !== null ? UNTIL_COUNTED_MS : false,
   });
 }
+
+/** Newer data are counted in a second or two, unless they are very many. */
+const UNTIL_COUNTED_MS = 3000;
 
 /** Reviews of the same cut that nothing has outdated. */
 function knownReviews(client: QueryClient, api: string, { funnel, by, judgedBy }: ReviewRequest) {

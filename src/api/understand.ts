@@ -12,7 +12,6 @@ import { judgingWeeks, readReview } from '#domain/review/judged-review.ts';
 import { REVIEW_WEEKS } from '#domain/review/review-ask.ts';
 import type { WeeklyReview } from '#domain/review/review-model.ts';
 import { segmentReview } from '#domain/review/segment-review.ts';
-import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { ApiError } from './api-failure.ts';
 import type { Fetched } from './fetch-json.ts';
 import { checksUntil, JUDGED_WEEKS } from './held-history.ts';
@@ -49,7 +48,7 @@ export async function reviewedWeekIn(
   const facts = { counts: answer.counts, everyone: judgedBy };
   const verdicts = await inSlices(judgingWeeks(facts, JUDGED_WEEKS), pagePauses(signal));
   const history = { response: answer, everyone: judgedBy, verdicts, askedAt };
-  return weekRead(history, { response: answer, verdicts, week }, before);
+  return weekRead(history, { response: answer, verdicts, week, countedAt: fetched.countedAt }, before);
 }
 
 /**
@@ -77,12 +76,17 @@ export async function weekOfHistory(
     notes: history.response.notes.filter((note) => note.week <= week),
     checks: checksUntil(week, { own: answer.checks, history: history.response.checks }),
   };
-  return weekRead(history, { response, verdicts, week }, before);
+  return weekRead(history, { response, verdicts, week, countedAt: fetched.countedAt }, before);
 }
 
 function weekRead(
   history: ReviewHistory,
-  { response: answer, verdicts, week }: { response: ReviewResponse; verdicts: VerdictRow[]; week: Week },
+  {
+    response: answer,
+    verdicts,
+    week,
+    countedAt,
+  }: Omit<ReviewHistory, 'everyone' | 'askedAt'> & Pick<ReviewedWeek, 'week' | 'countedAt'>,
   before: readonly ReviewedWeek[],
 ): ReviewedWeek {
   const response = { ...answer, checks: checksOf(answer) };
@@ -96,6 +100,7 @@ function weekRead(
     reviewOf,
     forming: forming ? week : null,
     filling: new Set(filling),
+    countedAt,
     history,
   };
 }

@@ -1,6 +1,6 @@
 import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { HttpResponse, http, type RequestHandler } from 'msw';
+import { getResponse, HttpResponse, http, type RequestHandler } from 'msw';
 import { describe, expect, test, vi } from 'vitest';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { noData, paradox } from '#mocks/scenarios/shaped-companies.ts';
@@ -59,6 +59,24 @@ describe('the review', () => {
     expect(
       table.getByRole('img', { name: /^Free account → Demo or contact sales, rate: 26 weeks, between/ }),
     ).toBeDefined();
+  });
+
+  test('counted before newer data came says so, until it has the newer ones', async () => {
+    let answers = 0;
+    const review = endpoints.review.path;
+    const behind = http.get(`${api.slice(0, -1)}${review}`, async ({ request }) => {
+      answers += 1;
+      if (answers > 1) return;
+      const answer = await getResponse(handlersFor('calm'), request.clone());
+      return HttpResponse.json(await answer?.json(), {
+        headers: { 'weekline-counted-at': '2026-11-23T08:12:30Z' },
+      });
+    });
+    open('calm', '', [behind]);
+    await screen.findByText('counted 23 Nov 2026, 10:12; newer data are being counted');
+    await waitFor(() => expect(screen.queryByText(/newer data are being counted/)).toBeNull(), {
+      timeout: 5000,
+    });
   });
 
   test('keeps markup in names as text', async () => {

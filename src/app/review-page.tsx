@@ -1,4 +1,4 @@
-import { deliveredUntilText, sourcesUntilText } from '#domain/wording/delivered-until.ts';
+import { beingCountedText, deliveredUntilText, sourcesUntilText } from '#domain/wording/delivered-until.ts';
 import type { ReviewedWeek } from '#src/api/reviewed-week.ts';
 import { FunnelTable } from '#src/features/review/funnel-table.tsx';
 import { HeadlineBlock } from '#src/features/review/headline.tsx';
@@ -35,6 +35,9 @@ export function ReviewPage({ reviewed, replacing }: Props) {
         week={reviewed.week}
         through={sourcesUntilText(response.sources, counts)}
       >
+        {reviewed.countedAt !== null && (
+          <span>{beingCountedText(reviewed.countedAt, counts.calendar.timeZone)}</span>
+        )}
         {workspace?.sample === true && (
           <span>
             sample data, <ViewLink to={{ view: 'own-data' }}>use your own ›</ViewLink>

@@ -27,7 +27,10 @@ async function appFor(pageOrigin: string | null): Promise<FastifyInstance> {
 const crossOrigin = (headers: object) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('access-control-')));
 
-const READABLE = { 'access-control-allow-origin': PAGE, 'access-control-expose-headers': 'etag' };
+const READABLE = {
+  'access-control-allow-origin': PAGE,
+  'access-control-expose-headers': 'etag, weekline-counted-at',
+};
 
 test('the page of the origin reads answers, unchanged ones and problems', async () => {
   const app = await appFor(PAGE);

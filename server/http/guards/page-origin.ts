@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { COUNTED_AT } from '#domain/contract/paths.ts';
 import { pathOf } from '#server/http/problems/errors.ts';
 
 const API = /^\/api\/v1(\/|$)/;
@@ -11,7 +12,10 @@ const PREFLIGHT_KEPT_SECONDS = '600';
 export function allowPageOrigin(app: FastifyInstance, origin: string): void {
   app.addHook('onRequest', async ({ method, url, headers }, reply) => {
     if (!API.test(pathOf(url))) return;
-    reply.headers({ 'access-control-allow-origin': origin, 'access-control-expose-headers': 'etag' });
+    reply.headers({
+      'access-control-allow-origin': origin,
+      'access-control-expose-headers': `etag, ${COUNTED_AT}`,
+    });
     // Other OPTIONS are refused like any method that a call does not take.
     if (method !== 'OPTIONS' || headers['access-control-request-method'] === undefined) return;
     return reply

@@ -7,6 +7,7 @@ import type {
 } from 'fastify';
 import * as z from 'zod/mini';
 import type { Role } from '#domain/contract/access-endpoints.ts';
+import { COUNTED_AT } from '#domain/contract/paths.ts';
 import { badRequest } from '#domain/contract/request-problem.ts';
 import { problemSchema } from '#domain/contract/review-schema.ts';
 import { actorOf, requireRole } from '#server/http/guards/identify.ts';
@@ -59,9 +60,6 @@ export type Resource = {
 };
 
 export type RouteContext = { served: () => Served; responses: ResponseCache };
-
-/** When an answer was counted, sent while newer data are being counted: it will soon be another. */
-export const COUNTED_AT = 'weekline-counted-at';
 
 type AddRoute = <Content, Taken>(endpoint: Endpoint<Content>, route: Route<Content, Taken>) => void;
 
