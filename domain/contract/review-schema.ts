@@ -41,13 +41,30 @@ const dataCheck = z.object({
   weeks: z.optional(z.array(weekSchema)),
 }) satisfies z.ZodMiniType<DataCheck>;
 
-const workspaceFunnel = z.object({
-  id: z.string(),
-  name: z.string(),
-  segmentProperties: z.array(z.string()),
-  /** The one of them that everyone's verdicts come from; absent: the first. */
-  judgeBy: z.optional(z.string()),
-});
+const workspaceFunnel = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    segmentProperties: z.array(z.string()),
+    /** The one of them that everyone's verdicts come from; absent: the first. */
+    judgeBy: z.optional(z.string()),
+  })
+  .check((context) => {
+    const { judgeBy, segmentProperties } = context.value;
+    if (judgeBy === undefined || segmentProperties.includes(judgeBy)) return;
+    context.issues.push({
+      code: 'custom',
+      path: ['judgeBy'],
+      message: judgeByFault(judgeBy, segmentProperties),
+      input: judgeBy,
+    });
+  });
+
+/** @example judgeByFault('region', ['channel']) // 'must be one of segmentProperties, which are channel; “region” is none of them' */
+function judgeByFault(judgeBy: string, properties: readonly string[]): string {
+  const which = properties.length === 0 ? 'of which there are none' : `which are ${properties.join(', ')}`;
+  return `must be one of segmentProperties, ${which}; “${judgeBy}” is none of them`;
+}
 
 const currencyCode = z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, such as EUR'));
 

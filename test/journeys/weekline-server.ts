@@ -24,11 +24,13 @@ export async function startWeekline(
   const data = await mkdtemp(path.join(os.tmpdir(), 'weekline-journey-'));
   const port = await freePort();
   const start = () =>
-    spawn('node', ['dist/server/main.js', 'serve', '--port', String(port), '--data', data, ...flags], {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...variables(port) },
-    });
+    endingWithUs(
+      spawn('node', ['dist/server/main.js', 'serve', '--port', String(port), '--data', data, ...flags], {
+        cwd: root,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, ...variables(port) },
+      }),
+    );
   let child = start();
   const url = await ready(child);
   return {
@@ -44,6 +46,16 @@ export async function startWeekline(
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+/** However this process ends, also by Ctrl-C or killed: its end of the pipe closes, and who reads the other end ends the child. */
+function endingWithUs<Child extends ChildProcess>(child: Child): Child {
+  const watch = spawn('sh', ['-c', 'read _; kill -KILL "$0"', String(child.pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  child.once('exit', () => watch.kill());
+  return child;
 }
 
 function ready(child: ChildProcess): Promise<string> {
