@@ -42,7 +42,7 @@ describe('the parts of an explanation', () => {
   test('leave out what more or other people brought, which is said beside them', () => {
     const found = explanation({ organic: -6, paid: -14 }, { volume: 30, mix: -9 });
     expect(besideText({ ...found, usualWeeks: Array(8).fill(week) }, 'country')).toBe(
-      'More people and other countries than in the 8 weeks before brought +21.',
+      'The 103 expected are 21 more than in the 8 weeks before, week for week: more people came, and other countries than usual.',
     );
     expect(besideText(explanation({ organic: -6 }), 'country')).toBeNull();
   });

@@ -1,4 +1,4 @@
-import { countText, pluralText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
+import { countText, pluralText } from '#domain/wording/numbers-and-dates.ts';
 import { isolated } from '#domain/wording/typography.ts';
 import type { StepExplanation } from './explain.ts';
 
@@ -119,18 +119,22 @@ export function causeText(
 /**
  * What more or other people brought beside the loss, which leaves them out; `null` where it is nobody.
  *
- * @example besideText(explanation, 'channel') // 'More people and other channels than in the 8 weeks before brought +52.'
+ * @example besideText(explanation, 'channel') // 'The 1,084 expected are 52 more than in the 8 weeks before, week for week: more people came, and other channels than usual.'
  */
 export function besideText(explanation: StepExplanation, segmentBy: string | null): string | null {
   const { usual, volume, mix, usualWeeks, by = segmentBy } = explanation;
-  const brought = explanationParts(explanation).expected - Math.round(usual);
-  if (brought === 0) return null;
-  const people = Math.round(volume) === 0 ? [] : [volume > 0 ? 'more people' : 'fewer people'];
-  const others = Math.round(mix) === 0 ? [] : [`other ${pluralText(by ?? 'segment')}`];
-  const causes = [...people, ...others].join(' and ');
+  const { expected } = explanationParts(explanation);
+  const more = expected - Math.round(usual);
+  if (more === 0) return null;
+  const people = Math.round(volume) === 0 ? [] : [volume > 0 ? 'more people came' : 'fewer people came'];
+  const others =
+    Math.round(mix) === 0
+      ? []
+      : [`${people.length > 0 ? 'and ' : ''}other ${pluralText(by ?? 'segment')} than usual`];
+  const causes = [...people, ...others].join(', ');
   if (causes === '') return null;
-  const said = `${causes} than in ${comparedText(usualWeeks.length)} before brought ${signedCountText(brought)}.`;
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}`;
+  const much = `${countText(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'}`;
+  return `The ${countText(expected)} expected are ${much} than in ${comparedText(usualWeeks.length)} before, week for week: ${causes}.`;
 }
 
 /**

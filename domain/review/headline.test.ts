@@ -65,7 +65,7 @@ describe('an ordinary week', () => {
     expect(headline()).toEqual({
       kind: 'ordinary',
       title: 'An ordinary week.',
-      sentences: ['20,000 people at Visit and 1,198 at Stage 4: every step inside your usual range.'],
+      sentences: ['20,000 people at Visit and 1,198 at Stage 4: every step is inside your usual range.'],
     });
   });
 
@@ -96,7 +96,7 @@ describe('a week is not called ordinary', () => {
       'Too few people to tell a drop from chance: Visit → Stage 1 and Stage 1 → Stage 2.',
     );
     expect(sentences[1]).toBe(
-      '20,000 people at Visit and 1,198 at Stage 4: the 2 steps that can be judged inside your usual range.',
+      '20,000 people at Visit and 1,198 at Stage 4: the 2 steps that can be judged are inside your usual range.',
     );
   });
 
@@ -136,6 +136,6 @@ test('a name that is written from right to left never turns the numbers next to 
   if (first === undefined) throw new Error('The funnel has stages.');
   const named = { ...counts, funnel: { ...counts.funnel, stages: [{ ...first, name: 'ביקור' }, ...rest] } };
   expect(headline(named).sentences[0]).toBe(
-    '20,000 people at \u2068ביקור\u2069 and 1,198 at Stage 4: every step inside your usual range.',
+    '20,000 people at \u2068ביקור\u2069 and 1,198 at Stage 4: every step is inside your usual range.',
   );
 });

@@ -19,7 +19,7 @@ import { macroAhead } from './agenda.ts';
 import type { DataCheck } from './data-check.ts';
 import { learningSentence } from './learning-sentence.ts';
 import { peopleAtGoals } from './people-at-goals.ts';
-import type { AgendaItem, Headline, StageLine, StepLine } from './review-model.ts';
+import type { AgendaItem, ArrivalsLine, Headline, StageLine, StepLine } from './review-model.ts';
 import { stepSentence } from './step-sentence.ts';
 import { stepName } from './story-name.ts';
 
@@ -65,7 +65,7 @@ export function headlineOf(review: {
     );
     return { kind: 'attention', title: settled.title, sentences };
   }
-  const unjudged = unjudgedTitle(lines);
+  const unjudged = unjudgedTitle(lines, stages[0]?.arrivals ?? null);
   if (unjudged !== null) {
     const sentences = unjudged.whole
       ? notJudgedSentences(lines)
@@ -73,7 +73,10 @@ export function headlineOf(review: {
     return {
       kind: 'not-judged',
       title: unjudged.title,
-      sentences: [...sentences, ...(unjudged.whole ? [] : quiet)].slice(0, MOST_SENTENCES),
+      sentences: [...sentences, ...(unjudged.whole ? arrivalsJudged(stages) : quiet)].slice(
+        0,
+        MOST_SENTENCES,
+      ),
     };
   }
   const untrusted = untrustedTitle(checks, week);
@@ -129,9 +132,16 @@ function nobodyCame({ stage, previous }: StageLine, agenda: readonly AgendaItem[
 }
 
 /** Why a week must not be called ordinary; `whole` where no step at all is judged. */
-function unjudgedTitle(lines: readonly StepLine[]): { title: string; whole: boolean } | null {
+function unjudgedTitle(
+  lines: readonly StepLine[],
+  arrivals: ArrivalsLine | null,
+): { title: string; whole: boolean } | null {
   const silent = lines.filter((line) => !isLineJudged(line));
-  if (silent.length === lines.length) return { title: 'Nothing can be judged yet.', whole: true };
+  if (silent.length === lines.length) {
+    const isJudgedAtAll = arrivals !== null && isJudged(arrivals.verdict.state);
+    const steps = lines.length === 1 ? 'The step cannot' : 'No step can';
+    return { title: isJudgedAtAll ? `${steps} be judged yet.` : 'Nothing can be judged yet.', whole: true };
+  }
   const broken = lines.filter(({ verdict }) => verdict.state === 'data-problem');
   if (broken.length > 0) {
     const whose = broken.length === 1 ? 'one step' : `${broken.length} steps`;
@@ -155,6 +165,12 @@ function unjudgedTitle(lines: readonly StepLine[]): { title: string; whole: bool
 
 function isUnconverted({ verdict: { reason } }: StepLine): boolean {
   return reason?.kind === 'too-few' && isTooFewConverting(reason);
+}
+
+/** What the arrivals say where no step says anything. */
+function arrivalsJudged([first]: readonly StageLine[]): string[] {
+  const arrivals = first?.arrivals ?? null;
+  return arrivals !== null && isJudged(arrivals.verdict.state) ? [arrivals.sentence] : [];
 }
 
 function isLineJudged({ verdict, segments }: StepLine): boolean {

@@ -16,7 +16,13 @@ import {
 import { reasonPhrase } from '#domain/wording/reason-text.ts';
 import { beginningOf, sinceText, weeksLasted } from '#domain/wording/since-text.ts';
 import { isolated } from '#domain/wording/typography.ts';
-import { outsideText, sideOf, worseSideOf, worseWord } from '#domain/wording/verdict-words.ts';
+import {
+  isTooFewConverting,
+  outsideText,
+  sideOf,
+  worseSideOf,
+  worseWord,
+} from '#domain/wording/verdict-words.ts';
 import { type StepNames, stepName } from './story-name.ts';
 
 /**
@@ -44,7 +50,7 @@ export function stepSentence(row: VerdictRow): string {
     case 'learning':
       return `Learning: ${why(row) ?? 'not judged yet'}.`;
     case 'too-few':
-      return `Cannot tell yet: ${why(row) ?? 'too few people'}.`;
+      return tooFewSentence(row);
     case 'no-data':
       return `Not judged: ${why(row) ?? 'no data'}.`;
     case 'data-problem':
@@ -52,6 +58,12 @@ export function stepSentence(row: VerdictRow): string {
         ? `Not judged: ${reasonPhrase(row.reason)}.`
         : `Not judged, the counts cannot be true: ${why(row) ?? 'unknown fault'}.`;
   }
+}
+
+function tooFewSentence(row: VerdictRow): string {
+  const { reason } = row;
+  const few = reason?.kind === 'too-few' && isTooFewConverting(reason) ? '' : ', too few people';
+  return `Cannot tell yet${few}${reason === null ? '' : `: ${reasonPhrase(reason)}`}.`;
 }
 
 /**

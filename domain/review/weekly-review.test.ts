@@ -37,7 +37,7 @@ describe('an ordinary week', () => {
     expect(headline).toEqual({
       kind: 'ordinary',
       title: 'An ordinary week.',
-      sentences: ['10,000 people at Visit and 598 at Stage 2: every step inside your usual range.'],
+      sentences: ['10,000 people at Visit and 598 at Stage 2: every step is inside your usual range.'],
     });
     expect(agenda).toEqual([]);
   });
@@ -181,6 +181,19 @@ describe('weeks that cannot be judged', () => {
     expect(headline.sentences[0]).toBe('Learning: it takes four earlier weeks; there are none yet.');
   });
 
+  test('steps that few people reach, though the arrivals are judged', () => {
+    const few = steadyCounts({
+      weeks: WEEKS,
+      arrivals: (week) => 257 + (week % 2),
+      steps: [{ rows: (week) => [week % 40 === 0 ? 1 : 0] }],
+    });
+    const { headline } = review(few);
+    expect(headline.title).toBe('The step cannot be judged yet.');
+    expect(headline.sentences.join(' ')).toMatch(
+      /^Cannot tell yet: 25[78] people a week, hardly any of whom convert\. 25[78] people came; /,
+    );
+  });
+
   test('names the steps that still learn, and from when they are judged', () => {
     const changed = {
       ...ordinary,
@@ -208,7 +221,7 @@ describe('weeks that cannot be judged', () => {
   test('too few people, with how many it would take only where a company could come to that many', () => {
     const few = steadyCounts({ weeks: WEEKS, arrivals: () => 9, steps: [{ rows: (week) => [week % 3] }] });
     expect(review(few).headline.sentences[0]).toBe(
-      'Cannot tell yet: 9 people a week; a fall by half would show at about 40.',
+      'Cannot tell yet, too few people: 9 people a week; a fall by half would show at about 40.',
     );
     const row = { kind: 'too-few' as const, people: 9 };
     expect(reasonText({ ...row, enough: 40 })).toBe('9 people a week; a fall by half would show at about 40');

@@ -22,6 +22,32 @@ export function withoutIsolates(text: string): string {
   return text.replaceAll(FIRST_STRONG_ISOLATE, '').replaceAll(POP_ISOLATE, '');
 }
 
+const NO_BREAK_SPACE = '\u00a0';
+const LOCALE = 'en-GB';
+const YEAR = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 1)));
+const WEEK = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2026, 0, 4 + day)));
+const MONTHS = namesOf(YEAR, { month: 'short' });
+const WEEKDAYS = namesOf(WEEK, { weekday: 'short' });
+/** `Thu 5 Nov 2026`, the weekday and the year where they are there. */
+const DATE = new RegExp(
+  `(?:\\b(?:${WEEKDAYS}) )?\\b\\d{1,2} (?:${MONTHS})\\b(?: \\d{4}\\b)?|\\b(?:${WEEKDAYS}) \\d{1,2}\\b`,
+  'g',
+);
+
+function namesOf(days: readonly Date[], options: Intl.DateTimeFormatOptions): string {
+  const format = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: 'UTC' });
+  return days.map((day) => format.format(day)).join('|');
+}
+
+/**
+ * A text whose dates are not broken at the end of a line.
+ *
+ * @example unbrokenDates('nothing on Thu 5 Nov').includes('5 Nov') // false
+ */
+export function unbrokenDates(text: string): string {
+  return text.replace(DATE, (date) => date.replaceAll(' ', NO_BREAK_SPACE));
+}
+
 /** Typography that spreadsheets and searches do not understand: word joiners, narrow spaces, the true minus. */
 const PLAIN: readonly [RegExp, string][] = [
   [/\u2060/g, ''],

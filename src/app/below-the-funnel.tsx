@@ -47,6 +47,10 @@ export function BelowTheFunnel({ reviewed, link }: Props) {
   const { counts, notes, definitions, economics, checks } = response;
   const of = { api, funnel: counts.funnel.id };
   const acknowledgements = acknowledgementsIn(counts, week);
+  // What a story tells is not listed below it.
+  const told = [review, people.beside?.review]
+    .flatMap((one) => one?.agenda ?? [])
+    .flatMap(({ verdict }) => acknowledgementsAbout(acknowledgements, verdict)[0] ?? []);
   const onUndo = canAcknowledge ? (given: ReviewedAcknowledgement) => setOpen({ kind: 'undo', given }) : null;
   return (
     <>
@@ -91,7 +95,10 @@ export function BelowTheFunnel({ reviewed, link }: Props) {
       )}
       {seesClosedWeeks(workspace) && <Ledger of={of} reviewed={reviewed} />}
       <div className={styles.foot}>
-        <AcknowledgementList acknowledgements={acknowledgements} onUndo={onUndo} />
+        <AcknowledgementList
+          acknowledgements={acknowledgements.filter((given) => !told.includes(given))}
+          onUndo={onUndo}
+        />
         <Notes notes={notesOutside(review, [...holidayNotes(counts), ...notes])} week={week} />
         <QuietSteps review={review} />
         <CustomerValueNote

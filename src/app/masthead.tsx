@@ -50,7 +50,12 @@ export function Masthead({ onShare, onFind, onKeys }: Props) {
         <button type="button" className={styles.tool} onClick={onFind} aria-keyshortcuts="Control+K Meta+K">
           Find
         </button>
-        <button type="button" className={styles.tool} onClick={onKeys} aria-keyshortcuts="?">
+        <button
+          type="button"
+          className={`${styles.tool} ${styles.keys}`}
+          onClick={onKeys}
+          aria-keyshortcuts="?"
+        >
           Keys
         </button>
       </div>

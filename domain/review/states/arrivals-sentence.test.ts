@@ -124,6 +124,17 @@ describe('more people', () => {
     );
   });
 
+  test('are said of the weeks before where this week is inside the range that followed them', () => {
+    const counted = verdictRow({
+      state: 'improved',
+      observed: 132_637,
+      expected: 81_000,
+      low: 31_200,
+      high: 218_000,
+    });
+    expect(arrivalsSentence(counted)).toMatch(/^132,637 people came, after some weeks of more than usual; /);
+  });
+
   test('of a campaign that is named are no yardstick for the weeks after it', () => {
     const counts = company((week) => (week >= LAST - 3 && week < LAST ? 18_000 : 10_000), {
       campaigns: [{ from: weekAt(LAST - 3), to: weekAt(LAST - 1), name: 'Spring fair' }],

@@ -22,9 +22,7 @@ export function arrivalsSentence(row: VerdictRow): string {
     case 'accepted':
       return `${came(row)}; ${usual(row)} since a change that was accepted.`;
     case 'improved':
-      return row.good === 'down'
-        ? `${came(row)}, after some weeks of fewer than usual; ${usual(row)}.`
-        : (moreCameSentence(row) ?? `${came(row)}, after some weeks of more than usual; ${usual(row)}.`);
+      return improvedSentence(row);
     case 'recovered':
       return `${came(row)}, ${backText(row)}; ${usual(row)}.`;
     case 'new-normal':
@@ -32,7 +30,7 @@ export function arrivalsSentence(row: VerdictRow): string {
     case 'learning':
       return `Learning: ${why(row) ?? 'not judged yet'}.`;
     case 'too-few':
-      return `Cannot tell yet: ${why(row) ?? 'too few people'}.`;
+      return `Cannot tell yet, too few people${why(row) === null ? '' : `: ${why(row)}`}.`;
     case 'no-data':
       return `Not judged: ${why(row) ?? 'no data'}.`;
     case 'data-problem':
@@ -86,6 +84,13 @@ function backText(row: VerdictRow): string {
 
 function fallWord({ good }: VerdictRow): string {
   return good === 'down' ? 'rise' : 'fall';
+}
+
+/** The range follows a rise: once this week's number lies inside it, more than usual is what the weeks before were. */
+function improvedSentence(row: VerdictRow): string {
+  if (row.good === 'down') return `${came(row)}, after some weeks of fewer than usual; ${usual(row)}.`;
+  const more = sideOf(row) === 'inside' ? null : moreCameSentence(row);
+  return more ?? `${came(row)}, after some weeks of more than usual; ${usual(row)}.`;
 }
 
 /** A rise is said, and never raised; `null` where no more came than were expected. */

@@ -73,6 +73,6 @@ test('the week after a total loss became usual does not say that too few people 
     (week) => weekAt(week) > (settled[0] ?? ''),
   );
   const { title, sentences } = at(next ?? -1);
-  expect(title).toBe('Nothing can be judged yet.');
+  expect(title).toBe('The step cannot be judged yet.');
   expect(plain(sentences.join(' '))).toMatch(/[12],\d\d\d people a week, hardly any of whom convert/);
 });

@@ -7,7 +7,7 @@ import { sideOf } from '#domain/wording/verdict-words.ts';
 /**
  * The numbers of a week without a flag, and how many of its rates lie inside their range; one that does not is named. Empty where nobody was counted.
  *
- * @example numbersSentence(stages) // ['20,000 people at Visit and 1,198 at Stage 4: every step inside your usual range.']
+ * @example numbersSentence(stages) // ['20,000 people at Visit and 1,198 at Stage 4: every step is inside your usual range.']
  */
 export function numbersSentence(stages: readonly StageLine[]): string[] {
   const people = peopleAtGoals(stages);
@@ -24,8 +24,8 @@ export function numbersSentence(stages: readonly StageLine[]): string[] {
 }
 
 function allText(known: number, all: number): string {
-  if (known === all) return all === 1 ? 'the step' : 'every step';
-  return known === 1 ? 'the one step that can be judged' : `the ${known} steps that can be judged`;
+  if (known === all) return all === 1 ? 'the step is' : 'every step is';
+  return known === 1 ? 'the one step that can be judged is' : `the ${known} steps that can be judged are`;
 }
 
 /** @example outsideText(line) // ', Free account → Tour video just over (57 %; 46–55 % is usual)' */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { judge } from '#domain/verdicts/judge.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { chanceOf } from '#test/flags/chance.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
 import { restlessTexts } from './restless-texts.ts';
@@ -39,6 +40,22 @@ describe('a step that moves by a third from week to week by itself', () => {
       .reduce((most, run) => Math.max(most, run.length), 0);
     expect(longest).toBeLessThan(5);
   });
+});
+
+test('where hardly anything would be left, no drop can be told; where nothing is judged, nothing is said', () => {
+  const { review } = company(0.3);
+  const withRow = (change: Partial<VerdictRow>) => ({
+    ...review,
+    stages: review.stages.map((line) =>
+      line.step === null
+        ? line
+        : { ...line, step: { ...line.step, verdict: { ...line.step.verdict, ...change } } },
+    ),
+  });
+  expect(restlessTexts(withRow({ leastDrop: 0.999 }))).toEqual([
+    'Visit → Stage 1 moves so much from week to week by itself that no drop can be told.',
+  ]);
+  expect(restlessTexts(withRow({ state: 'too-few' }))).toEqual([]);
 });
 
 test('nothing is said of a calm step, however few people it has', () => {

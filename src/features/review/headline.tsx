@@ -1,4 +1,5 @@
 import type { Headline } from '#domain/review/review-model.ts';
+import { unbrokenDates } from '#domain/wording/typography.ts';
 import styles from './headline.module.css';
 
 type Props = {
@@ -18,7 +19,7 @@ export function HeadlineBlock({ headline, beside = null, until }: Props) {
       <h1 className={styles.title} data-kind={headline.kind}>
         {headline.title}
       </h1>
-      {sentences.length > 0 && <p className={styles.support}>{sentences.join(' ')}</p>}
+      {sentences.length > 0 && <p className={styles.support}>{unbrokenDates(sentences.join(' '))}</p>}
     </div>
   );
 }

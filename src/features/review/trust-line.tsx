@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
 import { listText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { unbrokenDates } from '#domain/wording/typography.ts';
 import styles from './trust-line.module.css';
 
 type Props = {
@@ -25,13 +26,13 @@ export function TrustLine({ checks, week, through, children }: Props) {
     <section className={styles.trust} aria-label="Can this week be trusted">
       {open.length > 0 && <CheckList checks={open} />}
       <div className={styles.line}>
-        <span>{through}</span>
+        <span>{unbrokenDates(through)}</span>
         {open.length === 0 && (
           <span>{checks.length === 0 ? 'no data checks' : 'this week’s data checks passed'}</span>
         )}
         {aside.length > 0 && (
           <details className={styles.aside}>
-            <summary>{asideText(aside)}</summary>
+            <summary>{unbrokenDates(asideText(aside))}</summary>
             <CheckList checks={aside} />
           </details>
         )}
@@ -66,8 +67,8 @@ function CheckList({ checks }: { checks: readonly DataCheck[] }) {
     <ul className={styles.list}>
       {checks.map((check) => (
         <li key={check.id} data-level={check.level} className={styles.check}>
-          <strong>{check.level === 'problem' ? 'Problem' : 'Warning'}:</strong> {check.message}
-          {check.remedy !== null && ` ${check.remedy}`}
+          <strong>{check.level === 'problem' ? 'Problem' : 'Warning'}:</strong>{' '}
+          {unbrokenDates([check.message, check.remedy ?? ''].join(' ').trimEnd())}
         </li>
       ))}
     </ul>
