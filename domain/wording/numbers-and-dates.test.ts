@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { firstDay, type Week } from '#domain/calendar/week.ts';
 import { weekAt } from '#test/steady-counts.ts';
@@ -85,4 +86,22 @@ describe('weeks', () => {
     expect(startText(weekAt(0))).toBe('5 Jan');
     expect(dayYearText(firstDay(weekAt(0)))).toBe('5 Jan 2026');
   });
+});
+
+test('a rate and its range never print as if it were on another side of an end', () => {
+  expect(plain(percentRangeText(0.0468, 0.5, 0.0472))).toBe('4.7–50.0 %');
+  const part = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(part, part, part, fc.constantFrom(1, 0.1, 0.01), (a, b, c, scale) => {
+      const [low, high, rate] = [Math.min(a, b) * scale, Math.max(a, b) * scale, c * scale];
+      // What differs in no printed digit cannot be told apart.
+      if (Math.min(Math.abs(rate - low), Math.abs(rate - high)) < 1e-4) return;
+      const read = (text: string) => Number.parseFloat(text);
+      const printed = read(comparedPercentText(rate, { low, high }));
+      const [from = '', to = from] = plain(percentRangeText(low, high, rate)).split('–');
+      expect(printed < read(from)).toBe(rate < low);
+      expect(printed > read(to)).toBe(rate > high);
+    }),
+    { numRuns: 2000 },
+  );
 });

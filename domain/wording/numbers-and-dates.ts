@@ -71,10 +71,7 @@ export function rangeText(low: string, high: string): string {
  * @example percentRangeText(0.0621, 0.0744) // '6.2–7.4 %'
  */
 export function percentRangeText(low: number, high: number, rate: number | null = null): string {
-  const decimals =
-    rate === null
-      ? rangeDecimals(low, high)
-      : comparedDecimals(rate, { low, high }, rangeDecimals(low, high));
+  const decimals = rate === null ? rangeDecimals(low, high) : comparedDecimals(rate, { low, high }).ofRange;
   const from = decimal(low * 100, decimals);
   const to = decimal(high * 100, decimals);
   return from === to ? `${from}${NARROW_SPACE}%` : `${rangeText(from, to)}${NARROW_SPACE}%`;
@@ -86,18 +83,26 @@ export function percentRangeText(low: number, high: number, rate: number | null 
  * @example comparedPercentText(0.4012, { low: 0.412, high: 0.421 }) // '40.1 %'
  */
 export function comparedPercentText(rate: number, range: { low: number; high: number }): string {
-  const usual = Math.max(usualDecimals(rate * 100), rangeDecimals(range.low, range.high));
-  return `${decimal(rate * 100, comparedDecimals(rate, range, usual))}${NARROW_SPACE}%`;
+  return `${decimal(rate * 100, comparedDecimals(rate, range).ofRate)}${NARROW_SPACE}%`;
 }
 
-/** So many decimals that what is printed is below, inside or above the range as the rate is, as far as decimals can show it. */
-function comparedDecimals(rate: number, { low, high }: { low: number; high: number }, least: number): number {
-  for (let decimals = least; decimals <= MOST_DECIMALS + 1; decimals++) {
-    const printed = (value: number) => Number((value * 100).toFixed(decimals));
-    const isBelow = printed(rate) < printed(low) === rate < low;
-    if (isBelow && printed(rate) > printed(high) === rate > high) return decimals;
+/**
+ * So many decimals, of the rate at least those of the range, that what is printed of the two is below, inside or above as the rate is, as far as decimals can
+ * show it.
+ */
+function comparedDecimals(
+  rate: number,
+  { low, high }: { low: number; high: number },
+): { ofRate: number; ofRange: number } {
+  const least = rangeDecimals(low, high);
+  const usual = Math.max(usualDecimals(rate * 100), least);
+  for (let ofRange = least; ofRange <= MOST_DECIMALS + 1; ofRange++) {
+    const ofRate = Math.max(usual, ofRange);
+    const printed = Number((rate * 100).toFixed(ofRate));
+    const end = (value: number) => Number((value * 100).toFixed(ofRange));
+    if (printed < end(low) === rate < low && printed > end(high) === rate > high) return { ofRate, ofRange };
   }
-  return least;
+  return { ofRate: usual, ofRange: least };
 }
 
 /** So many digits of a number of people can be taken in … */

@@ -1,5 +1,7 @@
 import normalCdfReference from '@stdlib/stats-base-dists-normal-cdf';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { levelOf } from './baseline.ts';
 import { expectedRange, ordinaryLevels } from './expected-range.ts';
 import { gridOf } from './grid.ts';
 import { NO_TRANSIENT, predict } from './local-level.ts';
@@ -65,3 +67,32 @@ test.each([
     expect(shareBelow(apart, high)).toBeCloseTo(0.975 * (first + second), 2);
   },
 );
+
+const levels = fc.array(
+  fc.record({
+    mean: fc.double({ min: -12, max: 4, noNaN: true }),
+    variance: fc.double({ min: 1e-4, max: 0.5, noNaN: true }),
+    weight: fc.double({ min: 0.01, max: 1, noNaN: true }),
+  }),
+  { minLength: 2, maxLength: 2 },
+);
+
+test('the quantiles are those of the mixture wherever its cells lie: after a rate went to nothing some believe it and some do not', () => {
+  fc.assert(
+    fc.property(levels, (all) => {
+      const weights = all.reduce((sum, { weight }) => sum + weight, 0);
+      const own = {
+        mean: Float64Array.from(all, ({ mean }) => mean),
+        variance: Float64Array.from(all, ({ variance }) => variance),
+        weight: Float64Array.from(all, ({ weight }) => weight / weights),
+      };
+      const level = levelOf(grid, own);
+      const found = { chance: CHANCE, middle: level.mean, total: level.variance + level.noise + CHANCE };
+      const { low, high } = ordinaryLevels(grid, own, found);
+      expect(low).toBeLessThanOrEqual(high);
+      expect(Math.abs(shareBelow(own, low) - 0.025)).toBeLessThan(0.015);
+      expect(Math.abs(shareBelow(own, high) - 0.975)).toBeLessThan(0.015);
+    }),
+    { numRuns: 500 },
+  );
+});

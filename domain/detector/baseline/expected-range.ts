@@ -14,9 +14,11 @@ const FAR = 0.08;
 const Z_OF_ORDINARY = 1.959963984540054;
 /** Cells less likely than this do not move the last digit of a range. */
 const NEGLIGIBLE = 2e-3;
-/** Newton's method ends with a step shorter than this part of a standard deviation: the next one would be far shorter. */
+/** Newton's method ends with a step shorter than this part of a standard deviation: the next one would be far shorter … */
 const CLOSE = 0.1;
-const MOST_STEPS = 8;
+/** … from where no more than this share of the weeks is on the wrong side: narrow cells among wide ones need shorter steps. */
+const NEAR = 0.01;
+const MOST_STEPS = 64;
 /** A step of Newton's method far out in a tail may overshoot: it is held to this many standard deviations. */
 const LARGEST_STEP = 1;
 
@@ -71,7 +73,7 @@ export function expectedRange(
 }
 
 /**
- * The levels between which nineteen weeks in twenty lie, by the mixture of all cells; found by Newton's method from the normal one.
+ * The levels between which nineteen weeks in twenty lie, by the mixture of all cells; found by Newton's method from the normal one, held between what was tried.
  *
  * @example ordinaryLevels(grid, cells, { chance: 0.01, middle: -2, total: 0.02 }) // { low: -2.28, high: -1.72 }
  */
@@ -97,6 +99,8 @@ function levelAt(
 ): number {
   const most = LARGEST_STEP * deviation;
   let level = from;
+  let floor = Number.NEGATIVE_INFINITY;
+  let ceiling = Number.POSITIVE_INFINITY;
   for (let step = 0; step < MOST_STEPS; step++) {
     let below = 0;
     let density = 0;
@@ -119,8 +123,14 @@ function levelAt(
       density += (part * (slope + along * (turned - slope))) / own;
     }
     const move = Math.max(-most, Math.min(most, ((share * all - below) * WIDTH) / density));
-    level += move;
-    if (Math.abs(move) < CLOSE * deviation) return level;
+    if (below > share * all) ceiling = level;
+    else floor = level;
+    // Between cells that lie far apart there is nobody: a step from there may lead anywhere, and half the way cannot.
+    const next = level + move;
+    const held = next <= floor || next >= ceiling ? (floor + ceiling) / 2 : next;
+    const isClose = Math.abs(held - level) < CLOSE * deviation && Math.abs(below - share * all) < NEAR * all;
+    level = held;
+    if (isClose) return level;
   }
   return level;
 }
