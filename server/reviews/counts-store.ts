@@ -41,7 +41,7 @@ export type SourceCoverage = {
   daysApart: number | null;
   /** The first day without a row at its end, where it is held complete beyond its last one for longer than is usual. */
   quietFrom: Day | null;
-  /** The first day without a row at its end, where today nobody seems to feed it any more; `null`: somebody does, or no clock is asked. */
+  /** The first day after its newest row, where today nobody seems to feed it any more; `null`: somebody does, or no clock is asked. */
   staleSince: Day | null;
   rejected: number;
   /** Rows that count as they were read under an older mapping, from files that are not read now; `null`: there are none. */

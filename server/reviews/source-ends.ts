@@ -35,22 +35,30 @@ export function staleEnds(
   const stale = coverage.flatMap(({ source, lastDay, through, quietFrom, staleSince }) =>
     staleSince === null || quietFrom !== null || lastDay === null || through === null
       ? []
-      : [{ source, lastDay, through, sources: `“${source}” has sent nothing` }],
+      : [
+          {
+            source,
+            newest: (staleSince - 1) as Day,
+            through,
+            sources: `“${source}” has sent nothing`,
+            named: `${source}=`,
+          },
+        ],
   );
-  const newest = stale.toSorted((a, b) => b.lastDay - a.lastDay)[0];
-  if (newest === undefined) return [];
+  const latest = stale.toSorted((a, b) => b.newest - a.newest)[0];
+  if (latest === undefined) return [];
   const told =
     stale.length > 1 && stale.length === all
-      ? [{ ...newest, sources: 'No source has sent anything' }]
+      ? [{ ...latest, sources: 'No source has sent anything', named: '' }]
       : stale;
-  return told.map(({ source, lastDay, through, sources }) => ({
+  return told.map(({ source, newest, through, sources, named }) => ({
     id: staleId(source),
     level: 'warning',
-    message: `${sources} newer than ${dayYearText(lastDay)}, longer ago than is usual.`,
-    remedy: `Deliver newer files and run “weekline import”; if nothing has happened since, “weekline import --complete-through ${source}=YYYY-MM-DD” says so.`,
+    message: `${sources} newer than ${dayYearText(newest)}, longer ago than is usual.`,
+    remedy: `Deliver newer files and run “weekline import”; if nothing has happened since, “weekline import --complete-through ${named}YYYY-MM-DD” says so.`,
     weeks: weekRange(
       addWeeks(weekOfDay((through + 1) as Day, weekStartsOn), -1),
-      weekOfDay(Math.max(lastDay, through) as Day, weekStartsOn),
+      weekOfDay(Math.max(newest, through) as Day, weekStartsOn),
     ),
   }));
 }

@@ -56,7 +56,7 @@ test('a source that is quiet for weeks between its rows, for a few days, or of w
 
 test('a source of daily rows is stale after two weeks without one, not a day before', () => {
   expect(staleAfter({ apart: 1, days: 90 })).toBe(14);
-  expect(staleAfter({ apart: 1, days: 1 })).toBe(14);
+  expect(staleAfter({ apart: 1, days: 2 })).toBeUndefined();
   expect(staleSince(deliveredOf({ apart: 1, days: 90 }), null)).toBe(null);
 });
 
@@ -69,6 +69,15 @@ test('a source of rows every week or month, or delivered by the month, has longe
 
 test('files of a quarter or a year do not make a source that has stopped look alive for ever', () => {
   expect(staleAfter({ apart: 1, days: 1000, daysAnImport: 365 })).toBe(47);
+});
+
+test('a row that stands alone after the others completes nothing, and is the newest all the same', () => {
+  const delivered = deliveredOf({ apart: 1, days: 90 });
+  const [row] = delivered.days;
+  if (row === undefined) throw new Error('No row.');
+  const alone = { ...delivered, after: [{ ...row, day: (delivered.lastDay + 5) as Day }] };
+  expect(staleSince(alone, (delivered.lastDay + 19) as Day)).toBe(null);
+  expect(staleSince(alone, (delivered.lastDay + 20) as Day)).toBe(delivered.lastDay + 6);
 });
 
 test('what is said to be complete is not silence', () => {

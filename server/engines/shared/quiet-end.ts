@@ -18,20 +18,23 @@ export function quietFrom({ days, lastDay, through }: Delivered): Day | null {
 
 /** Whoever is late by less than two weeks may be on holiday. */
 export const LEAST_STALE = 14;
+/** Of fewer days of rows nobody can say what is usual. */
+const FEWEST_KNOWN = 3;
 const GAPS_LEARNED = 60;
 /** Files of a quarter or a year say how they are cut, not how often somebody delivers. */
 const MONTH = 31;
 
 /**
- * The first day without a row at the end of a source that nobody feeds any more, as far as anybody can tell today: it has been without one for two
+ * The first day after the newest row of a source that nobody feeds any more, as far as anybody can tell today: it has been without one for two
  * weeks or more, half as long again as ever lately between its rows, and as is usual between its deliveries. `null`: it is not, or no clock is asked.
  */
-export function staleSince({ days, lastDay, through }: Delivered, today: Day | null): Day | null {
-  if (today === null) return null;
-  const end = Math.max(lastDay, through);
+export function staleSince({ days, lastDay, through, after }: Delivered, today: Day | null): Day | null {
+  if (today === null || days.length < FEWEST_KNOWN) return null;
+  const newest = after.at(-1)?.day ?? lastDay;
+  const end = Math.max(newest, through);
   const longest = Math.max(0, ...gapsBetween(days).slice(-GAPS_LEARNED));
   const usual = Math.max(longest, Math.min(usualAdvance(days), MONTH));
-  return today - end - 1 >= Math.max(LEAST_STALE, usual * TIMES_USUAL) ? ((lastDay + 1) as Day) : null;
+  return today - end - 1 >= Math.max(LEAST_STALE, usual * TIMES_USUAL) ? ((newest + 1) as Day) : null;
 }
 
 const ADVANCES_LEARNED = 8;

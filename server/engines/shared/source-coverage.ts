@@ -92,7 +92,7 @@ function sourceCoverage(source: Source, delivered: Delivered | null, facts: Cove
     absentDays: isTotals ? absentDays(delivered) : [],
     daysApart: isTotals ? daysApart(days) : null,
     quietFrom: isTotals ? null : quietFrom(delivered),
-    staleSince: after.length > 0 ? null : staleSince(delivered, facts.today),
+    staleSince: staleSince(delivered, facts.today),
     far: {
       before: farRows(before, before[0]),
       after: farRows(after, after.at(-1)),

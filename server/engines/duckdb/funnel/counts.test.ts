@@ -161,7 +161,8 @@ describe('the position of the data', () => {
 });
 
 test('a source becomes stale on a day without an import, and the position with it: no kept answer hides that', async () => {
-  const { configuration } = await load(visitsOn('2026-11-02', 3));
+  const days = ['2026-10-31', '2026-11-01', '2026-11-02'];
+  const { configuration } = await load(days.flatMap((one) => visitsOn(one, 3)));
   let today = day('2026-11-16');
   const counts = countsStore(temporary.store, configuration, { today: () => today });
   const before = await counts.position();
