@@ -1,5 +1,7 @@
 /** What a reader should know of a file that was kept. */
 export type ImportNote =
+  /** Every row of the file is left out by the filters of these columns. */
+  | { kind: 'all-left-out'; rows: number; columns: string[] }
   /** Rows that were kept without their amount, the first of them and what it says. */
   | { kind: 'money-not-read'; rows: number; column: string; line: number; text: string }
   /** What the file's own row of totals says, and what its rows add up to. */
@@ -13,6 +15,8 @@ export type ImportNote =
  */
 export function noteInWords(note: ImportNote): string {
   switch (note.kind) {
+    case 'all-left-out':
+      return `All of its rows (${number.format(note.rows)}) are left out by rows: ${note.columns.map((column) => `“${column}”`).join(', ')}. Write the values exactly as the file has them; blank stands for an empty cell.`;
     case 'money-not-read': {
       const rows =
         note.rows === 1

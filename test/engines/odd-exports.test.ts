@@ -141,6 +141,57 @@ describe('rows that are left out are counted by themselves', () => {
   });
 });
 
+test('a filter that leaves out every row is named', async () => {
+  const source =
+    'kind: events, event: { constant: paid }, person: id, time: { column: at, format: iso }, rows: { plan: Pro }';
+  expect(await imported('paid.csv', 'id,at,plan\n1,2026-08-03,pro\n2,2026-08-04,\n', source)).toMatchObject({
+    counts: { kept: 0, filtered: 2 },
+    notes: [
+      'All of its rows (2) are left out by rows: “plan”. Write the values exactly as the file has them; blank stands for an empty cell.',
+    ],
+  });
+});
+
+describe('what nobody expects in a file is said, and costs little memory', () => {
+  const source =
+    'kind: events, event: { constant: paid }, person: id, time: { column: at, format: iso }, value: amount';
+
+  test('a million columns', async () => {
+    const header = Array.from({ length: 1_000_000 }, (_, at) => `c${at}`).join(',');
+    const before = process.memoryUsage().rss;
+    expect(await imported('wide.csv', `id,at,amount,${header}\n1,2026-08-03,5\n`, source)).toMatchObject({
+      kind: 'refused',
+      problem: expect.stringContaining(
+        'line 1 has 1000003 cells, more than 5000. Check the declared delimiter and quote.',
+      ),
+    });
+    expect(process.memoryUsage().rss - before).toBeLessThan(400_000_000);
+  });
+
+  test('a day in 2091 and one after 2099, money under zero and none, an endless cell', async () => {
+    const rows = `id,at,amount
+1,2091-08-03,5
+2,2191-08-03,5
+3,2026-08-03,-5.25
+4,2026-08-03,1e9
+5,2026-08-03,99999999999999999999
+6,0000-00-00,5
+${'x'.repeat(1_000_000)},2026-08-04,5
+`;
+    expect(await imported('odd.csv', rows, source)).toMatchObject({
+      counts: { read: 7, kept: 5, rejected: 2, byReason: { 'time-not-readable': 1, 'time-out-of-range': 1 } },
+      notes: [expect.stringContaining('2 rows are kept without their money: “amount” is “1e9” on line 5.')],
+    });
+    expect(await storedEvents(temporary, 'substr(person, 1, 1), CAST(value AS DOUBLE)')).toEqual([
+      ['1', 5],
+      ['3', -5.25],
+      ['4', null],
+      ['5', null],
+      ['x', 5],
+    ]);
+  });
+});
+
 describe('totals as they are downloaded', () => {
   const report = `Campaign report
 "August 3, 2026 - August 9, 2026"

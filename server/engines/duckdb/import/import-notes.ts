@@ -12,12 +12,28 @@ export async function importNotes(
   firstRecord: number,
 ): Promise<ImportNote[]> {
   return [
+    ...(await leftOutNotes(connection, request, firstRecord)),
     ...(await moneyNotes(connection, request, firstRecord)),
     ...(await totalNotes(connection, request, firstRecord)),
   ];
 }
 
 type Noted = Pick<FileImport, 'source' | 'locate'>;
+
+async function leftOutNotes(
+  connection: DuckDBConnection,
+  { source: { rows: filters } }: Noted,
+  firstRecord: number,
+): Promise<ImportNote[]> {
+  if (filters === undefined) return [];
+  const sql = `SELECT count(*) AS row_count, coalesce(bool_and(coalesce(reason IN ('left-out', 'total'), false)), false) AS none
+    FROM staged WHERE record >= $first_record`;
+  const found = await onlyRow(connection, { sql, values: { first_record: firstRecord } });
+  if (found.none !== true) return [];
+  return [
+    { kind: 'all-left-out', rows: whole(found, 'row_count'), columns: filters.map(({ column }) => column) },
+  ];
+}
 
 async function moneyNotes(
   connection: DuckDBConnection,

@@ -46,16 +46,22 @@ const IS_NEW = `(occurrence = 1 OR NOT has_id)
       AND list_contains($sources, known.source)
   )`;
 
-/** Of how many rows there is an event that is not there yet. */
-export function newRowsSql(sources: readonly string[]): Statement {
-  const sql = `SELECT count(DISTINCT record) AS kept FROM parsed WHERE ${IS_NEW}`;
-  return { sql, values: { sources: texts(sources) } };
+/** Of how many rows an import has brought events; a place of an event is its row's, times `most`, and its own. */
+export function rowsOfImportSql(importId: number, firstSeq: number, most: number): Statement {
+  const sql = `SELECT count(DISTINCT (seq - ${firstSeq}) // ${most}) AS kept FROM events WHERE import_id = $import_id`;
+  return { sql, values: { import_id: importId } };
 }
 
+export const nextSeqSql = 'SELECT coalesce(max(seq), -1) + 1 AS first_seq FROM events';
+
 /** Adds the parsed events that are not there yet. Only sources of the configuration count as being there. `most` is how many events a row can have. */
-export function insertEventsSql({ source, sources, importId }: NewEvents, most: number): Statement {
+export function insertEventsSql(
+  { source, sources, importId }: NewEvents,
+  firstSeq: number,
+  most: number,
+): Statement {
   const sql = `INSERT INTO events
-    SELECT (SELECT coalesce(max(seq), -1) + 1 FROM events) + record * ${most} + nth, $source, identity, occurrence,
+    SELECT ${firstSeq} + record * ${most} + nth, $source, identity, occurrence,
       person, anonymous, event, t, day, value, props, $import_id
     FROM parsed WHERE ${IS_NEW}`;
   return { sql, values: { source: source.id, sources: texts(sources), import_id: importId } };

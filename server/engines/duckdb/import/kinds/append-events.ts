@@ -12,9 +12,10 @@ import {
   dropRejectedOfOthersSql,
   insertEventsSql,
   newerVersionsSql,
-  newRowsSql,
+  nextSeqSql,
   notInSnapshotSql,
   parsedEventsSql,
+  rowsOfImportSql,
   setEventsAsideSql,
   snapshotRowsSql,
   wallRangeSql,
@@ -83,9 +84,10 @@ async function setEventsAside(
 /** How many rows have brought an event. */
 async function insertEvents(connection: DuckDBConnection, rows: StagedImport): Promise<number> {
   const most = mostEventsOf(rows.source);
-  const kept = most === 1 ? null : whole(await onlyRow(connection, newRowsSql(rows.sources)), 'kept');
-  const inserted = await run(connection, insertEventsSql(rows, most));
-  return kept ?? inserted;
+  const firstSeq = whole(await onlyRow(connection, { sql: nextSeqSql }), 'first_seq');
+  const inserted = await run(connection, insertEventsSql(rows, firstSeq, most));
+  if (most === 1) return inserted;
+  return whole(await onlyRow(connection, rowsOfImportSql(rows.importId, firstSeq, most)), 'kept');
 }
 
 /** No zone is further from UTC than two days, in milliseconds. */
