@@ -45,6 +45,19 @@ export function cohortCpa(
   return found.won === 0 ? (nobodyYet(of, found) ?? found) : found;
 }
 
+/**
+ * The CPA of one arrival week, by index, alone, however few it wins: for a table of weeks, of which each has its own range.
+ *
+ * @example arrivalWeekCpa(costOutlook(series, 103, usual), 90) // { kind: 'cost', isSettled: true, … }
+ */
+export function arrivalWeekCpa(of: CostOutlook, week: number): CohortCpa {
+  const { series } = of;
+  if (series.spend === null) return { kind: 'no-spend' };
+  if ((series.spend[week] ?? null) === null) return { kind: 'unknown', what: 'spend' };
+  if ((series.cohorts.arrivals[week] ?? null) === null) return { kind: 'unknown', what: 'arrivals' };
+  return costOf(of, { until: week, length: 1 });
+}
+
 type Pool = { until: number; length: number };
 
 function costOf(of: CostOutlook, { until, length }: Pool): CohortCpa {
