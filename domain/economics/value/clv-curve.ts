@@ -57,7 +57,7 @@ export function knownWeeks(people: Float64Array, customers: number): number {
 
 /**
  * The curve of what customers bring, observed as far as it is known and run off beyond: purchases by a power law, subscriptions by an average of eight shapes; anchored on
- * the oldest known ages (docs/method.md, money). `null` with fewer than `FEWEST_KNOWN` known life-weeks.
+ * the oldest known ages (docs/money.md). `null` with fewer than `FEWEST_KNOWN` known life-weeks.
  *
  * @example clvCurve(groupedSums(cohorts, options), 2400)?.earned[51] // 859_000
  */
