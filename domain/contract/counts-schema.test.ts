@@ -32,3 +32,15 @@ test('a holiday is named by the first day of a week of the calendar', () => {
     'holidays.0.week: must be the first day of a week, YYYY-MM-DD, a Monday or a Sunday',
   ]);
 });
+
+test('a stage may say that more of it is bad news, and nothing else', () => {
+  const withGood = (good: unknown) => {
+    const stages = counts.funnel.stages.map((stage, i) => (i === 1 ? { ...stage, good } : stage));
+    return countsSchema.safeParse({ ...counts, funnel: { ...counts.funnel, stages } });
+  };
+  expect(withGood('down').data?.funnel.stages[1]?.good).toBe('down');
+  expect(withGood(undefined).data?.funnel.stages[1]).not.toHaveProperty('good', 'down');
+  expect(withGood('sideways').error?.issues.map(({ path }) => path.join('.'))).toEqual([
+    'funnel.stages.1.good',
+  ]);
+});
