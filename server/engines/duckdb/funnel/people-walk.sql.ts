@@ -19,6 +19,8 @@ export type PeopleWalk = {
   identities: string;
   /** Days of which a person must have an event to be walked at all; `null`: everyone is. */
   within: { first: number; last: number } | null;
+  /** Absent: everyone. */
+  part?: PartOfPeople;
 };
 
 /**
@@ -26,14 +28,19 @@ export type PeopleWalk = {
  * places for every stage are gathered in lists in one pass, which are then walked.
  */
 export function peopleWalkSql(name: string, walk: PeopleWalk, binder: Binder): string {
-  const { stages, within } = walk;
+  return `${placesSql(name, walk, binder)}, ${name} AS MATERIALIZED (${walkSql(`${name}_people`, walk.stages)})`;
+}
+
+/** The lists that are walked, as the table expression `${name}_people`. */
+function placesSql(name: string, walk: PeopleWalk, binder: Binder): string {
+  const { stages, within, part = WHOLE } = walk;
   const places = stages
     .slice(1)
     .map((_, index) => `list(place) FILTER (m${index + 1}) AS places${index + 1}`);
   return `${name}_matched AS (${matchedSql(walk, binder)}), ${name}_people AS (
       SELECT ${['who', 'arg_min(segment, place) FILTER (m0) AS segment', 'min(place) FILTER (m0) AS r0', ...places].join(', ')}
-      FROM ${name}_matched ${seen(name, within)} GROUP BY who HAVING bool_or(m0)
-    ), ${name} AS MATERIALIZED (${walkSql(`${name}_people`, stages)})`;
+      FROM ${name}_matched WHERE ${inPart(part)} AND ${seen(name, within)} GROUP BY who HAVING bool_or(m0)
+    )`;
 }
 
 /** The rows that count at any stage: who, their place, and for each stage whether they count there, `m0`, `m1` … */
@@ -53,8 +60,17 @@ export function matchedSql(
 
 /** Who has no event in the week reaches nothing in it; walking them would take most of the time. */
 function seen(name: string, within: PeopleWalk['within']): string {
-  if (within === null) return '';
-  return `WHERE who IN (SELECT who FROM ${name}_matched WHERE place.day BETWEEN ${within.first} AND ${within.last})`;
+  if (within === null) return 'true';
+  return `who IN (SELECT who FROM ${name}_matched WHERE place.day BETWEEN ${within.first} AND ${within.last})`;
+}
+
+/** A part of the people, by their ids: `index` of `of`, from 0. */
+export type PartOfPeople = { index: number; of: number };
+
+const WHOLE: PartOfPeople = { index: 0, of: 1 };
+
+function inPart({ index, of }: PartOfPeople): string {
+  return of === 1 ? 'true' : `hash(who) % ${of} = ${index}`;
 }
 
 /** What a kept table of places is made of: `properties` are those that it can be cut by. */
@@ -62,16 +78,26 @@ export type ReachedWalk = Pick<PeopleWalk, 'stages' | 'conversions' | 'sources' 
   properties: readonly string[];
 };
 
-/** Everyone's places and segments, as a new temporary table `(who, r0, r1, …, s0, s1, …)`: `s0` by the first property. */
-export function reachedSql(name: string, { properties, ...walk }: ReachedWalk): Statement {
+/**
+ * The places and segments of a part of the people, as rows `(who, r0, r1, …, s0, s1, …)` of a temporary table: `s0` by the
+ * first property. The first part makes the table.
+ */
+export function reachedSql(
+  name: string,
+  { properties, ...walk }: ReachedWalk,
+  part: PartOfPeople = WHOLE,
+): Statement {
   const binder = new Binder();
-  const everyone = { ...walk, segmentBy: null, lastImport: null, within: null };
+  const people = { ...walk, segmentBy: null, lastImport: null, within: null, part };
   const places = walk.stages.map((_, stage) => `r${stage}`);
   const segments = properties.map((property, index) => `${segmentOf(property, binder)} AS s${index}`);
   // Who entered has exactly one row by which they did.
   const entries = properties.length === 0 ? 'walked' : 'walked JOIN events ON events.seq = walked.r0.seq';
-  const sql = `CREATE OR REPLACE TEMP TABLE ${name} AS WITH ${peopleWalkSql('walked', everyone, binder)}
-    SELECT ${['who', ...places, ...segments].join(', ')} FROM ${entries}`;
+  const into = part.index === 0 ? `CREATE OR REPLACE TEMP TABLE ${name} AS` : `INSERT INTO ${name}`;
+  const columns = ['who', ...places, ...segments].join(', ');
+  // The places are walked once, so nothing is gained by keeping their lists: they are most of the memory.
+  const sql = `${into} WITH ${placesSql('all', people, binder)}
+    SELECT ${columns} FROM (SELECT ${['who', ...places].join(', ')} FROM (${walkSql('all_people', walk.stages)})) AS ${entries}`;
   return { sql, values: binder.values };
 }
 
