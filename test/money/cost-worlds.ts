@@ -1,4 +1,5 @@
-import { detectRatios, type RatioFinding } from '#domain/detector/ratios/detect-ratios.ts';
+import { runToEnd } from '#domain/detector/pausable-work.ts';
+import { detectingRatios, type RatioFinding } from '#domain/detector/ratios/detect-ratios.ts';
 import { COST_RISES, costSeries } from '#domain/economics/verdicts/arrival-cost.ts';
 import { chanceOf } from '#test/flags/chance.ts';
 
@@ -22,7 +23,7 @@ export function findingsIn({ noise, rise, arrivals }: CostWorld, seed: number): 
     spend.push(Math.round(budget));
     people.push(chance.poisson(budget / cost));
   }
-  return detectRatios([costSeries(spend, people)], COST_RISES)[0] ?? [];
+  return runToEnd(detectingRatios([costSeries(spend, people)], COST_RISES))[0] ?? [];
 }
 
 const SCORED_FROM = 26;

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { detectRatios, type RatioSeries } from './detect-ratios.ts';
+import { runToEnd } from '#domain/detector/pausable-work.ts';
+import { detectingRatios, type RatioSeries } from './detect-ratios.ts';
+
+const detectRatios = (...of: Parameters<typeof detectingRatios>) => runToEnd(detectingRatios(...of));
 
 const LOOKED_FOR = { falls: [0.15, 0.3, 0.5], prior: 1 / 104 };
 

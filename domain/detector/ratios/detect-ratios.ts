@@ -36,14 +36,14 @@ export type RatioFalls = { falls: readonly number[]; prior: number };
 
 /**
  * Judges ratios week by week, oldest first, each by the weeks before it: a local level on the logarithm with the cells of arrivals. `findings[series][week]`; `null`
- * where the ratio was not observed. All series are of one company: what one shows of noise and drift the others begin with.
+ * where the ratio was not observed. All series are of one company: what one shows of noise and drift the others begin with. A pause is offered after every week.
  *
- * @example detectRatios([{ level: Float64Array.of(1, 1), chance: Float64Array.of(0.01, 0.01), isTooFew: () => false }], { falls: [0.2], prior: 1 / 104 })[0]?.[1]?.status // 'learning'
+ * @example runToEnd(detectingRatios([{ level: Float64Array.of(1, 1), chance: Float64Array.of(0.01, 0.01), isTooFew: () => false }], { falls: [0.2], prior: 1 / 104 }))[0]?.[1]?.status // 'learning'
  */
-export function detectRatios(
+export function* detectingRatios(
   all: readonly RatioSeries[],
   { falls, prior }: RatioFalls,
-): (RatioFinding | null)[][] {
+): Generator<void, (RatioFinding | null)[][], void> {
   const said = newCellWeek(ARRIVALS_GRID);
   const shifts = Float64Array.from(falls, (fall) => Math.log(1 - fall));
   const scale: Scale = { ...PEOPLE_SCALE, shifts: () => shifts };
@@ -62,6 +62,7 @@ export function detectRatios(
       const seen = { week, level, chance: valueAt(ratio.chance, week), isTooFew: ratio.isTooFew(week) };
       findings[week] = judgeRatioWeek({ series, year }, seen, { company, logPrior });
     }
+    yield;
   }
   return memories.map(({ findings }) => findings);
 }

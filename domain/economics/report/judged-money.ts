@@ -1,4 +1,4 @@
-import { detectRatios } from '#domain/detector/ratios/detect-ratios.ts';
+import { detectingRatios } from '#domain/detector/ratios/detect-ratios.ts';
 import type { MoneyDocument } from '#domain/economics/money-document.ts';
 import type { KnownCohort } from '#domain/economics/value/revenue-facts.ts';
 import { COST_RISES, costSeries, FEWEST_ARRIVALS } from '#domain/economics/verdicts/arrival-cost.ts';
@@ -15,18 +15,21 @@ import { verdictOfRatio } from '#domain/economics/verdicts/verdict-of-ratio.ts';
 import { marginOf } from './earning-of.ts';
 import { costSeriesOf, type MoneyScope, revenueOf } from './money-scope.ts';
 
+/** One verdict, or none, for each scope. */
+type Judging = Generator<void, (MoneyVerdict | null)[], void>;
+
 /** The verdicts on the last week of a document, one entry for each scope. */
-export function judgedMoney(
+export function* judgingMoney(
   document: MoneyDocument,
   scopes: readonly MoneyScope[],
-): { arrivalCost: MoneyVerdict | null; earlyRevenue: MoneyVerdict | null }[] {
-  const costs = judgedCosts(document, scopes);
-  const revenues = judgedRevenues(document, scopes);
+): Generator<void, { arrivalCost: MoneyVerdict | null; earlyRevenue: MoneyVerdict | null }[], void> {
+  const costs = yield* judgingCosts(document, scopes);
+  const revenues = yield* judgingRevenues(document, scopes);
   return scopes.map((_, i) => ({ arrivalCost: costs[i] ?? null, earlyRevenue: revenues[i] ?? null }));
 }
 
 /** Everyone are judged only where nothing is segmented: otherwise those who are paid for are. */
-function judgedCosts(document: MoneyDocument, scopes: readonly MoneyScope[]): (MoneyVerdict | null)[] {
+function* judgingCosts(document: MoneyDocument, scopes: readonly MoneyScope[]): Judging {
   const at = document.weeks.length - 1;
   const series = scopes.map((scope) => {
     const { spend, cohorts } = costSeriesOf(document, scope);
@@ -34,7 +37,7 @@ function judgedCosts(document: MoneyDocument, scopes: readonly MoneyScope[]): (M
     return { spend, arrivals: cohorts.arrivals };
   });
   const judged = series.flatMap((one) => (one === null ? [] : [costSeries(one.spend, one.arrivals)]));
-  const findings = detectRatios(judged, COST_RISES);
+  const findings = yield* detectingRatios(judged, COST_RISES);
   let next = 0;
   return series.map((one) => {
     if (one === null) return null;
@@ -47,7 +50,7 @@ function judgedCosts(document: MoneyDocument, scopes: readonly MoneyScope[]): (M
   });
 }
 
-function judgedRevenues(document: MoneyDocument, scopes: readonly MoneyScope[]): (MoneyVerdict | null)[] {
+function* judgingRevenues(document: MoneyDocument, scopes: readonly MoneyScope[]): Judging {
   // The newest first week of which four life-weeks are over.
   const at = document.weeks.length - 1 - EARLY_WEEKS;
   const series = scopes.map((scope) => {
@@ -57,7 +60,7 @@ function judgedRevenues(document: MoneyDocument, scopes: readonly MoneyScope[]):
   // Too few to be judged at all are not worth the work of a detector.
   const isEnough = (one: EarlyCohort[]) => averageCustomers(one, at) >= ENOUGH_CUSTOMERS;
   const judged = series.flatMap((one) => (one === null || !isEnough(one) ? [] : [earlySeries(one)]));
-  const findings = detectRatios(judged, REVENUE_FALLS);
+  const findings = yield* detectingRatios(judged, REVENUE_FALLS);
   let next = 0;
   return series.map((one, i) => {
     const scope = scopes[i];

@@ -1,4 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
+import { runToEnd } from '#domain/detector/pausable-work.ts';
 import { claimsOf } from '#domain/economics/acquisition/claims.ts';
 import { cohortCpa, costOutlook } from '#domain/economics/acquisition/cohort-cpa.ts';
 import { type CostSeries, calendarCpa, wonInWeek } from '#domain/economics/acquisition/cost-series.ts';
@@ -7,7 +8,7 @@ import type { Hazards } from '#domain/economics/acquisition/hazards.ts';
 import { type MoneyDocument, NOT_MAPPED } from '#domain/economics/money-document.ts';
 import { type EarlierDocuments, earlierDocuments, earlierValues } from './earlier-values.ts';
 import { earningOf } from './earning-of.ts';
-import { judgedMoney } from './judged-money.ts';
+import { judgingMoney } from './judged-money.ts';
 import type { MoneyPart, MoneyReview } from './money-part.ts';
 import {
   costSeriesOf,
@@ -26,15 +27,29 @@ import { moneyUntil } from './money-until.ts';
  * @example moneyReview(document, '2026-11-16')?.everyone.cohortCpa // { kind: 'cost', cost: { amount: 2_120_000, … }, final: '2026-12-14', … }
  */
 export function moneyReview(document: MoneyDocument, week: Week): MoneyReview | null {
+  return runToEnd(reviewingMoney(document, week));
+}
+
+/**
+ * The same as work that offers a pause after every scope and every judged week: of many segments it takes longer than a page may stand still.
+ *
+ * @example await inSlices(reviewingMoney(document, week), pauses)
+ */
+export function* reviewingMoney(
+  document: MoneyDocument,
+  week: Week,
+): Generator<void, MoneyReview | null, void> {
   const known = moneyUntil(document, week);
   if (known === null) return null;
   const scopes = scopesOf(known);
   const usual = everyonesHazards(known);
-  const verdicts = judgedMoney(known, scopes);
+  const verdicts = yield* judgingMoney(known, scopes);
   const earlier = earlierDocuments(known);
-  const parts = scopes.map((scope, i) =>
-    partOf(known, scope, { usual, earlier, verdicts: verdicts[i] ?? NOT_JUDGED }),
-  );
+  const parts: MoneyPart[] = [];
+  for (const [i, scope] of scopes.entries()) {
+    parts.push(partOf(known, scope, { usual, earlier, verdicts: verdicts[i] ?? NOT_JUDGED }));
+    yield;
+  }
   const [whole] = parts;
   if (whole === undefined) return null;
   const { currency, scale, vat, trial, windowWeeks, segmentBy, macro } = known;

@@ -3,8 +3,8 @@ import { type LifeCohort, livedWeeks } from './life-sums.ts';
 
 /** Weeks in which a change of price shows. */
 const NEWEST_WEEKS = 4;
-/** A change that chance alone would bring more often than once in twenty times is none. */
-const DEVIATIONS = 2;
+/** Beyond so many deviations of what single cohorts scatter by: a few rich customers make two of them ordinary. */
+const DEVIATIONS = 3;
 
 /**
  * How many times as much the newest four calendar weeks brought as customers of the same age brought before, beyond what cells scatter by; `null` where that is chance, or where there is

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { detectRatios } from '#domain/detector/ratios/detect-ratios.ts';
+import { runToEnd } from '#domain/detector/pausable-work.ts';
+import { detectingRatios } from '#domain/detector/ratios/detect-ratios.ts';
 import { weekAt } from '#test/steady-counts.ts';
 import { COST_RISES, costSeries } from './arrival-cost.ts';
 import { averageCustomers, earlySeries, REVENUE_FALLS } from './early-revenue.ts';
 import { verdictOfRatio } from './verdict-of-ratio.ts';
+
+const detectRatios = (...of: Parameters<typeof detectingRatios>) => runToEnd(detectingRatios(...of));
 
 const WEEKS = 60;
 const weeks = Array.from({ length: WEEKS }, (_, week) => weekAt(week));
