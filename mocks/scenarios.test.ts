@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { endpoints } from '#domain/contract/endpoints.ts';
 import { urlOf } from '#domain/contract/paths.ts';
 import { problemSchema } from '#domain/contract/review-schema.ts';
+import { judgedReview } from '#domain/review/judged-review.ts';
 import { mockServer } from './node.ts';
 import { handlersFor, type ScenarioName, scenarios } from './scenarios.ts';
 
@@ -49,6 +50,27 @@ describe('the scenarios', () => {
     const { counts } = await review();
     expect(counts.weeks.at(-1)).toBe('2026-11-16');
     expect(counts.dataThrough).toBe('2026-11-17T23:59:59+02:00');
+  });
+
+  test.each([
+    ['fewer-people', 'Fewer people came.', /visit flag/],
+    ['just-outside', 'An ordinary week.', /account just-outside/],
+    ['restless', 'An ordinary week.', /account usual restless/],
+    ['accepted', 'An ordinary week, with one change you accepted.', /account accepted/],
+    ['untrusted', 'Not to be trusted: people cannot be told apart, because their ids were rounded.', /usual/],
+  ] as const)('%s is a week of its verdict', async (name, title, state) => {
+    serve(name);
+    const answer = await review('?weeks=260&by=channel');
+    const week = answer.counts.weeks.at(-1);
+    if (week === undefined) throw new Error(`${name} has no week.`);
+    const judged = judgedReview(answer, week);
+    expect(judged.review.headline.title).toBe(title);
+    const everyone = judged.verdicts.filter((row) => row.week === week && row.segment === null);
+    expect(
+      everyone
+        .map(({ step, state, restless }) => `${step} ${state}${restless ? ' restless' : ''}`)
+        .join(', '),
+    ).toMatch(state);
   });
 
   test('missing-week, learning and no-data are what they say', async () => {

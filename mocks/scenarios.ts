@@ -24,6 +24,14 @@ import {
   tooFewPeople,
   twoHundredSegments,
 } from '#mocks/scenarios/shaped-companies.ts';
+import {
+  acceptedDrop,
+  fewerPeople,
+  justOutside,
+  lastingDrop,
+  restless,
+  untrusted,
+} from '#mocks/scenarios/verdict-states.ts';
 import { handlersOf } from './handlers.ts';
 import { problemResponse } from './responses.ts';
 import { unknownScenario } from './unknown-scenario.ts';
@@ -43,6 +51,11 @@ export const scenarios = {
   'one-week': () => handlersOf(oneWeek()),
   zeros: () => handlersOf(allZeros()),
   paradox: () => handlersOf(paradox()),
+  'fewer-people': () => handlersOf(fewerPeople()),
+  'just-outside': () => handlersOf(justOutside()),
+  restless: () => handlersOf(restless()),
+  accepted: () => handlersOf(lastingDrop(), [acceptedDrop]),
+  untrusted: () => handlersOf(untrusted()),
   'too-few': () => handlersOf(tooFewPeople()),
   'thirty-stages': () => handlersOf(thirtyStages()),
   'two-hundred-segments': () => handlersOf(twoHundredSegments()),

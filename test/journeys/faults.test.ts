@@ -87,6 +87,29 @@ describe('when the metrics API fails at the first load, the page says what and w
   });
 });
 
+describe('axe finds nothing in any state of a week, on a screen or on a phone in the dark', () => {
+  const onPhone = { viewport: phone, colorScheme: 'dark' as const };
+  test.each<[ScenarioName, RegExp, Parameters<typeof arrive>[2]?]>([
+    ['calm', /^An ordinary week/],
+    ['fewer-people', /^Fewer people came/, onPhone],
+    ['just-outside', /^An ordinary week/],
+    ['restless', /^An ordinary week/, onPhone],
+    ['accepted', /one change you accepted/],
+    ['untrusted', /^Not to be trusted/, onPhone],
+    ['learning', /cannot be judged/],
+    ['missing-week', /^Data is missing/, onPhone],
+    ['forming', /still forming/],
+    ['no-data', /^No data yet/, onPhone],
+  ])('%s', async (scenario, title, options) => {
+    const { page, complaints } = await arrive(scenario, '', options);
+    await headline(page).filter({ hasText: title }).waitFor();
+    if (scenario !== 'no-data') await page.getByRole('link', { name: 'How a step is judged' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('when the metrics API fails later', () => {
   test('the week that was shown stays, under its own name, with the reason above it', async () => {
     const { page } = await arrive('flagged');
