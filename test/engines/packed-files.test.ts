@@ -188,3 +188,29 @@ describe('the delimiter that a spreadsheet writes above the header', () => {
     expect(await importText(temporary, `sep=;\n${rows}`, { format })).toMatchObject({ counts: { kept: 2 } });
   });
 });
+
+describe('a file whose columns are not where its format says is refused with where they are', () => {
+  const title = 'Campaign report\n"3 August, 2026"\n\n';
+
+  test.each([
+    ['below title lines', `${title}${csv}`, ' Line 4 has them: write format: { skip: 3 }.'],
+    [
+      'with another delimiter',
+      csv.replaceAll(',', ';'),
+      ' Line 1 has them: write format: { delimiter: ";" }.',
+    ],
+    [
+      'with tabs below title lines',
+      `${title}${csv.replaceAll(',', '\t')}`,
+      ' Line 4 has them: write format: { skip: 3, delimiter: "\\t" }.',
+    ],
+  ])('%s', async (_, content, words) => {
+    const { problem } = await importText(temporary, content);
+    expect(problem?.endsWith(words)).toBe(true);
+  });
+
+  test('and with nothing more where they are nowhere', async () => {
+    const { problem } = await importText(temporary, 'a,b\n1,2\n');
+    expect(problem).toMatch(/Its columns: a, b\.$/);
+  });
+});

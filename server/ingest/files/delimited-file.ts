@@ -1,10 +1,12 @@
 import { columnsOf } from '#server/ingest/kinds/source-kinds.ts';
 import { enginePath } from './clean-copy.ts';
 import { byteEncoding } from './encoding.ts';
+import { headerHint } from './header-hint.ts';
 import { ImportProblem } from './import-problem.ts';
 import type { FormatOf, SourceFile, UnpackedRequest } from './open-file.ts';
 import type { Dialect } from './record-scanner.ts';
-import { requireColumns } from './source-columns.ts';
+import { columnProblem } from './source-columns.ts';
+import { splitCells } from './split-cells.ts';
 import { head, readText } from './text-file.ts';
 import { locateRecords, type OriginalText, readRecords } from './text-records.ts';
 
@@ -24,7 +26,13 @@ export async function openDelimited(
   if (header === null)
     throw new ImportProblem(file, 'is empty. It needs a header with the names of its columns.');
   const columns = splitCells(header, delimiter, quote).map((name) => name.replace(/^\uFEFF/, '').trim());
-  requireColumns(file, columnsOf(source), columns);
+  const wanted = columnsOf(source);
+  const problem = columnProblem(wanted, columns);
+  if (problem !== null)
+    throw new ImportProblem(
+      file,
+      `${problem}${await headerHint(text.original, { delimiter, quote, skip }, wanted)}`,
+    );
   const { width, brokenLines } = text;
   const path = await enginePath(text.path, request.scratch);
   return {
@@ -67,38 +75,4 @@ function oneByte(character: string, what: string, file: string): number {
     file,
     `the ${what} “${character}” is not one ASCII character. Declare one that is.`,
   );
-}
-
-/** The cells of one record, quotes taken away; spaces around a quoted cell are not part of it. */
-export function splitCells(record: string, delimiter: string, quote: string): string[] {
-  const cells: string[] = [];
-  let rest = record;
-  for (;;) {
-    const cell = quote === '' ? null : quotedCell(rest, delimiter, quote);
-    const end = cell?.length ?? indexOrEnd(rest, delimiter);
-    cells.push(cell?.value ?? rest.slice(0, end));
-    if (end >= rest.length) return cells;
-    rest = rest.slice(end + delimiter.length);
-  }
-}
-
-function quotedCell(
-  text: string,
-  delimiter: string,
-  quote: string,
-): { value: string; length: number } | null {
-  const opening = text.length - text.trimStart().length;
-  if (text[opening] !== quote) return null;
-  let value = '';
-  for (let at = opening + 1; at < text.length; at++) {
-    if (text[at] !== quote) value += text[at];
-    else if (text[at + 1] === quote) value += text[at++];
-    else return { value, length: at + 1 + indexOrEnd(text.slice(at + 1), delimiter) };
-  }
-  return { value, length: text.length };
-}
-
-function indexOrEnd(text: string, delimiter: string): number {
-  const index = text.indexOf(delimiter);
-  return index === -1 ? text.length : index;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitCells } from './delimited-file.ts';
 import { RecordScanner, type ScannedRecord } from './record-scanner.ts';
+import { splitCells } from './split-cells.ts';
 
 function scan(text: string, { skip = 0, piece = text.length } = {}) {
   const bytes = Buffer.from(text);

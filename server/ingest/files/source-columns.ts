@@ -3,6 +3,12 @@ import { ImportProblem } from './import-problem.ts';
 
 /** Throws an ImportProblem when the file lacks a column that its source reads, or has it twice. */
 export function requireColumns(file: string, wanted: readonly string[], found: readonly string[]): void {
+  const problem = columnProblem(wanted, found);
+  if (problem !== null) throw new ImportProblem(file, problem);
+}
+
+/** What is wrong with the names of a file's columns; `null`: nothing. */
+export function columnProblem(wanted: readonly string[], found: readonly string[]): string | null {
   const times = new Map<string, number>();
   for (const column of found) times.set(column, (times.get(column) ?? 0) + 1);
   const timesFound = (name: string) => times.get(name) ?? 0;
@@ -13,10 +19,10 @@ export function requireColumns(file: string, wanted: readonly string[], found: r
       .filter((name) => timesFound(name) > 1)
       .map((name) => `${timesFound(name)} columns are called “${name}”: rename one of them.`),
   ];
-  if (objections.length === 0) return;
+  if (objections.length === 0) return null;
   const columns = found.length === 0 ? 'It has no header.' : `Its columns: ${nameSome(found)}.`;
   const delimiterHint = found.length === 1 ? ' With only one column, check the declared delimiter.' : '';
-  throw new ImportProblem(file, `${objections.join(' ')} ${columns}${delimiterHint}`);
+  return `${objections.join(' ')} ${columns}${delimiterHint}`;
 }
 
 function missingInWords(missing: readonly string[], found: readonly string[]): string {
