@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { holidayNotes, holidaySentence } from './notes.ts';
+import { holidayNotes, holidaySentence, noteLead, notesAbout } from './notes.ts';
 import { weeklyReview } from './weekly-review.ts';
 
 const WEEKS = 20;
@@ -46,4 +46,23 @@ test('a step flagged in the week of a holiday says so in its story', () => {
       .agenda[0]?.sentences;
   expect(storyOf(counts)).toContain('This week has a holiday: Christmas.');
   expect(storyOf(unnamed)?.some((sentence) => sentence.includes('holiday'))).toBe(false);
+});
+
+test('a note stands on a date only where the beginning of a drop is sure', () => {
+  const noted = [7, 8, 9, 10, 12].map((week) => ({ week: weekAt(week), text: `note ${week}` }));
+  const told = (since: { week: number; exact: boolean } | null) => {
+    const begun = {
+      onset: weekAt(12),
+      since: since === null ? null : { week: weekAt(since.week), exact: since.exact, creeping: false },
+    };
+    return notesAbout(noted, begun).map((note) => `${noteLead(note, begun)}: ${note.text}`);
+  };
+  expect(told(null)).toEqual(['On that date: note 12']);
+  expect(told({ week: 9, exact: true })).toEqual(['On that date: note 9', 'The week before: note 8']);
+  expect(told({ week: 9, exact: false })).toEqual([
+    'About then: note 12',
+    'About then: note 10',
+    'About then: note 9',
+    'About then: note 8',
+  ]);
 });

@@ -1,6 +1,8 @@
 import { addWeeks, type Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
+import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { listText } from '#domain/wording/numbers-and-dates.ts';
+import { beginningOf } from '#domain/wording/since-text.ts';
 import type { WeeklyReview } from './review-model.ts';
 
 /** A dated remark the company wrote in its configuration: a campaign, an outage, a price change. */
@@ -42,20 +44,29 @@ export function notesOutside({ agenda }: Pick<WeeklyReview, 'agenda'>, notes: re
   return notes.filter((note) => !told.has(note));
 }
 
+/** Since when a drop is there; rows written before that was told have its `onset` alone. */
+type Begun = Pick<VerdictRow, 'onset' | 'since'>;
+
 /**
- * What was noted in the week in which a drop began, or in the one before: a story's first suspects, the latest first.
+ * What was noted in the week in which a drop began, or in the one before: a story's first suspects, the latest first. Where nobody can be sure when it began, also what was noted
+ * about then.
  *
  * @example notesAbout([{ week: '2026-10-19', text: 'New demo form' }], { onset: '2026-10-19' })[0]?.text // 'New demo form'
  */
-export function notesAbout(notes: readonly Note[], { onset }: { onset: Week | null }): Note[] {
-  if (onset === null) return [];
-  const before = addWeeks(onset, -1);
-  return notes
-    .filter(({ week }) => week === onset || week === before)
-    .toSorted((a, b) => b.week.localeCompare(a.week));
+export function notesAbout(notes: readonly Note[], begun: Begun): Note[] {
+  const start = beginningOf(begun);
+  if (start === null) return [];
+  const unsure = isSure(begun) ? [] : [addWeeks(start, 1), ...(begun.onset === null ? [] : [begun.onset])];
+  const weeks = new Set([start, addWeeks(start, -1), ...unsure]);
+  return notes.filter(({ week }) => weeks.has(week)).toSorted((a, b) => b.week.localeCompare(a.week));
 }
 
 /** @example noteLead({ week: '2026-10-19', text: 'New demo form' }, { onset: '2026-10-19' }) // 'On that date' */
-export function noteLead({ week }: Note, { onset }: { onset: Week | null }): string {
-  return week === onset ? 'On that date' : 'The week before';
+export function noteLead({ week }: Note, begun: Begun): string {
+  if (!isSure(begun)) return 'About then';
+  return week === beginningOf(begun) ? 'On that date' : 'The week before';
+}
+
+function isSure({ since }: Begun): boolean {
+  return since == null || since.exact;
 }
