@@ -45,7 +45,7 @@ const stoppedIn = (signups: readonly number[], visits = 500, around: Around = {}
 
 const weeksOfDays = (count: number, week: readonly number[]) =>
   Array.from({ length: count }, () => week).flat();
-const WEEK = [9, 9, 9, 9, 9, 4, 3];
+const WEEK = [9, 9, 9, 9, 9, 5, 4];
 const BUSY = [90, 90, 90, 90, 90, 40, 30];
 
 test('an event that came every week and does not while its source goes on has stopped', () => {
@@ -75,6 +75,13 @@ test('an event that stops in mid-week is named with the days, while its source g
   const signups = [...weeksOfDays(6, WEEK), 9, 9, 0, 0, 0, 0, 0];
   expect(stoppedByDay(signups, weeksOfDays(7, BUSY))).toEqual([
     'signup signup 2026-02-16 2026-02-18 2026-02-19 2026-02-20 2026-02-21 2026-02-22',
+  ]);
+});
+
+test('an event that stops at noon is away from the next day on', () => {
+  const signups = [...weeksOfDays(6, WEEK), 9, 9, 3, 0, 0, 0, 0];
+  expect(stoppedByDay(signups, weeksOfDays(7, BUSY))).toEqual([
+    'signup signup 2026-02-16 2026-02-19 2026-02-20 2026-02-21 2026-02-22',
   ]);
 });
 

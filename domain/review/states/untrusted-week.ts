@@ -5,6 +5,7 @@ import { numberWord } from '#domain/wording/numbers-and-dates.ts';
 /** What a problem means for the week, without its details: they are for those who can put it right, and may name people. */
 const CONSEQUENCES: ReadonlyMap<string, string> = new Map([
   ['rounded-ids', 'people cannot be told apart, because their ids were rounded'],
+  ['stopped', 'an event that it counts stopped coming'],
   ['swapped', 'two columns of a file change places'],
   ['never-met', 'the people of one source are in no other'],
   ['never-matched', 'a definition has never matched a row'],

@@ -27,6 +27,8 @@ export type SilenceContext = {
   /** Weeks with a named holiday: a small source may well be silent in them. */
   holidays: ReadonlySet<Week>;
   weekStartsOn: WeekStart;
+  /** Whether a day of few rows next to the silence makes a lull of it; of an event, what else its source sends says that better. */
+  lulls?: boolean;
 };
 
 /**
@@ -75,7 +77,7 @@ function isOutage(
   {
     before,
     after,
-    context: { holidays, weekStartsOn },
+    context: { holidays, weekStartsOn, lulls = true },
   }: { before: number | null; after: number | null; context: SilenceContext },
 ): boolean {
   const [first] = run;
@@ -83,7 +85,7 @@ function isOutage(
   if (run.some(({ usual }) => usual >= PLENTY)) return true;
   const usual = run.reduce((sum, day) => sum + day.usual, NONE);
   if (run.length < FEWER_DAYS || usual < FEWER_ROWS) return false;
-  const lull = [before, after].some((share) => share !== null && share < LULL);
+  const lull = lulls && [before, after].some((share) => share !== null && share < LULL);
   return !lull && !run.some(({ day }) => holidays.has(weekOfDay(day, weekStartsOn)));
 }
 

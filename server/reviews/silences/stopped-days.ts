@@ -18,7 +18,7 @@ export function stoppedDays(
   const days = [...rows].map(([day, count]) => ({ day, rows: count })).sort((a, b) => a.day - b.day);
   const [first] = days;
   if (first === undefined) return [];
-  const silent = silentDays(days, { first: first.day, through, holidays, weekStartsOn });
+  const silent = silentDays(days, { first: first.day, through, holidays, weekStartsOn, lulls: false });
   const missing = silent.filter(({ day }) => isAskedFor(day) && shareOfOthers(others, day) > 0);
   return weeksOf(missing, weekStartsOn).flatMap((week) => {
     const own = missing.filter(({ day }) => weekOfDay(day, weekStartsOn) === week);
