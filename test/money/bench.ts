@@ -1,6 +1,7 @@
 import { type Goal, goalLine, isReached, least, most } from '#test/flags/goals.ts';
 import { realDataFolder } from '#test/real/real-data.ts';
 import { advertisingCpas } from './advertising.ts';
+import { breakEvenAccused } from './break-even.ts';
 import { cdnowGoals, documentErrors } from './cdnow-goals.ts';
 import { clvMilliseconds, packedKilobytes } from './clv-speed.ts';
 import { falseFlagsPerYear, risesCaught } from './cost-worlds.ts';
@@ -16,6 +17,7 @@ const SEEDS = 40;
 const SUBSCRIPTION_SEEDS = 120;
 const COST_SEEDS = 120;
 const MICRO_SEEDS = 120;
+const BREAK_EVEN_SEEDS = 60;
 /** A channel that wins 40 customers a week at 4 % of its arrivals. */
 const ARRIVALS = 1000;
 const NOISES = [0.04, 0.08];
@@ -35,6 +37,14 @@ async function main(): Promise<void> {
   add('Olist', folder === null ? null : olistGoals(folder));
   add('online advertising', folder === null ? null : advertisingGoals(folder));
   add('cost per arrival', costGoals());
+  add('break-even', [
+    most(
+      'break-even companies told in 20 reports that they pay people',
+      breakEvenAccused(BREAK_EVEN_SEEDS),
+      0.1,
+      'share',
+    ),
+  ]);
   add('micro conversions', microGoals());
   add('speed and size', await sizeGoals());
   const missed = goals.filter((goal) => !isReached(goal)).length;

@@ -115,6 +115,10 @@ describe('what a payer costs', () => {
 test('people are paid for taking money only where no range leaves a doubt', () => {
   expect(isBehind(earned(0.1), payerCost(cpa(10_000, certain), null))).toBe(true);
   expect(isBehind(earned(0.1), payerCost(cpa(5500, certain), null))).toBe(false);
+  // The same money might have won a tenth more than these hundred.
+  const few = { amount: 100, low: 100, high: 100 };
+  expect(isBehind(earned(0.001), payerCost(cpa(5600, certain), null))).toBe(true);
+  expect(isBehind(earned(0.001), payerCost(cpa(5600, few), null))).toBe(false);
   expect(isBehind(null, payerCost(cpa(5500, certain), null))).toBe(false);
   expect(isBehind(earned(0.1), null)).toBe(false);
 });
