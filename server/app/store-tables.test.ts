@@ -63,6 +63,9 @@ const RELEASED: Record<string, string> = {
   'counts/2': '84ad052749a0c5b1',
   'counts/3': '7b979cfc14d9d79e',
   'counts/4': '57f519d996fa8555',
+  'counts/5': '5d91444abc87eee8',
+  'counts/6': '7eeca290b9ab8c64',
+  'counts/7': '705efb9927f48f58',
   'shares/1': '787306276c136de5',
   'shares/2': 'a49aa41dc7cddc4b',
   'write-keys/1': '9913f8074b9083d6',
@@ -115,7 +118,10 @@ describe('a data folder of an earlier version', () => {
       await (await openData(folder, (text) => notices.push(text))).close();
       expect(notices, String(nth)).toHaveLength(1);
     }
-    const copy = join(folder, 'weekline.before-counts-3+counts-4+acknowledgements-2.duckdb');
+    const copy = join(
+      folder,
+      'weekline.before-counts-3+counts-4+counts-5+counts-6+counts-7+acknowledgements-2.duckdb',
+    );
     expect(notices).toEqual([
       `The tables of ${folder} are brought up to date. What they were is kept in ${copy}: delete it once no older Weekline is to read it.`,
     ]);

@@ -11,7 +11,7 @@ import { changedRulesInWords, lintAndAccept } from '#server/definitions/accepted
 import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import type { FileReport } from '#server/ingest/import-report.ts';
-import { importSources } from '#server/ingest/import-sources.ts';
+import { allSources, importSources } from '#server/ingest/import-sources.ts';
 import { type ToldComplete, toldComplete } from '#server/ingest/told-complete.ts';
 import { workspaceChecks } from '#server/reviews/workspace-checks.ts';
 import { checkLines, reconciliationLines } from './check-lines.ts';
@@ -74,9 +74,9 @@ function toldOf(
   return told;
 }
 
-function againOf({ again }: ImportFlags, { sources }: Configuration): string[] {
+function againOf({ again }: ImportFlags, configuration: Configuration): string[] {
   if (again === undefined) return [];
-  const ids = sources.map(({ id }) => id);
+  const ids = allSources(configuration).map(({ id }) => id);
   if (ids.includes(again)) return [again];
   const remedy = didYouMean(again, ids, `The sources are: ${nameSome(ids)}.`);
   throw new Failure(`--again: “${again}” is not a source of weekline.yaml. ${remedy}`, { exitCode: 2 });

@@ -2,7 +2,7 @@ import type { Calendar, Week } from '#domain/calendar/week.ts';
 import type { Campaign, Holiday } from '#domain/funnel/counts.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Stage } from '#domain/funnel/funnel.ts';
-import type { Source } from '#server/ingest/kinds/source-kinds.ts';
+import type { CountedSource, MoneySource } from '#server/ingest/kinds/source-kinds.ts';
 
 /** `weekline.yaml`, parsed and checked: what the rest of the server trusts. */
 export type Configuration = {
@@ -12,7 +12,9 @@ export type Configuration = {
   workspace: { name: string; calendar: Calendar; currency: string };
   conversions: Conversion[];
   funnels: FunnelConfiguration[];
-  sources: Source[];
+  sources: CountedSource[];
+  /** What is spent, and what customers pay. Absent: nobody says. */
+  moneySources?: MoneySource[] | undefined;
   /** A campaign is a note on its first week too. */
   notes: { week: Week; text: string }[];
   /** Absent: none. */

@@ -86,9 +86,9 @@ test('a kind that is none and settings of the other kind are named', () => {
 `),
     ),
   ).toEqual([
-    '9:5  sources[0] “totals” is not a setting here. The settings here are kind, id, files, format, completeThrough, each, follows, missingWeeks, rows, properties, event, events, person, anonymous, time, eventId, value, keep, snapshot, replaces.',
-    '10:20  sources[1].kind “total” is not one of events, totals. Did you mean totals?',
-    '11:5  sources[2].kind is missing. Write one of events, totals.',
+    '9:5  sources[0] “totals” is not a setting here. The settings here are kind, id, files, format, rows, completeThrough, each, follows, missingWeeks, properties, event, events, person, anonymous, time, eventId, value, keep, snapshot, replaces.',
+    '10:20  sources[1].kind “total” is not one of events, totals, spend, revenue. Did you mean totals?',
+    '11:5  sources[2].kind is missing. Write one of events, totals, spend, revenue.',
     '12:5  sources[3] “just a text” is a text, not a mapping with settings. docs/configuration.md has an example.',
   ]);
 });
@@ -168,7 +168,7 @@ test('versions need an id, and older exports a snapshot', () => {
 `),
     ),
   ).toEqual([
-    '9:11  sources[0].keep “latest” needs the id that tells a newer version of an event from another event. Add eventId: the column with it; or snapshot: true, if each file holds all rows.',
+    '9:11  sources[0].keep “latest” needs the id that tells a newer version of a row from another row. Add eventId: the column with it; or snapshot: true, if each file holds all rows.',
     '10:104  sources[1].keep “append” contradicts snapshot: rows of a snapshot replace those before. Remove one of the two.',
     '11:108  sources[2].replaces “old.csv” is for snapshots: other rows stay when their file is gone. Add snapshot: true, or remove it.',
     '12:104  sources[3].keep “newest” is not one of append, latest. Write one of append, latest.',

@@ -16,7 +16,9 @@ export function mappingFingerprint({
   replaces,
   ...mapping
 }: Source): string {
-  return hashOf(mapping);
+  if (mapping.kind !== 'spend') return hashOf(mapping);
+  const { campaigns, windowDays, ...read } = mapping;
+  return hashOf(read);
 }
 
 /** A hash of the mappings of all sources: rows of one can be duplicates of rows of another. */

@@ -38,7 +38,7 @@ export async function importSources(
 ): Promise<FileReport[]> {
   await removeLeftScratch();
   const tasks = await importTasks(
-    configuration.sources.filter(({ id }) => only === undefined || only.includes(id)),
+    allSources(configuration).filter(({ id }) => only === undefined || only.includes(id)),
     store.folder,
   );
   for (const source of again)
@@ -141,7 +141,7 @@ async function importOne(
   await requireFile(file);
   const reading = (share: number) => progress(share * READING_SHARE);
   const { rows, contentHash, locate } = await openFile({ file, source, scratch, onProgress: reading }, store);
-  const { sources } = configuration;
+  const sources = besides(source, configuration);
   const request: FileImport = {
     source,
     file,
@@ -154,7 +154,7 @@ async function importOne(
     timeZone: configuration.workspace.calendar.timeZone,
     sources: sources.map(({ id }) => id),
     locate,
-    current: currentMappings(sources),
+    current: currentMappings(allSources(configuration)),
     filesBefore,
     filesAfter,
     onProgress: (share) => progress(READING_SHARE + share * (1 - READING_SHARE)),
@@ -165,6 +165,15 @@ async function importOne(
   const samples = await firstRejected(source, file, store);
   const words = notes.map(noteInWords);
   return { kind, source: source.id, file, counts, firstRejected: samples, notes: words };
+}
+
+export function allSources({ sources, moneySources = [] }: Configuration): Source[] {
+  return [...sources, ...moneySources];
+}
+
+/** The sources that can bring the same row: those of what is counted, or those of money. */
+function besides({ id }: Source, { sources, moneySources = [] }: Configuration): Source[] {
+  return moneySources.some((source) => source.id === id) ? moneySources : sources;
 }
 
 async function requireFile(file: string): Promise<void> {

@@ -39,6 +39,21 @@ export type StagedEvent = StagedRow & {
   props: Record<string, string | null>;
 };
 
+/** What an account spent on a campaign, or a part of it, on one day. Amounts are in the currency of the workspace. */
+export type StagedSpend = StagedRow & {
+  /** Days since 1970-01-01. */
+  day: number | null;
+  platform: string | null;
+  account: string | null;
+  campaign_id: string | null;
+  campaign: string | null;
+  amount: number | null;
+  impressions: number | null;
+  clicks: number | null;
+  conversions: number | null;
+  props: Record<string, string | null>;
+};
+
 /** One day (and segment) as a file of daily totals gives it. */
 export type StagedTotals = StagedRow & {
   /** Days since 1970-01-01. */

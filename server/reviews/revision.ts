@@ -22,11 +22,11 @@ export function revisionOf({ data, definitions, records }: Position, sha256: Sha
 
 /** Everything in the configuration that an answer depends on; where its files lie is no part of that. */
 export function definitionsPosition(
-  { workspace, conversions, funnels, sources, notes, holidays }: Configuration,
+  { workspace, conversions, funnels, sources, moneySources = [], notes, holidays }: Configuration,
   findings: ReadonlyMap<string, LintFinding[]>,
   sha256: Sha256,
 ): string {
-  const withoutFiles = sources.map(({ files: _, ...source }) => source);
+  const withoutFiles = [...sources, ...moneySources].map(({ files: _, ...source }) => source);
   const all = [workspace, conversions, funnels, withoutFiles, notes, holidays, [...findings]];
   return sha256(canonicalJson(all), 'base64url');
 }

@@ -10,7 +10,7 @@ import { createGzip } from 'node:zlib';
 import { openData } from '#server/app/data-folder.ts';
 import { importStore } from '#server/engines/duckdb/import/import-store.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
-import type { Source } from '#server/ingest/kinds/source-kinds.ts';
+import type { CountedSource } from '#server/ingest/kinds/source-kinds.ts';
 import { configurationOf, eventSource, totalsSource } from '#test/engines/configurations.ts';
 
 /** What an import of a million rows of a kind may take on two cores. */
@@ -19,7 +19,11 @@ const MOST_GIGABYTES = 1.2;
 const ROWS = 1_000_000;
 
 /** A kind of export: its rows, each made from its number and the one of the import, and how they are read. */
-type Export = { head: string; row: (at: number, nth: number) => string; read: (file: string) => Source };
+type Export = {
+  head: string;
+  row: (at: number, nth: number) => string;
+  read: (file: string) => CountedSource;
+};
 
 const day = (at: number) => new Date(Date.UTC(2025, 0, 1 + (at % 600))).toISOString().slice(0, 10);
 const column = (name: string) => ({ kind: 'column', column: name }) as const;

@@ -2,7 +2,9 @@ import type { Calendar } from '#domain/calendar/week.ts';
 import type { Conversion } from '#domain/funnel/definition.ts';
 import type { Configuration, FunnelConfiguration, StageConfiguration } from '#server/config/configuration.ts';
 import type { EventSource } from '#server/ingest/kinds/events.ts';
+import type { RevenueSource } from '#server/ingest/kinds/revenue.ts';
 import type { FileFormat } from '#server/ingest/kinds/source.ts';
+import type { SpendSource } from '#server/ingest/kinds/spend.ts';
 import type { TotalsSource } from '#server/ingest/kinds/totals.ts';
 
 export const csv: Extract<FileFormat, { kind: 'delimited' }> = {
@@ -50,6 +52,56 @@ export function totalsSource(files: string[], different: Partial<TotalsSource> =
     date: { column: 'date', format: 'iso', zone: 'UTC', year: null },
     properties: {},
     totals: { visit: 'visits', signup: 'signups' },
+    ...different,
+  };
+}
+
+/** Spend in euros with columns day, platform, account, campaign_id, campaign and cost; say only what is different. */
+export function spendSource(files: string[], different: Partial<SpendSource> = {}): SpendSource {
+  return {
+    kind: 'spend',
+    id: 'ads',
+    files,
+    format: csv,
+    completeThrough: null,
+    missingWeeks: [],
+    each: null,
+    follows: null,
+    date: { column: 'day', format: 'iso', zone: 'UTC', year: null },
+    amount: 'cost',
+    currency: { own: 'EUR', field: null, rates: {} },
+    platform: { kind: 'column', column: 'platform' },
+    account: { kind: 'column', column: 'account' },
+    campaignId: null,
+    campaign: 'campaign',
+    impressions: null,
+    clicks: null,
+    conversions: null,
+    windowDays: null,
+    campaigns: [],
+    properties: {},
+    ...different,
+  };
+}
+
+/** Payments in euros with columns person, time and amount. */
+export function revenueSource(files: string[], different: Partial<RevenueSource> = {}): RevenueSource {
+  return {
+    kind: 'revenue',
+    id: 'billing',
+    files,
+    format: csv,
+    completeThrough: null,
+    missingWeeks: [],
+    each: null,
+    follows: null,
+    person: 'person',
+    time: { column: 'time', format: 'iso', zone: 'UTC', year: null },
+    amount: 'amount',
+    currency: { own: 'EUR', field: null, rates: {} },
+    period: null,
+    paymentId: null,
+    properties: {},
     ...different,
   };
 }

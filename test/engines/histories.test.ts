@@ -7,7 +7,7 @@ import { countsStore } from '#server/engines/duckdb/funnel/counts.ts';
 import { currentMappings } from '#server/ingest/fingerprint.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import type { EventSource } from '#server/ingest/kinds/events.ts';
-import type { Source } from '#server/ingest/kinds/source-kinds.ts';
+import type { CountedSource } from '#server/ingest/kinds/source-kinds.ts';
 import { configurationOf, eventSource, funnelOf, stage, totalsSource } from './configurations.ts';
 import { type TemporaryStore, temporaryStore } from './temporary-store.ts';
 
@@ -32,7 +32,7 @@ const funnels = {
 };
 
 /** The files of one moment, and nothing else, are in the folder when they are imported. */
-async function importAt(temporary: TemporaryStore, files: Files, before: Files, source: Source) {
+async function importAt(temporary: TemporaryStore, files: Files, before: Files, source: CountedSource) {
   for (const gone of Object.keys(before).filter((name) => !(name in files)))
     await rm(path.join(temporary.folder, gone));
   for (const [name, content] of Object.entries(files)) await temporary.write(name, content);
@@ -42,11 +42,11 @@ async function importAt(temporary: TemporaryStore, files: Files, before: Files, 
   return configuration;
 }
 
-function configurationIn(temporary: TemporaryStore, source: Source): Configuration {
+function configurationIn(temporary: TemporaryStore, source: CountedSource): Configuration {
   return configurationOf({ sources: [{ ...source, files: [path.join(temporary.folder, '*.csv')] }] });
 }
 
-async function counted(temporary: TemporaryStore, configuration: Configuration, kind: Source['kind']) {
+async function counted(temporary: TemporaryStore, configuration: Configuration, kind: CountedSource['kind']) {
   const counts = countsStore(temporary.store, configuration);
   const funnel = funnels[kind === 'events' ? 'people' : 'totals'];
   return {
@@ -56,7 +56,7 @@ async function counted(temporary: TemporaryStore, configuration: Configuration, 
 }
 
 /** What a history of imports leaves is what a fresh folder has: at once, or after the rows that are named have been dropped. */
-async function expectSame(moments: { files: Files; source: Source }[]) {
+async function expectSame(moments: { files: Files; source: CountedSource }[]) {
   const temporary = await freshFolder();
   let before: Files = {};
   let configuration = configurationOf();

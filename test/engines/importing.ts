@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { ImportCounts } from '#server/ingest/import-report.ts';
 import { importSources } from '#server/ingest/import-sources.ts';
 import type { EventSource } from '#server/ingest/kinds/events.ts';
-import type { Source } from '#server/ingest/kinds/source-kinds.ts';
+import { isCounted, type Source } from '#server/ingest/kinds/source-kinds.ts';
 import { rowsOf } from '#server/store/statement.ts';
 import { configurationOf, eventSource } from './configurations.ts';
 import type { TemporaryStore } from './temporary-store.ts';
@@ -23,7 +23,8 @@ export async function importText(
 
 /** Imports a source of one file, and holds the report to its own sums. */
 export async function importSource(temporary: TemporaryStore, source: Source): Promise<Imported> {
-  const [report] = await importSources(configurationOf({ sources: [source] }), temporary.imports);
+  const sources = isCounted(source) ? { sources: [source] } : { moneySources: [source] };
+  const [report] = await importSources(configurationOf(sources), temporary.imports);
   if (report === undefined) throw new Error('There is no report.');
   if (report.kind === 'replaced') throw new Error('One file is not replaced.');
   if (report.kind === 'refused') return { problem: report.problem, counts: null, lines: [] };

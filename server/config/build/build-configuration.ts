@@ -4,6 +4,7 @@ import type { AccessList, Configuration } from '#server/config/configuration.ts'
 import type { AccessSettings } from '#server/config/schema/access-schema.ts';
 import type { WeeklineSettings } from '#server/config/schema/weekline-schema.ts';
 import { buildSource } from '#server/config/sources/source-kind-settings.ts';
+import { isCounted } from '#server/ingest/kinds/source-kinds.ts';
 import { buildConversion } from './build-conversion.ts';
 import { buildFunnel } from './build-funnel.ts';
 import { buildHolidays } from './build-holidays.ts';
@@ -15,14 +16,17 @@ export function buildConfiguration(settings: WeeklineSettings, file: string): Co
   const path = resolve(file);
   const folder = dirname(path);
   const conversions = settings.conversions.map(buildConversion);
-  const sources = settings.sources.map((source) => buildSource(source, { folder, calendar }));
+  const sources = settings.sources.map((source) => buildSource(source, { folder, calendar, currency }));
+  const counted = sources.filter(isCounted);
+  const money = sources.filter((source) => !isCounted(source));
   return {
     file: path,
     folder,
     workspace: { name, calendar, currency },
     conversions,
-    sources,
-    funnels: settings.funnels.map((funnel) => buildFunnel(funnel, conversions, sources)),
+    sources: counted,
+    ...(money.length > 0 && { moneySources: money }),
+    funnels: settings.funnels.map((funnel) => buildFunnel(funnel, conversions, counted)),
     notes: settings.notes.map(({ week, date, from, text }) => ({
       week: weekOfDate(week ?? date ?? from ?? '', weekStartsOn),
       text,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Fault, Path } from '#server/config/configuration-problem.ts';
 import { didYouMean, nameSome, nearest } from '#server/config/nearest.ts';
 import { isMapping } from '#server/config/yaml/partial-yaml.ts';
+import { sourceKinds } from '#server/ingest/kinds/source-kinds.ts';
 import { fittingOption, homeOf, knownNames, layers, narrowed, type Setting, settingAt } from './schema-at.ts';
 import { remedies } from './schema-kit.ts';
 
@@ -30,9 +31,10 @@ function faultsOf(issue: Issue, base: Path, root: Setting): Fault[] {
       return [sizeFault(path, issue)];
     case 'custom':
       return [{ path, message: issue.message, remedy: remedyIn(issue.params) }];
+    case 'invalid_key':
+      return [keyFault(path, issue)];
     case 'invalid_format':
     case 'not_multiple_of':
-    case 'invalid_key':
     case 'invalid_element':
       return [{ path, message: `is not accepted: ${issue.message}.`, remedy: exampleOf(setting.schema) }];
   }
@@ -40,7 +42,7 @@ function faultsOf(issue: Issue, base: Path, root: Setting): Fault[] {
 
 function unionFaults(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: Setting): Fault[] {
   if (issue.discriminator !== undefined)
-    return [choiceFault(path, settingAt(root, path).value, SOURCE_KINDS)];
+    return [choiceFault(path, settingAt(root, path).value, Object.keys(sourceKinds))];
   const setting = settingAt(root, path);
   const meant = setting.schema === null ? -1 : fittingOption(setting.schema, setting.value);
   const errors = issue.errors[meant];
@@ -49,7 +51,16 @@ function unionFaults(issue: z.core.$ZodIssueInvalidUnion, path: Path, root: Sett
     : errors.flatMap((inner) => faultsOf(inner, path, root));
 }
 
-const SOURCE_KINDS = ['events', 'totals'];
+/** What is wrong with the name of a setting that may have any of many names. */
+function keyFault(path: Path, { issues }: z.core.$ZodIssueInvalidKey): Fault {
+  const [found] = issues;
+  const message = found?.message ?? 'is not accepted here.';
+  const remedy = remedyIn(found?.code === 'custom' ? found.params : undefined);
+  const key = path.at(-1);
+  return typeof key === 'string'
+    ? { path: path.slice(0, -1), key, message, remedy }
+    : { path, message, remedy };
+}
 
 function unknownSetting(path: Path, key: string, setting: Setting): Fault {
   const known = knownNames(setting);

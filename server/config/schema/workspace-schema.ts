@@ -4,7 +4,7 @@ import { didYouMean } from '#server/config/nearest.ts';
 import { someText, textThat } from './schema-kit.ts';
 import { timeZone } from './time-zone.ts';
 
-const currency = textThat((value) => {
+export const currencyCode = textThat((value) => {
   const codes = Intl.supportedValuesOf('currency');
   if (codes.includes(value)) return null;
   const upper = value.toUpperCase();
@@ -25,6 +25,6 @@ export const workspaceSettingsSchema = z
       .enum(WEEK_STARTS)
       .default('monday')
       .meta({ description: 'The first day of a week.', examples: ['monday'] }),
-    currency: currency.meta({ description: 'ISO 4217 code of all money.', examples: ['EUR'] }),
+    currency: currencyCode.meta({ description: 'ISO 4217 code of all money.', examples: ['EUR'] }),
   })
   .meta({ description: 'What holds for the whole company.' });

@@ -65,7 +65,7 @@ const start = z.strictObject({
   startsWith: textOrList().meta({ description: 'What it starts with.', examples: ['/pricing'] }),
 });
 
-const wanted = z.union([value, z.array(value).min(1), start]);
+export const wanted = z.union([value, z.array(value).min(1), start]);
 
 /** Which rows the source is about. */
 export const rowFilters = z

@@ -11,7 +11,8 @@ import {
 import type { EventField } from '#server/ingest/kinds/events.ts';
 import type { Source } from '#server/ingest/kinds/source-kinds.ts';
 import { buildField, buildTime, column, field, fieldFaults, time, timeColumnFaults } from './fields.ts';
-import { files, sourceSettings, type WrittenKind } from './source-settings.ts';
+import { sourceSettings, type WrittenKind } from './source-settings.ts';
+import { buildKeep, keep, keepFaults, snapshotSettings } from './version-settings.ts';
 
 export const eventSchema = z
   .strictObject({
@@ -52,27 +53,8 @@ export const eventSchema = z
       examples: ['event_id'],
     }),
     value: column.optional().meta({ description: 'The column with the money.', examples: ['amount'] }),
-    keep: z
-      .enum(['append', 'latest'])
-      .optional()
-      .meta({
-        description:
-          'What a row does whose eventId is known: append (default) leaves the one that came first, latest replaces it.',
-        examples: ['latest'],
-      }),
-    snapshot: z
-      .boolean()
-      .optional()
-      .meta({
-        description:
-          'Its file is the whole truth: rows that are not in it any more are gone. Of several files the last by name is read.',
-        examples: [true],
-      }),
-    replaces: files.optional().meta({
-      description:
-        'Older exports that a snapshot replaces: not read as long as another of its files is there.',
-      examples: ['data/deals-old.csv'],
-    }),
+    keep: keep('eventId'),
+    ...snapshotSettings,
   })
   .meta({ description: 'Rows of events.' });
 
@@ -88,9 +70,9 @@ export const writtenEvents: WrittenKind<z.output<typeof eventSchema>, Source<'ev
     ...fieldFaults(setting(raw, 'event')),
     ...eventFaults(raw),
     ...timeColumnFaults(setting(raw, 'time'), isWritten(setting(raw, 'events'))),
-    ...keepFaults(raw),
+    ...keepFaults(raw, 'eventId'),
   ],
-  build: (written, base, { timeZone }) => ({
+  build: (written, base, { calendar: { timeZone } }) => ({
     ...base,
     kind: 'events',
     event: buildEvent(written),
@@ -99,7 +81,7 @@ export const writtenEvents: WrittenKind<z.output<typeof eventSchema>, Source<'ev
     time: buildTime(written.time, timeZone, Object.values(written.events ?? {})),
     eventId: written.eventId ?? null,
     value: written.value ?? null,
-    ...keepOf(written),
+    ...buildKeep(written),
   }),
 };
 
@@ -126,35 +108,4 @@ function eventFaults(raw: Raw): Fault[] {
   if (!isMapping(events.value) || Object.keys(events.value).length > 0) return [];
   const remedy = 'Write event: column, such as won: Close Date.';
   return [{ path: events.path, message: 'names no event.', remedy }];
-}
-
-function keepOf({ keep, snapshot }: z.output<typeof eventSchema>): Pick<Source<'events'>, 'keep'> {
-  if (snapshot === true) return { keep: 'snapshot' };
-  return keep === 'latest' ? { keep } : {};
-}
-
-/** What the settings of versions need of each other. */
-function keepFaults(raw: Raw): Fault[] {
-  const [keep, snapshot, replaces] = ['keep', 'snapshot', 'replaces'].map((key) => setting(raw, key));
-  const isSnapshot = snapshot?.value === true;
-  const faults: Fault[] = [];
-  if (keep?.value === 'latest' && !isSnapshot && !isWritten(setting(raw, 'eventId')))
-    faults.push({
-      path: keep.path,
-      message: 'needs the id that tells a newer version of an event from another event.',
-      remedy: 'Add eventId: the column with it; or snapshot: true, if each file holds all rows.',
-    });
-  if (keep?.value === 'append' && isSnapshot)
-    faults.push({
-      path: keep.path,
-      message: 'contradicts snapshot: rows of a snapshot replace those before.',
-      remedy: 'Remove one of the two.',
-    });
-  if (replaces !== undefined && isWritten(replaces) && !isSnapshot)
-    faults.push({
-      path: replaces.path,
-      message: 'is for snapshots: other rows stay when their file is gone.',
-      remedy: 'Add snapshot: true, or remove it.',
-    });
-  return faults;
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { CellPattern, RowFilter } from '#server/ingest/kinds/source.ts';
-import { listOf, type rowFilters } from './cell-formats.ts';
+import { listOf, type rowFilters, type wanted } from './cell-formats.ts';
 
 /** The filters of a source, one for each column. */
 export function buildRows(written: z.output<typeof rowFilters>): RowFilter[] {
@@ -13,6 +13,12 @@ export function buildRows(written: z.output<typeof rowFilters>): RowFilter[] {
 }
 
 type Value = string | number | boolean;
+
+/** What a cell may be; absent: anything. */
+export function buildPatterns(written: z.output<typeof wanted> | undefined): CellPattern[] | null {
+  if (written === undefined) return null;
+  return isMapping(written) ? startsOf(written.startsWith) : patternsOf(written);
+}
 
 /** The word blank stands for an empty cell. */
 function patternsOf(wanted: Value | Value[]): CellPattern[] {

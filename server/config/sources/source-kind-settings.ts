@@ -1,15 +1,20 @@
 import * as z from 'zod';
-import type { Calendar } from '#domain/calendar/week.ts';
 import type { Fault } from '#server/config/configuration-problem.ts';
 import { type Raw, setting, settings } from '#server/config/yaml/partial-yaml.ts';
 import type { Source, SourceKind } from '#server/ingest/kinds/source-kinds.ts';
 import { eventSchema, writtenEvents } from './event-settings.ts';
 import { fieldFaults, timeFaults } from './fields.ts';
 import { formatFaults } from './file-formats.ts';
-import { buildBase, type WrittenKind } from './source-settings.ts';
+import { revenueSchema, spendSchema, writtenRevenue, writtenSpend } from './money-settings.ts';
+import { buildBase, type WorkspaceOfSource, type WrittenKind } from './source-settings.ts';
 import { totalsSchema, writtenTotals } from './totals-settings.ts';
 
-export const sourceSchema = z.discriminatedUnion('kind', [eventSchema, totalsSchema]);
+export const sourceSchema = z.discriminatedUnion('kind', [
+  eventSchema,
+  totalsSchema,
+  spendSchema,
+  revenueSchema,
+]);
 
 type AnySettings = z.output<typeof sourceSchema>;
 type SettingsOf<K extends SourceKind> = { [P in K]: Extract<AnySettings, { kind: P }> & { kind: P } }[K];
@@ -17,15 +22,17 @@ type SettingsOf<K extends SourceKind> = { [P in K]: Extract<AnySettings, { kind:
 const WRITTEN: { [K in SourceKind]: WrittenKind<SettingsOf<K>, Source<K>> } = {
   events: writtenEvents,
   totals: writtenTotals,
+  spend: writtenSpend,
+  revenue: writtenRevenue,
 };
 
 /** A source with absolute files and every default written out. */
 export function buildSource<K extends SourceKind>(
   settings: SettingsOf<K>,
-  surroundings: { folder: string; calendar: Calendar },
+  surroundings: WorkspaceOfSource & { folder: string },
 ): Source<K> {
   const base = buildBase(settings, surroundings);
-  return WRITTEN[settings.kind].build(settings, base, surroundings.calendar);
+  return WRITTEN[settings.kind].build(settings, base, surroundings);
 }
 
 /** The kind that a source is checked as: where none is written as it should be, the rest of it is read as events. */

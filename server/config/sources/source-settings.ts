@@ -30,13 +30,21 @@ const properties = z.union([z.array(column), z.record(z.string(), field)]).meta(
 });
 
 /** The settings that sources of every kind have. */
-export const sourceSettings = {
+export const fileSettings = {
   id: slug().meta({ description: 'Short name in reports and in the data.', examples: ['crm'] }),
   files: files.meta({
     description: 'A path or a list, relative to the folder of this file; * stands for any name.',
     examples: ['data/events-*.csv'],
   }),
   format: fileFormat.optional(),
+  rows: rowFilters.optional(),
+};
+
+export const propertySettings = properties.optional();
+
+/** Those of sources that say how complete they are, because weeks wait for them. */
+export const sourceSettings = {
+  ...fileSettings,
   completeThrough: day()
     .optional()
     .meta({
@@ -64,9 +72,11 @@ export const sourceSettings = {
       description: 'First days of weeks in which it sent nothing or rubbish: they are not judged.',
       examples: [['2026-03-02']],
     }),
-  rows: rowFilters.optional(),
-  properties: properties.optional(),
+  properties: propertySettings,
 };
+
+/** What a source takes from its workspace. */
+export type WorkspaceOfSource = { calendar: Calendar; currency: string };
 
 /** How sources of one kind are written in `weekline.yaml`. */
 export type WrittenKind<Settings, S extends Source> = {
@@ -76,12 +86,13 @@ export type WrittenKind<Settings, S extends Source> = {
   events: (raw: Raw) => string[] | 'any';
   /** What only sources of this kind can have wrong, beyond the shape of the settings. */
   faults: (raw: Raw) => Fault[];
-  build: (settings: Settings, base: SourceBase, calendar: Calendar) => S;
+  build: (settings: Settings, base: SourceBase, workspace: WorkspaceOfSource) => S;
 };
 
 /** What sources of every kind say, with absolute files and every default written out. */
 export function buildBase(
-  settings: z.output<z.ZodObject<typeof sourceSettings>> & { replaces?: z.output<typeof files> | undefined },
+  settings: z.output<z.ZodObject<typeof fileSettings>> &
+    Partial<z.output<z.ZodObject<typeof sourceSettings>>> & { replaces?: z.output<typeof files> | undefined },
   { folder, calendar }: { folder: string; calendar: Calendar },
 ): SourceBase {
   const paths = listOf(settings.files);
@@ -94,7 +105,7 @@ export function buildBase(
     completeThrough: settings.completeThrough ?? null,
     each: settings.each ?? null,
     follows: settings.follows ?? null,
-    missingWeeks: settings.missingWeeks.map((week) => weekOfDate(week, calendar.weekStartsOn)),
+    missingWeeks: (settings.missingWeeks ?? []).map((week) => weekOfDate(week, calendar.weekStartsOn)),
     properties: buildProperties(settings.properties ?? []),
     ...(cells !== null && { cells }),
     ...(settings.rows !== undefined && { rows: buildRows(settings.rows) }),

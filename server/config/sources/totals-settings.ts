@@ -44,7 +44,7 @@ export const writtenTotals: WrittenKind<z.output<typeof totalsSchema>, Source<'t
     const remedy = 'Write event: column, such as payment: Payments.';
     return [...ofTime, { path: totals.path, message: 'names no event.', remedy }];
   },
-  build: (settings, base, { timeZone, weekStartsOn }) => ({
+  build: (settings, base, { calendar: { timeZone, weekStartsOn } }) => ({
     ...base,
     kind: 'totals',
     date: buildTime(settings.date, timeZone),

@@ -135,5 +135,32 @@ ALTER TABLE day_totals ALTER count TYPE DECIMAL(20, 4);
 ALTER TABLE replaced_totals ALTER count TYPE DECIMAL(20, 4);
 `,
     },
+    {
+      id: 'counts/7',
+      sql: `
+CREATE TABLE spend (
+  source VARCHAR NOT NULL,
+  account VARCHAR NOT NULL,
+  day INTEGER NOT NULL,
+  platform VARCHAR,
+  campaign_id VARCHAR,
+  campaign VARCHAR,
+  amount DECIMAL(18, 4) NOT NULL, -- in the currency of the workspace
+  impressions DECIMAL(18, 4),
+  clicks DECIMAL(18, 4),
+  conversions DECIMAL(18, 4),     -- as the platform claims them
+  props MAP(VARCHAR, VARCHAR) NOT NULL,
+  import_id INTEGER NOT NULL
+);
+
+CREATE TABLE spend_ranges (
+  source VARCHAR NOT NULL,        -- days within are known: no row is no spend
+  account VARCHAR NOT NULL,
+  first_day INTEGER NOT NULL,
+  last_day INTEGER NOT NULL,
+  import_id INTEGER NOT NULL
+);
+`,
+    },
   ],
 };

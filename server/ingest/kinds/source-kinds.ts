@@ -1,21 +1,37 @@
 import { type EventSource, eventKind } from './events.ts';
+import { type RevenueSource, revenueKind } from './revenue.ts';
 import { columnOf, type Keep, type KindOfSource, type TimeField } from './source.ts';
+import { type SpendSource, spendKind } from './spend.ts';
 import { type TotalsSource, totalsKind } from './totals.ts';
 
-type Sources = { events: EventSource; totals: TotalsSource };
+type Sources = { events: EventSource; totals: TotalsSource; spend: SpendSource; revenue: RevenueSource };
 
 export type SourceKind = keyof Sources;
 
 /** A source of one kind, or of any. */
 export type Source<K extends SourceKind = SourceKind> = { [P in K]: Sources[P] & { kind: P } }[K];
 
+/** Sources of what is counted, and of the money beside it, for which no count waits. */
+export type CountedSource = Source<'events' | 'totals'>;
+export type MoneySource = Source<'spend' | 'revenue'>;
+
+export function isCounted(source: Source): source is CountedSource {
+  return sourceKinds[source.kind].counts !== 'money';
+}
+
 /** Why the row of a source was not kept: what its kind can say of it. */
-export type KindReject = keyof typeof eventKind.rejects | keyof typeof totalsKind.rejects;
+export type KindReject =
+  | keyof typeof eventKind.rejects
+  | keyof typeof totalsKind.rejects
+  | keyof typeof spendKind.rejects
+  | keyof typeof revenueKind.rejects;
 
 /** Every kind of source there is. Only this table, and those made over the same keys, know one kind from another. */
 export const sourceKinds: { readonly [K in SourceKind]: KindOfSource<Source<K>> } = {
   events: eventKind,
   totals: totalsKind,
+  spend: spendKind,
+  revenue: revenueKind,
 };
 
 /** Every column that a source reads, each once. */

@@ -106,14 +106,15 @@ export type SourceBase = {
 /**
  * What a row does to the rows that are there. `append`: it is added unless the same one is there already. `latest`: it takes the
  * place of older versions of the same event. `snapshot`: as `latest`, and rows of the source that its file no longer has are
- * gone. `replace-days`: it takes the place of what was known for its day, events and properties.
+ * gone. `replace-days`: it takes the place of what was known for its day, events and properties. `replace-ranges`: the rows of
+ * an account take the place of all that was known of it from their first day to their last.
  */
-export type Keep = 'append' | 'latest' | 'snapshot' | 'replace-days';
+export type Keep = 'append' | 'latest' | 'snapshot' | 'replace-days' | 'replace-ranges';
 
 /** What is true of every source of one kind. */
 export type KindOfSource<S extends SourceBase> = {
-  /** People, one event of one person a row; or totals, in which people cannot be distinguished. */
-  counts: 'people' | 'totals';
+  /** People, one event of one person a row; totals, in which people cannot be distinguished; or money, beside what is counted. */
+  counts: 'people' | 'totals' | 'money';
   /** Whether a row says the moment it happened, or only the day: a last day of moments may be cut short. */
   precision: 'moment' | 'day';
   /** How many days a row covers: 1, or the 7 of a week. */

@@ -25,7 +25,8 @@ export function otherMappingsSql(source: string, file: string, mapping: string):
 export const dropOutdatedEventsSql = 'DELETE FROM events WHERE import_id IN (SELECT import_id FROM outdated)';
 export const dropOutdatedTotalsSql =
   'DELETE FROM day_totals WHERE import_id IN (SELECT import_id FROM outdated)';
-export const dropOutdatedReplacedSql = ['replaced_totals', 'replaced_events'].map(
+export const dropOutdatedSpendSql = 'DELETE FROM spend WHERE import_id IN (SELECT import_id FROM outdated)';
+export const dropOutdatedReplacedSql = ['replaced_totals', 'replaced_events', 'spend_ranges'].map(
   (table) => `DELETE FROM ${table} WHERE import_id IN (SELECT import_id FROM outdated)`,
 );
 /** Where rows are gone, what was known when a week was closed cannot be counted again: the import is noted as read again. */

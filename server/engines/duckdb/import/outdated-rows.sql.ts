@@ -80,7 +80,8 @@ export const noteSupersededSql = `INSERT INTO reread_imports
 export function outdatedRowsSql({ sources, mappings }: CurrentMappings): Statement {
   const sql = `SELECT source, count(*) AS row_count, min(day) AS first_day, max(day) AS last_day,
       array_to_string(list(DISTINCT file ORDER BY file)[1:3], chr(10)) AS files, count(DISTINCT file) AS file_count
-    FROM (SELECT import_id, day FROM events UNION ALL SELECT import_id, day FROM day_totals)
+    FROM (SELECT import_id, day FROM events UNION ALL SELECT import_id, day FROM day_totals
+      UNION ALL SELECT import_id, day FROM spend)
     JOIN imports USING (import_id)
     WHERE import_id IN (${OUTDATED}) GROUP BY source ORDER BY source`;
   return { sql, values: { sources: texts(sources), mappings: texts(mappings) } };

@@ -7,6 +7,7 @@ import {
   dropOutdatedEventsSql,
   dropOutdatedImportsSql,
   dropOutdatedReplacedSql,
+  dropOutdatedSpendSql,
   dropOutdatedTotalsSql,
   noteRereadSql,
 } from './import-log.sql.ts';
@@ -27,10 +28,11 @@ export async function dropSuperseded(
 export async function dropOutdatedImports(connection: DuckDBConnection): Promise<number> {
   const events = await run(connection, { sql: dropOutdatedEventsSql });
   const totals = await run(connection, { sql: dropOutdatedTotalsSql });
+  const spend = await run(connection, { sql: dropOutdatedSpendSql });
   for (const sql of dropOutdatedReplacedSql) await run(connection, { sql });
   await run(connection, { sql: noteRereadSql });
   await run(connection, { sql: dropOutdatedImportsSql });
-  return events + totals;
+  return events + totals + spend;
 }
 
 /** Drops what a source gave from other files than these, so that it counts as from a folder that only has them. */

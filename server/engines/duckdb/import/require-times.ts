@@ -51,7 +51,7 @@ async function requireOneYear(
   { source, file, locate }: Pick<FileImport, 'source' | 'file' | 'locate'>,
   firstRecord: number,
 ): Promise<void> {
-  const found = await onlyRow(connection, newYearSql(sourceKinds[source.kind].counts, firstRecord));
+  const found = await onlyRow(connection, newYearSql(sourceKinds[source.kind].precision, firstRecord));
   const record = wholeOrNull(found, 'crossing');
   const rows = whole(found, 'row_count');
   if (record === null || whole(found, 'against') > rows * UNSORTED_SHARE) return;

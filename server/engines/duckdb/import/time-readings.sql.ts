@@ -51,9 +51,9 @@ export function timeReadingsSql(
  * Where the days of a file that is sorted, each segment by itself, jump back or ahead by more than half a year; `against` rows go the other way. A
  * file that jumps in both directions is not sorted, and says nothing.
  */
-export function newYearSql(counts: 'people' | 'totals', firstRecord: number): Statement {
+export function newYearSql(precision: 'moment' | 'day', firstRecord: number): Statement {
   const [day, segment] =
-    counts === 'totals' ? ['day', 'props'] : [`CAST(floor(wall / ${MS_IN_DAY}) AS INTEGER)`, 'NULL'];
+    precision === 'day' ? ['day', 'props'] : [`CAST(floor(wall / ${MS_IN_DAY}) AS INTEGER)`, 'NULL'];
   const sql = `WITH jumps AS (
       SELECT record, day - lag(day) OVER (PARTITION BY segment ORDER BY record) AS jump
       FROM (SELECT record, ${day} AS day, ${segment} AS segment FROM staged WHERE record >= $first_record AND reason IS NULL)

@@ -5,13 +5,17 @@ import { keepOf, type Source, type SourceKind } from '#server/ingest/kinds/sourc
 import type { Statement } from '#server/store/statement.ts';
 import { appendEvents, keepLatestEvents, keepSnapshot } from './append-events.ts';
 import { replaceDays } from './replace-days.ts';
+import { replaceRanges } from './replace-ranges.ts';
 import { stagedEventsSql, stagedMoneySql } from './staged-events.sql.ts';
+import { stagedPaidSql, stagedRevenueSql, stagedSpendSql, stagedSpentSql } from './staged-money.sql.ts';
 import { stagedCountsSql, stagedTotalsSql } from './staged-totals.sql.ts';
 
 /** How the rows of a file are staged, by the kind of its source. */
 const STAGING: { [K in SourceKind]: (source: Source<K>, layout: FileLayout) => Statement } = {
   events: stagedEventsSql,
   totals: stagedTotalsSql,
+  spend: stagedSpendSql,
+  revenue: stagedRevenueSql,
 };
 
 export function stagedSql<K extends SourceKind>(source: Source<K>, layout: FileLayout): Statement {
@@ -22,6 +26,8 @@ export function stagedSql<K extends SourceKind>(source: Source<K>, layout: FileL
 const AMOUNTS: { [K in SourceKind]: (source: Source<K>) => Statement } = {
   events: stagedMoneySql,
   totals: stagedCountsSql,
+  spend: stagedSpentSql,
+  revenue: stagedPaidSql,
 };
 
 export function stagedAmounts<K extends SourceKind>(source: Source<K>): Statement {
@@ -50,6 +56,7 @@ const KEEPING: Record<Keep, (connection: DuckDBConnection, rows: StagedImport) =
   latest: keepLatestEvents,
   snapshot: keepSnapshot,
   'replace-days': replaceDays,
+  'replace-ranges': replaceRanges,
 };
 
 export function keepStaged(connection: DuckDBConnection, rows: StagedImport): Promise<KeptRows> {

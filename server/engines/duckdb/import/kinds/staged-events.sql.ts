@@ -43,6 +43,11 @@ export const STAGED_EVENT = {
 /** Stages the rows of an event file, in file order, each with what is wrong with it. */
 export function stagedEventsSql(source: Source<'events'>, layout: FileLayout): Statement {
   const binder = new Binder();
+  return { sql: stagedTable(STAGED_EVENT, eventRows(source, layout, binder)), values: binder.values };
+}
+
+/** The query of what is staged. */
+export function eventRows(source: Source<'events'>, layout: FileLayout, binder: Binder): string {
   const format = source.cells ?? {};
   const cells = cellSource(layout, binder, format);
   const reading = { cells, format, binder };
@@ -54,9 +59,7 @@ export function stagedEventsSql(source: Source<'events'>, layout: FileLayout): S
   const times = timesOf(source, reading);
   const firstTime = times[0]?.text ?? 'NULL';
   const days = daysBefore(source.time, reading);
-  const sql = stagedTable(
-    STAGED_EVENT,
-    `WITH cells AS (
+  return `WITH cells AS (
       SELECT record, ${person} AS person, ${somebody(optional(source.anonymous))} AS anonymous,
         [${times.map(({ event, text }, nth) => `{nth: ${nth}, event: CAST(${event} AS VARCHAR), time_text: CAST(${text} AS VARCHAR)}`).join(', ')}] AS told,
         ${rowPerson(
@@ -92,9 +95,7 @@ export function stagedEventsSql(source: Source<'events'>, layout: FileLayout): S
     )
     SELECT * REPLACE (${personOf(source)} AS person), ${reasonOf(source)} AS reason,
       CASE WHEN value IS NULL THEN value_text END AS unread
-    FROM objected`,
-  );
-  return { sql, values: binder.values };
+    FROM objected`;
 }
 
 /** Each row once; or once for each of its events that has come, and once where none has. */
