@@ -2,6 +2,7 @@ import { accessEndpoints } from './access-endpoints.ts';
 import { acknowledgementEndpoints } from './acknowledgement-endpoints.ts';
 import { closedEndpoints } from './closed-endpoints.ts';
 import { endpoints } from './endpoints.ts';
+import { moneyEndpoints } from './money/money-endpoints.ts';
 import { shareEndpoints } from './share-endpoints.ts';
 import { sharedLinkEndpoints } from './shared-link-endpoints.ts';
 
@@ -13,4 +14,5 @@ export const allEndpoints = {
   ...shareEndpoints,
   ...sharedLinkEndpoints,
   ...accessEndpoints,
+  ...moneyEndpoints,
 } as const;

@@ -1,5 +1,5 @@
 import type { WeekStart } from '#domain/calendar/week.ts';
-import type { RefusalCause } from './refusal.ts';
+import type { NoMoney, RefusalCause } from './refusal.ts';
 import type { Problem } from './review-schema.ts';
 
 /**
@@ -112,6 +112,13 @@ export function problemOfRefusal(refusal: RefusalCause): Problem {
         detail: `The week of ${refusal.week} of “${refusal.funnel}” is not closed.`,
         remedy: 'Reload: it has already been reopened, or was never closed.',
       };
+    case 'no-money':
+      return {
+        type: 'urn:weekline:no-money',
+        title: 'Nothing is known of money',
+        status: 404,
+        ...noMoney(refusal.why, refusal.funnel),
+      };
     case 'data-arriving':
       return {
         type: 'urn:weekline:data-arriving',
@@ -145,4 +152,29 @@ function plural(word: string): string {
 
 function dayName(weekStartsOn: WeekStart): string {
   return weekStartsOn === 'monday' ? 'Monday' : 'Sunday';
+}
+
+function noMoney(why: NoMoney, funnel: string): Pick<Problem, 'detail' | 'remedy'> {
+  switch (why) {
+    case 'no-source':
+      return {
+        detail: 'No source says what was spent or what customers pay.',
+        remedy: 'Add a source with kind: spend or kind: revenue to weekline.yaml, and run `weekline import`.',
+      };
+    case 'totals':
+      return {
+        detail: `The funnel “${funnel}” counts daily totals, in which nobody can tell who became a customer.`,
+        remedy: 'Ask for a funnel whose conversions come from events.',
+      };
+    case 'no-goal':
+      return {
+        detail: `The funnel “${funnel}” has no macro stage, so nobody becomes a customer in it.`,
+        remedy: 'Ask for a funnel that leads to a conversion with kind: macro.',
+      };
+    case 'no-data':
+      return {
+        detail: `The funnel “${funnel}” has no data yet.`,
+        remedy: 'Run `weekline import`.',
+      };
+  }
 }

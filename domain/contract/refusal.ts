@@ -18,7 +18,11 @@ export type RefusalCause =
   | { kind: 'week-without-data'; week: Week }
   | { kind: 'already-closed'; closed: ClosedWeek }
   | { kind: 'not-closed'; funnel: string; week: Week }
-  | { kind: 'data-arriving'; week: Week };
+  | { kind: 'data-arriving'; week: Week }
+  | { kind: 'no-money'; funnel: string; why: NoMoney };
+
+/** No source of spend or revenue; a funnel of totals, or without a macro stage, has no customers; or nothing was imported yet. */
+export type NoMoney = 'no-source' | 'totals' | 'no-goal' | 'no-data';
 
 /** What a use case returns instead of its result. Only `refuse` makes one, so no result can be taken for it. */
 export type Refusal = RefusalCause & { readonly [REFUSED]: true };

@@ -92,3 +92,6 @@ export const newAcknowledgementBody = z
   });
 
 export const withdrawalBody = z.object({ by: textUpTo(LONGEST_BY) }, NOT_AN_OBJECT);
+
+/** The query of the money document. */
+export const moneyQuery = z.object({ week: reviewQuery.shape.week, by: reviewQuery.shape.by });

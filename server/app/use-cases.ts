@@ -4,14 +4,22 @@ import type { AcknowledgementStore } from '#server/acknowledgements/acknowledgem
 import { type Acknowledgements, createAcknowledgements } from '#server/acknowledgements/acknowledgements.ts';
 import type { ClosingStore } from '#server/closing/closing-store.ts';
 import { type Closings, createClosings } from '#server/closing/closings.ts';
-import type { Configuration } from '#server/config/configuration.ts';
+import type { Configuration, FunnelConfiguration } from '#server/config/configuration.ts';
+import { createMoney, type Money } from '#server/economics/money.ts';
 import type { Sha256 } from '#server/platform/sha256.ts';
 import type { CountsStore } from '#server/reviews/counts-store.ts';
+import { dataThrough } from '#server/reviews/delivery.ts';
 import { createFunnelCounts } from '#server/reviews/funnel-counts.ts';
+import { reviewWeeks } from '#server/reviews/review-weeks.ts';
 import { createReviews, type Reviews } from '#server/reviews/reviews.ts';
 
 /** Siblings that know nothing of each other: what one needs of another is handed to it here. */
-export type UseCases = { reviews: Reviews; acknowledgements: Acknowledgements; closings: Closings };
+export type UseCases = {
+  reviews: Reviews;
+  money: Money;
+  acknowledgements: Acknowledgements;
+  closings: Closings;
+};
 
 export type UseCasesContext = {
   configuration: Configuration;
@@ -74,5 +82,20 @@ export function composeUseCases({
     sha256,
     now,
   });
-  return { reviews, acknowledgements, closings };
+  const { calendar } = workspace;
+  const money = createMoney({
+    configuration,
+    shown: (task) =>
+      counts.shown((moment) => {
+        const deliveryTo = async (funnel: FunnelConfiguration) =>
+          (await counts.deliveryTo(funnel, moment)).delivery;
+        return task({
+          money: moment.money,
+          weeks: async (funnel, week) =>
+            reviewWeeks(await deliveryTo(funnel), { week, weeks: 1, weekStartsOn: calendar.weekStartsOn }),
+          dataThrough: async (funnel) => dataThrough(await deliveryTo(funnel), calendar),
+        });
+      }),
+  });
+  return { reviews, money, acknowledgements, closings };
 }

@@ -433,6 +433,7 @@ describe('documentation', () => {
       '/api/v1/workspace',
       '/api/v1/definitions',
       '/api/v1/funnels/{id}/review',
+      '/api/v1/funnels/{id}/money',
       '/healthz',
       '/api/v1/funnels/{id}/answers',
       '/api/v1/answers/{answer}',

@@ -2,6 +2,7 @@ import { accessEndpoints } from '#domain/contract/access-endpoints.ts';
 import { acknowledgementEndpoints } from '#domain/contract/acknowledgement-endpoints.ts';
 import { closedEndpoints } from '#domain/contract/closed-endpoints.ts';
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { moneyEndpoints } from '#domain/contract/money/money-endpoints.ts';
 import { shareEndpoints } from '#domain/contract/share-endpoints.ts';
 import { sharedLinkEndpoints } from '#domain/contract/shared-link-endpoints.ts';
 import { rulesText } from './described.ts';
@@ -15,6 +16,10 @@ export const responseDescriptions = new Map<unknown, string>([
   [
     endpoints.review.response,
     `Counts from which every conversion is worked out, with what a reader needs to judge them. The rows of a step are weeks of the stage before it, its cells the calendar weeks after; a zero is written, and what is null or absent was not observed. ${rulesText()}`,
+  ],
+  [
+    moneyEndpoints.money.response,
+    'Counts and sums from which CPA, CLV and payback are worked out. Amounts are whole numbers of 10^−`scale` of the currency; null is not known, and 0 is nothing.',
   ],
   [
     endpoints.definitions.response,

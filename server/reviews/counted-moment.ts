@@ -1,5 +1,6 @@
 import { lru } from '#server/caching/lru.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
+import type { MoneyFacts, MoneyReading } from '#server/economics/money-facts.ts';
 import type {
   CountsReading,
   CountsStore,
@@ -17,6 +18,7 @@ export type CountedMoment = {
   history(funnel: FunnelConfiguration, by: string | null): Promise<FunnelHistory>;
   facts(): Promise<DataFacts>;
   reconciliation(funnel: FunnelConfiguration): Promise<Reconciliation>;
+  money: MoneyReading['money'];
   /** Asks another moment for all that readers asked of this one. */
   repeatFor(other: CountedMoment): Promise<void>;
 };
@@ -42,6 +44,7 @@ export function countedMoment(
 ): CountedMoment {
   const histories = lru<FunnelHistory>({ most: ANSWERS_KEPT });
   const reconciliations = lru<Reconciliation>({ most: ANSWERS_KEPT });
+  const moneys = lru<MoneyFacts>({ most: ANSWERS_KEPT });
   const coverages = lru<SourceCoverage[]>({ most: 1 });
   const allFacts = lru<DataFacts>({ most: 1 });
   const asked = new Map<string, Ask>();
@@ -78,6 +81,11 @@ export function countedMoment(
     reconciliation(funnel) {
       note(`reconciliation ${funnel.id}`, (moment) => moment.reconciliation(funnel));
       return reconciliations.get(funnel.id, () => counted((reading) => reading.reconciliation(funnel)));
+    },
+    money(funnel, question) {
+      const key = JSON.stringify([funnel.id, question]);
+      note(`money ${key}`, (moment) => moment.money(funnel, question));
+      return moneys.get(key, () => counted((reading) => reading.money(funnel, question)));
     },
     async repeatFor(other) {
       for (const ask of asked.values()) await ask(other);

@@ -1,6 +1,7 @@
 import type { Day, Week } from '#domain/calendar/week.ts';
 import type { LateArrivals } from '#domain/closing/restatement.ts';
 import type { FunnelConfiguration } from '#server/config/configuration.ts';
+import type { MoneyReading } from '#server/economics/money-facts.ts';
 import type { DataFacts, SourceMeeting, StageReconciliation } from './data-facts.ts';
 
 /** `people` of a segment who reached the step's from-stage in `week` and its to-stage `lag` calendar weeks later. */
@@ -68,7 +69,7 @@ export type WeekAsOf = { week: Week; lastImport: number };
 export type SegmentQuestion = { segmentBy: string | null };
 
 /** What is asked of the counts. Every engine answers exactly alike. */
-export interface CountsReading {
+export interface CountsReading extends MoneyReading {
   position(): Promise<DataPosition>;
   coverage(): Promise<SourceCoverage[]>;
   /** By all imports, or as of an earlier one, under the definitions of now; then it may say more than was asked. */

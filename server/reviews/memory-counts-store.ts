@@ -1,4 +1,5 @@
 import type { LateArrivals } from '#domain/closing/restatement.ts';
+import type { MoneyFacts } from '#server/economics/money-facts.ts';
 import type { CountsStore, FunnelHistory, SourceCoverage } from './counts-store.ts';
 import type { DataFacts, SourceMeeting, StageReconciliation } from './data-facts.ts';
 
@@ -16,6 +17,7 @@ export type StoreContents = {
   history: Record<string, FunnelHistory>;
   lastImport?: number;
   facts?: Partial<DataFacts>;
+  money?: MoneyFacts;
   reconciliation?: { stages: StageReconciliation[]; meetings: SourceMeeting[] };
   /** What is said of a moment of the past, whichever it is. */
   past?: { known: FunnelHistory; late: LateArrivals[]; reread: string[] };
@@ -55,6 +57,10 @@ export function memoryCountsStore(start: StoreContents): MemoryCountsStore {
       ...contents.facts,
     }),
     reconciliation: async () => contents.reconciliation ?? { stages: [], meetings: [] },
+    money: async () => {
+      if (contents.money === undefined) throw new Error('Nobody wrote down any money.');
+      return contents.money;
+    },
     lateArrivals: async () => past().late,
     rereadSources: async () => contents.past?.reread ?? [],
     /** A test that replaces a method has it asked here too. */

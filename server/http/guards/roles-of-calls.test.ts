@@ -22,6 +22,7 @@ type Call = keyof typeof calls;
 const leastRole: Record<Call, Role> = {
   workspace: 'viewer',
   review: 'viewer',
+  money: 'viewer',
   definitions: 'viewer',
   acknowledgements: 'viewer',
   acknowledge: 'editor',

@@ -15,7 +15,7 @@ import { addClosedRoutes } from './closed-routes.ts';
 import { addImportRoutes } from './import-routes.ts';
 import { addLinkRoutes } from './link-routes.ts';
 import { type Readiness, servedBy } from './readiness.ts';
-import { addReviewRoutes } from './review-routes.ts';
+import { addMoneyRoutes, addReviewRoutes } from './review-routes.ts';
 import { responsesOf } from './route.ts';
 import { addShareAdminRoutes } from './share-admin-routes.ts';
 import type { ShareBodies } from './share-bodies.ts';
@@ -29,6 +29,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 export function addApiRoutes(app: FastifyInstance, readiness: () => Readiness, bodies: ShareBodies): void {
   const context = { served: () => servedBy(readiness()), responses: createResponseCache() };
   addReviewRoutes(app, context);
+  addMoneyRoutes(app, context);
   addHealthRoute(app, readiness);
   addAcknowledgementRoutes(app, context);
   addClosedRoutes(app, context);

@@ -2,6 +2,7 @@ import type { AuditLog } from '#server/access/audit-log.ts';
 import type { WriteKeys } from '#server/access/write-keys.ts';
 import type { Acknowledgements } from '#server/acknowledgements/acknowledgements.ts';
 import type { Closings } from '#server/closing/closings.ts';
+import type { Money } from '#server/economics/money.ts';
 import { failing, HttpProblem, starting } from '#server/http/problems/problems.ts';
 import type { Imports } from '#server/ingest/imports.ts';
 import type { Reviews } from '#server/reviews/reviews.ts';
@@ -10,6 +11,7 @@ import type { Sharing } from '#server/sharing/sharing.ts';
 /** What the routes answer from, once the data are loaded. */
 export type Served = {
   reviews: Reviews;
+  money: Money;
   acknowledgements: Acknowledgements;
   closings: Closings;
   audit: AuditLog;

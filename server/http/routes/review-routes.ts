@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { endpoints } from '#domain/contract/endpoints.ts';
-import { funnelParams, reviewQuery } from '#domain/contract/requests.ts';
+import { moneyEndpoints } from '#domain/contract/money/money-endpoints.ts';
+import { funnelParams, moneyQuery, reviewQuery } from '#domain/contract/requests.ts';
 import { hasRole } from '#server/access/principal.ts';
 import { FOREIGN_HEADERS, isForeign } from '#server/http/guards/same-origin.ts';
 import { accepted } from '#server/http/problems/problems.ts';
@@ -48,6 +49,26 @@ export function addReviewRoutes(app: FastifyInstance, context: RouteContext): vo
     cached: sameForAll,
     handle: async ({ params, querystring: { week = null, by = null, weeks } }, { reviews }) =>
       accepted(await reviews.review({ funnel: params.id, week, by, weeks })),
+  });
+}
+
+/** What customers cost and bring. */
+export function addMoneyRoutes(app: FastifyInstance, context: RouteContext): void {
+  const add = routesOf(app, context, { tag: 'review', errors: FOR_READERS });
+
+  add(moneyEndpoints.money, {
+    summary: 'What customers of a funnel cost and what they bring, as facts: the money document',
+    description:
+      'Without parameters: up to the latest complete week, without segments. Of a funnel whose sources say nothing of money there is none.',
+    role: 'viewer',
+    takes: z.object({ params: funnelParams, querystring: moneyQuery }),
+    errors: {
+      400: 'A parameter cannot be read.',
+      404: 'No such funnel or segment property, no data for the week, or no source of spend or revenue.',
+    },
+    cached: sameForAll,
+    handle: async ({ params, querystring: { week = null, by = null } }, { money }) =>
+      accepted(await money.document({ funnel: params.id, week, by })),
   });
 }
 

@@ -12,6 +12,7 @@ import { sourcesCoverage } from './days-by-source.ts';
 import { dataFacts } from './facts.ts';
 import { funnelHistory } from './history.ts';
 import { lateArrivals } from './late-arrivals.ts';
+import { moneyFacts } from './money-facts.ts';
 import { dataPositionSql, lastDaySql, rereadSourcesSql } from './position.sql.ts';
 import { reconciled } from './reconciliation.ts';
 
@@ -70,6 +71,8 @@ export function countsStore(
     lateArrivals: (funnel, { segmentBy, asOf }) =>
       within((connection) => lateArrivals(connection, configuration, { funnel, segmentBy, asOf })),
     facts: () => within((connection) => dataFacts(connection, configuration)),
+    money: (funnel, question) =>
+      within((connection) => moneyFacts(connection, configuration, { funnel, ...question })),
     reconciliation: (funnel) => within((connection) => reconciled(connection, configuration, funnel)),
     rereadSources: (lastImport) =>
       within(async (connection) =>

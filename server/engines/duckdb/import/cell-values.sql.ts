@@ -89,7 +89,7 @@ export function isLeftOut(filters: readonly RowFilter[], { cells, binder }: Fiel
   return `(${outs.join(' OR ')})`;
 }
 
-function fitsPattern(cell: string, pattern: CellPattern, binder: Binder): string {
+export function fitsPattern(cell: string, pattern: CellPattern, binder: Binder): string {
   switch (pattern.kind) {
     case 'blank':
       return `coalesce(${cell}, '') = ''`;
