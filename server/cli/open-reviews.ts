@@ -1,13 +1,16 @@
 import { endpoints } from '#domain/contract/endpoints.ts';
+import { moneyEndpoints } from '#domain/contract/money/money-endpoints.ts';
 import { urlOf } from '#domain/contract/paths.ts';
-import { isRefusal } from '#domain/contract/refusal.ts';
+import { isRefusal, type Refusal } from '#domain/contract/refusal.ts';
 import { problemOfRefusal } from '#domain/contract/refusal-problem.ts';
 import type { ReviewResponse, Workspace } from '#domain/contract/review-schema.ts';
+import type { MoneyDocument } from '#domain/economics/money-document.ts';
 import { Failure } from '#server/app/failure.ts';
 import { openWorkspace } from '#server/app/open-workspace.ts';
 import type { Project } from '#server/app/project.ts';
 import { runningServer } from '#server/cli/serve/serving-client.ts';
-import type { ReviewQuestion, Reviews } from '#server/reviews/reviews.ts';
+import type { MoneyAsked } from '#server/economics/money.ts';
+import type { ReviewQuestion } from '#server/reviews/reviews.ts';
 import { printNotice } from './terminal.ts';
 import { terminalReporter } from './terminal-reporter.ts';
 
@@ -15,6 +18,7 @@ import { terminalReporter } from './terminal-reporter.ts';
 export type OpenReviews = {
   workspace(): Promise<Workspace>;
   review(asked: ReviewQuestion): Promise<ReviewResponse>;
+  money(asked: MoneyAsked): Promise<MoneyDocument>;
   /** How many files were refused when they were imported just now; none where a server holds the folder. */
   refused: number;
   close(): Promise<void>;
@@ -25,7 +29,7 @@ export async function openReviews(project: Project): Promise<OpenReviews> {
   const server = await runningServer(project);
   if (server === null) {
     let refused = 0;
-    const { reviews, close } = await openWorkspace(project, {
+    const { reviews, money, close } = await openWorkspace(project, {
       ...terminalReporter,
       imported(reports) {
         refused = reports.filter(({ kind }) => kind === 'refused').length;
@@ -34,7 +38,8 @@ export async function openReviews(project: Project): Promise<OpenReviews> {
     });
     return {
       workspace: reviews.workspace,
-      review: (asked) => reviewOrFailure(reviews, asked),
+      review: async (asked) => orFailure(await reviews.review(asked)),
+      money: async (asked) => orFailure(await money.document(asked)),
       refused,
       close,
     };
@@ -47,22 +52,25 @@ export async function openReviews(project: Project): Promise<OpenReviews> {
       const path = `${urlOf(review, { id: funnel })}?${queryOf(asked)}`;
       return server.ask({ method: review.method, path }, review.response);
     },
+    money: ({ funnel, ...asked }) => {
+      const path = `${urlOf(moneyEndpoints.money, { id: funnel })}?${queryOf(asked)}`;
+      return server.ask({ method: moneyEndpoints.money.method, path }, moneyEndpoints.money.response);
+    },
     refused: 0,
     close: server.close,
   };
 }
 
-function queryOf({ week, by, weeks }: Omit<ReviewQuestion, 'funnel'>): string {
+function queryOf({ week, by, weeks }: Omit<MoneyAsked, 'funnel'> & { weeks?: number }): string {
   return new URLSearchParams({
     ...(week !== null && { week }),
     ...(by !== null && { by }),
-    weeks: String(weeks),
+    ...(weeks !== undefined && { weeks: String(weeks) }),
   }).toString();
 }
 
-async function reviewOrFailure(reviews: Reviews, asked: ReviewQuestion): Promise<ReviewResponse> {
-  const review = await reviews.review(asked);
-  if (!isRefusal(review)) return review;
-  const { detail, remedy } = problemOfRefusal(review);
+function orFailure<Answer extends object>(answer: Answer | Refusal): Answer {
+  if (!isRefusal(answer)) return answer;
+  const { detail, remedy } = problemOfRefusal(answer);
   throw new Failure(`${detail} ${remedy}`, { exitCode: 2 });
 }

@@ -75,6 +75,14 @@ function program(): Command {
     .option('--json', 'print counts and verdict rows as JSON')
     .action(async (flags) => (await import('./review-command.ts')).reviewCommand(flags));
 
+  withProject(weekline.command('money'))
+    .description('what customers cost and bring: CPA, CLV, one against the other, and payback')
+    .option('--funnel <id>', 'funnel to ask about (default: the first)')
+    .option('--week <day>', 'first day of the week (default: the latest complete week)')
+    .option('--by <property>', 'segment property')
+    .option('--json', 'print the money document and what is worked out of it as JSON')
+    .action(async (flags) => (await import('./money-command.ts')).moneyCommand(flags));
+
   withProject(weekline.command('publish'))
     .description('a copy of one review for any host of files: page and data, open or sealed')
     .requiredOption('--out <dir>', 'folder to write; replaced where it was published before')
