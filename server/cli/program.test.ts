@@ -11,7 +11,7 @@ test('--help names the commands that exist and no other', async () => {
   expect(code).toBe(0);
   const named = [...stdout.matchAll(/^ {2}([a-z]+)(?: .*\S)? {2,}\S/gm)].map(([, name]) => name);
   expect(named).toEqual([
-    ...['serve', 'import', 'check', 'review', 'publish'],
+    ...['serve', 'import', 'check', 'review', 'money', 'publish'],
     ...['key', 'audit', 'share', 'judge', 'demo', 'help'],
   ]);
 });
