@@ -194,8 +194,9 @@ export const reviewNotes: Readonly<Record<string, FieldNote>> = {
   'counts.dataProblems[].days': field(
     'Of `silent-days`: which, `YYYY-MM-DD`, in order. Of `event-stopped`: the same, where it is not the whole week.',
     ['2026-01-14'],
+    'of `event-stopped`: the whole week',
   ),
-  'counts.dataProblems[].rows': field('The rows it had on all of them.', 0),
+  'counts.dataProblems[].rows': field('The rows it had on all of them.', 0, 'of `event-stopped`: none'),
   'counts.dataProblems[].usual': field('Of `silent-days`: the rows it usually has on so many days.', 410),
   'counts.dataProblems[].event': field(
     'Of `event-stopped`: the event, by the name it has in the source. Of `never-matched`: the event that the rule asks for.',

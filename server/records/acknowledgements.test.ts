@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import type { Acknowledgement } from '#domain/funnel/acknowledgement.ts';
-import { rowsOf, run, text } from '#server/store/statement.ts';
+import { rowsOf } from '#server/store/statement.ts';
+import { writeEarlierStore } from '#test/engines/earlier-store.ts';
 import { storeIn, type TemporaryStore, temporaryStore } from '#test/engines/temporary-store.ts';
 import { auditEntry } from '#test/fakes/audit-entry.ts';
 import { acknowledgementStore } from './acknowledgements.ts';
@@ -103,15 +104,7 @@ describe('the records of a data folder', () => {
 
   test('are there when the folder is opened again, and in a folder from before there were any', async () => {
     const folder = `${temporary.folder}/older`;
-    const before = await storeIn(folder);
-    await before.write(async (connection) => {
-      const added = await rowsOf(connection, {
-        sql: "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('store', 'imports', 'events', 'day_totals', 'rejected')",
-      });
-      for (const row of added) await run(connection, { sql: `DROP TABLE ${text(row, 'table_name')}` });
-      await run(connection, { sql: 'UPDATE store SET schema_version = 1' });
-    });
-    await before.close();
+    await writeEarlierStore(folder, 1);
     const migrated = await storeIn(folder);
     await acknowledgementStore(migrated).add(acknowledgement, given);
     await migrated.close();
