@@ -71,6 +71,7 @@ test('what customers cost and bring is readable text, with what no rule maps', a
   expect(stdout).toMatch(/^Small shop · Visit to customer · .*2026/);
   expect(stdout).toMatch(/^Everyone$/m);
   expect(stdout).toMatch(/^ {2}CPA: /m);
+  expect(stdout).toMatch(/^ {2}What customers bring: €.* so far from each customer/m);
   expect(stdout).toMatch(/^ {2}Payback: /m);
   expect(stdout).toContain('€2.50 of this week is on campaigns that no rule maps to a segment.');
 });

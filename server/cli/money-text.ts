@@ -1,6 +1,6 @@
 import type { MoneyPart, MoneyReview } from '#domain/economics/report/money-part.ts';
 import { sumText } from '#domain/wording/economics/amounts.ts';
-import { caveatText, clvName, clvText, predictedText } from '#domain/wording/economics/clv-text.ts';
+import { caveatText, clvText, predictedText } from '#domain/wording/economics/clv-text.ts';
 import { calendarCpaText, claimsText, cpaText } from '#domain/wording/economics/cpa-text.ts';
 import { deficitText, paybackText, ratioText } from '#domain/wording/economics/earning-text.ts';
 import { arrivalCostText, earlyRevenueText } from '#domain/wording/economics/money-verdict-text.ts';
@@ -47,7 +47,7 @@ function linesOf(part: MoneyPart, review: MoneyReview): string[] {
     `CPA: ${cpaText(part.cohortCpa, read)}`,
     `This week's bills: ${calendarCpaText(part.calendarCpa, review)}`,
     ...clvs.flatMap((clv) => [
-      `${clvName(clv.horizon, marginOf(part))}: ${clvText(clv, read)}`,
+      `What customers bring: ${clvText(clv, read)}`,
       ...[predictedText(clv), ...caveatsOf(clv, review)].flatMap((line) =>
         line === null ? [] : [`  ${line}`],
       ),

@@ -24,7 +24,7 @@ export function moneyRejects<S extends SourceBase & { amount: string; currency: 
     'no-amount': ({ amount }: S) =>
       `says no amount: “${amount}” is empty. Write 0 where it was nothing, or leave such rows out with rows:.`,
     'amount-not-a-number': ({ amount }: S) =>
-      `has an amount in “${amount}” that is no number, such as 1234.5: say how the file writes numbers, such as format: { number: "1.234,5" }.`,
+      `has an amount in “${amount}” that is no number of at most 13 digits, such as 1234.5: say how the file writes numbers, such as format: { number: "1.234,5" }.`,
     'currency-unknown': ({ currency }: S) =>
       `names a currency in ${currencyColumn(currency)} that does not exist: it is one of three letters, such as EUR.`,
     'currency-without-rate': ({ currency }: S) =>
