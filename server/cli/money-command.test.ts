@@ -65,6 +65,16 @@ test('--json prints the money document of the store, which keeps to the contract
   expect(review.notMapped).toBe(25_000);
 });
 
+test('without segments all spend is everyone’s', async () => {
+  const { code, stdout } = await weekline(['money', '--json'], { cwd: folder });
+  expect(code).toBe(0);
+  expect(moneySchema.parse(JSON.parse(stdout).document)).toMatchObject({
+    segments: [],
+    spend: [{ segment: null, amounts: [555_000, 0, 25_000] }],
+    arrivals: [{ segment: null, people: [2, 1, 1] }],
+  });
+});
+
 test('what customers cost and bring is readable text, with what no rule maps', async () => {
   const { code, stdout } = await weekline(['money', '--by', 'channel'], { cwd: folder });
   expect(code).toBe(0);

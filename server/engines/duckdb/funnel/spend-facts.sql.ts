@@ -23,10 +23,10 @@ export function wholeAmount(amount: string): string {
 /** What was spent, by source, platform, segment and week. */
 export function spendCellsSql({ sources, segmentBy, until, weekStartsOn }: SpendQuestion): Statement {
   const binder = new Binder();
-  const rules = sources.map(
+  const rules = (segmentBy === null ? [] : sources).map(
     (source) => `WHEN source = ${binder.bind(source.id)} THEN ${segmentOf(source, segmentBy, binder)}`,
   );
-  const segment = segmentBy === null ? 'CAST(NULL AS VARCHAR)' : `CASE ${rules.join(' ')} END`;
+  const segment = rules.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CASE ${rules.join(' ')} END`;
   const sql = `SELECT source, coalesce(platform, '') AS platform, ${segment} AS segment, ${weekIndex('day', weekStartsOn)} AS week,
       CAST(sum(${wholeAmount('amount')}) AS BIGINT) AS amount, CAST(sum(${wholeAmount('conversions')}) AS BIGINT) AS claimed
     FROM spend WHERE day <= ${binder.bind(until)} AND list_contains(${binder.bind(texts(sources.map(({ id }) => id)))}, source)
