@@ -32,6 +32,7 @@ export const verdictSchema = z.object({
   evidence: number,
   onset: week,
   since: z.optional(z.nullable(z.object({ week: weekSchema, exact: z.boolean(), creeping: z.boolean() }))),
+  weeksOutside: z.optional(number),
   who: z.nullable(z.enum(AFFECTED)),
   drop: number,
   dropLow: number,

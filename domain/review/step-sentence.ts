@@ -35,7 +35,7 @@ export function stepSentence(row: VerdictRow): string {
     case 'flag':
       return `${rate(row)}${outText(row)}.`;
     case 'watch':
-      return `${rate(row)} this week, on the ${worseWord(row)} side${lastingText(row)}; ${usual(row)}. Not enough to call it a ${dropWord(row)}.`;
+      return `${rate(row)} this week, on the ${worseWord(row)} side${sinceIfEarlier(row)}; ${usual(row)}. Not enough to call it a ${dropWord(row)}.`;
     case 'usual':
     case 'just-outside':
       return usualSentence(row);
@@ -188,9 +188,11 @@ function tooManySentence(
   return `So far about ${more} at ${isolated(name)} than usual (likely ${range}).`;
 }
 
-function lastingText(row: VerdictRow): string {
-  const weeks = weeksLasted(row);
-  return weeks <= 1 ? '' : ` for the ${ordinalText(weeks)} week`;
+/** Of a step that is watched the weeks before may have been inside their range, which leaves them out of no count. */
+function sinceIfEarlier(row: VerdictRow): string {
+  const since = sinceText(row);
+  if (since === null || beginningOf(row) === row.week) return '';
+  return `${isCreeping(row) ? ',' : ''} ${since}`;
 }
 
 function why({ reason }: VerdictRow): string | null {

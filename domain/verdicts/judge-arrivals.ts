@@ -18,6 +18,7 @@ import {
 } from './judged-step.ts';
 import { emptyRow, goodOf, type RowPosition, type VerdictRow } from './verdict.ts';
 import { unjudgedWeek } from './verdict-reason.ts';
+import { weeksOutside } from './weeks-outside.ts';
 
 /**
  * The share of the people who arrive in a week who would reach the nearest macro stage, by series and week; `null` where nobody can say.
@@ -82,7 +83,16 @@ export function* judgingArrivals(
           worse: worseSide(stage),
           carried: () => carriedOn(series, week)?.share ?? null,
         });
-        return judgedRow(counts, position, { finding, accepted, carried: carriedOn(series, week) });
+        return judgedRow(counts, position, {
+          finding,
+          accepted,
+          carried: carriedOn(series, week),
+          outside: weeksOutside(findings[series] ?? [], {
+            week,
+            drop: finding.drop,
+            worse: worseSide(stage),
+          }),
+        });
       }
       const unjudged = unjudgedRow(counts, position, states[week] ?? 'missing');
       return nobody.has(week) && unjudged.state !== 'data-problem' ? nobodyRow(position) : unjudged;
@@ -133,7 +143,13 @@ function judgedRow(
     finding,
     accepted,
     carried,
-  }: { finding: ArrivalFinding; accepted: VerdictRow['reason']; carried: Carried | null },
+    outside,
+  }: {
+    finding: ArrivalFinding;
+    accepted: VerdictRow['reason'];
+    carried: Carried | null;
+    outside: number | null;
+  },
 ): VerdictRow {
   const { drop, status } = finding;
   const learning = status === 'learning';
@@ -153,6 +169,7 @@ function judgedRow(
     evidence: finding.evidence,
     onset: onsetOf(counts, drop, accepted),
     since: accepted === null ? rowSinceOf(counts, drop) : null,
+    weeksOutside: outside,
     drop: drop?.size ?? null,
     dropLow: drop?.low ?? null,
     dropHigh: drop?.high ?? null,

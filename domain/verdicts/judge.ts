@@ -20,6 +20,7 @@ import { stepsFromEntry, stepsToMacro } from './lost-macro.ts';
 import { stepLoss } from './step-loss.ts';
 import { emptyRow, goodOf, type RowPosition, type VerdictRow, type VerdictState } from './verdict.ts';
 import { reasonFor, type Unjudged, unjudgedWeek, type VerdictContext } from './verdict-reason.ts';
+import { weeksOutside } from './weeks-outside.ts';
 
 /**
  * The verdict on every week × step × segment of a counts document, oldest week first; in a week the arrivals at the first stage, of which `step` is then the id,
@@ -199,6 +200,11 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
     evidence: finding.evidence,
     onset: accepted?.since ?? (drop === null ? null : (place.counts.weeks[drop.onset] ?? null)),
     since: accepted === null ? rowSinceOf(place.counts, drop) : null,
+    weeksOutside: weeksOutside(place.step.findings[place.series] ?? [], {
+      week: place.week,
+      drop,
+      worse: worseSide(place.step.step.to),
+    }),
     who: drop?.who ?? null,
     drop: drop?.size ?? null,
     dropLow: drop?.low ?? null,

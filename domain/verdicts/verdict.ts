@@ -96,6 +96,8 @@ export type VerdictRow = {
   evidence: number | null;
   onset: Week | null;
   since?: RowSince | null | undefined;
+  /** Of a drop: the weeks since it began, with this one, that lie outside the usual range on the side that is the problem; absent in documents written before they were counted. */
+  weeksOutside?: number | null | undefined;
   who: Affected | null;
   drop: number | null;
   dropLow: number | null;

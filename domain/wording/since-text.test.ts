@@ -35,6 +35,11 @@ test('weeks are counted from a beginning that is sure, and else from where the d
   expect(weeksLasted({ ...row, onset: null })).toBe(1);
 });
 
+test('weeks are those outside the range, where they were counted', () => {
+  expect(verdictText({ ...began(false, true, '2026-10-12'), weeksOutside: 1 })).toBe('Below usual, 1st week');
+  expect(verdictText({ ...began(true), weeksOutside: 3 })).toBe('Below usual, 3rd week');
+});
+
 test('beside a verdict it is said once', () => {
   expect(sinceBeside(began(false))).toBe('since about 2 Nov');
   const inside = { ...began(false), pace: 0.35 };

@@ -3,7 +3,7 @@ import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { startNear } from './numbers-and-dates.ts';
 
 /** What the beginning of a drop is read from; rows written before its shape was told have no `since`. */
-type Begun = Pick<VerdictRow, 'onset' | 'week' | 'since'>;
+type Begun = Pick<VerdictRow, 'onset' | 'week' | 'since' | 'weeksOutside'>;
 
 /**
  * Since when a drop is there, as sure as that is known; `null` where there is none.
@@ -28,11 +28,13 @@ export function beginningOf({ onset, since }: Pick<VerdictRow, 'onset' | 'since'
 }
 
 /**
- * How many weeks a drop has lasted, the week that it is counted from as the first: the one it began in where that is sure.
+ * How many weeks a drop has been outside the usual range. In rows from before those were counted: how many it has lasted, the week that it is counted from as
+ * the first, the one it began in where that is sure.
  *
- * @example weeksLasted({ ...row, onset: '2026-10-19', week: '2026-11-09' }) // 4
+ * @example weeksLasted({ ...row, onset: '2026-10-19', week: '2026-11-09', weeksOutside: 3 }) // 3
  */
-export function weeksLasted({ onset, week, since }: Begun): number {
+export function weeksLasted({ onset, week, since, weeksOutside = null }: Begun): number {
+  if (weeksOutside !== null) return Math.max(1, weeksOutside);
   const first = since?.exact === true ? since.week : onset;
   return first === null ? 1 : weeksBetween(first, week) + 1;
 }

@@ -23,14 +23,14 @@ const weekOf = (week: string, all = weeksOf()) => {
 
 test('the flagged step is spoken with its range of rates, its gaps and its flags', () => {
   expect(spokenChart(weeksOf())).toBe(
-    '26 weeks, between 24\u202f% and 39\u202f%, 4 of them not comparable and left out, 1 without a rate. Below usual in 4 weeks, last that of 9 Nov.',
+    '26 weeks, between 24\u202f% and 39\u202f%, 4 of them not comparable and left out, 1 without a rate. Raised in 4 weeks, last that of 9 Nov.',
   );
   expect(spokenChart([])).toBe('0 weeks, none with a rate.');
 });
 
 test('rates that read too low or are not whole are neither the lowest nor flags, and are said to be left out', () => {
   expect(spokenChart(weeksOf(['2026-11-02', '2026-11-09']))).toMatch(
-    /^26 weeks, between 24\u202f% and 39\u202f%, 6 of them not comparable and left out, 1 without a rate\. Below usual in 2 weeks/,
+    /^26 weeks, between 24\u202f% and 39\u202f%, 6 of them not comparable and left out, 1 without a rate\. Raised in 2 weeks/,
   );
   expect(spokenChart(weeksOf([], '2026-11-09' as Week))).toContain('5 of them not comparable');
   expect(spokenChart(weeksOf(['2026-11-09']).slice(-1))).toBe(

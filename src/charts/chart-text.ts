@@ -2,7 +2,7 @@ import type { Week } from '#domain/calendar/week.ts';
 import { listText, startNear, weekText } from '#domain/wording/numbers-and-dates.ts';
 import { paceText, usualRangeText } from '#domain/wording/numbers-or-dash.ts';
 import { whyText } from '#domain/wording/reason-text.ts';
-import { verdictText, verdictWord } from '#domain/wording/verdict-words.ts';
+import { verdictText } from '#domain/wording/verdict-words.ts';
 import { type ChartWeek, usualRange } from './chart-weeks.ts';
 import { type PaceAxis, tickText } from './pace-axis.ts';
 
@@ -25,7 +25,7 @@ export function weekReadout({ week, row, forming, filling }: ChartWeek, { also =
  * The chart in one sentence, for those who do not see it. Only weeks that can be compared with each other are counted:
  * those under another definition, compared with nothing, or not over, are named apart.
  *
- * @example spokenChart(weeks) // '26 weeks, between 5.1 % and 7.2 %. Below usual in 2 weeks, last that of 16 Nov.'
+ * @example spokenChart(weeks) // '26 weeks, between 5.1 % and 7.2 %. Raised in 2 weeks, last that of 16 Nov.'
  */
 export function spokenChart(weeks: readonly ChartWeek[]): string {
   const era = weeks.at(-1)?.era ?? 0;
@@ -43,9 +43,7 @@ export function spokenChart(weeks: readonly ChartWeek[]): string {
     ...(apart === 0 ? [] : [`, ${apart} of them not comparable and left out`]),
     ...(missing === 0 ? [] : [`, ${missing} without a rate`]),
     '.',
-    flags.length === 0
-      ? ' Never raised.'
-      : ` ${verdictWord({ state: 'flag', good: lowest.row.good })} in ${flagText(flags)}.`,
+    flags.length === 0 ? ' Never raised.' : ` Raised in ${flagText(flags)}.`,
   ].join('');
 }
 
