@@ -144,7 +144,7 @@ export function stepItem(
     holidaySentence(counts, verdict.week),
     belowSentence(step.segments, { about: verdict.segment, segmentBy: counts.segmentBy }),
     explained,
-    explanation === null ? null : moreCameSentence(step.to.name, explanation, verdict.lostMacro),
+    explanation === null ? null : moreCameSentence(step.to.name, explanation, verdict),
     carriedSentence({ from: step.to, to: macro }, verdict),
     explanation === null ? null : paradoxText(explanation),
   ].filter((text) => text !== null);

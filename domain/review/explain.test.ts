@@ -31,7 +31,7 @@ describe('the explanation of a step', () => {
   test('is told in words', () => {
     const found = explain(paradox, { step: 0, from: weekAt(9), to: weekAt(9) });
     expect(found && explanationText(found, 'channel')).toBe(
-      '1,400 expected from everyone in the pipeline, 1,450 came: weak converts better (+30), strong converts better (+20). The 1,400 expected are 400 more than in the 8 weeks before, week for week: more people came, and other channels than usual.',
+      '1,400 expected from everyone in the pipeline, 1,450 came: weak converts better (+30), strong converts better (+20). The 1,400 expected are 400 more than in the 8 weeks before, week for week: more people were in the pipeline, and other channels than usual.',
     );
   });
 

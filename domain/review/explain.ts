@@ -6,7 +6,7 @@ import { exposureOf } from '#domain/funnel/triangle.ts';
 import { comparedWeeks } from '#domain/verdicts/comparable-weeks.ts';
 import { judgedSegments } from '#domain/verdicts/judged-step.ts';
 import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
-import { besideText, causeText, explanationParts } from './explanation-parts.ts';
+import { besideText, causeText, explanationParts, pipelineText } from './explanation-parts.ts';
 
 /** A step's change in conversions over some weeks, in parts that add up to it exactly. */
 export type StepExplanation = Omit<StepEffects, 'rates'> & {
@@ -63,7 +63,7 @@ export function explanationText(explanation: StepExplanation, segmentBy: string 
     .map((part) => `${causeText(part, explanation)} (${signedCountText(part.shown)})`)
     .join(', ');
   const beside = besideText(explanation, segmentBy);
-  const text = `${countText(expected)} expected from everyone in the pipeline, ${countText(came)} came: ${causes}.`;
+  const text = `${countText(expected)} expected from ${pipelineText(explanation)}, ${countText(came)} came: ${causes}.`;
   return beside === null ? text : `${text} ${beside}`;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
 import type { StepExplanation } from './explain.ts';
-import { besideText, causeText, explanationParts, roundedTo } from './explanation-parts.ts';
+import { besideText, causeText, explanationParts, pipelineText, roundedTo } from './explanation-parts.ts';
 
 const week = '2026-11-16' as Week;
 
@@ -35,14 +35,28 @@ describe('the parts of an explanation', () => {
   test('without segments are one: everybody', () => {
     const alone: StepExplanation = { ...explanation({}), rates: [{ segment: null, effect: -20 }] };
     expect(explanationParts({ ...alone, observed: 62.4 }).parts.map((part) => causeText(part, {}))).toEqual([
-      'everybody converts worse',
+      'all together convert worse',
     ]);
+  });
+
+  test('of conversions of which more are worse, are more people, and no better ones', () => {
+    const found = explanation({ organic: 14, paid: -6 });
+    expect(explanationParts(found).parts.map((part) => causeText(part, { good: 'down' }))).toEqual([
+      'more of organic',
+      'fewer of paid',
+    ]);
+  });
+
+  test('are expected from the one segment that they are about', () => {
+    expect(pipelineText(explanation({ organic: -14 }))).toBe('the people of “organic” in the pipeline');
+    expect(pipelineText(explanation({ organic: -6, paid: -14 }))).toBe('everyone in the pipeline');
+    expect(pipelineText({ rates: [{ segment: null, effect: -20 }] })).toBe('everyone in the pipeline');
   });
 
   test('leave out what more or other people brought, which is said beside them', () => {
     const found = explanation({ organic: -6, paid: -14 }, { volume: 30, mix: -9 });
     expect(besideText({ ...found, usualWeeks: Array(8).fill(week) }, 'country')).toBe(
-      'The 103 expected are 21 more than in the 8 weeks before, week for week: more people came, and other countries than usual.',
+      'The 103 expected are 21 more than in the 8 weeks before, week for week: more people were in the pipeline, and other countries than usual.',
     );
     expect(besideText(explanation({ organic: -6 }), 'country')).toBeNull();
   });

@@ -89,6 +89,17 @@ function sumOf(rates: Rates): number {
 }
 
 /**
+ * Whose conversions an explanation expects: everyone's, or those of the one segment that it is about.
+ *
+ * @example pipelineText(explanation) // 'everyone in the pipeline', or 'the people of “organic” in the pipeline'
+ */
+export function pipelineText({ rates }: Pick<StepExplanation, 'rates'>): string {
+  const [only] = rates;
+  const segment = rates.length === 1 ? (only?.segment ?? null) : null;
+  return `${segment === null ? 'everyone' : `the people of “${isolated(segment)}”`} in the pipeline`;
+}
+
+/**
  * What a part says in words.
  *
  * @example causeText({ cause: { of: 'rate', segment: 'organic' }, effect: -14, shown: -14 }, {}) // 'organic converts worse'
@@ -98,11 +109,17 @@ export function causeText(
   { good }: Pick<StepExplanation, 'good'>,
 ): string {
   const isDown = good === 'down';
-  const [less, more] = isDown ? ['less', 'more'] : ['worse', 'better'];
-  const how = shown === 0 ? 'as usual' : shown < 0 ? less : more;
+  const how = shown === 0 ? 'as usual' : shown < 0 ? 'worse' : 'better';
+  const many = shown === 0 ? 'as many' : shown < 0 ? 'fewer' : 'more';
   switch (cause.of) {
     case 'rate':
-      return `${cause.segment === null ? 'everybody' : isolated(cause.segment)} converts ${how}`;
+      if (isDown)
+        return cause.segment === null
+          ? `${many}${shown === 0 ? ' as' : ' than'} usual`
+          : `${many} of ${isolated(cause.segment)}`;
+      return cause.segment === null
+        ? `all together convert ${how}`
+        : `${isolated(cause.segment)} converts ${how}`;
     case 'chance':
       if (isDown)
         return shown > 0
@@ -112,21 +129,26 @@ export function causeText(
         ? 'chance or other causes, not counted as lost'
         : 'chance or other causes, which hid some of the drop';
     case 'other-rates':
-      return `${countText(cause.segments)} others convert ${how}`;
+      return isDown
+        ? `${many} of ${countText(cause.segments)} others`
+        : `${countText(cause.segments)} others convert ${how}`;
   }
 }
 
 /**
  * What more or other people brought beside the loss, which leaves them out; `null` where it is nobody.
  *
- * @example besideText(explanation, 'channel') // 'The 1,084 expected are 52 more than in the 8 weeks before, week for week: more people came, and other channels than usual.'
+ * @example besideText(explanation, 'channel') // 'The 1,084 expected are 52 more than in the 8 weeks before, week for week: more people were in the pipeline, and other channels than usual.'
  */
 export function besideText(explanation: StepExplanation, segmentBy: string | null): string | null {
   const { usual, volume, mix, usualWeeks, by = segmentBy } = explanation;
   const { expected } = explanationParts(explanation);
   const more = expected - Math.round(usual);
   if (more === 0) return null;
-  const people = Math.round(volume) === 0 ? [] : [volume > 0 ? 'more people came' : 'fewer people came'];
+  const people =
+    Math.round(volume) === 0
+      ? []
+      : [volume > 0 ? 'more people were in the pipeline' : 'fewer people were in the pipeline'];
   const others =
     Math.round(mix) === 0
       ? []

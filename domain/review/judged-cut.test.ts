@@ -79,7 +79,7 @@ describe('where a page shows another property than the one everyone is judged by
       { kind: 'live', week, reportedAt: null, expiresAt: null },
     );
     expect(JSON.stringify(shared)).not.toMatch(/organic|paid search|channel/);
-    expect(shared.review.agenda[0]?.explained).toContain('everybody converts worse');
+    expect(shared.review.agenda[0]?.explained).toContain('all together convert worse');
     expect(shared.review.agenda[0]?.explained).toContain('other segments');
     expect(shared.review.agenda[0]?.verdict.lost).toBe(story?.verdict.lost);
   });

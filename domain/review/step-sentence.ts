@@ -15,7 +15,7 @@ import {
 } from '#domain/wording/numbers-and-dates.ts';
 import { reasonPhrase } from '#domain/wording/reason-text.ts';
 import { beginningOf, sinceText, weeksLasted } from '#domain/wording/since-text.ts';
-import { isolated } from '#domain/wording/typography.ts';
+import { amongText, isolated } from '#domain/wording/typography.ts';
 import {
   isTooFewConverting,
   outsideText,
@@ -73,7 +73,7 @@ function tooFewSentence(row: VerdictRow): string {
  * // 'Free account → Demo requested is at 5.1 %, the second week below your usual 6.2–7.4 %.'
  */
 export function fallSentence(names: StepNames, row: VerdictRow): string {
-  const among = row.segment === null ? '' : ` among “${isolated(row.segment)}”`;
+  const among = amongText(row);
   if (isFirstWeek(row) && sideOf(row) === worseSideOf(row))
     return `${stepName(names)} ${row.good === 'down' ? 'rose' : 'fell'} to ${rate(row)}${among} this week; ${usual(row)}.`;
   return `${stepName(names)} is at ${rate(row)}${among}${outText(row)}.`;
@@ -112,7 +112,7 @@ export function costSentence(
       : ` (likely ${aboutMoneyRangeText(carriedLoss(people, { share: 1, spread: value.spread ?? 0 }), value)})`;
   const won = customers === null || customers === 1 ? null : customersText(people.amount * customers);
   const worth = [...(won === null ? [] : [won]), ...(money === null ? [] : [`${money}${range}`])].join(', ');
-  const lead = `${laterToo ? 'In all' : 'So far'} about ${loss.fewer} at ${isolated(macro.name)} than usual (likely ${loss.range})`;
+  const lead = `${laterToo ? 'In all' : 'So far'} about ${loss.fewer}${amongText(row)} at ${isolated(macro.name)} than usual (likely ${loss.range})`;
   const fewer = laterToo ? `${lead}, with those who would have got there later` : lead;
   return worth === '' ? `${fewer}.` : `${fewer}: ${worth}.`;
 }
@@ -131,7 +131,7 @@ export function certaintySentence({ evidence }: VerdictRow): string | null {
  * Whether the step broke or the people changed, as far as the lags show; `null` where they cannot. In its first week a
  * drop shows mostly among those who arrived in it, whatever its cause.
  *
- * @example whoSentence(row) // 'Everybody converts worse, earlier people and new ones alike: look at the step itself.'
+ * @example whoSentence(row) // 'Earlier people and new ones alike convert worse: look at the step itself.'
  */
 export function whoSentence(row: VerdictRow): string | null {
   const { who, onset, week, good } = row;
@@ -140,7 +140,9 @@ export function whoSentence(row: VerdictRow): string | null {
   }
   switch (who) {
     case 'everyone':
-      return `${good === 'down' ? 'It is more of everybody' : 'Everybody converts worse'}, earlier people and new ones alike: look at the step itself.`;
+      return good === 'down'
+        ? 'It is more of earlier people and of new ones alike: look at the step itself.'
+        : 'Earlier people and new ones alike convert worse: look at the step itself.';
     case 'arrivals':
       return good === 'down'
         ? `It is more of those who came ${sinceText(row) ?? 'since then'}, and as many as usual of earlier people: look at who comes.`
@@ -178,14 +180,12 @@ function dropWord({ good }: VerdictRow): string {
   return good === 'down' ? 'rise' : 'drop';
 }
 
-function tooManySentence(
-  { lost = null, lostLow = null, lostHigh = null }: VerdictRow,
-  { name }: Stage,
-): string | null {
+function tooManySentence(row: VerdictRow, { name }: Stage): string | null {
+  const { lost = null, lostLow = null, lostHigh = null } = row;
   if (lost === null || lostLow === null || lostHigh === null || lost < 0.5) return null;
   const more = Math.round(lost) === 1 ? '1 person more' : `${countText(lost)} more people`;
   const range = rangeText(countText(Math.max(0, lostLow)), countText(Math.max(lost, lostHigh)));
-  return `So far about ${more} at ${isolated(name)} than usual (likely ${range}).`;
+  return `So far about ${more}${amongText(row)} at ${isolated(name)} than usual (likely ${range}).`;
 }
 
 /** Of a step that is watched the weeks before may have been inside their range, which leaves them out of no count. */

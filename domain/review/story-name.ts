@@ -1,8 +1,10 @@
 import type { Stage } from '#domain/funnel/funnel.ts';
-import { isolated } from '#domain/wording/typography.ts';
+import { amongText, isolated } from '#domain/wording/typography.ts';
 import type { AgendaItem } from './review-model.ts';
 
 export type StepNames = { from: Stage; to: Stage };
+
+type Segmented = { segment: string | null };
 
 /** @example stepName({ from: account, to: demo }) // 'Free account → Demo requested' */
 export function stepName({ from, to }: StepNames): string {
@@ -10,11 +12,21 @@ export function stepName({ from, to }: StepNames): string {
 }
 
 /**
- * What a story is about, as its heading.
+ * What a story is about, as its heading; of one segment among others it says of which.
  *
- * @example storyName(item) // 'Free account → Demo requested', or 'People at Website visit'
+ * @example storyName(item) // 'Free account → Demo requested', or 'People at Website visit among “organic”'
  */
-export function storyName<Row>(item: AgendaItem<Row>): string {
+export function storyName<Row extends Segmented>(item: AgendaItem<Row>): string {
+  const among = isOfEveryone(item) ? '' : amongText(item.verdict);
+  return `${rowName(item)}${among}`;
+}
+
+/**
+ * The row of the funnel that a story is about, whoever it is about.
+ *
+ * @example rowName(item) // 'Free account → Demo requested', or 'People at Website visit'
+ */
+export function rowName<Row>(item: AgendaItem<Row>): string {
   return item.kind === 'step' ? stepName(item.step) : arrivalsName(item.arrivals);
 }
 
@@ -24,10 +36,11 @@ export function arrivalsName({ stage }: { stage: { name: string } }): string {
 }
 
 /**
- * The plain sentence of the row that a story is about.
+ * Whether a story is about all the people of its row; in the review of one segment that one is everyone.
  *
- * @example rowSentence(item) // '5.1 %, the second week below your usual 6.2–7.4 %.'
+ * @example isOfEveryone(item) // false, where only organic is flagged
  */
-export function rowSentence<Row>(item: AgendaItem<Row>): string {
-  return item.kind === 'step' ? item.step.sentence : item.arrivals.sentence;
+export function isOfEveryone<Row extends Segmented>(item: AgendaItem<Row>): boolean {
+  const line = item.kind === 'step' ? item.step : item.arrivals;
+  return item.verdict.segment === line.verdict.segment;
 }

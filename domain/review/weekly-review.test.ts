@@ -90,7 +90,7 @@ describe('a week with a drop', () => {
     const lost = Math.round(item?.verdict.lost ?? Number.NaN).toLocaleString('en');
     const chance = 2000 - Math.round(item?.verdict.lost ?? Number.NaN);
     expect(item?.sentences.at(-2)).toBe(
-      `6,000 expected from everyone in the pipeline, 4,000 came: everybody converts worse (−${lost}), chance or other causes, not counted as lost (−${chance}).`,
+      `6,000 expected from everyone in the pipeline, 4,000 came: all together convert worse (−${lost}), chance or other causes, not counted as lost (−${chance}).`,
     );
     expect(item?.sentences.at(-1)).toMatch(
       new RegExp(

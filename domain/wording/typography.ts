@@ -63,3 +63,12 @@ const PLAIN: readonly [RegExp, string][] = [
 export function plainText(text: string): string {
   return PLAIN.reduce((plain, [written, typed]) => plain.replace(written, typed), text);
 }
+
+/**
+ * Whose a sentence is, behind what it counts; nothing where it is about everyone.
+ *
+ * @example amongText({ segment: 'organic' }) // ' among “organic”'
+ */
+export function amongText({ segment }: { segment: string | null }): string {
+  return segment === null ? '' : ` among “${isolated(segment)}”`;
+}

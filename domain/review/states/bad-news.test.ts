@@ -14,7 +14,7 @@ const ripple = (mean: number, week: number) => Math.round(mean * (1 + 0.02 * Mat
 const plain = (text: string) => text.replaceAll('\u202f', ' ').replaceAll('\u2060', '');
 /** Words that are false of a week in which something only rose. */
 const OF_FALLS =
-  /\b(below|low|fell|fallen|fewer(?! than in \w+ (?:\d+ )?weeks? before| people came)|drop|worse|under(?! 1 in)|lost|macro conversions)\b/i;
+  /\b(below|low|fell|fallen|fewer(?! than in \w+ (?:\d+ )?weeks? before| people were in the pipeline)|drop|worse|under(?! 1 in)|lost|macro conversions)\b/i;
 /** Words that are false of a week in which something only fell. */
 const OF_RISES = /\b(above|high|rose|rise|risen|over)\b/i;
 

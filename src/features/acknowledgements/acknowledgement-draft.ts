@@ -3,7 +3,7 @@ import type { AcknowledgementKind, NewAcknowledgement } from '#domain/funnel/ack
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
 import type { AgendaItem } from '#domain/review/review-model.ts';
-import { storyName } from '#domain/review/story-name.ts';
+import { rowName } from '#domain/review/story-name.ts';
 
 /** What a reader is about to say, and of which step. */
 export type AcknowledgementDraft = {
@@ -42,7 +42,7 @@ export function draftFor(
   const segment = kind === 'expected' ? verdict.segment : null;
   return {
     kind,
-    name: storyName(item),
+    name: rowName(item),
     step: verdict.step,
     segment,
     segmentBy: segment === null ? null : segmentBy,

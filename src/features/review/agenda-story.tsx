@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
 import type { AgendaItem } from '#domain/review/review-model.ts';
-import { rowSentence, storyName } from '#domain/review/story-name.ts';
+import { storySentences } from '#domain/review/states/story-sentences.ts';
+import { storyName } from '#domain/review/story-name.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { sinceBeside, verdictText } from '#domain/wording/verdict-words.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
@@ -62,15 +63,4 @@ export function AgendaStory(props: Props) {
       </footer>
     </li>
   );
-}
-
-/**
- * What the headline already said is not printed twice; the short sentence of the step takes its place, so that the story
- * can be read on its own. The explanation is drawn, so its sentence is left out.
- */
-export function storySentences(item: AgendaItem, headline: readonly string[]): readonly string[] {
-  const { sentences, explained } = item;
-  const own = sentences.filter((sentence) => sentence !== explained);
-  const left = own.filter((sentence) => !headline.includes(sentence));
-  return left.length === own.length ? own : [rowSentence(item), ...left];
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
 import type { AgendaItem } from '#domain/review/review-model.ts';
-import { storyName } from '#domain/review/story-name.ts';
+import { isOfEveryone, storyName } from '#domain/review/story-name.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { isolated, plainText } from '#domain/wording/typography.ts';
 import { sinceBeside, verdictText } from '#domain/wording/verdict-words.ts';
@@ -40,7 +40,7 @@ export function CopyStory({ item, notes }: Props) {
  */
 export function storyText(item: AgendaItem, notes: readonly Note[], url: string): string {
   const { verdict, owner, sentences } = item;
-  const whose = verdict.segment === null ? '' : `${isolated(verdict.segment)}: `;
+  const whose = verdict.segment === null || !isOfEveryone(item) ? '' : `${isolated(verdict.segment)}: `;
   const since = sinceBeside(verdict);
   const noted = notesAbout(notes, verdict).map(
     (note) => `${noteLead(note, verdict)}: “${note.text}” (note, ${startNear(note.week, verdict.week)}).`,

@@ -4,6 +4,7 @@ import {
   causeText,
   type ExplanationPart,
   explanationParts,
+  pipelineText,
 } from '#domain/review/explanation-parts.ts';
 import { countText, signedCountText } from '#domain/wording/numbers-and-dates.ts';
 import styles from './waterfall.module.css';
@@ -20,7 +21,7 @@ export function WaterfallFigure({ explanation, segmentBy }: Props) {
     <figure className={styles.figure}>
       <table className={styles.table}>
         <tbody>
-          <Row name="expected from everyone in the pipeline" bar={expected} kind="whole">
+          <Row name={`expected from ${pipelineText(explanation)}`} bar={expected} kind="whole">
             {countText(found.expected)}
           </Row>
           {found.parts.map((part, i) => (
