@@ -35,3 +35,10 @@ test('the segment that the story is about is not named again', () => {
     /^Also below its own usual range: “paid”/,
   );
 });
+
+test('of a segment of too few people to tell it is not told either', () => {
+  const few = paced(0.1, 0.1, 0.1).map((row, i) => (i === 2 ? { ...row, state: 'too-few' as const } : row));
+  expect(belowSentence(few, { about: null, segmentBy: 'channel' })?.replaceAll('\u202f', ' ')).toBe(
+    'Below their own usual range: “organic” (10 %) and “paid” (10 %).',
+  );
+});

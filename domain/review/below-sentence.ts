@@ -1,4 +1,4 @@
-import type { VerdictRow } from '#domain/verdicts/verdict.ts';
+import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
 import { countText, listText, percentText } from '#domain/wording/numbers-and-dates.ts';
 import { isolated } from '#domain/wording/typography.ts';
 import { sideOf, worseSideOf } from '#domain/wording/verdict-words.ts';
@@ -7,7 +7,7 @@ import { sideOf, worseSideOf } from '#domain/wording/verdict-words.ts';
 const MOST_NAMED = 4;
 
 /**
- * Which segments of a step are below their own usual range this week, or above it where more is the problem, apart from the one that the story is already about;
+ * Which segments of a step are below their own usual range this week, or above it where more is the problem, apart from the one that the story is already about and from those of too few people to tell;
  * `null` when none is.
  *
  * @example belowSentence(segments, { about: null, segmentBy: 'channel' }) // 'Below its own usual range: “organic” (5.1 %).'
@@ -17,9 +17,11 @@ export function belowSentence(
   { about, segmentBy }: { about: string | null; segmentBy: string | null },
 ): string | null {
   const judged = segments.flatMap((row) => {
-    const { segment, pace } = row;
+    const { segment, pace, state } = row;
     const side = sideOf(row);
-    return pace === null || side === 'unknown' ? [] : [{ segment, pace, isOut: side === worseSideOf(row) }];
+    return pace === null || side === 'unknown' || !isJudged(state)
+      ? []
+      : [{ segment, pace, isOut: side === worseSideOf(row) }];
   });
   const out = judged.filter(({ isOut }) => isOut);
   const [first] = segments;

@@ -10,7 +10,7 @@ import { newNormalHeadline } from '#domain/review/states/new-normal.ts';
 import { arrivalsOutside, numbersSentence } from '#domain/review/states/numbers-sentence.ts';
 import { restSentence } from '#domain/review/states/rest-sentence.ts';
 import { unreadHeadline } from '#domain/review/states/unread-headline.ts';
-import { untrustedTitle } from '#domain/review/states/untrusted-week.ts';
+import { untrustedTitle, withDistrust } from '#domain/review/states/untrusted-week.ts';
 import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
 import { countText, listText, numberWord } from '#domain/wording/numbers-and-dates.ts';
 import { isolated } from '#domain/wording/typography.ts';
@@ -34,14 +34,20 @@ const MOST_NAMES = 2;
  *
  * @example headlineOf({ counts, week, stages, agenda, notice: null }).title // 'One step needs attention.'
  */
-export function headlineOf(review: {
+export function headlineOf(review: HeadlineFacts): Headline {
+  return withDistrust(headlineOfCounts(review), untrustedTitle(review.checks ?? [], review.week));
+}
+
+type HeadlineFacts = {
   counts: CountsDocument;
   week: Week;
   stages: readonly StageLine[];
   agenda: readonly AgendaItem[];
   notice: string | null;
   checks?: readonly DataCheck[] | undefined;
-}): Headline {
+};
+
+function headlineOfCounts(review: HeadlineFacts): Headline {
   const { counts, week, stages, agenda, notice, checks = [] } = review;
   const lines = stages.flatMap(({ step }) => step ?? []);
   const unread = unreadHeadline(counts, week);
@@ -57,12 +63,10 @@ export function headlineOf(review: {
   const quiet = [...arrivalsOutside(stages), ...numbersSentence(stages)];
   if (few.length > 0) return fewer(few, [...low, ...problems, ...waiting, ...quiet]);
   if (settled !== null) {
-    const people = peopleAtGoals(stages);
+    const outside = arrivalsOutside(stages);
+    const people = peopleAtGoals(stages, outside.length > 0);
     const numbers = people === '' ? [] : [`${people}.`];
-    const sentences = [...low, ...problems, ...arrivalsOutside(stages), ...numbers, ...waiting].slice(
-      0,
-      MOST_SENTENCES,
-    );
+    const sentences = [...low, ...problems, ...outside, ...numbers, ...waiting].slice(0, MOST_SENTENCES);
     return { kind: 'attention', title: settled.title, sentences };
   }
   const unjudged = unjudgedTitle(lines, stages[0]?.arrivals ?? null);
@@ -193,7 +197,7 @@ function attention(
     ...few.map(({ sentence }) => sentence),
     ...problemSentences(lines),
     restSentence(stages, { flagged: new Set(flagged), arrivals: flagged.length < agenda.length }),
-  ];
+  ].filter((text) => text !== null);
   return { kind: 'attention', title: attentionTitle(agenda), sentences: sentences.slice(0, MOST_SENTENCES) };
 }
 

@@ -4,6 +4,7 @@ import { runToEnd } from '#domain/detector/pausable-work.ts';
 import type { Economics } from '#domain/economics/economics.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { pipelineStates } from '#domain/funnel/filling-weeks.ts';
+import { withoutSwapped } from '#domain/review/states/untrusted-week.ts';
 import { judging, judgingBy } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { weekMarks } from '#domain/wording/week-marks.ts';
@@ -82,7 +83,8 @@ export function readReview(
   judged: VerdictRow[],
   week: Week,
 ): JudgedReview {
-  const verdicts = shownRows(judged, counts.weeks);
+  const rows = withoutSwapped(judged, checks ?? []);
+  const verdicts = shownRows(rows, counts.weeks);
   const review = weeklyReview({
     counts,
     everyone: everyone === null ? null : { counts: everyone, named: namesEveryone },
@@ -96,7 +98,7 @@ export function readReview(
     week,
     verdicts,
     review,
-    marks: weekMarks(judged),
+    marks: weekMarks(rows),
     forming: isForming(week, through, counts.calendar),
     filling: fillingSteps(counts, review),
   };

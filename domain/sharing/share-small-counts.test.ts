@@ -59,7 +59,7 @@ function textsIn(value: unknown): string[] {
 const TELLS_FEW = [
   /(^|[^\d,.])[1-4] (person|people|converted)/,
   /converted of [1-4] /,
-  /(?<!since )about [1-4]\b/,
+  /(?<!since |began )about [1-4]\b/,
   /\([1-4]\u2060|\u2013\u2060[1-4][,)]/,
   /(rate:|mix|volume|others|[a-z]) [+\u2212][1-4]\b/,
 ];

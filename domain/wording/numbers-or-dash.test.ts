@@ -10,6 +10,9 @@ test('what is not known is a dash, and a zero stays a zero', () => {
 
 test('a change of people is a share, or the word for why there is none', () => {
   expect(peopleChangeText({ kind: 'ratio', ratio: -0.24 })).toBe('−24\u202f%');
+  expect(peopleChangeText({ kind: 'ratio', ratio: -1 })).toBe('−100\u202f%');
+  expect(peopleChangeText({ kind: 'ratio', ratio: -0.9999 })).toBe('−99\u202f%');
+  expect(peopleChangeText({ kind: 'ratio', ratio: 199 })).toBe('200 times');
   expect([peopleChangeText({ kind: 'new' }), peopleChangeText({ kind: 'same' })]).toEqual(['new', 'same']);
 });
 

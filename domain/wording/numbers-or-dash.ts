@@ -61,11 +61,19 @@ export function usualRangeText(row: RateReading & { observed?: number | null }):
     : percentRangeText(low, high, pace);
 }
 
-/** @example peopleChangeText({ kind: 'new' }) // 'new' */
+/** From so many times as many on nobody reads a percentage. */
+const MANY_TIMES = 10;
+
+/**
+ * How a number of people moved, in the words of a table. All of them are gone only where nobody is left.
+ *
+ * @example peopleChangeText({ kind: 'new' }) // 'new'
+ */
 export function peopleChangeText(change: PeopleChange): string {
   switch (change.kind) {
     case 'ratio':
-      return changeText(change.ratio);
+      if (change.ratio + 1 >= MANY_TIMES) return `${countText(change.ratio + 1)} times`;
+      return changeText(change.ratio > -1 ? Math.max(change.ratio, -0.99) : -1);
     case 'new':
     case 'same':
       return change.kind;

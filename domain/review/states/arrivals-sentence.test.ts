@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Week } from '#domain/calendar/week.ts';
 import type { CountsDocument } from '#domain/funnel/counts.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { judge } from '#domain/verdicts/judge.ts';
@@ -193,4 +194,23 @@ describe('sentences about arrivals', () => {
       }),
     );
   });
+});
+
+test('nobody is nobody, one of ten thousand is not all fewer, and hundreds of times as many are no percentage', () => {
+  const row = verdictRow({
+    state: 'flag',
+    low: 900,
+    high: 1100,
+    expected: 1000,
+    onset: '2026-11-16' as Week,
+  });
+  expect(plain(changedSentence({ ...row, observed: 0, segment: 'organic' }))).toBe(
+    'Nobody came among “organic”; 900–1,100 is usual for you.',
+  );
+  expect(plain(changedSentence({ ...row, observed: 1 }))).toBe(
+    'Over 99 % fewer people came: 1; 900–1,100 is usual for you.',
+  );
+  expect(plain(changedSentence({ ...row, observed: 200_000, good: 'down' }))).toBe(
+    '200 times as many people came: 200,000; 900–1,100 is usual for you.',
+  );
 });

@@ -5,6 +5,9 @@ import { sinceText, weeksLasted } from '#domain/wording/since-text.ts';
 import { isolated } from '#domain/wording/typography.ts';
 import { isFarOutside, outsideText, sideOf, worseSideOf, worseWord } from '#domain/wording/verdict-words.ts';
 
+/** From so many times on nobody reads a percentage. */
+const MANY_TIMES = 10;
+
 /**
  * What a verdict on arrivals means, in one plain sentence: how many people came, and how many are usual.
  *
@@ -54,6 +57,7 @@ export function changedSentence(row: VerdictRow): string {
   const lasting = weeks <= 1 ? '' : `, for the ${ordinalText(weeks)} week`;
   const creeping = isCreeping && since !== null ? `, ${since}` : '';
   const { observed } = row;
+  if (observed === 0) return `Nobody came${among(row)}${lasting}${creeping}; ${usual(row)}${everyYear(row)}.`;
   const how = row.good === 'down' ? moreText(row) : fewerText(row);
   return `${how} people came${among(row)}${lasting}${creeping}: ${observed === null ? 'not counted' : countText(observed)}; ${usual(row)}${everyYear(row)}.`;
 }
@@ -105,6 +109,7 @@ function moreText({ observed, expected }: VerdictRow): string {
   if (observed === null || expected === null || !(expected > 0)) return 'More';
   const share = observed / expected;
   if (share > 1.95 && share < 2.05) return 'Twice as many';
+  if (share >= MANY_TIMES) return `${countText(share)} times as many`;
   const percent = Math.round((share - 1) * 100);
   return percent < 1 ? 'More' : `${percent}\u202f% more`;
 }
@@ -115,6 +120,8 @@ function fewerText({ observed, expected }: VerdictRow): string {
   const share = observed / expected;
   if (share > 0.45 && share < 0.55) return 'Half as many';
   const percent = Math.round((1 - share) * 100);
+  // All fewer would be nobody.
+  if (percent > 99) return `Over 99\u202f% fewer`;
   return percent < 1 ? 'Fewer' : `${percent}\u202f% fewer`;
 }
 

@@ -5,22 +5,26 @@ import { comparedPercentText, percentRangeText } from '#domain/wording/numbers-a
 import { sideOf } from '#domain/wording/verdict-words.ts';
 
 /**
- * The numbers of a week without a flag, and how many of its rates lie inside their range; one that does not is named. Empty where nobody was counted.
+ * The numbers of a week without a flag, and how many of its rates lie inside their range; one that does not is named. Empty where nobody was counted. How many came is not said again beside `arrivalsOutside`.
  *
  * @example numbersSentence(stages) // ['20,000 people at Visit and 1,198 at Stage 4: every step is inside your usual range.']
  */
 export function numbersSentence(stages: readonly StageLine[]): string[] {
-  const people = peopleAtGoals(stages);
-  if (people === '') return [];
+  if (peopleAtGoals(stages) === '') return [];
+  const people = peopleAtGoals(stages, arrivalsOutside(stages).length > 0);
   const lines = stages.flatMap(({ step }) => step ?? []);
   const known = lines.filter(({ verdict }) => sideOf(verdict) !== 'unknown');
   const outside = known.filter(({ verdict }) => sideOf(verdict) !== 'inside');
-  if (known.length === 0) return [`${people}.`];
+  if (known.length === 0) return people === '' ? [] : [`${people}.`];
   if (outside.length === 0)
-    return [`${people}: ${allText(known.length, lines.length)} inside your usual range.`];
+    return [joined(people, ': ', `${allText(known.length, lines.length)} inside your usual range.`)];
   const which = outside.length === 1 ? outside.map(outsideText).join('') : '';
   const inside = known.length - outside.length;
-  return [`${people}; ${inside} of ${known.length} steps inside their usual range${which}.`];
+  return [joined(people, '; ', `${inside} of ${known.length} steps inside their usual range${which}.`)];
+}
+
+function joined(people: string, sign: string, rest: string): string {
+  return people === '' ? `${rest.charAt(0).toUpperCase()}${rest.slice(1)}` : `${people}${sign}${rest}`;
 }
 
 function allText(known: number, all: number): string {

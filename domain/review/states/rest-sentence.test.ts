@@ -3,6 +3,7 @@ import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
+import { restSentence } from './rest-sentence.ts';
 
 const WEEK = weekAt(15);
 const plain = (text: string) => text.replaceAll('\u202f', ' ').replaceAll('\u2060', '');
@@ -45,7 +46,24 @@ describe('what a week with a flag says of the rest', () => {
   });
 });
 
+describe('a week with a flag in every step', () => {
+  test('has the numbers that are left, and calls no step anything', () => {
+    const all = sentences({ s1: flag, s2: flag, s3: flag });
+    expect(all).not.toMatch(/ordinary|as usual/);
+    const stages = weeklyReview({ counts, verdicts: rows, week: WEEK, economics: null }).stages;
+    const flagged = new Set(['s1', 's2', 's3']);
+    expect(restSentence(stages, { flagged, arrivals: false })).toBe('19,998 people at Visit.');
+    expect(restSentence(stages, { flagged, arrivals: true })).toBeNull();
+  });
+});
+
 describe('a week without a flag', () => {
+  test('says once how many came', () => {
+    const said = sentences({ s0: { state: 'just-outside', low: 20_500, high: 22_000 } });
+    expect(said.match(/19,998/g)?.length).toBe(1);
+    expect(said).toContain('2,498 people at Stage 3: every step is inside your usual range.');
+  });
+
   test('says that arrivals are on the low side, or outside their range', () => {
     expect(sentences({ s0: { state: 'watch', onset: WEEK } })).toMatch(
       /^[\d,]+ people came, on the low side; .* Not enough to call it a fall\./,

@@ -10,7 +10,7 @@ import { sideOf, verdictText } from '#domain/wording/verdict-words.ts';
 const MOST_NAMES = 2;
 
 /**
- * What a week with a flag says of all that is not flagged. That a step was as usual is said only of one that lies inside its range with all its segments; the others are named.
+ * What a week with a flag says of all that is not flagged; `null` where nothing is left to say. That a step was as usual is said only of one that lies inside its range with all its segments; the others are named.
  *
  * @example restSentence(stages, { flagged, arrivals: false })
  * // 'Every other step was as usual, except Visit → Stage 1 (just over usual); 500 people at Stage 1.'
@@ -18,15 +18,18 @@ const MOST_NAMES = 2;
 export function restSentence(
   stages: readonly StageLine[],
   raised: { flagged: ReadonlySet<string>; arrivals: boolean },
-): string {
+): string | null {
   const rest = stages.flatMap(({ step }) => (step === null || raised.flagged.has(step.to.id) ? [] : [step]));
-  if (rest.length === 0) return 'No step was ordinary.';
   const told = stages.filter(
     ({ stage, step }) => !raised.flagged.has(stage.id) && !(raised.arrivals && step === null),
   );
   const people = peopleAtGoals(told);
   const came = raised.arrivals ? [] : stages.flatMap(arrivalsText);
   const after = [...(people === '' ? [] : [people]), ...came].map((text) => `; ${text}`).join('');
+  if (rest.length === 0) {
+    const said = [...(people === '' ? [] : [people]), ...came].join('; ');
+    return said === '' ? null : `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  }
   const other = raised.flagged.size === 0 ? '' : ' other';
   const judged = rest.filter(({ verdict }) => isJudged(verdict.state));
   if (judged.length === 0) return `No${other} step could be judged${after}.`;

@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DataCheck } from '#domain/review/data-check.ts';
+import { judgedReview } from '#domain/review/judged-review.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { untrustedTitle } from './untrusted-week.ts';
+import { untrustedTitle, withDistrust, withoutSwapped } from './untrusted-week.ts';
 
 const week = weekAt(19);
 const problem = (id: string, more: Partial<DataCheck> = {}): DataCheck => ({
@@ -45,4 +46,50 @@ test('no week is called ordinary over a problem of its data', () => {
   expect(untrusted.kind).toBe('not-judged');
   expect(untrusted.title).toContain('people cannot be told apart');
   expect(untrusted.sentences.join(' ')).not.toContain('usual range');
+});
+
+test('a known problem leads a week that has something to raise, and what was found follows', () => {
+  const found = {
+    kind: 'attention' as const,
+    title: 'One step needs attention.',
+    sentences: ['a', 'b', 'c'],
+  };
+  expect(withDistrust(found, 'Not to be trusted: …')).toEqual({
+    kind: 'attention',
+    title: 'Not to be trusted: …',
+    sentences: ['One step needs attention.', 'a', 'b'],
+  });
+  expect(withDistrust(found, null)).toBe(found);
+  const missing = { ...found, kind: 'missing' as const };
+  expect(withDistrust(missing, 'Not to be trusted: …')).toBe(missing);
+});
+
+describe('a week in which the columns of a file change places', () => {
+  const last = weekAt(19);
+  /** In the last week organic is nobody, and all of them are of the other one. */
+  const swapped = steadyCounts({
+    weeks: 20,
+    segments: ['organic', 'paid'],
+    arrivals: (at, segment) => (at < 19 ? 1000 + (at % 2) : segment === 0 ? 0 : 2000),
+    steps: [{ rows: (at, segment) => [at < 19 ? 300 + (at % 3) : segment === 0 ? 0 : 200] }],
+  });
+  const checks = [problem('swapped:crm:a.csv:property:channel:country', { weeks: [last] })];
+
+  test('judges no segment of it, in the review and in what is shared', () => {
+    const { review, marks } = judgedReview({ counts: swapped, economics: null, checks }, last);
+    const { segments, verdict } = review.stages[0]?.arrivals ?? {};
+    expect(segments?.map(({ state }) => state)).toEqual(['data-problem', 'data-problem']);
+    expect(verdict?.state).toBe('usual');
+    expect(review.agenda.map((item) => item.verdict.segment)).toEqual([null]);
+    expect(review.headline.title).toBe('Not to be trusted: two columns of a file change places.');
+    expect(review.headline.sentences[0]).toBe('One step needs attention.');
+    expect(marks.get(last)).toBe('▼ 1 below usual');
+  });
+
+  test('leaves the other weeks, and the segments where another problem was found', () => {
+    const rows = judge(swapped);
+    const untouched = withoutSwapped(rows, checks).filter((row, at) => row === rows[at]);
+    expect(untouched.length).toBe(rows.length - 4);
+    expect(withoutSwapped(rows, [problem('blank:b', { weeks: [last] })])).toBe(rows);
+  });
 });

@@ -1,12 +1,17 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
+import type { Headline } from '#domain/review/review-model.ts';
+import { emptyRow, type VerdictRow } from '#domain/verdicts/verdict.ts';
 import { numberWord } from '#domain/wording/numbers-and-dates.ts';
+
+const SWAPPED = 'swapped';
+const SWAPPED_TEXT = 'two columns of a file change places';
 
 /** What a problem means for the week, without its details: they are for those who can put it right, and may name people. */
 const CONSEQUENCES: ReadonlyMap<string, string> = new Map([
   ['rounded-ids', 'people cannot be told apart, because their ids were rounded'],
   ['stopped', 'an event that it counts stopped coming'],
-  ['swapped', 'two columns of a file change places'],
+  [SWAPPED, SWAPPED_TEXT],
   ['never-met', 'the people of one source are in no other'],
   ['never-matched', 'a definition has never matched a row'],
   ['counts-never-rise', 'a step has more people than the stage before it'],
@@ -19,7 +24,7 @@ const CONSEQUENCES: ReadonlyMap<string, string> = new Map([
 const NOT_OF_THE_DATA = 'not-compared';
 
 /**
- * The title of a week that would be ordinary were it not for problems of its data; `null` where none touches it. A check of no
+ * The title of a week whose data have problems; `null` where none touches it. A check of no
  * week in particular touches all of them.
  *
  * @example untrustedTitle([{ id: 'rounded-ids:tracker', level: 'problem', message: '…', remedy: null }], week)
@@ -37,6 +42,38 @@ export function untrustedTitle(checks: readonly DataCheck[], week: Week): string
   const counted =
     problems.length === 1 ? 'a problem' : `${numberWord(problems.length).toLowerCase()} problems`;
   return `Not to be trusted: ${known ?? `the data of this week have ${counted}`}.`;
+}
+
+/**
+ * The headline of a week that was found to be anything but ordinary although its data have problems: these lead, and what was
+ * found follows. A headline that says itself that there is nothing to read, or that counts are missing, stays.
+ *
+ * @example withDistrust({ kind: 'attention', title: 'One step needs attention.', sentences: [] }, 'Not to be trusted: …').sentences
+ * // ['One step needs attention.']
+ */
+export function withDistrust(headline: Headline, untrusted: string | null): Headline {
+  if (untrusted === null || headline.kind !== 'attention') return headline;
+  const { kind, title, sentences } = headline;
+  return { kind, title: untrusted, sentences: [title, ...sentences.slice(0, 2)] };
+}
+
+/**
+ * The rows of weeks in which columns of a file change places, of whose segments nothing can be said; those of everyone stay.
+ *
+ * @example withoutSwapped(rows, checks).filter(({ state }) => state === 'data-problem').length // 6
+ */
+export function withoutSwapped(rows: VerdictRow[], checks: readonly DataCheck[]): VerdictRow[] {
+  const swapped = new Set(
+    checks.flatMap(({ id, level, weeks = [] }) =>
+      level === 'problem' && kindOf(id) === SWAPPED ? weeks : [],
+    ),
+  );
+  if (swapped.size === 0) return rows;
+  return rows.map((row) =>
+    row.segment !== null && swapped.has(row.week)
+      ? emptyRow(row, 'data-problem', { kind: 'written', text: SWAPPED_TEXT, ofLearning: false })
+      : row,
+  );
 }
 
 function kindOf(id: string): string {
