@@ -3,6 +3,8 @@ import { cellAt } from '#domain/statistics/value-at.ts';
 
 /** Falls of the rate that are looked for, as fractions; each is as likely as the other. */
 const DROPS = Float64Array.of(0.05, 0.1, 0.15, 0.2, 0.3);
+/** Rises of the odds that are looked for where a rise is worse: of few can become many times as many, which no fall by a third is like. */
+const LARGE_RISES = Float64Array.of(2, 3, 5);
 /** Falls of arrivals that are looked for. */
 export const ARRIVAL_FALLS = Float64Array.of(0.15, 0.25, 0.35, 0.5, 0.7);
 /** exp() of more would overflow; nothing depends on evidence of 10²⁶⁰ to one. */
@@ -19,6 +21,17 @@ export function shiftsOf(rate: number): Float64Array {
   const from = logit(rate);
   for (let i = 0; i < shifts.length; i++) shifts[i] = logit(rate * (1 - cellAt(DROPS, i))) - from;
   return shifts;
+}
+
+/**
+ * By how much, in log odds, a series with this rate rises with each of the rises that are looked for where a rise is worse: as far up as
+ * the falls of `shiftsOf` are down, and, half as likely, to twice, three and five times the odds. Those that are twice as likely are there twice.
+ *
+ * @example risesOf(0.1).slice(-4) // [0.38946, 0.69315, 1.09861, 1.60944]
+ */
+export function risesOf(rate: number): Float64Array {
+  const mirrored = shiftsOf(rate).map((shift) => -shift);
+  return Float64Array.of(...mirrored, ...mirrored, ...LARGE_RISES.map(Math.log));
 }
 
 /**

@@ -40,6 +40,7 @@ function judgedWeeks(scale: Scale, level: number, offs: readonly number[]): Judg
 /** The rising scale, looked at in a mirror: a level stands for its opposite. */
 const MIRRORED: Scale = {
   worse: -1,
+  newestWeighs: RISING_RATE_SCALE.newestWeighs,
   shifts: (level) => RISING_RATE_SCALE.shifts(-level).map((shift) => -shift),
   shiftBy: (level, fall) => -RISING_RATE_SCALE.shiftBy(-level, fall),
   changeBy: (level, fall) => RISING_RATE_SCALE.changeBy(-level, fall),
@@ -94,10 +95,46 @@ describe('a series of which more is worse', () => {
   });
 });
 
+describe('the chance that a rise is noise', () => {
+  const told = (offs: readonly number[]) => judgedWeeks(RISING_RATE_SCALE, LEVEL, offs).at(-1);
+
+  test('is never larger for a larger rise of the week that is told', () => {
+    const history = fc.array(fc.double({ min: -0.6, max: 0.6, noNaN: true }), {
+      minLength: 9,
+      maxLength: 30,
+    });
+    const off = fc.double({ min: 0, max: 3, noNaN: true });
+    fc.assert(
+      fc.property(history, off, off, (before, one, other) => {
+        const [smaller, larger] = [
+          told([...before, Math.min(one, other)]),
+          told([...before, Math.max(one, other)]),
+        ];
+        if (smaller?.drop == null) return;
+        expect(larger?.drop).not.toBeNull();
+        expect(larger?.evidence).toBeGreaterThanOrEqual((smaller.evidence ?? 0) - 1e-9);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('is small where a rate has risen to three times as much and stays there, and half of that is not', () => {
+    const restless = Array.from({ length: 20 }, (_, week) => 0.3 * Math.sin(week * 2.4));
+    const evidence = (off: number) => told([...restless, off, off, off])?.evidence ?? 0;
+    expect(evidence(Math.log(3))).toBeGreaterThan(Math.log(20));
+    expect(evidence(Math.log(1.2))).toBeLessThan(0);
+  });
+});
+
 describe('the rising scale', () => {
   test('looks for rises as far up as the falls of the other are down', () => {
-    expect([...RISING_RATE_SCALE.shifts(-3)]).toEqual([...RATE_SCALE.shifts(-3)].map((shift) => -shift));
+    const mirrored = [...RATE_SCALE.shifts(-3)].map((shift) => -shift);
+    expect([...RISING_RATE_SCALE.shifts(-3)].slice(0, mirrored.length)).toEqual(mirrored);
     expect(RISING_RATE_SCALE.shiftBy(-3, 0.2)).toBe(-RATE_SCALE.shiftBy(-3, 0.2));
+  });
+
+  test('looks for rises to many times as much, too', () => {
+    expect(Math.max(...RISING_RATE_SCALE.shifts(-3))).toBeCloseTo(Math.log(5), 12);
   });
 
   test('says a rise in parts of what was before: half of it is a rise to twice as much where rates are small', () => {

@@ -109,6 +109,7 @@ function evidenceOf(
   const { ratio, onset } = scanRatio(baseline.grid, recent, {
     leaning: leans,
     shifts: scale.shifts(expected),
+    newestWeighs: scale.newestWeighs,
   });
   const first = recent[onset];
   const noReturn =

@@ -18,8 +18,9 @@ type Shown = {
 const REPORTS = 3;
 /** Not knowing when a drop began and how large it is costs so much evidence, in log odds. */
 const SEARCH_COST = 2;
-/** The largest drop that is looked for: a larger one is found by its likeness to it. */
+/** The largest drop that is looked for, and where a rise is worse the largest rise of the odds: a larger one is found by its likeness to it. */
 const LARGEST = 0.3;
+const LARGEST_RISE = 5;
 /** A step whose own movement hides drops up to this size is restless, however many people there are. */
 const RESTLESS_FROM = 0.2;
 
@@ -41,11 +42,11 @@ export function leastDrop(shown: Shown, logPrior: number): { leastDrop: number; 
 }
 
 /** In log odds. */
-function leastShift({ rate, baseline, drift, beyondChance, chance }: Shown, logPrior: number): number {
+function leastShift({ rate, baseline, drift, beyondChance, chance, worse }: Shown, logPrior: number): number {
   const needed = SEARCH_COST - logPrior;
   const known = Math.min(baseline, settledVariance(drift, beyondChance + chance));
   const information = informationOf(known, known + beyondChance + chance);
-  const largest = logit(rate) - logit(rate * (1 - LARGEST));
+  const largest = worse === 1 ? Math.log(LARGEST_RISE) : logit(rate) - logit(rate * (1 - LARGEST));
   const shift = Math.sqrt((2 * needed) / information);
   return shift <= largest ? shift : needed / (largest * information) + largest / 2;
 }

@@ -57,7 +57,11 @@ describe('the scan over onsets', () => {
   test('of one week and one cell is the likelihood ratio of a normal shift', () => {
     const variance = 2 * NOISE + CHANCE;
     const recent = weeksOff([-0.15]);
-    const { ratio, onset } = scanRatio(grid, recent, { leaning: leaning(recent, -1), shifts });
+    const { ratio, onset } = scanRatio(grid, recent, {
+      leaning: leaning(recent, -1),
+      shifts,
+      newestWeighs: true,
+    });
     expect(ratio).toBeCloseTo(
       (ONSET_WEIGHTS[0] ?? 0) * likelihoodRatio(-0.15 / variance, 1 / variance, shifts),
       9,
@@ -67,7 +71,9 @@ describe('the scan over onsets', () => {
 
   test('adds up the weeks since each onset, and finds where a fall began', () => {
     const recent = weeksOff([0.02, 0.02, 0.02, -0.2, -0.2, -0.2]);
-    expect(scanRatio(grid, recent, { leaning: leaning(recent, -1), shifts }).onset).toBe(2);
+    expect(scanRatio(grid, recent, { leaning: leaning(recent, -1), shifts, newestWeighs: true }).onset).toBe(
+      2,
+    );
   });
 
   test('looks back eight weeks and no further', () => {
@@ -79,7 +85,7 @@ describe('the scan over onsets', () => {
   });
 
   test('without any week there is neither a drop nor an improvement', () => {
-    expect(scanRatio(grid, [], { leaning: [], shifts })).toEqual({ ratio: 0, onset: 0 });
+    expect(scanRatio(grid, [], { leaning: [], shifts, newestWeighs: true })).toEqual({ ratio: 0, onset: 0 });
     expect(hasImproved(grid, [], -1)).toBe(false);
     expect(leaning([], -1)).toEqual([]);
   });

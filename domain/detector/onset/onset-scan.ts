@@ -28,14 +28,19 @@ const LEANS_FROM = -0.5;
 /**
  * The likelihood of a drop by any of the `shifts` that began in any of the latest weeks, relative to none, averaged over the cells; the
  * likeliest onset, in weeks ago. With two readings they are mixed as two kinds of problem. Onsets that do not lean towards a drop (`leaning`) are
- * not weighed.
+ * not weighed. Unless the newest week weighs the cells (`newestWeighs`) those before it do alone: restless ones would take a week that is far out for their own, and make a larger rise
+ * less likely than a smaller one.
  *
- * @example scanRatio(grid, recent, { leaning: [-2], shifts: shiftsOf(0.1) }) // { ratio: 1.966, onset: 0 }
+ * @example scanRatio(grid, recent, { leaning: [-2], shifts: shiftsOf(0.1), newestWeighs: true }) // { ratio: 1.966, onset: 0 }
  */
 export function scanRatio(
   grid: Grid,
   recent: RecentWeeks,
-  { leaning, shifts }: { leaning: readonly number[]; shifts: Float64Array },
+  {
+    leaning,
+    shifts,
+    newestWeighs,
+  }: { leaning: readonly number[]; shifts: Float64Array; newestWeighs: boolean },
 ): { ratio: number; onset: number } {
   const twice = (recent[0]?.seen.shocks.arrivals.length ?? 0) > 0;
   let ratio = 0;
@@ -45,10 +50,13 @@ export function scanRatio(
     const broken =
       (leaning[age] ?? 0) > LEANS_FROM
         ? SAYS_NOTHING
-        : ratioSince(grid, recent.slice(0, age + 1), { reading: 'everyone', shifts });
+        : ratioSince(grid, recent.slice(0, age + 1), { reading: 'everyone', shifts, newestWeighs });
     const likely =
       twice && broken !== SAYS_NOTHING
-        ? eitherOf(broken, ratioSince(grid, recent.slice(0, age + 1), { reading: 'arrivals', shifts })).ratio
+        ? eitherOf(
+            broken,
+            ratioSince(grid, recent.slice(0, age + 1), { reading: 'arrivals', shifts, newestWeighs }),
+          ).ratio
         : broken;
     const term = cellAt(ONSET_WEIGHTS, age) * likely;
     ratio += term;
@@ -66,13 +74,13 @@ type Reading = 'everyone' | 'arrivals';
 function ratioSince(
   grid: Grid,
   since: RecentWeeks,
-  { reading, shifts }: { reading: Reading; shifts: Float64Array },
+  { reading, shifts, newestWeighs }: { reading: Reading; shifts: Float64Array; newestWeighs: boolean },
 ): number {
   const said = { weight: 0, sum: 0, information: 0 };
   let ratio = 0;
   let all = 0;
   for (let j = 0; j < grid.noise.length; j++) {
-    if (!hear(grid, since, { reading, j, said })) continue;
+    if (!hear(grid, since, { reading, j, said, newestWeighs })) continue;
     all += said.weight;
     ratio += said.weight * likelihoodRatio(said.sum, said.information, shifts);
   }
@@ -83,7 +91,12 @@ function ratioSince(
 function hear(
   grid: Grid,
   since: RecentWeeks,
-  { reading, j, said }: { reading: Reading; j: number; said: SinceOnset },
+  {
+    reading,
+    j,
+    said,
+    newestWeighs,
+  }: { reading: Reading; j: number; said: SinceOnset; newestWeighs: boolean },
 ): boolean {
   const onset = since.length - 1;
   let weight = cellAt(since[onset]?.before.weight ?? NOTHING, j);
@@ -102,7 +115,7 @@ function hear(
       information += (exposed * exposed) / variance;
     }
     exposed *= 1 - cellAt(week.gain, j);
-    weight *= cellAt(week.believed, j);
+    if (ago > 0 || newestWeighs) weight *= cellAt(week.believed, j);
   }
   said.weight = weight;
   said.sum = sum;
@@ -131,7 +144,7 @@ export function hasImproved(grid: Grid, recent: RecentWeeks, worse: WorseSide): 
     const since = recent.slice(0, onset + 1);
     const said = { weight: 0, sum: 0, information: 0 };
     for (let j = 0; j < grid.noise.length; j++) {
-      if (!hear(grid, since, { reading: 'everyone', j, said })) continue;
+      if (!hear(grid, since, { reading: 'everyone', j, said, newestWeighs: true })) continue;
       const better = worse * said.sum < 0 ? said.sum ** 2 / (2 * said.information) : 0;
       all += said.weight;
       ratio += said.weight * Math.exp(Math.min(2 * ENOUGH, better));
