@@ -40,6 +40,9 @@ describe('the explanation of a step', () => {
     expect(found && paradoxText(found)).toBe(
       'Every segment converted better, yet all people together converted worse: more of them came from segments that convert less.',
     );
+    expect(found && paradoxText({ ...found, good: 'down' })).toBe(
+      'The rate rose in every segment, yet fell over all people together: more of them came from segments with a lower rate.',
+    );
     const before = explain(paradox, { step: 0, from: weekAt(8), to: weekAt(8) });
     expect(before && paradoxText(before)).toBeNull();
   });

@@ -78,7 +78,10 @@ export function paradoxText({ rates, mix, good }: StepExplanation): string | nul
   const up = rates.every(({ effect }) => effect >= 0) && together < 0;
   const down = rates.every(({ effect }) => effect <= 0) && together > 0;
   if (!up && !down) return null;
-  const [more, less] = good === 'down' ? ['more', 'less'] : ['better', 'worse'];
-  const [each, all, which] = up ? [more, less, 'less'] : [less, more, 'more'];
+  if (good === 'down') {
+    const [each, all, which] = up ? ['rose', 'fell', 'lower'] : ['fell', 'rose', 'higher'];
+    return `The rate ${each} in every segment, yet ${all} over all people together: more of them came from segments with a ${which} rate.`;
+  }
+  const [each, all, which] = up ? ['better', 'worse', 'less'] : ['worse', 'better', 'more'];
   return `Every segment converted ${each}, yet all people together converted ${all}: more of them came from segments that convert ${which}.`;
 }

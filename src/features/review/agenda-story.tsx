@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
 import type { AgendaItem } from '#domain/review/review-model.ts';
 import { storySentences } from '#domain/review/states/story-sentences.ts';
-import { storyName } from '#domain/review/story-name.ts';
+import { rowName, storyName } from '#domain/review/story-name.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
 import { sinceBeside, verdictText } from '#domain/wording/verdict-words.ts';
 import type { StepLink } from '#src/ui/step-link.ts';
@@ -32,7 +32,7 @@ export function AgendaStory(props: Props) {
   return (
     <li className={styles.story}>
       <header className={styles.head}>
-        <h3 data-story={name} tabIndex={-1} className={styles.name}>
+        <h3 data-story={rowName(item)} tabIndex={-1} className={styles.name}>
           <bdi>{name}</bdi>
         </h3>
         <p className={styles.byline}>
