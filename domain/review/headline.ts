@@ -10,7 +10,7 @@ import { newNormalHeadline } from '#domain/review/states/new-normal.ts';
 import { arrivalsOutside, numbersSentence } from '#domain/review/states/numbers-sentence.ts';
 import { restSentence } from '#domain/review/states/rest-sentence.ts';
 import { unreadHeadline } from '#domain/review/states/unread-headline.ts';
-import { untrustedTitle, withDistrust } from '#domain/review/states/untrusted-week.ts';
+import { doubtedHeadline, untrustedTitle } from '#domain/review/states/untrusted-week.ts';
 import { isJudged, type VerdictRow } from '#domain/verdicts/verdict.ts';
 import { countText, listText, numberWord } from '#domain/wording/numbers-and-dates.ts';
 import { isolated } from '#domain/wording/typography.ts';
@@ -28,17 +28,8 @@ const MOST_SENTENCES = 3;
 /** More steps than this are counted, not named. */
 const MOST_NAMES = 2;
 
-/**
- * The sentence of the week. A week in which no step is flagged is an ordinary one, whatever is being watched: unless nobody
- * came, a check found a problem of its data, counts cannot be true, half of the steps or every step to a goal cannot be judged, or all steps fell together.
- *
- * @example headlineOf({ counts, week, stages, agenda, notice: null }).title // 'One step needs attention.'
- */
-export function headlineOf(review: HeadlineFacts): Headline {
-  return withDistrust(headlineOfCounts(review), untrustedTitle(review.checks ?? [], review.week));
-}
-
-type HeadlineFacts = {
+/** What the sentence of a week is made of. */
+type Told = {
   counts: CountsDocument;
   week: Week;
   stages: readonly StageLine[];
@@ -47,13 +38,24 @@ type HeadlineFacts = {
   checks?: readonly DataCheck[] | undefined;
 };
 
-function headlineOfCounts(review: HeadlineFacts): Headline {
-  const { counts, week, stages, agenda, notice, checks = [] } = review;
-  const lines = stages.flatMap(({ step }) => step ?? []);
+/**
+ * The sentence of the week. A week in which no step is flagged is an ordinary one, whatever is being watched: unless nobody
+ * came, a check found a problem of its data, counts cannot be true, half of the steps or every step to a goal cannot be judged, or all steps fell together.
+ * A problem of its data leads what is raised, too.
+ *
+ * @example headlineOf({ counts, week, stages, agenda, notice: null }).title // 'One step needs attention.'
+ */
+export function headlineOf(review: Told): Headline {
+  const { counts, week, stages, agenda, checks = [] } = review;
   const unread = unreadHeadline(counts, week);
   if (unread !== null) return unread;
-  const problems = problemSentences(lines);
   if (stages[0]?.people === 0 && !isSmallFunnel(stages[0])) return nobodyCame(stages[0], agenda);
+  return doubtedHeadline(judgedHeadline(review), { agenda, checks, week });
+}
+
+function judgedHeadline({ counts, week, stages, agenda, notice, checks = [] }: Told): Headline {
+  const lines = stages.flatMap(({ step }) => step ?? []);
+  const problems = problemSentences(lines);
   const few = fewAtGoals(counts, week, stages);
   if (agenda.length > 0) return attention(stages, agenda, { notice, few });
   const settled = newNormalHeadline(counts, stages);

@@ -26,11 +26,12 @@ import {
 import { type StepNames, stepName } from './story-name.ts';
 
 /**
- * What a verdict means, in one plain sentence: the rate of the week, since when, and what is usual here.
+ * What a verdict means, in one plain sentence: the rate of the week, since when, and what is usual here; of a drop that is over, what it cost at `macro`, the next
+ * macro stage.
  *
  * @example stepSentence(row) // '5.1 %, the second week below your usual 6.2–7.4 %.'
  */
-export function stepSentence(row: VerdictRow): string {
+export function stepSentence(row: VerdictRow, macro: Stage | null = null): string {
   switch (row.state) {
     case 'flag':
       return `${rate(row)}${outText(row)}.`;
@@ -44,7 +45,7 @@ export function stepSentence(row: VerdictRow): string {
     case 'improved':
       return `${rate(row)} this week, ${row.good === 'down' ? 'lower' : 'higher'} for some weeks now; ${usual(row)}, and the range follows.`;
     case 'recovered':
-      return `${backText(row)} ${rate(row)}${ended(row)}; ${usual(row)}.`;
+      return `${backText(row)} ${rate(row)}${ended(row, macro)}; ${usual(row)}.`;
     case 'new-normal':
       return newNormalSentence(row);
     case 'learning':
@@ -232,17 +233,19 @@ function usualRange({ pace, low, high }: VerdictRow): string {
   return low === null || high === null ? 'range' : percentRangeText(low, high, pace);
 }
 
-function ended(row: VerdictRow): string {
+function ended(row: VerdictRow, macro: Stage | null): string {
   const start = beginningOf(row);
   if (start === null) return '';
   const { since, week, good } = row;
   const began = `${since == null || since.exact ? 'on' : 'about'} ${startNear(start, week)}`;
-  return `: the ${dropWord(row)} that began ${began} is over${good === 'down' ? moreText(row) : fewerText(row)}`;
+  return `: the ${dropWord(row)} that began ${began} is over${good === 'down' ? moreText(row) : fewerText(row, macro)}`;
 }
 
-function fewerText({ lostMacro }: VerdictRow): string {
-  if (lostMacro === null || lostMacro < 0.5) return '';
-  return `, after about ${countText(lostMacro)} fewer macro conversions than usual`;
+function fewerText(row: VerdictRow, macro: Stage | null): string {
+  const loss = lossOf(row);
+  return loss === null || macro === null
+    ? ''
+    : `, after about ${loss.fewer} at ${isolated(macro.name)} than usual`;
 }
 
 function moreText({ lost = null }: VerdictRow): string {

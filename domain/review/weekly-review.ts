@@ -4,10 +4,11 @@ import { arrivalsAt } from '#domain/funnel/arrivals.ts';
 import type { Count, CountsDocument } from '#domain/funnel/counts.ts';
 import { type Step, stepsOf } from '#domain/funnel/funnel.ts';
 import { arrivalsSentence } from '#domain/review/states/arrivals-sentence.ts';
+import { doubtedAgenda } from '#domain/review/states/untrusted-week.ts';
 import { weekStates } from '#domain/verdicts/judged-step.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
 import type { PeopleChange } from '#domain/wording/numbers-or-dash.ts';
-import { agendaOf, type JudgedCut } from './agenda.ts';
+import { agendaOf, type JudgedCut, macroAhead } from './agenda.ts';
 import type { DataCheck } from './data-check.ts';
 import { headlineOf } from './headline.ts';
 import { stagesNotComparable } from './redefinitions.ts';
@@ -42,9 +43,13 @@ export function weeklyReview({
   checks?: readonly DataCheck[] | undefined;
 }): WeeklyReview {
   const rows = rowsByStep(verdicts, week);
-  const lines = stepsOf(counts.funnel).flatMap((step) => stepLine(step, rows, week) ?? []);
+  const lines = stepsOf(counts.funnel).flatMap((step) => stepLine(counts, step, { rows, week }) ?? []);
   const arrivals = arrivalsLine(counts, rows, week);
-  const agenda = agendaOf({ counts, everyone, lines, economics }, arrivals);
+  const agenda = doubtedAgenda(
+    agendaOf({ counts, everyone, lines, economics }, arrivals),
+    checks ?? [],
+    week,
+  );
   const notice = wholeFunnelNotice(lines);
   const stages = stageLines(counts, week, { lines, arrivals });
   const headline = headlineOf({ counts, week, stages, agenda, notice, checks });
@@ -97,12 +102,13 @@ function rowsByStep(verdicts: readonly VerdictRow[], week: Week): ReadonlyMap<st
 }
 
 function stepLine(
+  counts: CountsDocument,
   { index, from, to }: Step,
-  byStep: ReadonlyMap<string, RowsOfStep>,
-  week: Week,
+  { rows: byStep, week }: { rows: ReadonlyMap<string, RowsOfStep>; week: Week },
 ): StepLine | null {
   const rows = rowsAbout(byStep.get(to.id), week);
-  return rows === null ? null : { index, from, to, ...rows, sentence: stepSentence(rows.verdict) };
+  if (rows === null) return null;
+  return { index, from, to, ...rows, sentence: stepSentence(rows.verdict, macroAhead(counts, to)) };
 }
 
 function arrivalsLine(

@@ -255,6 +255,19 @@ describe('a shared review', () => {
     expect(stale([weekAt(WEEKS)]).stale).toBeUndefined();
   });
 
+  test.each([null, 5])(
+    'is led by a problem of the data over what is raised, counts under %s hidden, without what it names',
+    (hiddenUnder) => {
+      const message = '“utm_medium” and “country” change places in june.csv.';
+      const checks = [{ id: 'swapped:a', level: 'problem' as const, message, remedy: null }];
+      const doubted = sharedReview({ counts, notes: [], checks }, { ...part, hiddenUnder }, times);
+      expect(doubted.review.headline.title).toMatch(/^Not to be trusted: two columns/);
+      expect(doubted.review.agenda.length).toBeGreaterThan(0);
+      for (const { sentences } of doubted.review.agenda) expect(sentences[1]).toContain('may be the cause');
+      expect(JSON.stringify(doubted)).not.toMatch(/utm_medium|june/);
+    },
+  );
+
   test('says the same as the review of the team but for the names', () => {
     const named = share({ segments: 'named' }).review;
     const masked = share().review;

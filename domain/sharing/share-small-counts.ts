@@ -1,5 +1,6 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { arrivalsItem, stepItem } from '#domain/review/agenda.ts';
+import type { Stage } from '#domain/funnel/funnel.ts';
+import { arrivalsItem, macroAhead, stepItem } from '#domain/review/agenda.ts';
 import type { StepExplanation } from '#domain/review/explain.ts';
 import { explanationParts } from '#domain/review/explanation-parts.ts';
 import { headlineOf } from '#domain/review/headline.ts';
@@ -14,6 +15,7 @@ import type {
   WeeklyReview,
 } from '#domain/review/review-model.ts';
 import { arrivalsSentence } from '#domain/review/states/arrivals-sentence.ts';
+import { doubtedAgenda } from '#domain/review/states/untrusted-week.ts';
 import { stepSentence, whoSentence } from '#domain/review/step-sentence.ts';
 import { stepName } from '#domain/review/story-name.ts';
 import type { VerdictRow } from '#domain/verdicts/verdict.ts';
@@ -34,16 +36,19 @@ export function withoutSmallCounts(
   { under, checks, everyone }: { under: number } & Pick<ReviewFacts, 'checks' | 'everyone'>,
 ): WeeklyReview {
   const hidden: Hidden = new Map();
-  const stages = review.stages.map((line) => stageWithout(line, under, hidden));
+  const stages = review.stages.map((line) =>
+    stageWithout(line, { under, hidden, macro: macroAhead(counts, line.stage) }),
+  );
   const lines = stages.flatMap(({ step }) => step ?? []);
   const arrivals = stages[0]?.arrivals ?? null;
-  const agenda = review.agenda.flatMap((item): AgendaItem[] => {
+  const shown = review.agenda.flatMap((item): AgendaItem[] => {
     if (item.kind === 'arrivals')
       return arrivals === null ? [] : [fewerWithout(counts, { item, arrivals, lines, under })];
     const step = lines.find(({ to }) => to.id === item.step.to.id);
     return step === undefined ? [] : [itemWithout({ counts, everyone }, { item, step, lines, under })];
   });
   const { week, notice } = review;
+  const agenda = doubtedAgenda(shown, checks ?? [], week);
   return {
     week,
     notice,
@@ -56,7 +61,11 @@ export function withoutSmallCounts(
 /** The segments that are left out of the people who reached a stage, by the stage. */
 type Hidden = Map<string, ReadonlySet<string | null>>;
 
-function stageWithout(line: StageLine, under: number, hidden: Hidden): StageLine {
+/** What is to be left out of a stage, and the next macro stage. */
+type Leaving = { under: number; hidden: Hidden; macro: Stage | null };
+
+function stageWithout(line: StageLine, leaving: Leaving): StageLine {
+  const { under, hidden } = leaving;
   const without = (people: number | null) => (isSmall(people, under) ? null : people);
   const people = without(line.people);
   const previous = without(line.previous);
@@ -66,7 +75,7 @@ function stageWithout(line: StageLine, under: number, hidden: Hidden): StageLine
     previous,
     change: people === line.people && previous === line.previous ? line.change : { kind: 'unknown' },
     trend: line.trend.map((point) => ({ ...point, people: without(point.people) })),
-    step: line.step === null ? null : stepWithout(line.step, under, hidden),
+    step: line.step === null ? null : stepWithout(line.step, leaving),
     arrivals: line.arrivals === null ? null : arrivalsWithout(line.arrivals, under, hidden),
   };
 }
@@ -86,7 +95,7 @@ function arrivalsWithout(line: ArrivalsLine, under: number, hidden: Hidden): Arr
   };
 }
 
-function stepWithout(step: StepLine, under: number, hidden: Hidden): StepLine {
+function stepWithout(step: StepLine, { under, hidden, macro }: Leaving): StepLine {
   const without = (row: VerdictRow) => withoutSmall(row, under);
   const verdict = without(step.verdict);
   const before = hidden.get(step.from.id) ?? new Set();
@@ -100,7 +109,7 @@ function stepWithout(step: StepLine, under: number, hidden: Hidden): StepLine {
     previous: step.previous === null ? null : without(step.previous),
     history: step.history.map(without),
     segments,
-    sentence: hiddenSentence(verdict) ?? stepSentence(verdict),
+    sentence: hiddenSentence(verdict) ?? stepSentence(verdict, macro),
   };
 }
 

@@ -18,7 +18,8 @@ export type StepLoss = { step: Loss | null; macro: Loss | null };
  * @example stepLoss(place, drop).step // { amount: 92, low: 43, high: 141 }
  */
 export function stepLoss(place: VerdictContext, drop: Drop): StepLoss {
-  const { counts, steps, step, series, week } = place;
+  const { counts, steps, step, series } = place;
+  const week = lastWeekOf(place);
   const from = counts.weeks[drop.onset];
   const to = counts.weeks[week];
   if (from === undefined || to === undefined) return { step: null, macro: null };
@@ -33,6 +34,14 @@ export function stepLoss(place: VerdictContext, drop: Drop): StepLoss {
     step: loss,
     macro: loss === null || carried === null ? null : carriedLoss(loss, carried),
   };
+}
+
+/** The last week, by index, of a drop: the week in which it is over is none of it, and makes up for nothing. */
+function lastWeekOf({ step, series, week }: VerdictContext): number {
+  const findings = step.findings[series] ?? [];
+  if (findings[week]?.status !== 'recovered') return week;
+  const before = findings.slice(0, week).findLastIndex((finding) => finding !== null);
+  return before === -1 ? week : before;
 }
 
 function lossBetween(

@@ -4,7 +4,7 @@ import { judgedReview } from '#domain/review/judged-review.ts';
 import { weeklyReview } from '#domain/review/weekly-review.ts';
 import { judge } from '#domain/verdicts/judge.ts';
 import { steadyCounts, weekAt } from '#test/steady-counts.ts';
-import { untrustedTitle, withDistrust, withoutSwapped } from './untrusted-week.ts';
+import { untrustedTitle, withoutSwapped } from './untrusted-week.ts';
 
 const week = weekAt(19);
 const problem = (id: string, more: Partial<DataCheck> = {}): DataCheck => ({
@@ -48,22 +48,6 @@ test('no week is called ordinary over a problem of its data', () => {
   expect(untrusted.sentences.join(' ')).not.toContain('usual range');
 });
 
-test('a known problem leads a week that has something to raise, and what was found follows', () => {
-  const found = {
-    kind: 'attention' as const,
-    title: 'One step needs attention.',
-    sentences: ['a', 'b', 'c'],
-  };
-  expect(withDistrust(found, 'Not to be trusted: …')).toEqual({
-    kind: 'attention',
-    title: 'Not to be trusted: …',
-    sentences: ['One step needs attention.', 'a', 'b'],
-  });
-  expect(withDistrust(found, null)).toBe(found);
-  const missing = { ...found, kind: 'missing' as const };
-  expect(withDistrust(missing, 'Not to be trusted: …')).toBe(missing);
-});
-
 describe('a week in which the columns of a file change places', () => {
   const last = weekAt(19);
   /** In the last week organic is nobody, and all of them are of the other one. */
@@ -82,7 +66,7 @@ describe('a week in which the columns of a file change places', () => {
     expect(verdict?.state).toBe('usual');
     expect(review.agenda.map((item) => item.verdict.segment)).toEqual([null]);
     expect(review.headline.title).toBe('Not to be trusted: two columns of a file change places.');
-    expect(review.headline.sentences[0]).toBe('One step needs attention.');
+    expect(review.headline.sentences[0]).toBe('One step needs attention, but the data may be the cause.');
     expect(marks.get(last)).toBe('▼ 1 below usual');
   });
 
@@ -91,5 +75,36 @@ describe('a week in which the columns of a file change places', () => {
     const untouched = withoutSwapped(rows, checks).filter((row, at) => row === rows[at]);
     expect(untouched.length).toBe(rows.length - 4);
     expect(withoutSwapped(rows, [problem('blank:b', { weeks: [last] })])).toBe(rows);
+  });
+});
+
+describe('a week in which something is raised over a problem of its data', () => {
+  const counts = steadyCounts({
+    weeks: 20,
+    arrivals: (at) => 20_000 + (at % 2),
+    steps: [{ rows: (at) => [at === 19 ? 2000 : 5000 + (at % 2)] }],
+  });
+  const of = (checks: DataCheck[]) =>
+    weeklyReview({ counts, verdicts: judge(counts), week, economics: null, checks });
+
+  test('is led by the problem; the story stays, with the doubt', () => {
+    const { headline, agenda } = of([problem('swapped:a:b.csv:property:x:y', { weeks: [week] })]);
+    expect(headline.kind).toBe('attention');
+    expect(headline.title).toBe('Not to be trusted: two columns of a file change places.');
+    expect(headline.sentences[0]).toBe('One step needs attention, but the data may be the cause.');
+    expect(headline.sentences.join(' ')).not.toContain('fewer people at');
+    expect(headline.sentences.join(' ')).not.toContain('b.csv');
+    expect(agenda[0]?.sentences[1]).toBe('The data of this week have a problem, which may be the cause.');
+  });
+
+  test('keeps its title where the problem is of other weeks, of a record, or of a stage that is not observed', () => {
+    const others = [
+      problem('swapped:a', { weeks: [weekAt(3)] }),
+      problem(`not-compared:${week}`, { weeks: [week] }),
+      problem('never-matched:demo:1'),
+    ];
+    const { headline, agenda } = of(others);
+    expect(headline).toEqual(of([]).headline);
+    expect(agenda).toEqual(of([]).agenda);
   });
 });

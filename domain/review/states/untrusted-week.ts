@@ -1,6 +1,6 @@
 import type { Week } from '#domain/calendar/week.ts';
 import type { DataCheck } from '#domain/review/data-check.ts';
-import type { Headline } from '#domain/review/review-model.ts';
+import type { AgendaItem, Headline } from '#domain/review/review-model.ts';
 import { emptyRow, type VerdictRow } from '#domain/verdicts/verdict.ts';
 import { numberWord } from '#domain/wording/numbers-and-dates.ts';
 
@@ -45,19 +45,6 @@ export function untrustedTitle(checks: readonly DataCheck[], week: Week): string
 }
 
 /**
- * The headline of a week that was found to be anything but ordinary although its data have problems: these lead, and what was
- * found follows. A headline that says itself that there is nothing to read, or that counts are missing, stays.
- *
- * @example withDistrust({ kind: 'attention', title: 'One step needs attention.', sentences: [] }, 'Not to be trusted: …').sentences
- * // ['One step needs attention.']
- */
-export function withDistrust(headline: Headline, untrusted: string | null): Headline {
-  if (untrusted === null || headline.kind !== 'attention') return headline;
-  const { kind, title, sentences } = headline;
-  return { kind, title: untrusted, sentences: [title, ...sentences.slice(0, 2)] };
-}
-
-/**
  * The rows of weeks in which columns of a file change places, of whose segments nothing can be said; those of everyone stay.
  *
  * @example withoutSwapped(rows, checks).filter(({ state }) => state === 'data-problem').length // 6
@@ -73,6 +60,56 @@ export function withoutSwapped(rows: VerdictRow[], checks: readonly DataCheck[])
     row.segment !== null && swapped.has(row.week)
       ? emptyRow(row, 'data-problem', { kind: 'written', text: SWAPPED_TEXT, ofLearning: false })
       : row,
+  );
+}
+
+/** A stage that no row has ever matched is not observed, and takes nothing from the steps that are. */
+const OF_ITS_STAGE_ALONE = 'never-matched';
+/** Sentences below the one that says what is raised. */
+const MOST_BELOW = 2;
+
+/**
+ * The headline of a week in which something is raised, led by a problem of its data; as it is where no problem touches it. What a drop is said to have cost is left to
+ * its story.
+ *
+ * @example doubtedHeadline(headline, { agenda, checks, week }).sentences[0] // 'One step needs attention, but the data may be the cause.'
+ */
+export function doubtedHeadline(
+  headline: Headline,
+  { agenda, checks, week }: { agenda: readonly AgendaItem[]; checks: readonly DataCheck[]; week: Week },
+): Headline {
+  const title = doubtedTitle(checks, week);
+  if (title === null || headline.kind !== 'attention') return headline;
+  const costs = new Set(agenda.map(({ loss }) => loss));
+  const raised = `${headline.title.replace(/\.$/, '')}, but the data may be the cause.`;
+  const said = headline.sentences.filter((sentence) => !costs.has(sentence));
+  return { ...headline, title, sentences: [raised, ...said.slice(0, MOST_BELOW)] };
+}
+
+/** Said in each story of a week whose data have a problem. */
+const DOUBT = 'The data of this week have a problem, which may be the cause.';
+
+/**
+ * The stories of a week, which say after their lead that a problem of its data may be the cause, where there is one.
+ *
+ * @example doubtedAgenda(agenda, checks, week)[0]?.sentences[1] // 'The data of this week have a problem, which may be the cause.'
+ */
+export function doubtedAgenda(
+  agenda: readonly AgendaItem[],
+  checks: readonly DataCheck[],
+  week: Week,
+): AgendaItem[] {
+  if (doubtedTitle(checks, week) === null) return [...agenda];
+  return agenda.map((item): AgendaItem => {
+    const [lead, ...rest] = item.sentences;
+    return lead === undefined ? item : { ...item, sentences: [lead, DOUBT, ...rest] };
+  });
+}
+
+function doubtedTitle(checks: readonly DataCheck[], week: Week): string | null {
+  return untrustedTitle(
+    checks.filter(({ id }) => kindOf(id) !== OF_ITS_STAGE_ALONE),
+    week,
   );
 }
 
