@@ -30,3 +30,14 @@ test('what rose to the bad is counted apart from what fell', () => {
   const risen = { ...row(0, 'flag', 's3'), good: 'down' as const };
   expect(weekMarks([row(0, 'flag'), risen]).get(weekAt(0))).toBe('▼ 1 below usual, ▲ 1 above usual');
 });
+
+test('a week has no data where nobody was counted, not where a segment or a step was not', () => {
+  const marks = weekMarks([
+    row(0, 'learning'),
+    row(0, 'no-data', 's1', 'organic'),
+    row(0, 'no-data', 's2'),
+    row(1, 'no-data'),
+    row(1, 'no-data', 's2'),
+  ]);
+  expect([...marks.values()]).toEqual(['not judged', 'no data']);
+});

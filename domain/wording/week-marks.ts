@@ -35,5 +35,6 @@ function markOf(rows: readonly VerdictRow[]): string | null {
   });
   if (raised.length > 0) return raised.join(', ');
   if (rows.some(({ state }) => isJudged(state))) return null;
-  return rows.some(({ state }) => state === 'no-data') ? 'no data' : 'not judged';
+  const everyone = rows.filter(({ segment }) => segment === null);
+  return everyone.length > 0 && everyone.every(({ state }) => state === 'no-data') ? 'no data' : 'not judged';
 }
