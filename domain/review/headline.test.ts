@@ -76,7 +76,7 @@ describe('an ordinary week', () => {
     );
     expect(title).toBe('An ordinary week.');
     expect(plain(sentences[0])).toBe(
-      '20,000 people at Visit and 1,198 at Stage 4; 3 of 4 steps inside their usual range, Stage 1 → Stage 2 under it (46 %; 47–56 % is usual).',
+      '20,000 people at Visit and 1,198 at Stage 4; 3 of 4 steps are inside their usual range, Stage 1 → Stage 2 under it (46 %; 47–56 % is usual).',
     );
   });
 

@@ -241,7 +241,7 @@ function problemSentences(lines: readonly StepLine[]): string[] {
   return [
     ...broken
       .filter(isIncomplete)
-      .map((line) => `${stepName(line)}: ${afterColon(stepSentence(line.verdict))}`),
+      .map((line) => `${stepName(line)} is ${afterColon(stepSentence(line.verdict))}`),
     ...(impossible.length === 0
       ? []
       : [`Not judged, because the counts cannot be true: ${named(impossible)}.`]),

@@ -58,3 +58,20 @@ test.each([
     expect(count ?? 99).toBeLessThanOrEqual(seen);
   }
 });
+
+test('the week in which a drop is over makes up for none of what it cost', () => {
+  const wobble = (week: number) => (week % 2 ? 3 : -3);
+  const rows = judge(
+    steadyCounts({
+      weeks: 30,
+      arrivals: (week) => 6000 + wobble(week),
+      steps: [
+        { rows: (week) => [week >= 25 && week < 29 ? 1200 : week === 29 ? 2300 : 1800 + wobble(week)] },
+      ],
+    }),
+  ).filter(({ step, segment }) => step === 's1' && segment === null);
+  const [last, over] = rows.slice(-2);
+  expect([last?.state, over?.state]).toEqual(['flag', 'recovered']);
+  expect(over?.lost).toBeGreaterThan(2000);
+  expect(over?.lost ?? 0).toBeGreaterThan((last?.lost ?? 0) * 0.98);
+});

@@ -232,8 +232,7 @@ function farRows({ source, firstDay, lastDay, far }: SourceCoverage): DataCheck[
             id: `${id}:${source}`,
             level: 'warning',
             message: message(rows),
-            remedy:
-              'Correct their dates where they are wrong (a clock that is ahead, a mistyped year), and run “weekline import”.',
+            remedy: `Correct ${rows.rows === 1 ? 'its date if it is' : 'their dates where they are'} wrong (a clock that is ahead, a mistyped year), and run “weekline import”.`,
           },
         ];
   const one = ({ rows }: FarRows) => rows === 1;

@@ -68,3 +68,19 @@ describe('far fewer at a goal', () => {
     expect(said).toEqual(counts.weeks.map((_, week) => week >= 12 && week < 24));
   });
 });
+
+test('far fewer at a goal is said where fewer came of whom more are the problem', () => {
+  const complaints = (goodArrivals?: 'down') => {
+    const counts = steadyCounts({
+      weeks: LAST + 1,
+      ...(goodArrivals === undefined ? {} : { goodArrivals }),
+      arrivals: (week) => (week === LAST ? 280 : 700 + (week % 3)),
+      steps: [{ kind: 'macro', rows: (week) => [week === LAST ? 120 : 290 + (week % 3)] }],
+    });
+    return weeklyReview({ counts, verdicts: judge(counts), week: weekAt(LAST), economics: null });
+  };
+  const { headline } = complaints('down');
+  expect(plain(headline.title)).toBe('Far fewer people at Stage 1 than in the weeks before.');
+  expect(plain(headline.sentences[0])).toMatch(/^120 people at Stage 1; .* Fewer people came, of whom/);
+  expect(complaints().headline.title).toBe('Fewer people came.');
+});

@@ -5,6 +5,7 @@ import type { StageLine } from '#domain/review/review-model.ts';
 import { isJudged } from '#domain/verdicts/verdict.ts';
 import { countRangeText, countText, ordinalText } from '#domain/wording/numbers-and-dates.ts';
 import { isolated } from '#domain/wording/typography.ts';
+import { sideOf } from '#domain/wording/verdict-words.ts';
 
 /** A goal that far fewer people reached than in the weeks before, although its step says nothing of it. */
 export type FewAtGoal = { stage: string; isFar: boolean; sentence: string };
@@ -20,7 +21,8 @@ const DEVIATIONS = 3;
 const LONGEST_FALL = 12;
 
 /**
- * The macro stages that were reached by far fewer people than in the weeks before while nothing can be said of the step to them: its verdict is no reason to be silent. The weeks' own
+ * The macro stages that were reached by far fewer people than in the weeks before while nothing can be said of the step to them, or of the fewer people who came, because more
+ * of these are the problem: a verdict that says nothing is no reason to be silent. The weeks' own
  * scatter, and at least that of chance, says what is far. Once it is said it stays said until as many as before come again, `isFar` while they are half or fewer. Empty where people are hidden, or were not counted.
  *
  * @example fewAtGoals(counts, week, stages)[0]?.sentence // '6 people at Deal; 21–29 a week in the 8 weeks before. The step to it cannot be judged.'
@@ -29,7 +31,8 @@ export function fewAtGoals(counts: CountsDocument, week: Week, stages: readonly 
   const now = counts.weeks.indexOf(week);
   return stages.flatMap(({ stage, people, step }, index) => {
     if (stage.kind !== 'macro' || stage.good === 'down' || step === null || people === null) return [];
-    if ([step.verdict, ...step.segments].some(({ state }) => isJudged(state))) return [];
+    const judged = [step.verdict, ...step.segments].some(({ state }) => isJudged(state));
+    if (judged && !isFallUnheard(stages)) return [];
     const fall = fallUntil([...peopleBefore(counts, index, now), people]);
     if (fall === null) return [];
     const { before, weeks } = fall;
@@ -42,10 +45,16 @@ export function fewAtGoals(counts: CountsDocument, week: Week, stages: readonly 
       {
         stage: stage.name,
         isFar,
-        sentence: `${countText(people)} ${noun} at ${isolated(stage.name)}${lasting}; ${usual} ${since}. The step to it cannot be judged.`,
+        sentence: `${countText(people)} ${noun} at ${isolated(stage.name)}${lasting}; ${usual} ${since}. ${judged ? 'Fewer people came, of whom fewer are no problem.' : 'The step to it cannot be judged.'}`,
       },
     ];
   });
+}
+
+/** Whether fewer people came and nothing is raised of it, because more of them are the problem; what that does to a goal is heard nowhere else. */
+function isFallUnheard([first]: readonly StageLine[]): boolean {
+  const arrivals = first?.arrivals ?? null;
+  return first?.stage.good === 'down' && arrivals !== null && sideOf(arrivals.verdict) === 'below';
 }
 
 /** A fall with the weeks before it, its own yardstick for as long as it lasts; `weeks` counts the latest, too. */

@@ -18,9 +18,17 @@ export function numbersSentence(stages: readonly StageLine[]): string[] {
   if (known.length === 0) return people === '' ? [] : [`${people}.`];
   if (outside.length === 0)
     return [joined(people, ': ', `${allText(known.length, lines.length)} inside your usual range.`)];
+  const [only] = outside;
+  if (known.length === 1 && only !== undefined) return [joined(people, '; ', onlyText(only))];
   const which = outside.length === 1 ? outside.map(outsideText).join('') : '';
   const inside = known.length - outside.length;
-  return [joined(people, '; ', `${inside} of ${known.length} steps inside their usual range${which}.`)];
+  return [
+    joined(
+      people,
+      '; ',
+      `${inside} of ${known.length} steps ${inside === 1 ? 'is inside its' : 'are inside their'} usual range${which}.`,
+    ),
+  ];
 }
 
 function joined(people: string, sign: string, rest: string): string {
@@ -30,6 +38,14 @@ function joined(people: string, sign: string, rest: string): string {
 function allText(known: number, all: number): string {
   if (known === all) return all === 1 ? 'the step is' : 'every step is';
   return known === 1 ? 'the one step that can be judged is' : `the ${known} steps that can be judged are`;
+}
+
+/** Of the one step there is nothing to count. */
+function onlyText({ verdict: { pace, low, high }, ...names }: StepLine): string {
+  if (pace === null || low === null || high === null)
+    return `${stepName(names)} is outside your usual range.`;
+  const where = pace < low ? 'under' : 'over';
+  return `${stepName(names)} is ${where} your usual range (${comparedPercentText(pace, { low, high })}; ${percentRangeText(low, high, pace)} is usual).`;
 }
 
 /** @example outsideText(line) // ', Free account → Tour video just over (57 %; 46–55 % is usual)' */
