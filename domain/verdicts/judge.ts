@@ -17,6 +17,7 @@ import {
   worseSide,
 } from './judged-step.ts';
 import { stepsFromEntry, stepsToMacro } from './lost-macro.ts';
+import { isRestlessBySelf } from './restless-weeks.ts';
 import { stepLoss } from './step-loss.ts';
 import { emptyRow, goodOf, type RowPosition, type VerdictRow, type VerdictState } from './verdict.ts';
 import { reasonFor, type Unjudged, unjudgedWeek, type VerdictContext } from './verdict-reason.ts';
@@ -217,7 +218,8 @@ function judgedRow(place: VerdictContext, finding: Finding): VerdictRow {
     lostMacroHigh: loss?.macro?.high ?? null,
     leastDrop: learning ? null : finding.leastDrop,
     // What a level that has just begun again does not know yet is no movement of the step.
-    restless: !learning && accepted === null && finding.isRestless,
+    restless:
+      !learning && accepted === null && isRestlessBySelf(place.step.findings[place.series] ?? [], place.week),
     reason: accepted ?? reasonFor(finding, place),
   };
 }
