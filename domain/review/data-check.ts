@@ -1,4 +1,5 @@
 import type { Week } from '#domain/calendar/week.ts';
+import { listText, weekText } from '#domain/wording/numbers-and-dates.ts';
 
 export const CHECK_LEVELS = ['fine', 'warning', 'problem'] as const;
 
@@ -52,4 +53,28 @@ export function saysStale(checks: readonly DataCheck[], week: Week): boolean {
   return checks.some(
     ({ id, weeks }) => id.startsWith(STALE) && (weeks === undefined || weeks.includes(week)),
   );
+}
+
+/**
+ * Whether a check is only about weeks other than the one that is read. A problem is never put aside, nor what may be about any week.
+ *
+ * @example isAside({ id: 'gap', level: 'warning', message: '…', remedy: null, weeks: ['2026-07-13'] }, '2026-11-16') // true
+ */
+export function isAside({ level, weeks }: DataCheck, week: Week): boolean {
+  return level === 'warning' && weeks !== undefined && !weeks.includes(week);
+}
+
+/** More weeks than this are counted, not named. */
+const MOST_WEEKS = 2;
+
+/**
+ * The checks that are put aside, in a few words.
+ *
+ * @example asideText([{ ...check, weeks: ['2026-07-13'] }]) // '1 data warning for another week (13–19 Jul 2026)'
+ */
+export function asideText(checks: readonly DataCheck[]): string {
+  const weeks = [...new Set(checks.flatMap(({ weeks: touched = [] }) => touched))].sort();
+  const named = weeks.length <= MOST_WEEKS ? listText(weeks.map(weekText)) : `${weeks.length} weeks`;
+  const warnings = checks.length === 1 ? '1 data warning' : `${checks.length} data warnings`;
+  return `${warnings} for ${weeks.length === 1 ? 'another week' : 'other weeks'} (${named})`;
 }

@@ -4,7 +4,7 @@ import { requiredIndex } from '#domain/funnel/funnel.ts';
 import { pipelineLags } from '#domain/funnel/pipeline-lags.ts';
 import { arrivalStarts } from '#domain/funnel/restarts.ts';
 import { startNear } from '#domain/wording/numbers-and-dates.ts';
-import type { StepLine } from './review-model.ts';
+import type { StageLine, StepLine } from './review-model.ts';
 import { stepName } from './story-name.ts';
 
 /** Why a step's rate reads too low: from `from` on it no longer does. */
@@ -44,4 +44,20 @@ export function tooLowSentence(
       ? 'people counted by the new definition'
       : 'people who came since the data began';
   return `${stepName({ from: stage, to })} reads too low until ${startNear(from, verdict.week)}: only ${who} are in it.`;
+}
+
+/**
+ * Why the rates of a review read too low, a sentence a step; `filling` are the steps that do, by the stage they lead to.
+ *
+ * @example tooLowSentences(counts, { stages, week, filling: new Set() }) // []
+ */
+export function tooLowSentences(
+  counts: CountsDocument,
+  { stages, week, filling }: { stages: readonly StageLine[]; week: Week; filling: ReadonlySet<string> },
+): string[] {
+  return stages.flatMap(({ step }) => {
+    if (step === null || !filling.has(step.to.id)) return [];
+    const found = fillingStep(counts, { step: step.index, week });
+    return found === null ? [] : [tooLowSentence(step, found)];
+  });
 }

@@ -64,3 +64,22 @@ describe('across a change of definition', () => {
     expect(redefinitionsIn(plain, weekAt(0))).toEqual([]);
   });
 });
+
+test('a rate of the week before is not set beside one of another definition, nor is that of the step after it', () => {
+  const steady = steadyCounts({
+    weeks: 20,
+    arrivals: () => 2000,
+    steps: [{ rows: () => [800] }, { rows: () => [400] }, { rows: () => [100] }],
+  });
+  const change = { week: weekAt(19), version: 2, reason: 'trials no longer count', stage: 's2' };
+  const counts = {
+    ...steady,
+    steps: steady.steps.map((step, i) => (i === 1 ? { ...step, definitionChanges: [change] } : step)),
+  };
+  const at = (week: number) =>
+    weeklyReview({ counts, verdicts: judge(counts), week: weekAt(week), economics: null }).stages.map(
+      ({ step }) => step?.previous?.pace ?? null,
+    );
+  expect(at(19).map((pace) => pace !== null)).toEqual([false, true, false, false]);
+  expect(at(18).map((pace) => pace !== null)).toEqual([false, true, true, true]);
+});

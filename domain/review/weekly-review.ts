@@ -80,10 +80,16 @@ function stageLines(
             ? { kind: 'not-comparable' }
             : changeOf(now, previous),
       trend: counts.weeks.slice(0, index + 1).map((at, w) => ({ week: at, people: people[w] ?? null })),
-      step: i === 0 ? null : (lines.find(({ to }) => to.id === stage.id) ?? null),
+      step: i === 0 ? null : comparableLine(lines.find(({ to }) => to.id === stage.id) ?? null, apart),
       arrivals: i === 0 ? arrivals : null,
     };
   });
+}
+
+/** Of people who are not counted as the week before there is no rate to stand beside this week's, on either end of a step. */
+function comparableLine(line: StepLine | null, apart: ReadonlySet<string>): StepLine | null {
+  const isApart = line !== null && (apart.has(line.from.id) || apart.has(line.to.id));
+  return isApart ? { ...line, previous: null } : line;
 }
 
 /** Of each step everyone's rows up to a week, oldest first, and the segments' rows of the week. */

@@ -1,4 +1,5 @@
 import { acknowledgementsIn } from '#domain/review/acknowledgements.ts';
+import { tooLowSentences } from '#domain/review/filling-steps.ts';
 import { judgedReview } from '#domain/review/judged-review.ts';
 import { redefinitionTexts } from '#domain/review/redefinitions.ts';
 import { reviewAsk } from '#domain/review/review-ask.ts';
@@ -41,7 +42,10 @@ export async function reviewCommand(flags: ReviewFlags): Promise<void> {
         through: sourcesUntilText(response.sources, counts),
         checks,
         notes: response.notes,
-        redefined: redefinitionTexts(counts, judged.week),
+        redefined: [
+          ...redefinitionTexts(counts, judged.week),
+          ...tooLowSentences(counts, { ...judged.review, filling: new Set(judged.filling) }),
+        ],
         acknowledgements: acknowledgementsIn(counts, judged.week),
       };
       await print(...reviewLines(context, judged.review));

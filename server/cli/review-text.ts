@@ -1,5 +1,5 @@
 import type { ReviewedAcknowledgement } from '#domain/review/acknowledgements.ts';
-import type { DataCheck } from '#domain/review/data-check.ts';
+import { asideText, type DataCheck, isAside } from '#domain/review/data-check.ts';
 import { type Note, noteLead, notesAbout } from '#domain/review/notes.ts';
 import type { AgendaItem, StageLine, WeeklyReview } from '#domain/review/review-model.ts';
 import { restlessTexts } from '#domain/review/states/restless-texts.ts';
@@ -40,9 +40,11 @@ type ReviewContext = {
 export function reviewLines(context: ReviewContext, review: WeeklyReview): string[] {
   const { workspace, funnel, through, checks, notes, redefined, acknowledgements } = context;
   const { headline, stages, agenda, week } = review;
+  const aside = checks.filter((check) => isAside(check, week));
+  const open = checks.filter((check) => !aside.includes(check));
   const parts = [
     [`${workspace} · ${funnel} · ${weekText(week)}`],
-    [through, ...checkLines(checks)],
+    [through, ...checkLines(open), ...asideLine(aside)],
     [headline.title, ...headline.sentences],
     tableLines(
       columns,
@@ -58,6 +60,16 @@ export function reviewLines(context: ReviewContext, review: WeeklyReview): strin
     .filter((lines) => lines.length > 0)
     .flatMap((lines, at) => (at === 0 ? lines : ['', ...lines]))
     .map(reportText);
+}
+
+/** What is said in full of each such week in its own review. */
+function asideLine(aside: readonly DataCheck[]): string[] {
+  const [latest] = aside.flatMap(({ weeks = [] }) => weeks).toSorted((a, b) => b.localeCompare(a));
+  return latest === undefined
+    ? []
+    : [
+        `${asideText(aside)}: “weekline review --week ${latest}” has ${aside.length === 1 ? 'it' : 'those of the latest'}.`,
+      ];
 }
 
 function stageRow({ stage, people, change, step, arrivals }: StageLine): string[] {

@@ -175,7 +175,7 @@ function StepCells({ step, forming, filling }: CellsProps) {
       <td className={styles.last}>
         <span className={styles.unit}>last week </span>
         {previous === null || previous.pace === null ? (
-          <Unknown why="no rate last week" />
+          <Unknown why="no rate last week that can be compared" />
         ) : (
           <span>{paceText({ ...verdict, pace: previous.pace })}</span>
         )}

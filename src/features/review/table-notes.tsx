@@ -1,5 +1,5 @@
 import type { CountsDocument } from '#domain/funnel/counts.ts';
-import { fillingStep, tooLowSentence } from '#domain/review/filling-steps.ts';
+import { tooLowSentences } from '#domain/review/filling-steps.ts';
 import { redefinitionTexts } from '#domain/review/redefinitions.ts';
 import type { WeeklyReview } from '#domain/review/review-model.ts';
 import styles from './range-key.module.css';
@@ -14,11 +14,7 @@ type Props = {
 /** What keeps numbers of the table from being compared: changed definitions with their reason, pipelines that fill. */
 export function TableNotes({ review, counts, filling }: Props) {
   const { week, stages } = review;
-  const low = stages.flatMap(({ step }) => {
-    if (step === null || !filling.has(step.to.id)) return [];
-    const found = fillingStep(counts, { step: step.index, week });
-    return found === null ? [] : [tooLowSentence(step, found)];
-  });
+  const low = tooLowSentences(counts, { stages, week, filling });
   return [...redefinitionTexts(counts, week), ...low].map((text) => (
     <p key={text} className={styles.note}>
       {text}

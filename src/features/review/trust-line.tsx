@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Week } from '#domain/calendar/week.ts';
-import type { DataCheck } from '#domain/review/data-check.ts';
-import { listText, weekText } from '#domain/wording/numbers-and-dates.ts';
+import { asideText, type DataCheck, isAside } from '#domain/review/data-check.ts';
 import { unbrokenDates } from '#domain/wording/typography.ts';
 import styles from './trust-line.module.css';
 
@@ -42,26 +41,6 @@ export function TrustLine({ checks, week, through, children }: Props) {
   );
 }
 
-/** A problem is never put aside, nor what may be about any week. */
-export function isAside({ level, weeks }: DataCheck, week: Week): boolean {
-  return level === 'warning' && weeks !== undefined && !weeks.includes(week);
-}
-
-/** More weeks than this are counted, not named. */
-const MOST_WEEKS = 2;
-
-/** @example asideText([check]) // '1 data warning for another week (13–19 Jul 2026)' */
-export function asideText(checks: readonly DataCheck[]): string {
-  const weeks = [...new Set(checks.flatMap(({ weeks: touched = [] }) => touched))].sort();
-  const named = weeks.length <= MOST_WEEKS ? listText(weeks.map(weekText)) : `${weeks.length} weeks`;
-  const warnings = checks.length === 1 ? '1 data warning' : `${checks.length} data warnings`;
-  return `${warnings} for ${weeks.length === 1 ? 'another week' : 'other weeks'} (${named})`;
-}
-
-function problemsFirst(a: DataCheck, b: DataCheck): number {
-  return Number(b.level === 'problem') - Number(a.level === 'problem');
-}
-
 function CheckList({ checks }: { checks: readonly DataCheck[] }) {
   return (
     <ul className={styles.list}>
@@ -73,4 +52,8 @@ function CheckList({ checks }: { checks: readonly DataCheck[] }) {
       ))}
     </ul>
   );
+}
+
+function problemsFirst(a: DataCheck, b: DataCheck): number {
+  return Number(b.level === 'problem') - Number(a.level === 'problem');
 }

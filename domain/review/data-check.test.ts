@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Week } from '#domain/calendar/week.ts';
-import { asideText, isAside } from './trust-line.tsx';
+import { asideText, isAside } from './data-check.ts';
 
 const week = '2026-11-16' as Week;
 const other = '2026-10-26' as Week;
