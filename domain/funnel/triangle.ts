@@ -5,11 +5,12 @@ import { requiredIndex } from './funnel.ts';
 import { MOST_LAGS, pipelineLags } from './pipeline-lags.ts';
 import { arrivalStarts } from './restarts.ts';
 
-/** Why a cell cannot be true. */
+/** Why a cell cannot be true; `nobody-counted`: nobody converted, where so many are usual that nothing was counted. */
 export type CountFault =
   | { kind: 'not-a-count'; value: number }
   | { kind: 'more-than-at-risk'; conversions: number; atRisk: number }
-  | { kind: 'arrivals-unknown' };
+  | { kind: 'arrivals-unknown' }
+  | { kind: 'nobody-counted'; usual: number };
 
 /**
  * Who could convert in each week and how many did, by lag: cell `week * lags + lag`. NaN: not observed.

@@ -221,10 +221,12 @@ describe('weeks that cannot be judged', () => {
   test('too few people, with how many it would take only where a company could come to that many', () => {
     const few = steadyCounts({ weeks: WEEKS, arrivals: () => 9, steps: [{ rows: (week) => [week % 3] }] });
     expect(review(few).headline.sentences[0]).toBe(
-      'Cannot tell yet, too few people: 9 people a week; a fall by half would show at about 40.',
+      'Cannot tell yet, too few people: 9 people a week; a fall by half would show with about 40.',
     );
     const row = { kind: 'too-few' as const, people: 9 };
-    expect(reasonText({ ...row, enough: 40 })).toBe('9 people a week; a fall by half would show at about 40');
+    expect(reasonText({ ...row, enough: 40 })).toBe(
+      '9 people a week; a fall by half would show with about 40',
+    );
     expect(reasonText({ ...row, enough: 680_000 })).toBe('9 people a week');
   });
 

@@ -79,6 +79,8 @@ function peopleInFault(fault: CountFault): number[] {
       return [fault.value];
     case 'more-than-at-risk':
       return [fault.conversions, fault.atRisk];
+    case 'nobody-counted':
+      return [fault.usual];
     case 'arrivals-unknown':
       return [];
   }

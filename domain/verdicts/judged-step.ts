@@ -13,6 +13,7 @@ import {
   expectedDrops,
 } from '#domain/funnel/restarts.ts';
 import { type Exposure, exposuresOf } from '#domain/funnel/triangle.ts';
+import { stoppedWeeks } from './stopped-count.ts';
 import type { RowSince } from './verdict.ts';
 
 /** A step with everything its verdicts are made of; entry 0 of `exposures` and `findings` is all people. */
@@ -48,10 +49,11 @@ export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedSte
   const names = judgedSegments(counts);
   const prepared: Prepared[] = [];
   for (const step of stepsOf(counts.funnel)) {
+    const starts = definitionStarts(counts, step.index);
     prepared.push({
       step,
-      exposures: exposuresOf(counts, step.index, names),
-      starts: definitionStarts(counts, step.index),
+      exposures: withoutStopped(exposuresOf(counts, step.index, names), { step, starts }),
+      starts,
       expected: expectedDrops(counts, step.index),
     });
     yield;
@@ -65,6 +67,26 @@ export function* judgingSteps(counts: CountsDocument): Generator<void, JudgedSte
     holidayWeeks(counts),
   );
   return prepared.map((one, i) => ({ ...one, findings: findings[i] ?? [] }));
+}
+
+/** Where more is the problem, nobody is too good to be true after many: such weeks are faults of every series. */
+function withoutStopped(
+  exposures: Exposure[],
+  { step, starts }: Pick<JudgedStep, 'step' | 'starts'>,
+): Exposure[] {
+  const [total] = exposures;
+  if (total === undefined || step.to.good !== 'down') return exposures;
+  const stopped = stoppedWeeks(
+    total,
+    starts.map(({ week }) => week),
+  );
+  return exposures.map((exposure) => ({
+    ...exposure,
+    faults: exposure.faults.map((fault, week) => {
+      const usual = stopped.get(week);
+      return fault ?? (usual === undefined ? null : { kind: 'nobody-counted', usual: Math.round(usual) });
+    }),
+  }));
 }
 
 /**

@@ -15,7 +15,7 @@ const reasons: [VerdictReason, string][] = [
   [{ kind: 'too-few', people: 0.8, enough: null }, '1 person a week'],
   [
     { kind: 'too-few', people: 400, enough: 1200 },
-    '400 people a week; a fall by half would show at about 1,200',
+    '400 people a week; a fall by half would show with about 1,200',
   ],
   [{ kind: 'too-few', people: 9, enough: 680_000 }, '9 people a week'],
   [{ kind: 'too-few', people: 1564, enough: null }, '1,564 people a week, hardly any of whom convert'],
@@ -100,6 +100,6 @@ test('of what is good down, reasons tell of rises', () => {
   expect(reasonText({ kind: 'new-level', good })).toMatch(/^high for twelve weeks/);
   expect(reasonText({ kind: 'improved', good })).toBe('lower for some weeks: the usual range follows');
   expect(reasonText({ kind: 'too-few', people: 40, enough: 90, good })).toBe(
-    '40 people a week; a rise to twice as much would show at about 90',
+    '40 people a week; a rise to twice as many would show with about 90',
   );
 });

@@ -89,13 +89,15 @@ function tooFewPhrase({ people, enough, good }: Extract<VerdictReason, { kind: '
   if (isTooFewConverting({ people, enough })) return `${weekly}, hardly any of whom convert`;
   return enough === null || isOutOfReach({ people, enough })
     ? weekly
-    : `${weekly}; a ${good === 'down' ? 'rise to twice as much' : 'fall by half'} would show at about ${countText(enough)}`;
+    : `${weekly}; a ${good === 'down' ? 'rise to twice as many' : 'fall by half'} would show with about ${countText(enough)}`;
 }
 
 function faultText(fault: CountFault): string {
   switch (fault.kind) {
     case 'not-a-count':
       return `${fault.value} is not a number of people`;
+    case 'nobody-counted':
+      return `nobody was counted where about ${countText(fault.usual)} are usual: check that it is still counted`;
     case 'more-than-at-risk':
       return `${countText(fault.conversions)} converted of ${countText(fault.atRisk)} people`;
     case 'arrivals-unknown':
