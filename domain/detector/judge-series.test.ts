@@ -84,6 +84,16 @@ describe('a series of which more is worse', () => {
     expect(told(RATE_SCALE, 0.4)).not.toContain('flag');
   });
 
+  test('has not improved for some weeks in the first of them, however far down it is', () => {
+    const steady = Array.from({ length: 20 }, (_, week) => 0.03 * Math.sin(week * 2.4));
+    for (const off of [-0.2, -0.25, -0.3, -0.35, -0.4, -0.5, -0.7]) {
+      const offs = [...steady, -0.06, -0.06, off, off, off];
+      const told = judgedWeeks(RISING_RATE_SCALE, LEVEL, offs).map(({ status }) => status);
+      expect(told.slice(20, 24)).not.toContain('improved');
+      expect(told.at(-1)).toBe('improved');
+    }
+  });
+
   test('has the size of its rise, of itself', () => {
     const steady = Array.from({ length: 30 }, (_, week) => 0.01 * Math.sin(week * 2.4));
     const doubled = [...steady, ...Array.from({ length: 6 }, () => Math.log(2))];

@@ -89,7 +89,7 @@ function judgeWithoutDrop(series: Series, week: SeriesWeek): Judgement {
   if (isDrop) {
     return raiseDrop(series, { evidence, onset });
   }
-  if (leans.every((z) => z < WORTH_A_LOOK_ABOVE) || !hasImproved(grid, series.recent, worse)) {
+  if (leans.every((z) => z < WORTH_A_LOOK_ABOVE) || !hasImproved(grid, series.recent, series.scale)) {
     return { status: 'usual', evidence, drop: null, cells };
   }
   series.recent = [];

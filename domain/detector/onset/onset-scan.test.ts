@@ -86,14 +86,14 @@ describe('the scan over onsets', () => {
 
   test('without any week there is neither a drop nor an improvement', () => {
     expect(scanRatio(grid, [], { leaning: [], shifts, newestWeighs: true })).toEqual({ ratio: 0, onset: 0 });
-    expect(hasImproved(grid, [], -1)).toBe(false);
+    expect(hasImproved(grid, [], { worse: -1, newestWeighs: true })).toBe(false);
     expect(leaning([], -1)).toEqual([]);
   });
 
   test('three weeks far above are an improvement, two are not', () => {
-    expect(hasImproved(grid, weeksOff([0.35, 0.35, 0.35]), -1)).toBe(true);
-    expect(hasImproved(grid, weeksOff([0.35, 0.35]), -1)).toBe(false);
-    expect(hasImproved(grid, weeksOff([-0.35, -0.35, -0.35]), -1)).toBe(false);
+    expect(hasImproved(grid, weeksOff([0.35, 0.35, 0.35]), { worse: -1, newestWeighs: true })).toBe(true);
+    expect(hasImproved(grid, weeksOff([0.35, 0.35]), { worse: -1, newestWeighs: true })).toBe(false);
+    expect(hasImproved(grid, weeksOff([-0.35, -0.35, -0.35]), { worse: -1, newestWeighs: true })).toBe(false);
   });
 });
 

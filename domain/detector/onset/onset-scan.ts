@@ -128,6 +128,8 @@ const NOTHING = new Float64Array(0);
 /** An improvement must have lasted this many weeks, at least and at most. */
 const SHORTEST = 3;
 const LONGEST = 6;
+/** Where the newest week does not weigh the cells every one of the weeks must lie so many standard deviations on the better side: one alone that is far out has not lasted. */
+const BETTER_FROM = -1;
 /** Log likelihood ratio of the shift against none: about one false improvement per funnel and year. */
 const ENOUGH = 6;
 
@@ -135,13 +137,18 @@ const ENOUGH = 6;
  * Whether a rise, or a fall where a rise is `worse`, has lasted for three to six weeks: averaged over the cells, the likelihood of the best shift that way is more than e⁶ times
  * that of none.
  *
- * @example hasImproved(grid, recent, -1) // false
+ * @example hasImproved(grid, recent, { worse: -1, newestWeighs: true }) // false
  */
-export function hasImproved(grid: Grid, recent: RecentWeeks, worse: WorseSide): boolean {
+export function hasImproved(
+  grid: Grid,
+  recent: RecentWeeks,
+  { worse, newestWeighs }: { worse: WorseSide; newestWeighs: boolean },
+): boolean {
   for (let onset = SHORTEST - 1; onset < Math.min(LONGEST, recent.length); onset++) {
     let ratio = 0;
     let all = 0;
     const since = recent.slice(0, onset + 1);
+    if (!newestWeighs && since.some(({ seen }) => worse * seen.shocks.everyone.z > BETTER_FROM)) continue;
     const said = { weight: 0, sum: 0, information: 0 };
     for (let j = 0; j < grid.noise.length; j++) {
       if (!hear(grid, since, { reading: 'everyone', j, said, newestWeighs: true })) continue;
