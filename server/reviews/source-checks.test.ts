@@ -152,6 +152,15 @@ test('a source that nobody feeds any more says its date, for the latest week tha
   ]);
 });
 
+test('a row that stands alone does not make a source that has stopped look alive, and is not denied', () => {
+  const fed = source('web', '2026-01-05', '2026-02-03');
+  const crm = { ...source('crm', '2026-01-05', '2026-02-01'), staleSince: day('2026-02-02') };
+  const far = { ...crm.far, after: { rows: 1, farthest: day('2026-02-20') } };
+  expect(told(checksOf([fed, { ...crm, far }]))).toContain(
+    'warning: “crm” has sent nothing newer than 1 Feb 2026 but 1 row of 20 Feb 2026 that stands alone, longer ago than is usual.',
+  );
+});
+
 test('where no source is fed any more that is said once, and never twice of one that lags behind', () => {
   const web = { ...source('web', '2026-01-05', '2026-02-03'), staleSince: day('2026-02-04') };
   const crm = { ...source('crm', '2026-01-05', '2026-02-01'), staleSince: day('2026-02-02') };

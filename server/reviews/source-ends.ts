@@ -1,7 +1,7 @@
 import { addWeeks, type Day, type WeekStart, weekOfDay, weekRange } from '#domain/calendar/week.ts';
 import { type DataCheck, staleId } from '#domain/review/data-check.ts';
-import { dayYearText } from '#domain/wording/numbers-and-dates.ts';
-import type { SourceCoverage } from './counts-store.ts';
+import { countText, dayYearText } from '#domain/wording/numbers-and-dates.ts';
+import type { FarRows, SourceCoverage } from './counts-store.ts';
 
 type OnCalendar = { weekStartsOn: WeekStart };
 
@@ -23,6 +23,13 @@ export function quietEnd(
   ];
 }
 
+/** @example aloneText({ rows: 1, farthest: parseDay('2026-11-27') }) // '1 row of 27 Nov 2026 that stands alone' */
+function aloneText({ rows, farthest }: FarRows): string {
+  return rows === 1
+    ? `1 row of ${dayYearText(farthest)} that stands alone`
+    : `${countText(rows)} rows that stand alone, the newest of ${dayYearText(farthest)}`;
+}
+
 /**
  * Sources that nobody seems to feed any more; where none of `all` is fed, that is said once. The date is said and not how long ago that was: an answer
  * that is kept would go on saying it. It concerns the latest week that a source completes, which a reader may take for last week.
@@ -32,7 +39,7 @@ export function staleEnds(
   all: number,
   { weekStartsOn }: OnCalendar,
 ): DataCheck[] {
-  const stale = coverage.flatMap(({ source, lastDay, through, quietFrom, staleSince }) =>
+  const stale = coverage.flatMap(({ source, lastDay, through, quietFrom, staleSince, far }) =>
     staleSince === null || quietFrom !== null || lastDay === null || through === null
       ? []
       : [
@@ -40,6 +47,7 @@ export function staleEnds(
             source,
             newest: (staleSince - 1) as Day,
             through,
+            alone: far.after === null ? '' : ` but ${aloneText(far.after)}`,
             sources: `“${source}” has sent nothing`,
             named: `${source}=`,
           },
@@ -49,12 +57,12 @@ export function staleEnds(
   if (latest === undefined) return [];
   const told =
     stale.length > 1 && stale.length === all
-      ? [{ ...latest, sources: 'No source has sent anything', named: '' }]
+      ? [{ ...latest, alone: '', sources: 'No source has sent anything', named: '' }]
       : stale;
-  return told.map(({ source, newest, through, sources, named }) => ({
+  return told.map(({ source, newest, through, alone, sources, named }) => ({
     id: staleId(source),
     level: 'warning',
-    message: `${sources} newer than ${dayYearText(newest)}, longer ago than is usual.`,
+    message: `${sources} newer than ${dayYearText(newest)}${alone}, longer ago than is usual.`,
     remedy: `Deliver newer files and run “weekline import”; if nothing has happened since, “weekline import --complete-through ${named}YYYY-MM-DD” says so.`,
     weeks: weekRange(
       addWeeks(weekOfDay((through + 1) as Day, weekStartsOn), -1),

@@ -71,13 +71,13 @@ test('files of a quarter or a year do not make a source that has stopped look al
   expect(staleAfter({ apart: 1, days: 1000, daysAnImport: 365 })).toBe(47);
 });
 
-test('a row that stands alone after the others completes nothing, and is the newest all the same', () => {
+test('a row that stands alone after the others neither completes nor feeds a source', () => {
   const delivered = deliveredOf({ apart: 1, days: 90 });
   const [row] = delivered.days;
   if (row === undefined) throw new Error('No row.');
   const alone = { ...delivered, after: [{ ...row, day: (delivered.lastDay + 5) as Day }] };
-  expect(staleSince(alone, (delivered.lastDay + 19) as Day)).toBe(null);
-  expect(staleSince(alone, (delivered.lastDay + 20) as Day)).toBe(delivered.lastDay + 6);
+  expect(staleSince(alone, (delivered.lastDay + 14) as Day)).toBe(null);
+  expect(staleSince(alone, (delivered.lastDay + 15) as Day)).toBe(delivered.lastDay + 1);
 });
 
 test('what is said to be complete is not silence', () => {

@@ -25,16 +25,16 @@ const GAPS_LEARNED = 60;
 const MONTH = 31;
 
 /**
- * The first day after the newest row of a source that nobody feeds any more, as far as anybody can tell today: it has been without one for two
- * weeks or more, half as long again as ever lately between its rows, and as is usual between its deliveries. `null`: it is not, or no clock is asked.
+ * The first day after the last row of a source that nobody feeds any more, as far as anybody can tell today: it has been without one for two
+ * weeks or more, half as long again as ever lately between its rows, and as is usual between its deliveries. A row that stands alone after the
+ * others is most likely a date gone wrong, and feeds nothing. `null`: it is not, or no clock is asked.
  */
-export function staleSince({ days, lastDay, through, after }: Delivered, today: Day | null): Day | null {
+export function staleSince({ days, lastDay, through }: Delivered, today: Day | null): Day | null {
   if (today === null || days.length < FEWEST_KNOWN) return null;
-  const newest = after.at(-1)?.day ?? lastDay;
-  const end = Math.max(newest, through);
+  const end = Math.max(lastDay, through);
   const longest = Math.max(0, ...gapsBetween(days).slice(-GAPS_LEARNED));
   const usual = Math.max(longest, Math.min(usualAdvance(days), MONTH));
-  return today - end - 1 >= Math.max(LEAST_STALE, usual * TIMES_USUAL) ? ((newest + 1) as Day) : null;
+  return today - end - 1 >= Math.max(LEAST_STALE, usual * TIMES_USUAL) ? ((lastDay + 1) as Day) : null;
 }
 
 const ADVANCES_LEARNED = 8;
