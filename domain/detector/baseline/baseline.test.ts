@@ -79,6 +79,27 @@ describe('a baseline of one cell', () => {
     expect(Number.isFinite(far.score[0] ?? Number.NaN)).toBe(true);
   });
 
+  test('comes to the gain and the variance of the steady state of a local level (Harvey 1989, 4.1)', () => {
+    const baseline = newBaseline(oneCell);
+    const said = newCellWeek(oneCell);
+    const [drift, noise] = [0.01 ** 2, 0.05 ** 2 + 0.001];
+    startLevels(baseline, { level: 0, year: 0, chance: 0.001 });
+    for (let week = 0; week < 300; week++) {
+      passTime(oneCell, baseline, { gap: 1, filling: 0 });
+      learnWeek(baseline, { level: 0, year: 0, chance: 0.001 }, said);
+    }
+    const predicted = (drift + Math.sqrt(drift ** 2 + 4 * drift * noise)) / 2;
+    const gain = predicted / (predicted + noise);
+    expect(said.gain[0]).toBeCloseTo(gain, 12);
+    expect(baseline.variance[0]).toBeCloseTo(predicted - drift, 12);
+    // From then on it is a line that forgets exponentially.
+    for (let week = 0; week < 5; week++) {
+      passTime(oneCell, baseline, { gap: 1, filling: 0 });
+      learnWeek(baseline, { level: 0.05, year: 0, chance: 0.001 }, said);
+    }
+    expect(baseline.mean[0]).toBeCloseTo(0.05 * (1 - (1 - gain) ** 5), 12);
+  });
+
   test('grows less certain by its drift for as long as eight weeks at most', () => {
     const baseline = newBaseline(oneCell);
     startLevels(baseline, { level: 0, year: 0, chance: 0 });
