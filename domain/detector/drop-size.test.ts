@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { sizeOf } from './drop-size.ts';
+import { chanceOf } from '#test/flags/chance.ts';
+import { newBaseline, newCellWeek, startLevels } from './baseline/baseline.ts';
+import { STEP_GRID } from './baseline/grid.ts';
+import { RATE_SCALE } from './baseline/scale.ts';
+import { dropOf, sizeOf } from './drop-size.ts';
+import { openDropAt } from './open-drop.ts';
+import type { WeekShock } from './recent-weeks.ts';
 
 /** A scale on which a fall is its own shift, so that the posterior is a normal one times an exponential prior. */
 const PLAIN = { shiftBy: (fall: number) => -fall, changeBy: (fall: number) => fall };
@@ -67,5 +73,57 @@ describe('the size of a drop', () => {
       expect(told.high).toBeCloseTo(alone.high, 12);
     }
     expect(of([0.9, 0.1], [-80, -160]).size).toBeGreaterThan(alone.size);
+  });
+
+  test('is right on average, and its interval holds at least 95 of 100 drops', () => {
+    const chance = chanceOf(11);
+    const variance = 0.01;
+    const drops = 1500;
+    let off = 0;
+    let inside = 0;
+    for (let i = 0; i < drops; i++) {
+      const size = Math.min(0.95, -USUAL * Math.log(1 - chance.uniform(0, 1)));
+      const found = sizeGiven(size + Math.sqrt(variance) * chance.normal(), 1 / variance);
+      off += (found.size - size) / drops;
+      if (found.low <= size && size <= found.high) inside += 1 / drops;
+    }
+    expect(Math.abs(off)).toBeLessThan(0.01);
+    expect(inside).toBeGreaterThan(0.95);
+    expect(inside).toBeLessThan(0.985);
+  });
+});
+
+describe('what is missing', () => {
+  const LEVEL = Math.log(0.1 / 0.9);
+  const baseline = newBaseline(STEP_GRID);
+  startLevels(baseline, { level: LEVEL, year: 0, chance: 0.001 });
+  const shockOf = (off: number, expected: number): WeekShock => ({
+    level: LEVEL + off,
+    chance: 0.002,
+    sharedVariance: 0,
+    z: -3,
+    expected,
+    observed: expected * Math.exp(off),
+  });
+  const shocks = { everyone: shockOf(-0.2, 500), arrivals: [shockOf(-0.5, 200)] };
+  const { gain, density: believed } = newCellWeek(STEP_GRID);
+  const seen = { week: 7, offset: 0, year: 0, middle: LEVEL, shocks };
+  const series = { baseline, scale: RATE_SCALE };
+  const drop = openDropAt(series, [{ seen, before: baseline, gain, believed }]);
+
+  test('is what was expected of everybody times the fall of everybody, whoever it concerns', () => {
+    const everyone = dropOf(drop, series, { who: 'everyone', level: LEVEL });
+    const arrivals = dropOf(drop, series, { who: 'arrivals', level: LEVEL });
+    expect(everyone.onset).toBe(7);
+    expect(everyone.lost).toBeCloseTo(500 * everyone.size, 9);
+    expect(everyone.lostLow).toBeCloseTo(500 * everyone.low, 9);
+    expect(everyone.lostHigh).toBeCloseTo(500 * everyone.high, 9);
+    expect(arrivals.size).toBeGreaterThan(everyone.size);
+    expect(arrivals.lost).toBe(everyone.lost);
+  });
+
+  test('is told of everybody where those who arrived since are the same people', () => {
+    const same = dropOf({ ...drop, arrivals: null }, series, { who: 'arrivals', level: LEVEL });
+    expect(same.size).toBe(dropOf(drop, series, { who: null, level: LEVEL }).size);
   });
 });

@@ -1,3 +1,4 @@
+import gammaln from '@stdlib/math-base-special-gammaln';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -11,6 +12,11 @@ import {
   shiftsOf,
   tamed,
 } from './evidence.ts';
+
+function logBinomial(conversions: number, people: number, rate: number): number {
+  const ways = gammaln(people + 1) - gammaln(conversions + 1) - gammaln(people - conversions + 1);
+  return ways + conversions * Math.log(rate) + (people - conversions) * Math.log(1 - rate);
+}
 
 const oddsOf = (rate: number) => rate / (1 - rate);
 
@@ -62,6 +68,33 @@ describe('the likelihood ratio of a drop', () => {
     expect(eitherOf(2, 10)).toEqual({ ratio: 8, arrivals: true });
     expect(eitherOf(6, 10)).toEqual({ ratio: 12, arrivals: false });
     expect(eitherOf(0, 0)).toEqual({ ratio: 0, arrivals: false });
+  });
+
+  test('of a week of forty people is that of their binomial distributions to a twentieth', () => {
+    const [people, rate] = [40, 0.5];
+    const drops = [0.05, 0.1, 0.15, 0.2, 0.3];
+    for (let conversions = 6; conversions <= 26; conversions++) {
+      const usual = logBinomial(conversions, people, rate);
+      const ratio =
+        drops.reduce(
+          (sum, drop) => sum + Math.exp(logBinomial(conversions, people, rate * (1 - drop)) - usual),
+          0,
+        ) / drops.length;
+      const found = likelihoodRatio(conversions - people * rate, people * rate * (1 - rate), shiftsOf(rate));
+      expect(Math.abs(Math.log(found / ratio))).toBeLessThan(0.05);
+    }
+  });
+
+  test('is 1 on average where nothing changed: looking again raises no evidence of itself', () => {
+    const [variance, shifts] = [0.05, shiftsOf(0.5)];
+    const density = (off: number) =>
+      Math.exp(-(off ** 2) / (2 * variance)) / Math.sqrt(2 * Math.PI * variance);
+    const step = 0.005;
+    let mean = 0;
+    for (let seen = -4; seen < 4; seen += step) {
+      mean += step * density(seen) * likelihoodRatio(seen / variance, 1 / variance, shifts);
+    }
+    expect(mean).toBeCloseTo(1, 6);
   });
 });
 

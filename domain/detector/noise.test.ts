@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chanceOf } from '#test/flags/chance.ts';
 import { NO_MOMENTS, pairMomentsOf, sharedNoise, trustAt, withMoments } from './noise.ts';
 
 describe('the moments of a week', () => {
@@ -45,6 +46,23 @@ describe('the moments of a week', () => {
       pairMomentsOf([quiet, { logOdds: 0.25, variance: 0.01 }]).sum,
       9,
     );
+  });
+
+  test('come to the variance that segments share, whatever noise of their own they have', () => {
+    const { normal } = chanceOf(1);
+    const shared = 0.004;
+    const own = [0.004, 0.01, 0.002, 0.03, 0.006];
+    let moments = NO_MOMENTS;
+    for (let week = 0; week < 8000; week++) {
+      const common = Math.sqrt(shared) * normal();
+      const seen = own.map((variance) => ({
+        logOdds: common + Math.sqrt(variance) * normal(),
+        variance: shared + variance,
+      }));
+      moments = withMoments(moments, pairMomentsOf(seen), 1);
+    }
+    expect(moments.sum / moments.weight / shared).toBeGreaterThan(0.92);
+    expect(moments.sum / moments.weight / shared).toBeLessThan(1.05);
   });
 });
 
@@ -95,5 +113,31 @@ describe('the noise that segments share', () => {
     const seen = { pairs: { sum: 0.7 * 0.0025 * 1e12, weight: 1e12 }, noise: 0.0025 };
     const [, unseen] = sharedNoise([seen, { pairs: NO_MOMENTS, noise: 0.0025 }]);
     expect(unseen).toBeCloseTo(0.7 * 0.0025, 6);
+  });
+
+  test('is the posterior mean of a normal estimate under a normal prior, the company’s under the usual and the step’s under the company’s (Morris 1983)', () => {
+    const posterior = (seen: { at: number; precision: number }, prior: { at: number; precision: number }) =>
+      (seen.at * seen.precision + prior.at * prior.precision) / (seen.precision + prior.precision);
+    const noise = 0.01;
+    const precision = 1 / (0.6 * noise) ** 2;
+    // Two steps of the same noise: one has shown 0.006 and the other 0.003, as precisely as the prior and half as precisely.
+    const steps = [
+      { at: 0.006, precision },
+      { at: 0.003, precision: precision / 2 },
+    ];
+    const together = {
+      at: steps.reduce((sum, one) => sum + one.at * one.precision, 0) / (1.5 * precision),
+      precision: 1.5 * precision,
+    };
+    const company = posterior(together, { at: 0.45 * noise, precision });
+    const found = sharedNoise(
+      steps.map((one) => ({
+        pairs: { sum: one.at * 2 * one.precision, weight: 2 * one.precision },
+        noise,
+      })),
+    );
+    steps.forEach((one, i) => {
+      expect(found[i]).toBeCloseTo(posterior(one, { at: company, precision }), 12);
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { newCellWeek, passTime, startLevels } from './baseline/baseline.ts';
+import { newBaseline, newCellWeek, passTime, startLevels } from './baseline/baseline.ts';
 import { gridOf } from './baseline/grid.ts';
-import { RATE_SCALE } from './baseline/scale.ts';
+import { RATE_SCALE, RISING_RATE_SCALE } from './baseline/scale.ts';
 import { gatherWeek, isOver, openDropAt, openDropEvidence, withLevelVariance } from './open-drop.ts';
 import { type RecentWeeks, rememberBefore, type SeenWeek, type WeekShock } from './recent-weeks.ts';
 import { newSeries } from './series.ts';
@@ -122,6 +122,44 @@ describe('the evidence of an open drop', () => {
     });
     expect(withLevelVariance(seen, Float64Array.of(1e12)).information[0]).toBeCloseTo(0, 9);
   });
+
+  test('of several weeks is that of normal densities with the level’s own variance in common (Sherman and Morrison 1950), over the cells as they weighed before', () => {
+    const still = gridOf({
+      noise: { values: [0.03, 0.1], usual: 0.05, spread: 1 },
+      drift: { values: [0], usual: 0.01, spread: 1 },
+      year: { values: [0], priors: [1] },
+      jumps: 0,
+      hindsight: 0.75,
+    });
+    const before = {
+      mean: Float64Array.of(LEVEL, LEVEL + 0.02),
+      variance: Float64Array.of(0.001, 0.003),
+      weight: Float64Array.of(0.7, 0.3),
+    };
+    const offs = [-0.05, -0.1, -0.02];
+    const { gain, density: believed } = newCellWeek(still);
+    const drop = openDropAt(
+      { baseline: newBaseline(still), scale: RATE_SCALE },
+      offs.map((off, week) => ({ seen: weekAt(week, shockAtOff(off)), before, gain, believed })),
+    );
+    const ratio = [0, 1].reduce((sum, j) => {
+      const [own, common] = [(still.noise[j] ?? 0) + CHANCE, before.variance[j] ?? 0];
+      const logDensity = (mean: number) => {
+        const around = offs.map((off) => LEVEL + off - mean);
+        const all = around.reduce((a, b) => a + b, 0);
+        const squares = around.reduce((a, b) => a + b * b, 0);
+        return -0.5 * (squares / own - (common * all * all) / (own * (own + offs.length * common)));
+      };
+      const mean = before.mean[j] ?? 0;
+      return sum + (before.weight[j] ?? 0) * Math.exp(logDensity(mean - 0.2) - logDensity(mean));
+    }, 0);
+    expect(openDropEvidence(drop, shifts, -4).evidence).toBeCloseTo(-4 + Math.log(ratio), 9);
+    const tenfold = { ...drop.cells, weight: drop.cells.weight.map((own) => 10 * own) };
+    expect(openDropEvidence({ ...drop, cells: tenfold }, shifts, -4).evidence).toBeCloseTo(
+      -4 + Math.log(ratio),
+      9,
+    );
+  });
 });
 
 describe('an open drop is over', () => {
@@ -144,5 +182,24 @@ describe('an open drop is over', () => {
     expect(over(null)).toBe(false);
     const unseen = { ...drop.everyone, information: new Float64Array(1) };
     expect(over(shockAtOff(0.2), unseen)).toBe(false);
+  });
+
+  test('where more is worse as in a mirror', () => {
+    const rising = { ...series, scale: RISING_RATE_SCALE };
+    const mirrored = openDropAt(rising, [
+      {
+        seen: weekAt(7, shockAtOff(0.3)),
+        before: series.baseline,
+        gain: new Float64Array(1),
+        believed: new Float64Array(1),
+      },
+    ]);
+    const { everyone } = opened(weekAt(7, shockAtOff(-0.3))).drop;
+    for (const off of [-0.4, -0.2, -0.15, -0.1, 0, 0.2]) {
+      const shock = shockAtOff(-off);
+      expect(isOver(rising, mirrored, { evidence: mirrored.everyone, shock, year: 0 })).toBe(
+        isOver(series, mirrored, { evidence: everyone, shock: shockAtOff(off), year: 0 }),
+      );
+    }
   });
 });

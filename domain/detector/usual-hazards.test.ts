@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chanceOf } from '#test/flags/chance.ts';
 import type { Pipeline } from './pipeline.ts';
 import { emptyHistory, rememberWeek, shapeVariance, usualHazards } from './usual-hazards.ts';
 
@@ -76,5 +77,34 @@ describe('how unsure the shape of a week is', () => {
     expect(shapeVariance(week(700), 0, { hazards: [0.1], weights: [1000], seen: [100] })).toBeCloseTo(0, 12);
     expect(shapeVariance(week(0, 0), 0, usual)).toBe(0);
     expect(shapeVariance(week(500, 400), 0, { ...usual, seen: [100, 80 / 2] })).toBeCloseTo(0, 12);
+  });
+
+  test('is the variance of what hazards learned from Poisson counts expect, beyond that of their level', () => {
+    const chance = chanceOf(5);
+    const people = [1000, 300, 900];
+    const lags = [
+      { atRisk: 20000, hazard: 0.1 },
+      { atRisk: 9000, hazard: 0.05 },
+      { atRisk: 1000, hazard: 0.06 },
+    ];
+    const pipeline = week(...people);
+    const means = lags.map(({ atRisk, hazard }) => atRisk * hazard);
+    const known = shapeVariance(pipeline, 0, {
+      hazards: lags.map(({ hazard }) => hazard),
+      weights: lags.map(({ atRisk }) => atRisk),
+      seen: means,
+    });
+    const draws = Array.from({ length: 20000 }, () => {
+      const seen = means.map((mean) => chance.poisson(mean));
+      const expected = lags.reduce(
+        (sum, { atRisk }, a) => sum + ((people[a] ?? 0) * (seen[a] ?? 0)) / atRisk,
+        0,
+      );
+      return expected / seen.reduce((sum, count) => sum + count, 0);
+    });
+    const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
+    const variance = draws.reduce((sum, draw) => sum + (draw / mean - 1) ** 2, 0) / draws.length;
+    expect(known / variance).toBeGreaterThan(0.95);
+    expect(known / variance).toBeLessThan(1.05);
   });
 });

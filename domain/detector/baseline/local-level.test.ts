@@ -1,3 +1,5 @@
+import betaln from '@stdlib/math-base-special-betaln';
+import gammaln from '@stdlib/math-base-special-gammaln';
 import normalQuantileReference from '@stdlib/stats-base-dists-normal-quantile';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -5,6 +7,15 @@ import { observedLogit, rateOf } from '#domain/statistics/logit.ts';
 import { chanceOf, distributionOf, innovationOf, isExact, NO_TRANSIENT, predict } from './local-level.ts';
 
 const usual = { people: 1000, offset: 0, beyondChance: 0.0025, drift: 0, transient: NO_TRANSIENT };
+
+/** The chance of each count, from 0 to all people, by log-gamma. */
+function countsOf(people: number, mean: number, weight: number): number[] {
+  const [alpha, beta] = [weight * mean, weight * (1 - mean)];
+  return Array.from({ length: people + 1 }, (_, k) => {
+    const ways = gammaln(people + 1) - gammaln(k + 1) - gammaln(people - k + 1);
+    return Math.exp(ways + betaln(k + alpha, people - k + beta) - betaln(alpha, beta));
+  });
+}
 
 describe('the prediction of a week', () => {
   test('lies at its level, moved by its offset and by a holiday', () => {
@@ -59,6 +70,8 @@ describe('the distribution of the conversions of a week', () => {
 });
 
 describe('how far a week lies from its prediction', () => {
+  const level = { mean: Math.log(0.1 / 0.9), variance: 0.0125 };
+
   test('is the difference of log odds where 150 convert and 150 do not', () => {
     const prediction = predict({ mean: -2, variance: 0.001 }, { ...usual, people: 10_000 });
     const { logOdds, z } = innovationOf({ people: 10_000, conversions: 1000 }, prediction);
@@ -103,5 +116,36 @@ describe('how far a week lies from its prediction', () => {
       ),
       { numRuns: 100 },
     );
+  });
+
+  test.each([8, 20, 40, 55, 75])(
+    'is the normal quantile of its mid-p rank where counts are small (%i of 400)',
+    (conversions) => {
+      const prediction = predict(level, { ...usual, people: 400 });
+      const { mean, weight } = distributionOf(400, prediction);
+      const chances = countsOf(400, mean, weight);
+      const rank =
+        chances.slice(0, conversions).reduce((sum, chance) => sum + chance, 0) +
+        (chances[conversions] ?? 0) / 2;
+      const { z, logOdds } = innovationOf({ people: 400, conversions }, prediction);
+      expect(z).toBeCloseTo(normalQuantileReference(rank, 0, 1), 6);
+      expect(logOdds).toBeCloseTo(z * Math.sqrt(prediction.total), 12);
+    },
+  );
+
+  test('has mean 0 and hardly less variance than 1 over all weeks that may come, however few people there are', () => {
+    for (const people of [30, 100, 400]) {
+      const prediction = predict(level, { ...usual, people });
+      const { mean, weight } = distributionOf(people, prediction);
+      const moment = (power: number) =>
+        countsOf(people, mean, weight).reduce(
+          (sum, chance, conversions) =>
+            sum + chance * innovationOf({ people, conversions }, prediction).z ** power,
+          0,
+        );
+      expect(Math.abs(moment(1))).toBeLessThan(0.03);
+      expect(moment(2)).toBeGreaterThan(0.85);
+      expect(moment(2)).toBeLessThanOrEqual(1);
+    }
   });
 });
