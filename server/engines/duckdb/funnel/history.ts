@@ -79,14 +79,8 @@ async function historyOfNow(
   configuration: Configuration,
   { funnel, segmentBy }: Pick<HistoryQuestion, 'funnel' | 'segmentBy'>,
 ): Promise<Statement> {
-  const walk = reachedWalk(configuration, funnel);
-  const { table, segmentOf } = await reachedTable(connection, funnel.id, {
-    ...walk,
-    properties:
-      segmentBy === null || walk.properties.includes(segmentBy)
-        ? walk.properties
-        : [...walk.properties, segmentBy],
-  });
+  const walk = reachedWalk(configuration, funnel, segmentBy);
+  const { table, segmentOf } = await reachedTable(connection, funnel.id, walk);
   const question = { stages: funnel.stages, segment: segmentOf(segmentBy) };
   return reachedHistorySql(table, question, configuration.workspace.calendar.weekStartsOn);
 }

@@ -29,7 +29,7 @@ export async function moneyFacts(
   const money = configuration.moneySources ?? [];
   const spending = money.filter((source): source is Source<'spend'> => source.kind === 'spend');
   const paying = money.flatMap(({ kind, id }) => (kind === 'revenue' ? [id] : []));
-  const walk = reachedWalk(configuration, funnel);
+  const walk = reachedWalk(configuration, funnel, segmentBy);
   const { table, segmentOf } = await reachedTable(connection, funnel.id, walk);
   const segment = segmentOf(segmentBy);
   const week = (row: Row) => weekAt(whole(row, 'week'), weekStartsOn);

@@ -55,7 +55,7 @@ test('in parts, everyone reaches what they reach at once, by whichever of their 
   await importSources(configuration, temporary.imports);
   const reached = (of: number) =>
     store.count(async (connection) => {
-      const walk = reachedWalk(configuration, funnel);
+      const walk = reachedWalk(configuration, funnel, null);
       const identities = await resolvedIdentities(connection, { sources: walk.sources, lastImport: null });
       for (let index = 0; index < of; index++)
         await run(connection, reachedSql('reached', { ...walk, identities }, { index, of }));

@@ -6,16 +6,21 @@ import { resolvedIdentities } from './identities.ts';
 import { keepTable } from './kept-table.ts';
 import { type ReachedWalk, reachedSql } from './people-walk.sql.ts';
 
-/** Everyone of a funnel, by whichever of its properties. */
+/** Everyone of a funnel, by whichever of its properties, and by `segmentBy` where it is none of them. */
 export function reachedWalk(
   configuration: Configuration,
   funnel: FunnelConfiguration,
+  segmentBy: string | null,
 ): Omit<ReachedWalk, 'identities'> {
+  const { segmentProperties } = funnel;
   return {
     stages: funnel.stages,
     conversions: conversionsByStage(funnel, configuration),
     sources: configuration.sources.map(({ id }) => id),
-    properties: funnel.segmentProperties,
+    properties:
+      segmentBy === null || segmentProperties.includes(segmentBy)
+        ? segmentProperties
+        : [...segmentProperties, segmentBy],
   };
 }
 

@@ -17,7 +17,7 @@ export async function reconciled(
   funnel: FunnelConfiguration,
 ): Promise<Reconciliation> {
   if (funnel.counts !== 'people') return { stages: [], meetings: [] };
-  const walk = reachedWalk(configuration, funnel);
+  const walk = reachedWalk(configuration, funnel, null);
   const { sources, conversions } = walk;
   const { table } = await reachedTable(connection, funnel.id, walk);
   const identities = await resolvedIdentities(connection, { sources, lastImport: null });
